@@ -1,0 +1,78 @@
+"""The `tracker` command. One command is one module here, loaded only when it is called: `--help` must be quick."""
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+import click
+
+from tracker.errors import TrackerError
+
+COMMANDS = {
+    "browse": "Open an isolated browser that goes through the running proxy.",
+    "dashboard": "Show the dashboard alone, on the ledger as it is.",
+    "demo": "Watch a made-up shop share made-up data, on this machine only.",
+    "detect": "Find personal data in capture files; touches no ledger.",
+    "doctor": "Check the set-up and say how to mend it.",
+    "export": "Print what was recorded, one disclosure a row.",
+    "forget": "Erase for good.",
+    "forms": "Say what each form on a page asks for.",
+    "import": "Record the disclosures in capture files.",
+    "profile": "Your own values to look for.",
+    "start": "Run the proxy and the dashboard, until Ctrl-C.",
+    "status": "Say what was recorded and what is running.",
+    "whois": "Say which company stands behind a host.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands' names and first lines without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"tracker.cli.{cmd_name}_command")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="tracker")
+def group() -> None:
+    """Who got which of my personal data, and what can I do about it?
+
+    Everything is kept under TRACKER_HOME (default: the platform's user-data folder), on this machine only.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status: 0 done, 1 the work failed, 2 the command line was wrong."""
+    try:
+        result = group.main(
+            args=list(arguments) if arguments is not None else None, prog_name="tracker", standalone_mode=False
+        )
+        return result if isinstance(result, int) else 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return 1
+    except TrackerError as error:
+        return _failed(str(error))
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output is gone: nothing is left to say
+        return 1
+    except OSError as error:
+        return _failed(f"{error.filename or 'this machine'}: {error.strerror or error}")
+
+
+def _failed(message: str) -> int:
+    click.echo(f"tracker: {' '.join(message.split())}", err=True)
+    return 1

@@ -1,0 +1,135 @@
+"""What was found in a request, and what may be kept of it.
+
+A `Finding` is the last place where a raw value exists. A `Disclosure` has a masked preview and a keyed fingerprint
+instead. A `Record` is one request with its disclosures: what the journal carries and the ledger keeps.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from tracker.masking import Fingerprinter, masked, masked_path
+from tracker.taxonomy import Category
+from tracker.traffic import Location
+
+
+class Method(StrEnum):
+    """How a finding was made, the strongest first."""
+
+    ADAPTER = "adapter"
+    PROFILE = "profile"
+    FORM = "form"
+    NAME = "name"
+    VALUE = "value"
+
+
+class Party(StrEnum):
+    """The recipient's relation to the site that the person was on."""
+
+    FIRST = "first"
+    THIRD = "third"
+    UNKNOWN = "unknown"
+
+
+class Manner(StrEnum):
+    """Voluntarily or not: how it came that a datum left."""
+
+    SUBMITTED = "submitted"
+    RELAYED = "relayed"
+    PREMATURE = "premature"
+    AMBIENT = "ambient"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where and how a finding was made. Nothing in it may hold the value itself.
+
+    `path` is where in the location; `encoding` the steps that led to the value, outermost first; `confidence` 0 to 1;
+    `reasoning` one sentence that a person can check.
+    """
+
+    location: Location
+    path: str
+    method: Method
+    confidence: float
+    reasoning: str
+    encoding: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A piece of personal data in a request: in memory only. `value` is as found after decoding, or, when the
+    person's own value was found under a hash, that own value.
+    """
+
+    category: Category
+    value: str = field(repr=False)
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """One data category to one recipient in one request, without the value."""
+
+    category: Category
+    preview: str
+    fingerprint: str
+    evidence: Evidence
+    manner: Manner
+
+
+@dataclass(frozen=True, slots=True)
+class BlindSpot:
+    """Something that was forwarded but could not be read, wholly or in part. `size` is in bytes, where known."""
+
+    reason: str
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One request and what it disclosed.
+
+    `id` makes recording idempotent: a record with an id that the ledger has is not added again. `source` and `entry`
+    name the capture file and the index in it, for imports; None and None for live traffic.
+    """
+
+    id: str
+    time: datetime
+    host: str
+    recipient: str
+    site: str | None
+    party: Party
+    scheme: str
+    method: str
+    disclosures: tuple[Disclosure, ...] = ()
+    blind_spots: tuple[BlindSpot, ...] = ()
+    source: str | None = None
+    entry: int | None = None
+
+
+def disclose(
+    findings: Iterable[Finding], fingerprinter: Fingerprinter, recipient: str, manner_of: Callable[[Evidence], Manner]
+) -> tuple[Disclosure, ...]:
+    """Return the findings as disclosures to that recipient. The values are dropped here."""
+    return tuple(
+        Disclosure(
+            finding.category,
+            masked(finding.category, finding.value),
+            fingerprinter.fingerprint(finding.category, finding.value, recipient),
+            _without_values(finding),
+            manner_of(finding.evidence),
+        )
+        for finding in findings
+    )
+
+
+def _without_values(finding: Finding) -> Evidence:
+    evidence = finding.evidence
+    path = masked_path(evidence.path, finding.value)
+    if path == evidence.path:
+        return evidence
+    return Evidence(
+        evidence.location, path, evidence.method, evidence.confidence, evidence.reasoning, evidence.encoding
+    )

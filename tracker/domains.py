@@ -1,0 +1,36 @@
+"""Registrable domains: the unit in which a recipient or a site is named.
+
+Source: the Public Suffix List (publicsuffix.org, MPL 2.0) as bundled with tldextract; its private section counts,
+so that two people's `github.io` pages are two sites.
+"""
+
+import ipaddress
+from functools import cache, lru_cache
+
+from tldextract import TLDExtract
+
+
+@cache
+def _extractor() -> TLDExtract:
+    return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+
+
+@lru_cache(65536)
+def registrable_domain(host: str) -> str:
+    """Return the registrable domain of a host in lower case: `shop.example.co.uk` gives `example.co.uk`.
+
+    An IP address, a single label or a public suffix itself is returned as it is.
+    """
+    name = host.strip().rstrip(".").lower()
+    if is_address(name):
+        return name.strip("[]")
+    return _extractor().extract_str(name).top_domain_under_public_suffix or name
+
+
+def is_address(host: str) -> bool:
+    """Whether a host is an IP address (IPv6 with or without brackets)."""
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True

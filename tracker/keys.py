@@ -1,0 +1,136 @@
+"""The installation's one secret, and the keys derived from it.
+
+A random 32-byte secret is kept in the operating system's keyring or in a file of mode 0600 under the home. Every use
+(ledger, journal, fingerprints, profile, dashboard) has a key of its own, by HKDF-SHA256 (RFC 5869).
+"""
+
+import contextlib
+import os
+import secrets
+from dataclasses import dataclass
+from functools import cached_property
+
+from tracker.errors import LedgerError
+from tracker.settings import Settings
+
+KEY_BYTES = 32
+KEYRING_SERVICE = "tracker-ledger"
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The keys of one installation; each is 32 bytes."""
+
+    secret: bytes
+
+    def __repr__(self) -> str:
+        return "Keys(…)"
+
+    def derive(self, purpose: str) -> bytes:
+        """Return the 32-byte key for that purpose."""
+        from cryptography.hazmat.primitives import hashes
+        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+        return HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=f"tracker/{purpose}".encode()).derive(self.secret)
+
+    @cached_property
+    def ledger(self) -> bytes:
+        return self.derive("ledger")
+
+    @cached_property
+    def journal(self) -> bytes:
+        return self.derive("journal")
+
+    @cached_property
+    def fingerprint(self) -> bytes:
+        return self.derive("fingerprint")
+
+    @cached_property
+    def profile(self) -> bytes:
+        return self.derive("profile")
+
+    @cached_property
+    def dashboard(self) -> bytes:
+        return self.derive("dashboard")
+
+
+def load_or_create(settings: Settings) -> Keys:
+    """Return the installation's keys, made at the first call. Raises LedgerError when they cannot be read or kept."""
+    if _uses_keyring(settings):
+        return Keys(_from_keyring(str(settings.home)))
+    return Keys(_from_file(settings))
+
+
+def _uses_keyring(settings: Settings) -> bool:
+    if settings.key_file.exists() or settings.key_store == "file":
+        return False
+    if settings.key_store == "keyring":
+        return True
+    return settings.home_is_default and _has_keyring()
+
+
+def _has_keyring() -> bool:
+    """Whether the machine has a keyring that keeps secrets and answers without a person's help."""
+    try:
+        import keyring
+
+        backend = keyring.get_keyring()
+        if not backend.__class__.__module__.startswith(("keyring.backends.macOS", "keyring.backends.Windows")):
+            return False  # Secret Service may ask to unlock, or be gone in the next session: opt in to it
+        return float(backend.priority) >= 1
+    except Exception:  # noqa: BLE001 - keyring backends raise whatever their platform raises
+        return False
+
+
+def _from_keyring(account: str) -> bytes:
+    try:
+        import keyring
+
+        kept = keyring.get_password(KEYRING_SERVICE, account)
+        if kept is None:
+            kept = secrets.token_hex(KEY_BYTES)
+            keyring.set_password(KEYRING_SERVICE, account, kept)
+        return _checked(bytes.fromhex(kept), "the keyring")
+    except LedgerError:
+        raise
+    except Exception as error:
+        raise LedgerError(f"the keyring does not give the ledger's key ({error}); unlock it and try again") from error
+
+
+def _from_file(settings: Settings) -> bytes:
+    path = settings.key_file
+    try:
+        return _checked(path.read_bytes(), str(path))
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise LedgerError(f"{path}: the ledger's key cannot be read ({error.strerror})") from error
+    try:
+        settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return _made(settings)
+    except OSError as error:
+        raise LedgerError(f"{path}: the ledger's key cannot be kept there ({error.strerror})") from error
+
+
+def _made(settings: Settings) -> bytes:
+    """Make the key file so that two processes which start at once end up with the same key."""
+    secret, path = secrets.token_bytes(KEY_BYTES), settings.key_file
+    draft = path.with_name(f"key.{os.getpid()}.{secrets.token_hex(4)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        os.write(descriptor, secret)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    with contextlib.suppress(FileExistsError):
+        os.link(draft, path) if hasattr(os, "link") else draft.rename(path)
+    draft.unlink(missing_ok=True)
+    return _checked(path.read_bytes(), str(path))
+
+
+def _checked(secret: bytes, place: str) -> bytes:
+    if len(secret) != KEY_BYTES:
+        raise LedgerError(
+            f"{place}: the ledger's key must be {KEY_BYTES} bytes, not {len(secret)}; restore it from a backup"
+        )
+    return secret

@@ -1,0 +1,1 @@
+"""The database: who got what, when, and how we know."""

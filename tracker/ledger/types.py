@@ -1,0 +1,46 @@
+"""Column types of the ledger, named, so that a model reads as a list of facts."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any
+
+from sqlalchemy import BigInteger, Dialect, ForeignKey, Integer, String, Text
+from sqlalchemy.orm import mapped_column
+from sqlalchemy.types import TypeDecorator
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_BigKey = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only for INTEGER
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A moment, kept as microseconds since 1970 in UTC: the same, and sortable, in SQLite and PostgreSQL.
+
+    Raises ValueError for a time without a time zone.
+    """
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time in the ledger needs a time zone")
+        return (value - _EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+key = Annotated[int, mapped_column(_BigKey, primary_key=True, autoincrement=True)]
+moment = Annotated[datetime, mapped_column(UtcTime)]
+slug = Annotated[str, mapped_column(String(64))]
+domain = Annotated[str, mapped_column(String(255))]
+text = Annotated[str, mapped_column(Text)]
+count = Annotated[int, mapped_column(BigInteger, default=0)]
+vendor_key = Annotated[int, mapped_column(_BigKey, ForeignKey("vendor.id"), index=True)]
+host_key = Annotated[int, mapped_column(_BigKey, ForeignKey("host.id"))]
+site_key = Annotated[int, mapped_column(_BigKey, ForeignKey("site.id"))]
+datum_key = Annotated[int, mapped_column(_BigKey, ForeignKey("datum.id"))]
+evidence_key = Annotated[int, mapped_column(_BigKey, ForeignKey("evidence.id"))]
+request_key = Annotated[int, mapped_column(_BigKey, ForeignKey("request.id"))]

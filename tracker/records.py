@@ -1,0 +1,68 @@
+"""Records as bytes: what the journal carries. JSON, so that a later version can still read what an earlier wrote."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+
+from tracker.disclosure import BlindSpot, Disclosure, Evidence, Manner, Method, Party, Record
+from tracker.taxonomy import Category
+from tracker.traffic import Location
+
+VERSION = 1
+
+
+def to_bytes(record: Record) -> bytes:
+    """Return a record as compact JSON, its fields by position."""
+    return orjson.dumps(
+        [
+            VERSION,
+            record.id,
+            record.time.timestamp(),
+            [record.host, record.recipient, record.site, record.party, record.scheme, record.method],
+            [_row(disclosure) for disclosure in record.disclosures],
+            [[spot.reason, spot.size] for spot in record.blind_spots],
+            [record.source, record.entry],
+        ]
+    )
+
+
+def _row(disclosure: Disclosure) -> list[Any]:
+    found = disclosure.evidence
+    return [
+        disclosure.category,
+        disclosure.preview,
+        disclosure.fingerprint,
+        disclosure.manner,
+        [found.location, found.path, found.method, found.confidence, found.reasoning, found.encoding],
+    ]
+
+
+def from_bytes(data: bytes) -> Record:
+    """Return the record that `to_bytes` wrote. Raises ValueError for anything else."""
+    try:
+        version, identity, time, place, rows, spots, origin = orjson.loads(data)
+        if version != VERSION:
+            raise ValueError(f"record of version {version!r}")
+        host, recipient, site, party, scheme, method = place
+        return Record(
+            identity,
+            datetime.fromtimestamp(time, UTC),
+            host,
+            recipient,
+            site,
+            Party(party),
+            scheme,
+            method,
+            tuple(_disclosure(row) for row in rows),
+            tuple(BlindSpot(reason, size) for reason, size in spots),
+            *origin,
+        )
+    except (TypeError, KeyError) as error:
+        raise ValueError(f"not a record: {error}") from error
+
+
+def _disclosure(row: list[Any]) -> Disclosure:
+    category, preview, fingerprint, manner, (location, path, method, confidence, reasoning, encoding) = row
+    evidence = Evidence(Location(location), path, Method(method), confidence, reasoning, tuple(encoding))
+    return Disclosure(Category(category), preview, fingerprint, evidence, Manner(manner))
