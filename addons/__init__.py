@@ -1,0 +1,1 @@
+"""Everything that knows mitmproxy: what records, and what reads its flow files."""

@@ -1,0 +1,1 @@
+"""Everything that knows Flask and Plotly: pages and charts over the ledger."""

@@ -1,0 +1,64 @@
+# Two commands matter: `make run` and `make test`. They need Python >= 3.12, make and (for a clone) git.
+
+VENV := .venv
+BIN := $(VENV)/bin
+# The first Python that is new enough. `.python-version` lets pyenv and uv pick one for `python3`.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python; do \
+	if command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; \
+	then echo $$p; break; fi; done)
+
+.PHONY: help run test lint types imports tests browser lock catalogue clean
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+run: $(BIN)/.installed ## install if needed, then start proxy, dashboard and browser
+	@$(BIN)/tracker start $(ARGS)
+
+demo: $(BIN)/.installed ## watch a made-up shop share made-up data
+	@$(BIN)/tracker demo $(ARGS)
+
+test: lint types imports tests ## everything: lint, types, import contracts, all tests with coverage
+
+lint: $(BIN)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(BIN)/.installed-dev
+	$(BIN)/mypy
+
+imports: $(BIN)/.installed-dev
+	$(BIN)/lint-imports --no-cache
+
+tests: $(BIN)/.installed-dev browser
+	$(BIN)/coverage erase
+	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report= --durations=10
+	$(BIN)/python tests/coverage_bars.py
+
+browser: $(BIN)/.installed-dev
+	@.ci/browser $(BIN)
+
+lock: $(BIN)/.installed-dev ## pin the dependencies anew, with hashes
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --python-version 3.12 \
+		--custom-compile-command 'make lock' --extra postgresql --group build pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --python-version 3.12 \
+		--custom-compile-command 'make lock' --extra postgresql --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean: ## remove what was installed and built
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis htmlcov .coverage*
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Tracker needs Python 3.12 or newer: install it, or name it: make run PYTHON=/path/to/python3" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(BIN)/.installed: $(BIN)/python requirements.lock pyproject.toml
+	@echo "Installing Tracker (once; a minute or two) ..."
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(BIN)/.installed-dev: $(BIN)/.installed requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
