@@ -19,12 +19,16 @@ def _extractor() -> TLDExtract:
 def registrable_domain(host: str) -> str:
     """Return the registrable domain of a host in lower case: `shop.example.co.uk` gives `example.co.uk`.
 
-    An IP address, a single label or a public suffix itself is returned as it is.
+    An IP address, a single label or a public suffix itself is returned as it is. Under a top level that the list does
+    not know, the last two labels count (the list's own default rule, `*`).
     """
     name = host.strip().rstrip(".").lower()
     if is_address(name):
         return name.strip("[]")
-    return _extractor().extract_str(name).top_domain_under_public_suffix or name
+    found = _extractor().extract_str(name)
+    if not found.suffix:
+        return ".".join(name.split(".")[-2:])
+    return found.top_domain_under_public_suffix or name
 
 
 def is_address(host: str) -> bool:

@@ -4,7 +4,6 @@ A random 32-byte secret is kept in the operating system's keyring or in a file o
 (ledger, journal, fingerprints, profile, dashboard) has a key of its own, by HKDF-SHA256 (RFC 5869).
 """
 
-import contextlib
 import os
 import secrets
 from dataclasses import dataclass
@@ -100,21 +99,16 @@ def _from_keyring(account: str) -> bytes:
 def _from_file(settings: Settings) -> bytes:
     path = settings.key_file
     try:
-        return _checked(path.read_bytes(), str(path))
-    except FileNotFoundError:
-        pass
+        kept = path.read_bytes() if path.exists() else _made(settings)
     except OSError as error:
-        raise LedgerError(f"{path}: the ledger's key cannot be read ({error.strerror})") from error
-    try:
-        settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return _made(settings)
-    except OSError as error:
-        raise LedgerError(f"{path}: the ledger's key cannot be kept there ({error.strerror})") from error
+        raise LedgerError(f"{path}: the ledger's key cannot be read or kept there ({error.strerror})") from error
+    return _checked(kept, str(path))
 
 
 def _made(settings: Settings) -> bytes:
     """Make the key file so that two processes which start at once end up with the same key."""
     secret, path = secrets.token_bytes(KEY_BYTES), settings.key_file
+    settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f"key.{os.getpid()}.{secrets.token_hex(4)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
@@ -122,10 +116,14 @@ def _made(settings: Settings) -> bytes:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-    with contextlib.suppress(FileExistsError):
-        os.link(draft, path) if hasattr(os, "link") else draft.rename(path)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass  # another process was first: its key counts
+    except OSError:  # a file system without hard links
+        draft.replace(path)
     draft.unlink(missing_ok=True)
-    return _checked(path.read_bytes(), str(path))
+    return path.read_bytes()
 
 
 def _checked(secret: bytes, place: str) -> bytes:

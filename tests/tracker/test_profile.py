@@ -1,0 +1,55 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tracker.errors import ConfigurationError
+from tracker.profile import Profile, Value, from_document, load
+from tracker.taxonomy import Category
+
+
+def test_a_profile_file_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "me.toml"
+    path.write_text('country = "fr"\n[[value]]\ncategory = "email_address"\nvalue = " ada@example.org "\n')
+    assert load(path) == Profile((Value(Category.EMAIL_ADDRESS, "ada@example.org"),), "FR")
+
+
+def test_values_are_never_shown() -> None:
+    assert "ada" not in repr(Profile((Value(Category.FIRST_NAME, "ada"),)))
+
+
+@pytest.mark.parametrize(
+    ("document", "named"),
+    [
+        ({"country": "France"}, "two letters"),
+        ({"country": 5}, "two letters"),
+        ({"value": "x"}, "heading"),
+        ({"value": ["x"]}, "value 1"),
+        ({"value": [{"category": "shoe", "value": "x"}]}, "unknown category 'shoe'; one of: email_address"),
+        ({"value": [{"category": "city", "value": " "}]}, "not empty"),
+        ({"value": [{"category": "city"}]}, "not empty"),
+    ],
+)
+def test_what_is_wrong_in_a_profile_is_named(document: dict[str, Any], named: str) -> None:
+    with pytest.raises(ConfigurationError, match=named):
+        from_document(document)
+
+
+def test_a_missing_profile_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="no such profile"):
+        load(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize("text", [b"value = ", b"\xff\xfe"])
+def test_a_file_that_is_no_toml_is_said(tmp_path: Path, text: bytes) -> None:
+    path = tmp_path / "me.toml"
+    path.write_bytes(text)
+    with pytest.raises(ConfigurationError, match="TOML"):
+        load(path)
+
+
+def test_the_file_is_named_with_the_fault(tmp_path: Path) -> None:
+    path = tmp_path / "me.toml"
+    path.write_text('country = "France"')
+    with pytest.raises(ConfigurationError, match=r"me\.toml: country"):
+        load(path)

@@ -1,0 +1,53 @@
+from pathlib import Path
+
+import pytest
+
+from tracker.errors import ConfigurationError
+from tracker.settings import Settings, load
+
+
+def test_the_home_is_where_the_environment_says(tmp_path: Path) -> None:
+    settings = load({"TRACKER_HOME": str(tmp_path)})
+    assert settings == Settings(tmp_path)
+    places = [
+        settings.ledger_file,
+        settings.journal_folder,
+        settings.key_file,
+        settings.profile_snapshot,
+        settings.certificate_folder,
+        settings.browser_folder,
+        settings.log_folder,
+        settings.running_file,
+    ]
+    assert all(place.parent == tmp_path for place in places)
+
+
+def test_without_environment_the_home_is_the_platforms_folder() -> None:
+    settings = load({})
+    assert settings.home.name == "tracker"
+    assert settings.home_is_default
+
+
+def test_the_database_may_be_elsewhere(tmp_path: Path) -> None:
+    given = {"TRACKER_HOME": str(tmp_path), "TRACKER_DATABASE_URL": "postgresql://lab/tracker"}
+    assert load(given).database_url == "postgresql://lab/tracker"
+
+
+def test_the_settings_file_is_read(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('key_store = "file"\ndatabase_url = "postgresql://lab/x"\n')
+    settings = load({"TRACKER_HOME": str(tmp_path)})
+    assert (settings.key_store, settings.database_url) == ("file", "postgresql://lab/x")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('key_store = "pocket"', "key_store"),
+        ("database_url = 5", "database_url"),
+        ("key_store = ", "cannot be read"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path, text: str, named: str) -> None:
+    (tmp_path / "settings.toml").write_text(text)
+    with pytest.raises(ConfigurationError, match=named):
+        load({"TRACKER_HOME": str(tmp_path)})
