@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import NamedTuple
 
@@ -133,8 +134,11 @@ def open_browser(proxy: str, url: str, authority: Path, folder: Path) -> Browser
 
 
 def _launch(command: list[str]) -> None:
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    subprocess.Popen(command, start_new_session=True, **quiet)  # type: ignore[call-overload]  # noqa: S603
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(  # noqa: S603 - a browser found on this machine
+        command, start_new_session=True, stdin=quiet, stdout=quiet, stderr=quiet
+    )
+    threading.Thread(target=process.wait, name="browser", daemon=True).start()  # leaves no zombie behind
 
 
 _FIREFOX_PREFERENCES = """\
