@@ -3,14 +3,23 @@
 What repeats is kept once (`Host`, `Site`, `Datum`, `Evidence`); sums (`Exposure`, `Daily`) are kept while writing.
 """
 
-from sqlalchemy import Index, LargeBinary, UniqueConstraint
+from sqlalchemy import Double, Index, LargeBinary, MetaData, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from tracker.ledger import types as t
 
 
 class Model(DeclarativeBase):
-    """The base of all tables."""
+    """The base of all tables. Constraints have names, so that migrations can change them in every database."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
 
 
 class Vendor(Model):
@@ -67,7 +76,7 @@ class Evidence(Model):
     path: Mapped[t.text]
     method: Mapped[t.slug]
     encoding: Mapped[t.text]
-    confidence: Mapped[float]
+    confidence: Mapped[float] = mapped_column(Double)
     reasoning: Mapped[t.text]
 
 

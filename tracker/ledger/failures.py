@@ -1,0 +1,61 @@
+"""What goes wrong with a database, in one line that says what to do. No line holds a statement or its values."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from tracker.errors import LedgerError
+
+_BY_SQLITE_NAME = {
+    "SQLITE_NOTADB": "cannot be opened with this installation's key; restore the key that belongs to it, "
+    "or move the file away to start a new ledger",
+    "SQLITE_FULL": "the disk is full; make room and try again",
+    "SQLITE_READONLY": "cannot be written; give yourself the right to write it and its folder",
+    "SQLITE_BUSY": "another process has been writing it for long; try again, or end that process",
+    "SQLITE_LOCKED": "another process has been writing it for long; try again, or end that process",
+    "SQLITE_CANTOPEN": "cannot be opened or made; see that its folder exists and is yours",
+    "SQLITE_CORRUPT": "is damaged; restore it from a backup, or move it away to start a new ledger",
+    "SQLITE_IOERR": "the disk does not read or write it; check the disk",
+    "SQLITE_PERM": "may not be opened; give yourself the right to read and write it",
+}
+_BY_SQLSTATE = {
+    "28": "the database refuses the user or the password; check TRACKER_DATABASE_URL",
+    "3D": "there is no such database; make it (createdb), or check TRACKER_DATABASE_URL",
+    "42501": "the user may not do this in the database; give it the rights, or use another user",
+    "53": "the database has no room or memory left; make room on the server and try again",
+    "25006": "the database only reads; point TRACKER_DATABASE_URL to one that can be written",
+    "55P03": "another process has been writing it for long; try again, or end that process",
+    "57": "the database server is stopping or starting; try again",
+}
+
+
+@contextmanager
+def explained(place: str) -> Iterator[None]:
+    """Raise the database's failures at that place as LedgerError; let mistakes of our own pass as they are."""
+    try:
+        yield
+    except DBAPIError as error:
+        words = explanation(error)
+        if words is None:
+            raise
+        raise LedgerError(f"{place}: {words}") from error
+
+
+def explanation(error: DBAPIError) -> str | None:
+    """Return what went wrong and what to do, or None for an error that is a fault of the program."""
+    original = error.orig
+    name = getattr(original, "sqlite_errorname", None)
+    if name is not None:
+        return next((words for start, words in _BY_SQLITE_NAME.items() if name.startswith(start)), None)
+    state = getattr(original, "sqlstate", None)
+    if state is not None:
+        return next((words for start, words in _BY_SQLSTATE.items() if state.startswith(start)), None)
+    if error.connection_invalidated or type(original).__name__ == "OperationalError":
+        return f"the database server does not answer ({_first_line(original)})"
+    return None
+
+
+def _first_line(error: BaseException | None) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0] if lines else "no reason given"
