@@ -1,0 +1,1 @@
+"""Bodies into fields: one format = one module."""

@@ -1,0 +1,173 @@
+"""JSON of any depth into fields, newline-delimited and broken JSON too.
+
+Paths are `user.address[0].zip`; `$` is a document that is one bare value. In a list of `{"name": …, "value": …}` pairs
+the name is what names the value.
+"""
+
+import json
+import re
+from typing import Any
+
+import orjson
+
+from tracker.detection.bodies.parsed import Parsed
+from tracker.detection.limits import MAX_DEPTH, MAX_NAME, MAX_VALUE
+from tracker.traffic import Field, Location
+
+ROOT = "$"
+_OPENINGS = ("{", "[", '"')
+_NOISE = re.compile(
+    r"\s*(?:\)\]\}',?|for ?\(;;\);|while ?\(1\);|\d{1,8}(?=[\[{]))?\s*"
+)  # guards; socket.io's packet type
+_PAIR = re.compile(r'"((?:[^"\\]|\\.){1,80})"\s*:\s*(?:"((?:[^"\\]|\\.){1,4096})"|(-?\d[\d.eE+-]{0,40}))')
+_DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
+_NAMING_KEYS = ("name", "key", "field", "id")
+
+
+class _Full(Exception):  # noqa: N818 - not an error: the walk is over
+    pass
+
+
+def json_fields(
+    text: str,
+    limit: int,
+    location: Location = Location.JSON,
+    path: str = "",
+    parents: tuple[str, ...] = (),
+    encoding: tuple[str, ...] = (),
+) -> Parsed | None:
+    """Return the fields of a JSON text, under `path`, or None when it is no JSON at all."""
+    walk = _Walk(location, encoding, limit)
+    try:
+        document = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return _loosely(text, walk, path, parents)
+    return walk.over([document], path, parents)
+
+
+class _Walk:
+    """One walk over a document; collects the fields of its leaves in order."""
+
+    __slots__ = ("encoding", "fields", "is_complete", "limit", "location")
+
+    def __init__(self, location: Location, encoding: tuple[str, ...], limit: int) -> None:
+        self.location, self.encoding, self.limit = location, encoding, limit
+        self.fields: list[Field] = []
+        self.is_complete = True
+
+    def over(self, documents: list[Any], path: str, parents: tuple[str, ...]) -> Parsed:
+        name = parents[-1] if parents else ""
+        try:
+            for document in documents:
+                if isinstance(document, dict | list):
+                    self.into(document, path, name, parents, 0)
+                else:
+                    self.leaf(path or ROOT, name, document, parents[:-1])
+        except _Full:
+            self.is_complete = False
+        return Parsed(self.fields, self.is_complete)
+
+    def into(self, node: Any, path: str, name: str, parents: tuple[str, ...], depth: int) -> None:
+        """Walk a container. `parents` are the names down to it, `name` the last of them."""
+        if depth >= MAX_DEPTH:
+            self.is_complete = False
+        elif isinstance(node, dict):
+            self.members(node, path, parents, depth)
+        else:
+            for number, item in enumerate(node):
+                place = f"{path}[{number}]"
+                if isinstance(item, dict | list):
+                    self.into(item, place, name, parents, depth + 1)
+                else:
+                    self.leaf(place, name, item, parents[:-1])
+
+    def members(self, node: dict[str, Any], path: str, parents: tuple[str, ...], depth: int) -> None:
+        prefix = path + "." if path else ""
+        named = _named_by(node) if "value" in node else None
+        for key, item in node.items():
+            name = key if len(key) <= MAX_NAME else key[:MAX_NAME]
+            if isinstance(item, dict | list):
+                self.into(item, prefix + name, name, (*parents, name), depth + 1)
+            else:
+                self.leaf(prefix + name, named if named and key == "value" else name, item, parents)
+
+    def leaf(self, path: str, name: str, value: object, parents: tuple[str, ...]) -> None:
+        text = value if isinstance(value, str) else _shown(value)
+        if not text:
+            return
+        if len(self.fields) >= self.limit:
+            raise _Full
+        if len(text) > MAX_VALUE:
+            self.is_complete = False
+            text = text[:MAX_VALUE]
+        self.fields.append(Field(self.location, path, name, text, parents, self.encoding))
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def _named_by(node: dict[str, Any]) -> str | None:
+    """The name in `{"name": "email", "value": "…"}`: how form libraries send fields."""
+    for key in _NAMING_KEYS:
+        name = node.get(key)
+        if isinstance(name, str) and 0 < len(name) <= MAX_NAME:
+            return name
+    return None
+
+
+def _loosely(text: str, walk: _Walk, path: str, parents: tuple[str, ...]) -> Parsed | None:
+    """JSON after a guard, several documents in a row, numbers that are none; and what can be saved of broken JSON."""
+    start = _NOISE.match(text).end()  # type: ignore[union-attr] # matches the empty text, too
+    if not text.startswith(_OPENINGS, start):
+        return None
+    documents, end = _documents(text, start, walk.limit)
+    parsed = walk.over(documents, path, parents)
+    if end >= len(text):
+        return parsed
+    saved = _saved(text, end, walk, path, parents)
+    return Parsed(walk.fields, is_complete=False) if documents or saved else None
+
+
+def _documents(text: str, start: int, limit: int) -> tuple[list[Any], int]:
+    documents: list[Any] = []
+    while start < len(text) and len(documents) < limit:
+        try:
+            document, start = _DECODER.raw_decode(text, start)
+        except (ValueError, RecursionError):
+            break
+        documents.append(document)
+        start = _after_space(text, start)
+    return documents, start
+
+
+_SPACE = re.compile(r"[\s,\x00\x1e]*")  # RFC 7464 puts a record separator before each text
+
+
+def _after_space(text: str, start: int) -> int:
+    return _SPACE.match(text, start).end()  # type: ignore[union-attr] # matches the empty text, too
+
+
+def _saved(text: str, start: int, walk: _Walk, path: str, parents: tuple[str, ...]) -> bool:
+    """Take the pairs of a document that is cut off or broken, with their own names alone. Whether there was one."""
+    before, prefix = len(walk.fields), path + "." if path else ""
+    for match in _PAIR.finditer(text, start):
+        if len(walk.fields) >= walk.limit:
+            break
+        name = match[1]
+        walk.fields.append(Field(walk.location, prefix + name, name, _unescaped(match), parents, walk.encoding))
+    return len(walk.fields) > before
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    text = match[2]
+    if text is None:
+        return match[3]
+    try:
+        return str(json.loads(f'"{text}"', strict=False)) if "\\" in text else text
+    except ValueError:
+        return text
