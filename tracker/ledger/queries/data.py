@@ -1,0 +1,81 @@
+"""Which of the person's data have left, and how many vendors have each?"""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from tracker.disclosure import Party
+from tracker.ledger import models as m
+from tracker.taxonomy import Category
+
+type Place = tuple[int, int]
+"""Where a page of data ends: the last one's vendors and id."""
+
+
+class Known(NamedTuple):
+    """One datum: how many vendors and third parties have it, from how many sites, since when."""
+
+    id: int
+    category: Category
+    preview: str
+    vendors: int
+    third_parties: int
+    sites: int
+    times: int
+    first: datetime
+    last: datetime
+
+
+_VENDORS = func.count(m.Host.vendor_id.distinct())
+
+
+def foremost(session: Session, each: int = 3) -> list[Known]:
+    """Return of each category the data that most vendors have, `each` at most. One statement."""
+    place = func.row_number().over(partition_by=m.Datum.category, order_by=(_VENDORS.desc(), m.Datum.id))
+    ranked = _known().add_columns(place.label("place")).subquery()
+    asked = select(ranked).where(ranked.c.place <= each).order_by(ranked.c.category, ranked.c.place)
+    return [_row(*columns[:-1]) for columns in session.execute(asked).tuples()]
+
+
+def of_category(session: Session, category: Category, after: Place | None = None, limit: int = 100) -> list[Known]:
+    """Return a category's data after that place, the one that most vendors have first. One statement."""
+    asked = _known().where(m.Datum.category == category).order_by(_VENDORS.desc(), m.Datum.id).limit(limit)
+    if after is not None:
+        vendors, key = after
+        asked = asked.having(or_(_VENDORS < vendors, and_(_VENDORS == vendors, m.Datum.id > key)))  # noqa: SIM300
+    return [_row(*columns) for columns in session.execute(asked).tuples()]
+
+
+def datum(session: Session, key: int) -> Known | None:
+    """Return the datum of that id, None where there is none. One statement."""
+    found = session.execute(_known().where(m.Datum.id == key)).tuples().one_or_none()
+    return None if found is None else _row(*found)
+
+
+def _known() -> Select[*tuple[Any, ...]]:
+    sums = m.Exposure
+    return (
+        select(
+            m.Datum.id,
+            m.Datum.category,
+            m.Datum.preview,
+            _VENDORS,
+            func.count(case((sums.party == Party.THIRD, m.Host.vendor_id)).distinct()),
+            func.count(case((m.Site.domain != "", m.Site.id)).distinct()),
+            func.sum(sums.count),
+            func.min(sums.first),
+            func.max(sums.last),
+        )
+        .select_from(sums)
+        .join(m.Datum, m.Datum.id == sums.datum_id)
+        .join(m.Host, m.Host.id == sums.host_id)
+        .join(m.Site, m.Site.id == sums.site_id)
+        .group_by(m.Datum.id, m.Datum.category, m.Datum.preview)
+    )
+
+
+def _row(key: int, category: str, preview: str, *sums: Any) -> Known:
+    vendors, third_parties, sites, count, first, last = sums
+    return Known(key, Category(category), preview, vendors, third_parties, sites, int(count), first, last)

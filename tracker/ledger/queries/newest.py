@@ -1,0 +1,40 @@
+"""What is new since the last look?"""
+
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tracker.ledger import models as m
+from tracker.taxonomy import Category
+
+
+class News(NamedTuple):
+    """What came after an id: the newest id, how many (`limit` at most), and the newest one's category and vendor."""
+
+    newest: int
+    times: int
+    category: Category | None
+    vendor: str | None
+
+
+def newest_id(session: Session) -> int:
+    """Return the newest disclosure's id, 0 where there is none. One statement, by the key alone."""
+    return session.execute(select(func.coalesce(func.max(m.Disclosure.id), 0))).scalar_one()
+
+
+def news_since(session: Session, known: int, limit: int = 100) -> News:
+    """Return what came after the id `known`. One statement."""
+    asked = (
+        select(m.Disclosure.id, m.Disclosure.category, m.Vendor.name)
+        .join(m.Host, m.Host.id == m.Disclosure.host_id)
+        .join(m.Vendor, m.Vendor.id == m.Host.vendor_id)
+        .where(m.Disclosure.id > known)
+        .order_by(m.Disclosure.id.desc())
+        .limit(limit)
+    )
+    rows = session.execute(asked).tuples().all()
+    if not rows:
+        return News(known, 0, None, None)
+    newest, category, vendor = rows[0]
+    return News(newest, len(rows), Category(category), vendor)
