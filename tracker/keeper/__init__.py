@@ -1,0 +1,5 @@
+"""Journal -> ledger, in a process of its own, off the proxy's core."""
+
+from tracker.keeper.draining import drain
+
+__all__ = ["drain"]

@@ -1,0 +1,88 @@
+"""Bringing the journal into the ledger, once, completely: by whoever holds the keeper's lock."""
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.errors import LedgerError
+from tracker.journal import Lock, is_finished, read, remove, segments
+from tracker.keeper.intake import batches, sizes
+from tracker.keeper.storing import forget_offsets, offsets_in, store
+from tracker.keys import Keys
+from tracker.settings import Settings
+
+if TYPE_CHECKING:
+    from tracker.ledger.opening import Ledger
+
+PATIENCE = 30.0  # seconds without progress until `drain` gives up waiting for the running keeper
+_PAUSE = 0.05
+
+
+def lock_of(settings: Settings) -> Lock:
+    """Return the lock that makes a process the keeper."""
+    return Lock(settings.home / "keeper.lock")
+
+
+def drain(ledger: "Ledger", settings: Settings, keys: Keys, patience: float = PATIENCE) -> int:
+    """Bring into the ledger what the journal holds as of now; return how many records were brought by this call.
+
+    Where a keeper is running, waits until it has done so. Raises LedgerError when it does not get on.
+    """
+    ends = sizes(settings.journal_folder)
+    with lock_of(settings) as lock:
+        least, deadline = sum(ends.values()), time.monotonic() + patience
+        while ends:
+            if _is_taken(lock):
+                return drain_all(ledger, settings, keys)
+            time.sleep(_PAUSE)
+            ends, left = _unreached(ledger, settings.journal_folder, ends)
+            if left < least:
+                least, deadline = left, time.monotonic() + patience
+            elif time.monotonic() > deadline:
+                raise LedgerError(
+                    f"{settings.journal_folder}: the running keeper does not get on with the journal; "
+                    "`tracker doctor` says why"
+                )
+    return 0
+
+
+def _is_taken(lock: Lock) -> bool:
+    try:
+        return lock.acquire()
+    except OSError as error:
+        raise LedgerError(
+            f"{lock.path}: cannot be written ({error.strerror}); the journal holds records that are not in the ledger"
+        ) from error
+
+
+def _unreached(ledger: "Ledger", folder: Path, ends: Mapping[str, int]) -> tuple[dict[str, int], int]:
+    """Return those ends that the ledger has not reached, and how many bytes it is behind."""
+    with ledger.session() as session:
+        offsets = offsets_in(session)
+    present = sizes(folder)  # a segment that is gone was in the ledger wholly
+    left = {name: end for name, end in ends.items() if name in present and offsets.get(name, 0) < end}
+    return left, sum(end - offsets.get(name, 0) for name, end in left.items())
+
+
+def drain_all(ledger: "Ledger", settings: Settings, keys: Keys) -> int:
+    """Bring everything in the journal into the ledger; return the number of records. The caller holds the lock."""
+    with ledger.session() as session:
+        offsets = offsets_in(session)
+    count = 0
+    for batch in batches(settings.journal_folder, keys.journal, offsets):
+        store(ledger, settings, keys, batch)
+        offsets |= batch.offsets
+        count += len(batch.records)
+    _tidy(ledger, settings.journal_folder, keys, offsets)
+    return count
+
+
+def _tidy(ledger: "Ledger", folder: Path, keys: Keys, offsets: Mapping[str, int]) -> None:
+    """Remove the segments that are in the ledger and will not grow, then what the ledger remembers of them."""
+    for path in segments(folder):
+        if is_finished(path) and not any(read(path, keys.journal, offsets.get(path.name, 0))):
+            remove(path)
+    present = {path.name for path in segments(folder)}
+    if gone := [name for name in offsets if name not in present]:
+        forget_offsets(ledger, gone)

@@ -1,0 +1,62 @@
+"""What is taken from the journal at once: the next records, and how far each segment is then in the ledger."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tracker.disclosure import Record
+from tracker.journal import read, segments
+from tracker.records import from_bytes
+
+BATCH = 2000
+
+
+@dataclass
+class Batch:
+    """Records in the order of their writing, the new offset by segment, and what could not be read as a record."""
+
+    records: list[Record] = field(default_factory=list)
+    offsets: dict[str, int] = field(default_factory=dict)
+    damaged: int = 0
+    unknown: list[bytes] = field(default_factory=list, repr=False)
+
+    def __len__(self) -> int:
+        return len(self.records) + self.damaged + len(self.unknown)
+
+    def add(self, segment: str, data: bytes | None, end: int) -> None:
+        self.offsets[segment] = end
+        if data is None:
+            self.damaged += 1
+            return
+        try:
+            self.records.append(from_bytes(data))
+        except ValueError:  # written by a later version: kept until that one is back
+            self.unknown.append(data)
+
+
+def sizes(folder: Path) -> dict[str, int]:
+    """Return each segment's size: the journal's end as of now."""
+    return {path.name: size for path in segments(folder) if (size := _size(path))}
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:  # the keeper has just removed it
+        return 0
+
+
+def batches(folder: Path, key: bytes, offsets: Mapping[str, int], limit: int = BATCH) -> Iterator[Batch]:
+    """Return what lies in the journal beyond those offsets, in batches of at most `limit` records."""
+    batch = Batch()
+    for path in segments(folder):
+        start = offsets.get(path.name, 0)
+        if _size(path) <= start:
+            continue
+        for sealed in read(path, key, start):
+            batch.add(path.name, sealed.data, sealed.end)
+            if len(batch) >= limit:
+                yield batch
+                batch = Batch()
+    if batch.offsets:
+        yield batch

@@ -1,0 +1,129 @@
+"""The keeper's process: waits for word from the proxy, brings the journal into the ledger, ends after the proxy."""
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from tracker.keeper.draining import drain_all, lock_of
+from tracker.keeper.faults import Loudness, described
+from tracker.keeper.intake import sizes
+from tracker.keeper.reports import Reporter
+from tracker.keys import Keys
+from tracker.settings import Settings, load
+
+if TYPE_CHECKING:
+    from tracker.ledger.opening import Ledger
+
+GATHER = 0.2  # seconds: records that come close together go into one transaction
+GLANCE = 1.0  # seconds: other proxies write to the journal too, and do not call this keeper
+SLOWEST = 2.0  # seconds between attempts while the ledger cannot be written
+FAREWELL = 10.0  # seconds of attempts after the proxy is gone; what is left is brought in at the next start
+
+
+class Calls:
+    """What comes through the pipe from the proxy: any byte is a call, its end means that the proxy is gone."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._called, self.is_over = threading.Event(), False
+        threading.Thread(target=self._listen, args=(descriptor,), daemon=True).start()
+
+    def _listen(self, descriptor: int) -> None:
+        with contextlib.suppress(OSError):
+            while os.read(descriptor, 65536):
+                self._called.set()
+        self.is_over = True
+        self._called.set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for a call, at most that long; whether there was one."""
+        was_called = self._called.wait(seconds)
+        self._called.clear()
+        return was_called
+
+
+class Keeper:
+    """Brings the journal into the ledger, again and again, and survives what befalls the ledger."""
+
+    def __init__(self, settings: Settings, calls: Calls, reporter: Reporter) -> None:
+        self._settings, self._calls, self._reporter = settings, calls, reporter
+        self._lock, self._loudness = lock_of(settings), Loudness()
+        self._open: tuple[Ledger, Keys] | None = None
+        self._seen: dict[str, int] = {}
+        self._pause = 0.0
+
+    def run(self) -> None:
+        """Work until the proxy is gone and everything is in the ledger, or cannot be brought there for long."""
+        self._attempt()
+        while not self._calls.is_over:
+            if self._calls.wait(max(GLANCE, self._pause)) and not self._calls.is_over:
+                time.sleep(max(GATHER, self._pause))
+            self._attempt()
+        end = time.monotonic() + FAREWELL
+        while not self._attempt() and time.monotonic() < end:
+            time.sleep(max(GATHER, self._pause))
+        self._close()
+        self._reporter.close()
+
+    def _attempt(self) -> bool:
+        """Bring in what there is; whether that leaves nothing to do."""
+        try:
+            is_done = self._take_in()
+        except Exception as error:  # noqa: BLE001 - whatever the database or the disk raises: the journal keeps all
+            self._failed(error)
+            return False
+        self._pause = 0.0
+        if self._reporter.report.fault:
+            self._loudness.mended("the ledger can be written again")
+            self._reporter.say(None)
+        return is_done
+
+    def _take_in(self) -> bool:
+        now = sizes(self._settings.journal_folder)
+        if now == self._seen:
+            return True
+        if not self._lock.acquire():
+            return False
+        if self._open is None:
+            self._open = _opened(self._settings)
+        ledger, keys = self._open
+        drain_all(ledger, self._settings, keys)
+        self._seen = now
+        return True
+
+    def _failed(self, error: Exception) -> None:
+        self._pause = min(max(self._pause * 2, GATHER), SLOWEST)
+        self._seen = {}
+        fault = f"the ledger cannot be written ({described(error)}); what leaves is kept in the journal"
+        self._loudness.fault(fault)
+        self._reporter.say(fault)
+        self._close()
+
+    def _close(self) -> None:
+        if self._open is not None:
+            with contextlib.suppress(Exception):  # it is given up: what it says at its end helps nobody
+                self._open[0].close()
+            self._open = None
+
+
+def _opened(settings: Settings) -> "tuple[Ledger, Keys]":
+    from tracker.keys import load_or_create
+    from tracker.ledger.opening import open_ledger
+
+    keys = load_or_create(settings)
+    return open_ledger(settings, keys), keys
+
+
+def main() -> int:
+    """Run the keeper on the installation's journal and ledger, until standard input ends."""
+    for name in ("SIGINT", "SIGHUP", "SIGBREAK"):  # the proxy's end is ours: a Ctrl-C reaches both
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(5)  # the proxy comes first
+    settings = load()
+    Keeper(settings, Calls(sys.stdin.fileno()), Reporter(settings, "keeper")).run()
+    return 0
