@@ -1,0 +1,91 @@
+"""What a value says by itself: one category of personal data is one module here.
+
+Each module's docstring is its definition, its sources and its first test. Each has one function, `verdicts(field,
+hint, country)`: `hint` is what the field's name or form says, `country` the person's (ISO 3166-1 alpha-2). It
+refuses quickly what cannot be meant, and it looks at no more than the first 64 KiB. Random ids, moments, prices and
+tokens against forgery are nobody's personal data: see `numbers`.
+"""
+
+from collections.abc import Callable, Iterator
+
+from tracker.detection.detectors import (
+    advertising_id,
+    auth_token,
+    bank_account,
+    birth_date,
+    card_number,
+    coordinates,
+    device_id,
+    driving_licence,
+    email_address,
+    ip_address,
+    language,
+    national_id,
+    page_visited,
+    passport_number,
+    phone_number,
+    screen_size,
+    time_zone,
+    user_agent,
+)
+from tracker.detection.verdict import Verdict
+from tracker.taxonomy import Category
+from tracker.traffic import Field
+
+__all__ = ["DETECTORS", "value_verdicts"]
+
+type Detector = Callable[[Field, Category | None, str | None], tuple[Verdict, ...]]
+
+DETECTORS: tuple[Detector, ...] = (
+    email_address.verdicts,
+    phone_number.verdicts,
+    bank_account.verdicts,
+    card_number.verdicts,
+    national_id.verdicts,
+    passport_number.verdicts,
+    driving_licence.verdicts,
+    ip_address.verdicts,
+    coordinates.verdicts,
+    advertising_id.verdicts,
+    device_id.verdicts,
+    auth_token.verdicts,
+    page_visited.verdicts,
+    user_agent.verdicts,
+    language.verdicts,
+    time_zone.verdicts,
+    screen_size.verdicts,
+    birth_date.verdicts,
+)
+_OF_DIGITS: tuple[Detector, ...] = (phone_number.verdicts, card_number.verdicts, national_id.verdicts)
+_OF_LETTERS_AND_DIGITS: tuple[Detector, ...] = (
+    bank_account.verdicts,
+    national_id.verdicts,
+    driving_licence.verdicts,
+    screen_size.verdicts,
+)
+_SHORTEST, _LONGEST = 6, 65_536
+_LONGEST_CODE = 34  # an IBAN's
+
+
+def value_verdicts(field: Field, hint: Category | None, country: str | None) -> Iterator[Verdict]:
+    """Yield what the field's value says. `page_visited` counts only where the field goes to a third party."""
+    value = field.value
+    if len(value) > _LONGEST:
+        field = field._replace(value=value[:_LONGEST])
+    for detector in DETECTORS if hint is not None else _possible(value):
+        yield from detector(field, hint, country)
+
+
+def _possible(value: str) -> tuple[Detector, ...]:
+    """Return the detectors that a value without a telling name is worth: none for words and random ids."""
+    size = len(value)
+    if size < _SHORTEST:
+        return ()
+    if not value.isalnum():
+        return _OF_PUNCTUATED
+    if size > _LONGEST_CODE or value.isalpha():
+        return ()
+    return _OF_DIGITS if value.isdigit() else _OF_LETTERS_AND_DIGITS
+
+
+_OF_PUNCTUATED = tuple(detector for detector in DETECTORS if detector is not birth_date.verdicts)

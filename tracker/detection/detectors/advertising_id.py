@@ -1,0 +1,64 @@
+"""Identifiers in the form of a UUID: of an advertising profile where the name says so, of a browser or device
+elsewhere.
+
+Definition: RFC 9562. Android's advertising id (GAID) and Apple's (IDFA) are version 4 UUIDs; all zeros mean that the
+person has opted out (https://developer.apple.com/documentation/adsupport,
+https://developer.android.com/training/articles/ad-id). A UUID under a name that speaks of one event, request or
+thing singles nobody out.
+
+>>> from tracker.traffic import Location
+>>> verdicts(Field(Location.JSON, "v", "v", "cd07f044-a01e-4878-a15d-fb8aa7811116"), None, None)[0].category.value
+'client_id'
+>>> verdicts(Field(Location.JSON, "v", "request_id", "cd07f044-a01e-4878-a15d-fb8aa7811116"), None, None)
+()
+"""
+
+import re
+from functools import lru_cache
+
+from tracker.detection.verdict import Verdict
+from tracker.taxonomy import IDENTIFIERS, TAXONOMY, Category
+from tracker.traffic import Field, Location
+
+_UUID = re.compile(r"(?:urn:uuid:|\{)?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\}?", re.IGNORECASE)
+_THING = re.compile(
+    r"event|request|req_?id|trace|span|correlation|transaction|txn|nonce|message|msg|page|impression|view|insert|batch|click|order|"
+    r"product|item|sku|cart|content|article|asset|image|file|template|config|campaign|creative|ad_?unit|slot|bid|auction|app|"
+    r"tenant|project|organi[sz]ation|org|client_?key|api|site|store|shop|token|state|csrf|version|build|release|form|widget|channel"
+    r"|experiment|variant|flag|segment|tag|category|parent|root|node|key$|hash",
+    re.IGNORECASE,
+)
+_QUIET = (Location.PATH, Location.HEADER)
+_FEWEST_DIGITS = 6
+_SHORTEST, _LONGEST = 36, 45
+
+
+def verdicts(field: Field, hint: Category | None, country: str | None) -> tuple[Verdict, ...]:
+    """Return a verdict for a value that is one UUID."""
+    value = field.value
+    if not _SHORTEST <= len(value) <= _LONGEST:
+        return ()
+    match = _UUID.fullmatch(value.strip())
+    if not match or len(set(match.group(1))) < _FEWEST_DIGITS:
+        return ()
+    if hint in IDENTIFIERS and hint is not None:
+        words = f"Name and value agree: a unique value as used for a {TAXONOMY[hint].label}."
+        return (Verdict(hint, 0.9, words),)
+    if hint is not None or field.location in _QUIET or _is_of_a_thing(field.name):
+        return ()
+    return (_unnamed(field, match.group(1)),)
+
+
+def _unnamed(field: Field, uuid: str) -> Verdict:
+    if "sess" in field.name.lower():
+        return Verdict(Category.SESSION_ID, 0.6, "The value is a UUID, named for a session.")
+    if uuid[14] == "1":
+        return Verdict(
+            Category.CLIENT_ID, 0.5, "The value is a version 1 UUID: it holds a moment and a network card's address."
+        )
+    return Verdict(Category.CLIENT_ID, 0.4, "The value is a UUID, as browsers and devices are told apart by.")
+
+
+@lru_cache(4096)
+def _is_of_a_thing(name: str) -> bool:
+    return _THING.search(name) is not None
