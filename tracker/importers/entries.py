@@ -1,0 +1,29 @@
+"""What every reader of capture files gives: entries."""
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from tracker.traffic import Cookie, Request
+
+UNKNOWN_TIME = datetime.fromtimestamp(0, UTC)
+"""Stands where a capture does not say when, so that the same file says the same at every reading."""
+
+BREAKS_OFF = "the file breaks off or is damaged here; what stands before was read"
+MAX_HTML = 1 << 20
+"""Pages larger than this are not searched for forms."""
+
+
+class Entry(NamedTuple):
+    """One request of a capture file, or one outgoing WebSocket message, which has its handshake's position.
+
+    `position` counts the file's requests from 0.
+
+    `request` is None where the entry is broken (`fault` says why, without values) or where nothing left the machine
+    (no fault): answered from the browser's cache, blocked, or no web address at all. The request has no id yet.
+    """
+
+    position: int
+    request: Request | None
+    fault: str | None = None
+    set_cookies: tuple[Cookie, ...] = ()
+    page_html: bytes | None = None

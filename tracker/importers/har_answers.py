@@ -1,0 +1,61 @@
+"""What of a HAR entry's `response` matters: the cookies it sets, and small pages, for their forms."""
+
+import base64
+import binascii
+from collections.abc import Iterator
+from datetime import datetime
+
+from tracker.importers.entries import MAX_HTML
+from tracker.importers.har_bodies import encoded
+from tracker.importers.har_requests import pairs, started
+from tracker.importers.set_cookies import cookie_of
+from tracker.traffic import Cookie, Request
+
+_HTML = ("text/html", "application/xhtml+xml")
+
+
+def set_cookies(answer: object, request: Request) -> tuple[Cookie, ...]:
+    """Return the cookies that a response sets: from its Set-Cookie headers, or else from HAR's `cookies`."""
+    if not isinstance(answer, dict):
+        return ()
+    lines = [
+        line  # Chromium and Firefox join several headers by line feeds
+        for name, value in pairs(answer.get("headers"))
+        if name.lower() == "set-cookie"
+        for line in value.split("\n")
+    ]
+    if lines:
+        return tuple(cookie for line in lines if (cookie := cookie_of(line, request.host, request.time)))
+    return tuple(_listed(answer.get("cookies"), request))
+
+
+def _listed(cookies: object, request: Request) -> Iterator[Cookie]:
+    for cookie in cookies if isinstance(cookies, list) else ():
+        if isinstance(cookie, dict) and isinstance(cookie.get("name"), str) and isinstance(cookie.get("value"), str):
+            domain = cookie.get("domain")
+            domain = domain.lstrip(".").lower() if isinstance(domain, str) and domain else request.host
+            yield Cookie(cookie["name"], cookie["value"], domain, _lifetime(cookie.get("expires"), request.time))
+
+
+def _lifetime(expires: object, time: datetime) -> float | None:
+    nothing = datetime.min.replace(tzinfo=time.tzinfo)
+    end = started({"startedDateTime": expires}, nothing)
+    return None if end is nothing else (end - time).total_seconds()
+
+
+def page_html(answer: object) -> bytes | None:
+    """Return a page's HTML, where the file has it and it is small."""
+    content = answer.get("content") if isinstance(answer, dict) else None
+    if not isinstance(content, dict) or not str(content.get("mimeType")).lower().startswith(_HTML):
+        return None
+    text = content.get("text")
+    if not isinstance(text, str) or not 0 < len(text) <= MAX_HTML:
+        return None
+    return _unpacked(text) if content.get("encoding") == "base64" else encoded(text)
+
+
+def _unpacked(text: str) -> bytes | None:
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        return None

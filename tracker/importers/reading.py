@@ -1,0 +1,95 @@
+"""One capture file -> its records: what `tracker detect` and `tracker import` share."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from tracker.detection import Knowledge, knowledge_of
+from tracker.disclosure import Record
+from tracker.domains import registrable_domain
+from tracker.importers.captures import Capture, reader
+from tracker.importers.entries import Entry
+from tracker.importers.identities import Identities
+from tracker.importers.opening import Progress
+from tracker.masking import Fingerprinter
+from tracker.profile import Profile
+from tracker.recording import record_of
+
+MAX_FAULTS = 100
+"""So many broken entries of a file are named; the rest is only counted."""
+
+
+class Fault(NamedTuple):
+    """An entry that could not be read, and why, in words without values."""
+
+    source: str
+    entry: int
+    reason: str
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was read so far: requests, entries that never left the machine, entries that are broken."""
+
+    requests: int = 0
+    disclosures: int = 0
+    unsent: int = 0
+    broken: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+    def add(self, other: "Tally") -> None:
+        """Add another file's."""
+        self.requests += other.requests
+        self.disclosures += other.disclosures
+        self.unsent += other.unsent
+        self.broken += other.broken
+        self.faults += other.faults
+
+    def add_fault(self, fault: Fault) -> None:
+        self.broken += 1
+        if len(self.faults) < MAX_FAULTS:
+            self.faults.append(fault)
+
+
+class Recorder:
+    """Turns captures into records. Each file has a memory of its own for cookies and forms."""
+
+    def __init__(self, profile: Profile, fingerprinter: Fingerprinter, identity_key: bytes | None = None) -> None:
+        self._profile = profile
+        self._fingerprinter = fingerprinter
+        self._identity_key = identity_key
+
+    def records(self, capture: Capture, tally: Tally, progress: Progress | None = None) -> Iterator[Record]:
+        """Yield the records of a file as it is read, and count in `tally`. Raises OSError.
+
+        Records have ids only where there is a key for them.
+        """
+        knowledge = knowledge_of(self._profile)
+        identities = Identities(self._identity_key) if self._identity_key else None
+        for entry in reader(capture.kind)(capture.path, progress):
+            if entry.request is None:
+                _count(capture, entry, tally)
+                continue
+            record = record_of(entry.request, knowledge, self._fingerprinter)
+            _learn(entry, knowledge)
+            tally.requests += 1
+            tally.disclosures += len(record.disclosures)
+            identity = identities.identity(entry.request) if identities else ""
+            yield replace(record, id=identity, source=capture.source, entry=entry.position)
+
+
+def _count(capture: Capture, entry: Entry, tally: Tally) -> None:
+    if entry.fault is None:
+        tally.unsent += 1
+    else:
+        tally.add_fault(Fault(capture.source, entry.position, entry.fault))
+
+
+def _learn(entry: Entry, knowledge: Knowledge) -> None:
+    """Remember what the answer brought, for the requests that follow."""
+    if entry.request is None:
+        return
+    if entry.set_cookies:
+        knowledge.cookies.learn(entry.request.host, entry.set_cookies, entry.request.time)
+    if entry.page_html:
+        knowledge.forms.learn(registrable_domain(entry.request.host), entry.page_html)
