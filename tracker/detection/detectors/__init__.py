@@ -6,7 +6,9 @@ refuses quickly what cannot be meant, and it looks at no more than the first 64 
 tokens against forgery are nobody's personal data: see `numbers`.
 """
 
+import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from tracker.detection.detectors import (
     advertising_id,
@@ -63,6 +65,32 @@ _OF_LETTERS_AND_DIGITS: tuple[Detector, ...] = (
     driving_licence.verdicts,
     screen_size.verdicts,
 )
+_OF_MARKS: tuple[tuple[str, tuple[Detector, ...]], ...] = (
+    ("@", (email_address.verdicts, screen_size.verdicts)),
+    ("%", (email_address.verdicts,)),
+    ("+", (phone_number.verdicts,)),
+    (".", (ip_address.verdicts, coordinates.verdicts)),
+    (":", (ip_address.verdicts, device_id.verdicts)),
+    ("-", (device_id.verdicts, advertising_id.verdicts)),
+    ("/", (user_agent.verdicts, time_zone.verdicts)),
+    ("://", (page_visited.verdicts,)),
+    ("eyJ", (auth_token.verdicts,)),
+    (";q=", (language.verdicts,)),
+    ("<", (passport_number.verdicts,)),
+    (" x ", (screen_size.verdicts,)),
+    ("*", (screen_size.verdicts,)),
+    ("\u00d7", (screen_size.verdicts,)),
+)
+_OF_GROUPED_DIGITS: tuple[Detector, ...] = (
+    phone_number.verdicts,
+    bank_account.verdicts,
+    card_number.verdicts,
+    national_id.verdicts,
+)
+_BITS = tuple((mark, 1 << place) for place, (mark, _) in enumerate(_OF_MARKS))
+_GROUPED_DIGITS = 1 << len(_OF_MARKS)
+_SEVEN_DIGITS = re.compile(r"\d(?:\W{0,2}\d){6}")
+_NOBODYS = re.compile(r"-?\d{1,20}\.\d{1,20}|(?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.,+Z-]{1,20})?")
 _SHORTEST, _LONGEST = 6, 65_536
 _LONGEST_CODE = 34  # an IBAN's
 
@@ -71,21 +99,37 @@ def value_verdicts(field: Field, hint: Category | None, country: str | None) -> 
     """Yield what the field's value says. `page_visited` counts only where the field goes to a third party."""
     value = field.value
     if len(value) > _LONGEST:
-        field = field._replace(value=value[:_LONGEST])
+        value = value[:_LONGEST]
+        field = field._replace(value=value)
     for detector in DETECTORS if hint is not None else _possible(value):
         yield from detector(field, hint, country)
 
 
 def _possible(value: str) -> tuple[Detector, ...]:
-    """Return the detectors that a value without a telling name is worth: none for words and random ids."""
+    """Return the detectors that a value without a telling name is worth: none for words, fractions and random ids."""
     size = len(value)
     if size < _SHORTEST:
         return ()
     if not value.isalnum():
-        return _OF_PUNCTUATED
+        return _worth_its_marks(value)
     if size > _LONGEST_CODE or value.isalpha():
         return ()
     return _OF_DIGITS if value.isdigit() else _OF_LETTERS_AND_DIGITS
 
 
-_OF_PUNCTUATED = tuple(detector for detector in DETECTORS if detector is not birth_date.verdicts)
+def _worth_its_marks(value: str) -> tuple[Detector, ...]:
+    bits = 0
+    for mark, bit in _BITS:
+        if mark in value:
+            bits |= bit
+    if _SEVEN_DIGITS.search(value):
+        bits |= _GROUPED_DIGITS
+    return _of_bits(bits) if bits and not _NOBODYS.fullmatch(value) else ()
+
+
+@cache
+def _of_bits(bits: int) -> tuple[Detector, ...]:
+    wanted = {detector for place, (_, detectors) in enumerate(_OF_MARKS) if bits & 1 << place for detector in detectors}
+    if bits & _GROUPED_DIGITS:
+        wanted.update(_OF_GROUPED_DIGITS)
+    return tuple(detector for detector in DETECTORS if detector in wanted)

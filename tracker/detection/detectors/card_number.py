@@ -51,6 +51,11 @@ _ISSUERS: tuple[tuple[int, int, int, tuple[int, ...]], ...] = (
     (60, 60, 2, (16,)),
     (81, 82, 2, (16,)),
 )
+_LENGTHS = {
+    prefix: lengths
+    for low, high, compared, lengths in reversed(_ISSUERS)
+    for prefix in range(low * 10 ** (4 - compared), (high + 1) * 10 ** (4 - compared))
+}
 _BARE_LENGTHS = (14, 15, 16)
 
 
@@ -78,6 +83,9 @@ def _verdict(text: str, field: Field, hint: Category | None) -> Verdict | None:
 
 
 def _is_card(digits: str) -> bool:
-    size = len(digits)
-    known = any(size in lengths and low <= int(digits[:compared]) <= high for low, high, compared, lengths in _ISSUERS)
-    return known and luhn(digits) and not is_moment(digits) and len(set(digits)) > 1
+    return (
+        len(digits) in _LENGTHS.get(int(digits[:4]), ())
+        and luhn(digits)
+        and not is_moment(digits)
+        and len(set(digits)) > 1
+    )
