@@ -29,7 +29,7 @@ def form_decoded(text: str, charset: str = "cp1252") -> str:
 
 
 def _unescaped(data: bytes) -> bytes:
-    """Python's own `\\x41` escapes are read in C: many times quicker than a loop over the pieces."""
+    """Python has a reader of such escapes in C, many times quicker than a loop over the pieces."""
     try:
         return data.replace(b"\\", b"\\\\").replace(b"%", b"\\x").decode("unicode_escape").encode("latin-1")
     except UnicodeError:

@@ -10,16 +10,20 @@ from typing import Any
 
 import orjson
 
-from tracker.detection.bodies.parsed import Parsed
 from tracker.detection.limits import MAX_DEPTH, MAX_NAME, MAX_VALUE
-from tracker.traffic import Field, Location
+from tracker.detection.place import Parsed, Place
+from tracker.detection.unseen import Unseen
+from tracker.traffic import Field
 
 ROOT = "$"
 _OPENINGS = ("{", "[", '"')
 _NOISE = re.compile(
     r"\s*(?:\)\]\}',?|for ?\(;;\);|while ?\(1\);|\d{1,8}(?=[\[{]))?\s*"
 )  # guards; socket.io's packet type
-_PAIR = re.compile(r'"((?:[^"\\]|\\.){1,80})"\s*:\s*(?:"((?:[^"\\]|\\.){1,4096})"|(-?\d[\d.eE+-]{0,40}))')
+_PAIR = re.compile(
+    r'(?<=[{,\s])"((?:[^"\\]|\\.){1,80}+)"\s*+:\s*+(?:"((?:[^"\\]|\\.){1,4096}+)"|(-?\d[\d.eE+-]{0,40}))'
+)
+_MAX_SAVED = 1 << 18  # characters of a broken document that are looked through
 _DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
 _NAMING_KEYS = ("name", "key", "field", "id")
 
@@ -28,49 +32,43 @@ class _Full(Exception):  # noqa: N818 - not an error: the walk is over
     pass
 
 
-def json_fields(
-    text: str,
-    limit: int,
-    location: Location = Location.JSON,
-    path: str = "",
-    parents: tuple[str, ...] = (),
-    encoding: tuple[str, ...] = (),
-) -> Parsed | None:
-    """Return the fields of a JSON text, under `path`, or None when it is no JSON at all."""
-    walk = _Walk(location, encoding, limit)
+def json_fields(text: str, place: Place, limit: int) -> Parsed | None:
+    """Return the fields of a JSON text that lies there, or None when it is no JSON at all."""
+    walk = _Walk(place, limit)
     try:
         document = orjson.loads(text)
-    except orjson.JSONDecodeError:
-        return _loosely(text, walk, path, parents)
-    return walk.over([document], path, parents)
+    except (orjson.JSONDecodeError, UnicodeEncodeError):  # the latter: a lone surrogate
+        return _loosely(text, walk)
+    return walk.over([document])
 
 
 class _Walk:
     """One walk over a document; collects the fields of its leaves in order."""
 
-    __slots__ = ("encoding", "fields", "is_complete", "limit", "location")
+    __slots__ = ("fields", "limit", "missed", "place")
 
-    def __init__(self, location: Location, encoding: tuple[str, ...], limit: int) -> None:
-        self.location, self.encoding, self.limit = location, encoding, limit
+    def __init__(self, place: Place, limit: int) -> None:
+        self.place, self.limit = place, limit
         self.fields: list[Field] = []
-        self.is_complete = True
+        self.missed: Unseen | None = None
 
-    def over(self, documents: list[Any], path: str, parents: tuple[str, ...]) -> Parsed:
+    def over(self, documents: list[Any]) -> Parsed:
+        path, parents = self.place.path, self.place.names
         name = parents[-1] if parents else ""
+        document = documents[0] if len(documents) == 1 else documents  # several in a row count as a list
         try:
-            for document in documents:
-                if isinstance(document, dict | list):
-                    self.into(document, path, name, parents, 0)
-                else:
-                    self.leaf(path or ROOT, name, document, parents[:-1])
+            if isinstance(document, dict | list):
+                self.into(document, path, name, parents, 0)
+            else:
+                self.leaf(path or ROOT, name, document, parents[:-1])
         except _Full:
-            self.is_complete = False
-        return Parsed(self.fields, self.is_complete)
+            self.missed = Unseen.OVERSIZED
+        return Parsed(self.fields, self.missed)
 
     def into(self, node: Any, path: str, name: str, parents: tuple[str, ...], depth: int) -> None:
         """Walk a container. `parents` are the names down to it, `name` the last of them."""
         if depth >= MAX_DEPTH:
-            self.is_complete = False
+            self.missed = Unseen.OVERSIZED
         elif isinstance(node, dict):
             self.members(node, path, parents, depth)
         else:
@@ -98,9 +96,9 @@ class _Walk:
         if len(self.fields) >= self.limit:
             raise _Full
         if len(text) > MAX_VALUE:
-            self.is_complete = False
+            self.missed = Unseen.OVERSIZED
             text = text[:MAX_VALUE]
-        self.fields.append(Field(self.location, path, name, text, parents, self.encoding))
+        self.fields.append(Field(self.place.location, path, name, text, parents, self.place.encoding))
 
 
 def _shown(value: object) -> str:
@@ -120,17 +118,17 @@ def _named_by(node: dict[str, Any]) -> str | None:
     return None
 
 
-def _loosely(text: str, walk: _Walk, path: str, parents: tuple[str, ...]) -> Parsed | None:
+def _loosely(text: str, walk: _Walk) -> Parsed | None:
     """JSON after a guard, several documents in a row, numbers that are none; and what can be saved of broken JSON."""
     start = _NOISE.match(text).end()  # type: ignore[union-attr] # matches the empty text, too
     if not text.startswith(_OPENINGS, start):
         return None
     documents, end = _documents(text, start, walk.limit)
-    parsed = walk.over(documents, path, parents)
+    parsed = walk.over(documents)
     if end >= len(text):
         return parsed
-    saved = _saved(text, end, walk, path, parents)
-    return Parsed(walk.fields, is_complete=False) if documents or saved else None
+    saved = _saved(text, end, walk)
+    return Parsed(walk.fields, parsed.missed or Unseen.UNDECODABLE) if documents or saved else None
 
 
 def _documents(text: str, start: int, limit: int) -> tuple[list[Any], int]:
@@ -152,14 +150,13 @@ def _after_space(text: str, start: int) -> int:
     return _SPACE.match(text, start).end()  # type: ignore[union-attr] # matches the empty text, too
 
 
-def _saved(text: str, start: int, walk: _Walk, path: str, parents: tuple[str, ...]) -> bool:
+def _saved(text: str, start: int, walk: _Walk) -> bool:
     """Take the pairs of a document that is cut off or broken, with their own names alone. Whether there was one."""
-    before, prefix = len(walk.fields), path + "." if path else ""
-    for match in _PAIR.finditer(text, start):
+    before, place = len(walk.fields), walk.place
+    for match in _PAIR.finditer(text, start, start + _MAX_SAVED):
         if len(walk.fields) >= walk.limit:
             break
-        name = match[1]
-        walk.fields.append(Field(walk.location, prefix + name, name, _unescaped(match), parents, walk.encoding))
+        walk.fields.append(place.field(match[1], _unescaped(match)))
     return len(walk.fields) > before
 
 

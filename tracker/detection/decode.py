@@ -1,0 +1,223 @@
+"""What is nested in a value: each way of packing has a name, and `Field.encoding` lists those that were undone.
+
+| step | undone |
+|---|---|
+| `urlencode` | percent-encoding, a query (`a=1&b=2`), the query or fragment of a URL |
+| `pairs` | `a=1;b=2`, also with `|` or `,` |
+| `json`, `xml`, `graphql` | documents as text |
+| `jwt` | the claims of a JSON Web Token (RFC 7519) and of what is built like it; the signature proves nothing to us |
+| `base64`, `hex` | text, in either alphabet of RFC 4648, padded or not |
+| `gzip`, `deflate`, `zstd` | what is found compressed under `base64`, or in a body that does not say so |
+| `html` | character references |
+
+What is nested keeps the outer field's path as its own beginning: a URL in `dl` with a query field `email` gives
+`dl.email`; a step that leads to one value keeps the path as it is.
+"""
+
+import binascii
+import html
+import re
+from collections.abc import Callable
+
+from tracker.detection.bodies.coding import coding_of, undo
+from tracker.detection.bodies.graphql import graphql_fields
+from tracker.detection.bodies.json_document import ROOT, json_fields
+from tracker.detection.bodies.urlencoded import is_urlencoded, pair_fields
+from tracker.detection.bodies.xml_document import xml_fields
+from tracker.detection.limits import MAX_NESTED_FIELDS, MAX_NESTED_TEXT, MAX_NESTING, MAX_VALUE
+from tracker.detection.percent import percent_decoded
+from tracker.detection.place import Parsed, Place
+from tracker.traffic import Field
+
+MIN_NESTED = 6  # characters: what is shorter holds nothing else
+_MARKS = re.compile(r"[%&={\[<]")
+_BLOB = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\.[A-Za-z0-9_-]+){0,4}={0,2}")
+_REFERENCE = re.compile(r"&(?:#\d{2,7}|#x[0-9a-fA-F]{2,6}|amp|quot|apos|lt|gt|commat|period);")
+_SEPARATED = re.compile(r"[\w.\-$~]{1,40}=[^=;|,\s]*([;|,]) ?[\w.\-$~]{1,40}=")
+_URLSAFE = bytes.maketrans(b"-_", b"+/")
+_INFLATED = 50  # times its length that a compressed value may become
+
+
+def unfold(field: Field, room: int = MAX_NESTED_TEXT) -> list[Field]:
+    """Return the fields nested in a field's value, at any depth that we follow, outermost first. Never raises.
+
+    `room` is how many characters all of them may have together.
+    """
+    if len(field.value) < MIN_NESTED or not may_nest(field.value):
+        return []
+    found: list[Field] = []
+    layer = [field]
+    for _ in range(MAX_NESTING):
+        layer = _next_layer(layer, MAX_NESTED_FIELDS - len(found), room)
+        if not layer:
+            break
+        found += layer
+        room -= sum(len(inner.value) for inner in layer)
+    return found
+
+
+def _next_layer(layer: list[Field], limit: int, room: int) -> list[Field]:
+    found: list[Field] = []
+    for outer in layer:
+        for inner in opened(outer, limit - len(found)):
+            room -= len(inner.value)
+            if room < 0:
+                return found
+            found.append(inner)
+        if len(found) >= limit:
+            break
+    return found
+
+
+def may_nest(value: str) -> bool:
+    """Whether a value could hold another at all: quick, and rather yes than no."""
+    return _MARKS.search(value) is not None or (_BLOB.fullmatch(value) is not None and not value.isdigit())
+
+
+def opened(field: Field, limit: int = MAX_NESTED_FIELDS) -> list[Field]:
+    """Return what one decoding step finds in a field's value: the first step that applies, or nothing."""
+    if limit <= 0 or len(field.value) < MIN_NESTED:
+        return []
+    for step in _STEPS:
+        found = step(field, limit)
+        if found:
+            return found
+    return []
+
+
+def _inside(field: Field, step: str) -> Place:
+    path = "" if field.path == ROOT else field.path
+    names = (*field.parents, field.name) if field.name else field.parents
+    return Place(field.location, path, names, (*field.encoding, step))
+
+
+def _replaced(field: Field, value: str, *steps: str) -> list[Field]:
+    return [field._replace(value=value[:MAX_VALUE], encoding=field.encoding + steps)]
+
+
+def _fields(parsed: Parsed | None) -> list[Field]:
+    return parsed.fields if parsed else []
+
+
+def _references(field: Field, _limit: int) -> list[Field]:
+    if not _REFERENCE.search(field.value):
+        return []
+    return _replaced(field, html.unescape(field.value), "html")
+
+
+def _json(field: Field, limit: int) -> list[Field]:
+    if field.value.lstrip()[:1] not in ("{", "[", '"'):
+        return []
+    return _fields(json_fields(field.value, _inside(field, "json"), limit))
+
+
+def _graphql(field: Field, limit: int) -> list[Field]:
+    if field.name.lower() not in ("query", "mutation", ""):
+        return []
+    return _fields(graphql_fields(field.value, _inside(field, "graphql"), limit))
+
+
+def _xml(field: Field, limit: int) -> list[Field]:
+    if not field.value.lstrip().startswith("<"):
+        return []
+    return _fields(xml_fields(field.value, _inside(field, "xml"), limit))
+
+
+def _url(field: Field, limit: int) -> list[Field]:
+    value = field.value
+    if not ("://" in value[:32] or value.startswith("/")):
+        return []
+    address, _, fragment = value.partition("#")
+    query = address.partition("?")[2]
+    place = _inside(field, "urlencode")
+    found = pair_fields(query, place, limit).fields if query else []
+    if "=" in fragment:
+        found += pair_fields(fragment.rpartition("?")[2], place, limit - len(found)).fields
+    return found
+
+
+def _pairs(field: Field, limit: int) -> list[Field]:
+    value = field.value
+    if "=" not in value:
+        return []
+    if "&" not in value and (separated := _SEPARATED.match(value)):
+        place = _inside(field, "pairs")
+        pairs = value.split(separated[1], limit)[:limit]
+        return pair_fields("&".join(pair.strip() for pair in pairs), place, limit).fields
+    return pair_fields(value, _inside(field, "urlencode"), limit).fields if is_urlencoded(value) else []
+
+
+def _percent(field: Field, _limit: int) -> list[Field]:
+    value = percent_decoded(field.value)
+    return _replaced(field, value, "urlencode") if value != field.value else []
+
+
+def _token(field: Field, limit: int) -> list[Field]:
+    """A JSON Web Token; a signed session cookie is built like it, with the claims first."""
+    if not field.value.startswith("eyJ") or "." not in field.value:
+        return []
+    parts = field.value.split(".", 5)
+    for part in (*parts[1:2], parts[0]):
+        text = _text(_unbase64(part))
+        found = _fields(json_fields(text, _inside(field, "jwt"), limit)) if text and text.startswith("{") else []
+        if found:
+            return found
+    return []
+
+
+def _base64(field: Field, _limit: int) -> list[Field]:
+    if not _BLOB.fullmatch(field.value):
+        return []
+    data = _unbase64(field.value)
+    text = _text(data)
+    if text is not None:
+        return _replaced(field, text, "base64")
+    coding = coding_of(data) if data else None
+    undone = undo(coding, data, _INFLATED * len(data)) if coding and data else None
+    text = _text(undone.data) if undone else None
+    return _replaced(field, text, "base64", coding) if text is not None and coding else []
+
+
+def _hex(field: Field, _limit: int) -> list[Field]:
+    value = field.value
+    if len(value) % 2 or not value.isascii():
+        return []
+    try:
+        text = _text(bytes.fromhex(value))
+    except ValueError:
+        return []
+    return _replaced(field, text, "hex") if text is not None else []
+
+
+def _unbase64(text: str) -> bytes | None:
+    data = text.rstrip("=").encode("ascii", "replace").translate(_URLSAFE)
+    try:
+        return binascii.a2b_base64(data + b"=" * (-len(data) % 4))
+    except binascii.Error:
+        return None
+
+
+def _text(data: bytes | None) -> str | None:
+    """Bytes as text, when all of it can be shown: what is no text hardly ever decodes so."""
+    if not data:
+        return None
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    return text if text.isprintable() or text.translate(_LAYOUT).isprintable() else None
+
+
+_LAYOUT = {ord(character): None for character in "\t\r\n"}
+_STEPS: tuple[Callable[[Field, int], list[Field]], ...] = (
+    _references,
+    _json,
+    _graphql,
+    _xml,
+    _url,
+    _pairs,
+    _percent,
+    _token,
+    _hex,
+    _base64,
+)

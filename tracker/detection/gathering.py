@@ -1,0 +1,48 @@
+"""Fields gathered from all parts of a request, with what is nested in them, within the limits."""
+
+from collections.abc import Sequence
+
+from tracker.detection.decode import unfold
+from tracker.detection.limits import MAX_FIELDS, MAX_NESTED_TEXT
+from tracker.detection.unseen import Unseen
+from tracker.disclosure import BlindSpot
+from tracker.traffic import Field
+
+
+class Gathering:
+    """The fields and blind spots of one request so far."""
+
+    __slots__ = ("blind_spots", "fields", "is_full", "room")
+
+    def __init__(self) -> None:
+        self.fields: list[Field] = []
+        self.blind_spots: list[BlindSpot] = []
+        self.room = MAX_NESTED_TEXT
+        self.is_full = False
+
+    @property
+    def left(self) -> int:
+        """How many fields there is room for."""
+        return MAX_FIELDS - len(self.fields)
+
+    def add(self, fields: Sequence[Field]) -> None:
+        """Add fields that were unfolded already."""
+        self.fields.extend(fields)
+        if len(self.fields) > MAX_FIELDS:
+            del self.fields[MAX_FIELDS:]
+            self.fill()
+
+    def unfold(self, fields: Sequence[Field]) -> None:
+        """Add fields, each followed by what is nested in it."""
+        for field in fields:
+            self.fields.append(field)
+            if self.room > 0 and (nested := unfold(field, self.room)):
+                self.room -= sum(len(inner.value) for inner in nested)
+                self.fields.extend(nested)
+        self.add(())
+
+    def fill(self, size: int | None = None) -> None:
+        """Say, once, that there is more than we look at."""
+        if not self.is_full:
+            self.is_full = True
+            self.blind_spots.append(Unseen.OVERSIZED.spot(size))
