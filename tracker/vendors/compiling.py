@@ -80,23 +80,16 @@ def slug_of(name: str) -> str:
 
 
 def owners_of(rows: Iterable[Row]) -> dict[str, str]:
-    """Return the registrable domains that no rule covers, but under which one vendor alone has rules.
-
-    Two hosts at least: a single one may be a tenant on somebody else's domain.
-    """
-    known: defaultdict[str, list[str]] = defaultdict(list)
+    """Return the registrable domains that no rule covers as a whole, where all that is known is one company's."""
+    known: defaultdict[str, set[str]] = defaultdict(set)
     covered = set()
-    for slug, _, _, _, domains in rows:
+    for slug, _, parent, _, domains in rows:
         for domain in domains:
             owner = registrable_domain(domain.removeprefix("*."))
-            known[owner].append(slug)
+            known[owner].add(parent or slug)
             if domain == f"*.{owner}":
                 covered.add(owner)
-    return {
-        domain: slugs[0]
-        for domain, slugs in known.items()
-        if domain not in covered and len(slugs) > 1 and len(set(slugs)) == 1
-    }
+    return {domain: min(slugs) for domain, slugs in known.items() if len(slugs) == 1 and domain not in covered}
 
 
 def _is_ones_own(domain: str) -> bool:

@@ -65,4 +65,4 @@ def _add(hosts: dict[str, Rule], suffixes: dict[str, Rule], domains: list[str], 
 
 def _owners(compiled: dict[str, Any]) -> Iterator[tuple[str, Rule]]:
     for domain, slug in compiled["owners"].items():
-        yield domain, Rule(slug, f"{compiled['source']}: known alone under {domain}")
+        yield domain, Rule(slug, f"{compiled['source']}: all it knows under {domain}")

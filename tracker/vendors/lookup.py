@@ -1,0 +1,45 @@
+"""What is known of a host, as `tracker whois` prints it. Its keys and their order are a promise to users' scripts."""
+
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from tracker.domains import registrable_domain
+from tracker.vendors.catalogue import Catalogue
+
+
+class Answer(NamedTuple):
+    """Who stands behind a host. None where that is unknown; `via` says which rule or source answered."""
+
+    query: str
+    host: str | None
+    domain: str | None
+    vendor: str | None
+    name: str | None
+    parent: str | None
+    country: str | None
+    category: str | None
+    via: str | None
+
+
+def answer(query: str, catalogue: Catalogue) -> Answer:
+    """Return what the catalogue knows of a host, or of the host in an address."""
+    host = host_of(query)
+    if host is None:
+        return Answer(query, None, None, None, None, None, None, None, None)
+    vendor, via = catalogue.attribute(host)
+    domain = registrable_domain(host)
+    if vendor is None:
+        return Answer(query, host, domain, None, None, None, None, None, via)
+    return Answer(query, host, domain, vendor.slug, vendor.name, vendor.parent, vendor.country, vendor.category, via)
+
+
+def host_of(query: str) -> str | None:
+    """Return the host of an address or a bare host in the spelling that travels, or None for what is neither."""
+    text = query.strip()
+    try:
+        host = urlsplit(text if "://" in text else f"//{text}").hostname or ""
+        ascii_host = host if host.isascii() else host.encode("idna").decode()
+    except ValueError:
+        return None
+    name = ascii_host.rstrip(".").lower()
+    return None if not name or any(character.isspace() for character in name) else name
