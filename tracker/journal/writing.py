@@ -35,8 +35,10 @@ class Journal:
         frame = framed(self._key, self._segment, self._offset, data)
         try:
             written = os.write(descriptor, frame)
-        except OSError:
+        except OSError as error:
             self._withdraw(descriptor)
+            if error.errno == errno.EFBIG and self._offset:
+                self._leave()  # a limit on the size of files: the next one has room again
             raise
         if written != len(frame):
             self._withdraw(descriptor)

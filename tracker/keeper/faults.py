@@ -27,22 +27,25 @@ def to_standard_error(line: str) -> None:
 
 
 class Loudness:
-    """Repeats a fault often enough to be seen, and not more."""
+    """Says a fault often enough to be seen, and not more."""
 
-    def __init__(self, every: float = EVERY, say: Callable[[str], None] = to_standard_error) -> None:
+    def __init__(self, say: Callable[[str], None] = to_standard_error, every: float = EVERY) -> None:
         self._every, self._say = every, say
-        self._fault: str | None = None
-        self._time = 0.0
+        self._said: dict[str, float] = {}
 
-    def fault(self, words: str) -> None:
-        """Say that something is wrong, unless it was said just now."""
+    def fault(self, words: str, details: str = "") -> None:
+        """Say that something is wrong, with the details as they are now, unless the same was said just now."""
         now = time.monotonic()
-        if self._fault != words or now - self._time >= self._every:
-            self._fault, self._time = words, now
-            self._say(words)
+        if now - self._said.get(words, -self._every) >= self._every:
+            self._said[words] = now
+            self._say(words + details)
 
     def mended(self, words: str) -> None:
         """Say that all is well again, if a fault was said before."""
-        if self._fault is not None:
-            self._fault = None
+        if self._said:
+            self._said.clear()
             self._say(words)
+
+    def insist(self, words: str) -> None:
+        """Say something in any case."""
+        self._say(words)

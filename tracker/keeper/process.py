@@ -62,6 +62,7 @@ class Keeper:
             if self._calls.wait(max(GLANCE, self._pause)) and not self._calls.is_over:
                 time.sleep(max(GATHER, self._pause))
             self._attempt()
+        self._seen = {}  # its segments have an end now: one last look removes them
         end = time.monotonic() + FAREWELL
         while not self._attempt() and time.monotonic() < end:
             time.sleep(max(GATHER, self._pause))

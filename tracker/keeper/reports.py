@@ -18,13 +18,16 @@ _ROOM = 2048
 
 
 class Report(NamedTuple):
-    """What a process last said. `fault` is None when all is well; `since` is when that began."""
+    """What a process last said. `fault` is None when all is well; `since` is when that began. `unrecorded` counts
+    requests that are not safely recorded, `errors` those that our own code failed on.
+    """
 
     role: str
     process: int
     fault: str | None
     since: datetime
     unrecorded: int = 0
+    errors: int = 0
 
 
 def folder_of(settings: Settings) -> Path:
@@ -44,14 +47,21 @@ class Reporter:
     def say(self, fault: str | None, unrecorded: int = 0) -> None:
         """Report a fault, or None that all is well."""
         since = self.report.since if fault == self.report.fault else datetime.now(UTC)
-        self.report = Report(self.role, os.getpid(), fault, since, unrecorded)
+        self._tell(self.report._replace(fault=fault, since=since, unrecorded=unrecorded))
+
+    def say_errors(self, count: int) -> None:
+        """Report how many requests our own code failed on."""
+        self._tell(self.report._replace(errors=count))
+
+    def _tell(self, report: Report) -> None:
+        self.report = report
         with contextlib.suppress(OSError):
             self._write()
 
     def _write(self) -> None:
         if self._descriptor is None:
             self._descriptor = self._made()
-        text = json.dumps(self.report._replace(since=self.report.since.isoformat()), default=str)[:_ROOM]  # type: ignore[arg-type]
+        text = json.dumps(self.report, default=datetime.isoformat)[:_ROOM]
         os.lseek(self._descriptor, 0, os.SEEK_SET)
         os.write(self._descriptor, text.encode().ljust(_ROOM))
 
@@ -90,7 +100,7 @@ def _read(path: Path) -> Report | None:
     except OSError:
         pass  # a folder that cannot be written: what is said there still counts
     try:
-        role, process, fault, since, unrecorded = json.loads(path.read_text(encoding="utf-8"))
-        return Report(role, process, fault, datetime.fromisoformat(since), unrecorded)
+        role, process, fault, since, *counts = json.loads(path.read_text(encoding="utf-8"))
+        return Report(role, process, fault, datetime.fromisoformat(since), *counts)
     except (OSError, ValueError, TypeError):
         return None

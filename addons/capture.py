@@ -1,0 +1,221 @@
+"""The mitmproxy addon that records which personal data leaves, before it leaves.
+
+Runs in `mitmdump`, `mitmproxy` and `mitmweb` with `-s addons/capture.py`, and inside `tracker start`. A hook never
+raises: where our own code fails, the request goes on, and counts as not read.
+"""
+# ruff: noqa: E402 - the path comes first
+
+import asyncio
+import gc
+import logging
+import secrets
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+_ROOT = str(Path(__file__).resolve().parent.parent)
+if _ROOT not in sys.path:  # mitmproxy loads this file by its path, perhaps out of a folder that is not installed
+    sys.path.append(_ROOT)
+
+from mitmproxy import ctx, http, tcp, tls, udp
+from mitmproxy.addonmanager import Loader
+from mitmproxy.exceptions import OptionsError
+
+from addons import unseen
+from addons.flows import host_of, to_first_part, to_head, to_message, to_request
+from addons.harmless import harmless
+from addons.keeping import KeeperProcess
+from addons.recording import Recording
+from addons.streaming import (
+    LARGE_UPLOAD,
+    FirstPart,
+    PageCopy,
+    Treatment,
+    is_page,
+    length_of,
+    may_have_body,
+    treatment,
+    watch_length,
+)
+from tracker.errors import ConfigurationError
+from tracker.keeper.faults import Loudness, to_standard_error
+from tracker.settings import load as load_settings  # mitmproxy takes a function `load` in this module for a hook
+
+BEAT = 1.0  # seconds
+_logger = logging.getLogger(__name__)
+
+
+def refusal() -> http.Response:
+    """Return the answer to a request that is not let out unrecorded (option `tracker_strict`)."""
+    words = "Tracker could not record this request, and was told not to let it out unrecorded: see `tracker doctor`.\n"
+    return http.Response.make(503, words, {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"})
+
+
+def leaves(flow: http.HTTPFlow) -> bool:
+    """Whether a flow's request goes out to a server: not when it is read from a file, or answered or stopped here."""
+    return bool(flow.live) and flow.response is None and flow.error is None
+
+
+def is_drawing() -> bool:
+    """Whether mitmproxy draws on the whole terminal, so that a line on standard error would spoil it."""
+    return type(ctx.master).__name__ == "ConsoleMaster"
+
+
+def name_of(server: object) -> str:
+    """Return the host of a connection to a server, as far as it is known."""
+    address = getattr(server, "address", None)
+    return getattr(server, "sni", None) or (address[0] if address else "unknown")
+
+
+class Capture:
+    """Records requests and outgoing WebSocket messages, and learns from answers."""
+
+    name = "tracker-capture"
+    _recording: Recording
+
+    def __init__(self) -> None:
+        self._beating: asyncio.Task[None] | None = None
+        self._is_strict = False
+
+    def load(self, loader: Loader) -> None:
+        if _ROOT not in sys.path:  # mitmproxy has put the path back as it was
+            sys.path.append(_ROOT)
+        loader.add_option("tracker_strict", bool, False, "Refuse requests that cannot be recorded.")
+
+    def configure(self, updated: set[str]) -> None:
+        """Take the options; begin to record at the first call. Raises OptionsError naming what is wrong."""
+        if "tracker_strict" in updated:
+            self._is_strict = ctx.options.tracker_strict
+        if hasattr(self, "_recording"):
+            return
+        loudness = Loudness(_logger.warning if is_drawing() else to_standard_error)
+        try:
+            self._recording = Recording(load_settings(), loudness, KeeperProcess(loudness, is_quiet=is_drawing()))
+        except ConfigurationError as error:
+            raise OptionsError(str(error)) from error
+
+    def running(self) -> None:
+        if not self._is_strict and ctx.options.stream_large_bodies is None:
+            ctx.options.update(stream_large_bodies=str(LARGE_UPLOAD))  # for bodies that do not tell their size
+        self._beating = asyncio.create_task(self._beat(), name="tracker-capture")
+        gc.freeze()  # what is loaded by now stays: there is no need to look through it again and again
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT)
+            try:
+                await self._recording.beat()
+            except Exception as error:  # noqa: BLE001 - the next beat comes in any case
+                self.fault(error)
+
+    def done(self) -> None:
+        if self._beating:
+            self._beating.cancel()
+        if hasattr(self, "_recording"):
+            self._recording.close()
+
+    def fault(self, error: Exception) -> None:
+        self._recording.fault(error)
+
+    # ---- what leaves
+
+    @harmless
+    def requestheaders(self, flow: http.HTTPFlow) -> None:
+        """Choose how the body goes out: large ones as they come in, but nothing before it is recorded."""
+        request = flow.request
+        if not may_have_body(request):
+            return
+        if self._is_strict:
+            request.stream = False  # what has begun to leave cannot be refused any more
+            return
+        size = length_of(request.headers)
+        if size is None:
+            watch_length(request, lambda: self._begun(flow, None))
+        elif size > LARGE_UPLOAD and leaves(flow):
+            request.stream = self._begun(flow, size)
+
+    def _begun(self, flow: http.HTTPFlow, size: int | None) -> FirstPart:
+        """Record what leaves with the head, and return what records the body."""
+        try:
+            self._recording.keep(to_head(flow))
+        except Exception as error:  # noqa: BLE001 - mitmproxy calls this in the midst of its own work
+            self.fault(error)
+        return FirstPart(lambda data, whole: self._keep_first_part(flow, data, whole), size)
+
+    def _keep_first_part(self, flow: http.HTTPFlow, data: bytes, size: int | None) -> None:
+        try:
+            self._recording.keep(to_first_part(flow, data, len(data) if size is None else size))
+        except Exception as error:  # noqa: BLE001 - mitmproxy calls this in the midst of its own work
+            self.fault(error)
+
+    @harmless
+    def request(self, flow: http.HTTPFlow) -> None:
+        """Record a request before it leaves. The end of a streamed one has left already: it is counted."""
+        streamed = flow.request.stream
+        if isinstance(streamed, FirstPart):
+            self._keep_end(flow, streamed)
+        elif leaves(flow):
+            identity = secrets.token_hex(16) if flow.is_replay else None
+            if not self._recording.keep(to_request(flow, identity)) and self._is_strict:
+                flow.response = refusal()
+
+    def _keep_end(self, flow: http.HTTPFlow, streamed: FirstPart) -> None:
+        if streamed.is_size_unknown and streamed.unseen:
+            end = unseen.unread(to_head(flow), unseen.PARTIAL, streamed.unseen, ":end")
+            self._recording.keep_record(end)
+
+    @harmless
+    def websocket_message(self, flow: http.HTTPFlow) -> None:
+        if flow.websocket is None:
+            return
+        message = flow.websocket.messages[-1]
+        if message.from_client and not message.dropped and flow.live:
+            identity = f"{flow.id}:{secrets.token_hex(8)}"
+            if not self._recording.keep(to_message(flow, message, identity)) and self._is_strict:
+                message.drop()
+
+    @harmless
+    def tls_failed_client(self, data: tls.TlsData) -> None:
+        if "does not trust" in (data.conn.error or ""):
+            host = data.conn.sni or name_of(data.context.server)
+            self._recording.keep_record(unseen.unread_connection(host, "tls", unseen.PINNED))
+
+    @harmless
+    def tcp_start(self, flow: tcp.TCPFlow) -> None:
+        self._recording.keep_record(unseen.unread_connection(name_of(flow.server_conn), "tcp", unseen.NOT_HTTP))
+
+    @harmless
+    def udp_start(self, flow: udp.UDPFlow) -> None:
+        self._recording.keep_record(unseen.unread_connection(name_of(flow.server_conn), "udp", unseen.NOT_HTTP))
+
+    # ---- what comes back
+
+    @harmless
+    def responseheaders(self, flow: http.HTTPFlow) -> None:
+        """Learn cookies, and choose how the answer's body comes in."""
+        response, learner = flow.response, self._recording.learner
+        if response is None or not flow.live:
+            return
+        if not callable(response.stream):
+            match treatment(response):
+                case Treatment.STREAM:
+                    response.stream = True
+                case Treatment.COPY:
+                    response.stream = PageCopy()
+        if learner:
+            learner.cookies(host_of(flow.request), response.headers, datetime.now(UTC))
+
+    @harmless
+    def response(self, flow: http.HTTPFlow) -> None:
+        """Learn the forms on a page."""
+        response, learner = flow.response, self._recording.learner
+        if response is None or not is_page(response.headers):
+            return
+        content = response.data.content
+        if isinstance(response.stream, PageCopy):
+            content, response.stream = response.stream.content(), True  # flows may be kept for long: the copy is not
+        if content and learner and flow.live:
+            learner.page(host_of(flow.request), response.headers, content)
+
+
+addons = [Capture()]

@@ -1,0 +1,119 @@
+"""One running proxy's recording: from a request to its durable record, whatever fails on the way."""
+
+import asyncio
+from dataclasses import dataclass
+
+from addons.harmless import FaultCount
+from addons.keeping import KeeperProcess
+from addons.learning import Learner
+from addons.profiles import ProfileWatch, knowledge_with, put_into
+from addons.recorder import Recorder
+from addons.unseen import FAULT, unread
+from tracker.detection import Knowledge
+from tracker.disclosure import Record
+from tracker.errors import LedgerError
+from tracker.journal import Journal
+from tracker.keeper.faults import Loudness, described
+from tracker.keeper.reports import Reporter
+from tracker.keys import load_or_create
+from tracker.masking import Fingerprinter
+from tracker.recording import record_of
+from tracker.settings import Settings
+from tracker.traffic import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What recording needs the installation's keys for."""
+
+    knowledge: Knowledge
+    fingerprinter: Fingerprinter
+    recorder: Recorder
+    learner: Learner
+    watch: ProfileWatch
+
+
+class Recording:
+    """Records requests. No method raises; where nothing can be recorded, that is said, and tried again at each beat."""
+
+    def __init__(self, settings: Settings, loudness: Loudness, keeper: KeeperProcess) -> None:
+        self._settings, self._loudness, self._keeper = settings, loudness, keeper
+        self._reporter = Reporter(settings, "proxy")
+        self._faults = FaultCount(loudness)
+        self._parts: Parts | None = None
+        self._unrecorded = 0
+        self._open()
+
+    @property
+    def learner(self) -> Learner | None:
+        """What learns from answers; None while there is nothing to record with."""
+        return self._parts.learner if self._parts else None
+
+    def keep(self, request: Request) -> bool:
+        """Make a request's record durable; whether it is, so that the request may leave."""
+        parts = self._parts
+        if parts is None:
+            return self._not_kept()
+        try:
+            return self.keep_record(record_of(request, parts.knowledge, parts.fingerprinter))
+        except Exception as error:  # noqa: BLE001 - whatever detection raises: the request counts as not read
+            self.fault(error)
+            return self.keep_record(unread(request, FAULT))
+
+    def keep_record(self, record: Record) -> bool:
+        """Make a record durable; whether it is. One that says nothing needs no keeping."""
+        if not (record.disclosures or record.blind_spots):
+            return True
+        return self._parts.recorder.keep(record) if self._parts else self._not_kept()
+
+    def fault(self, error: Exception) -> None:
+        """Count a failure of our own code."""
+        self._faults.add(error)
+        self._reporter.say_errors(self._faults.count)
+
+    async def beat(self) -> None:
+        """What is to be done about once a second."""
+        if self._parts is None:
+            self._open()
+        if self._parts is None:
+            return
+        self._parts.recorder.attempt()
+        self._keeper.check()
+        if self._parts.watch.has_changed():
+            fresh = await asyncio.to_thread(knowledge_with, self._parts.watch)
+            put_into(self._parts.knowledge, fresh)
+
+    def close(self) -> None:
+        """Make everything durable, and let the keeper finish."""
+        if self._parts:
+            self._parts.recorder.close()
+        self._reporter.close()
+        self._keeper.close()
+
+    def _open(self) -> None:
+        try:
+            self._parts = self._made()
+        except LedgerError as error:
+            self._cannot(error)
+        else:
+            if self._unrecorded:
+                self._loudness.mended(f"recording begins; {self._unrecorded} requests were not recorded")
+
+    def _made(self) -> Parts:
+        keys = load_or_create(self._settings)
+        watch = ProfileWatch(self._settings, keys)
+        watch.has_changed()
+        knowledge = knowledge_with(watch)
+        journal = Journal(self._settings.journal_folder, keys.journal)
+        recorder = Recorder(journal, self._reporter, self._loudness, self._keeper.call)
+        recorder.prepare()
+        return Parts(knowledge, Fingerprinter(keys.fingerprint), recorder, Learner(knowledge), watch)
+
+    def _cannot(self, error: LedgerError) -> None:
+        fault = f"nothing of what leaves is recorded: {described(error)}"
+        self._loudness.fault(fault)
+        self._reporter.say(fault, self._unrecorded)
+
+    def _not_kept(self) -> bool:
+        self._unrecorded += 1
+        return False
