@@ -1,0 +1,56 @@
+"""What forms said, remembered per site: tells later what an opaque name such as `entry.839337160` carries."""
+
+from collections import OrderedDict
+
+from tracker.detection.forms.reading import forms_of
+from tracker.detection.verdict import Verdict
+
+MAX_SITES = 256
+MAX_NAMES = 512
+_MAX_NAME = 256
+_MARKS = ("<input", "<textarea", "<select")
+
+
+class FormMemory:
+    """The fields of the forms seen last, by site and name. Bounded: what was not used longest is forgotten first.
+
+    A site is a registrable domain, in the spelling that `domains.registrable_domain` gives.
+    """
+
+    def __init__(self) -> None:
+        self._sites: OrderedDict[str, OrderedDict[str, Verdict]] = OrderedDict()
+
+    def learn(self, site: str, html: bytes | str) -> None:
+        """Remember what the forms on a page of that site ask for. Never raises."""
+        if not _has_controls(html):
+            return
+        found = [(field.name, field.verdict) for field in forms_of(html) if 0 < len(field.name) <= _MAX_NAME]
+        if not any(verdict for _, verdict in found):
+            return
+        names = self._sites.setdefault(site, OrderedDict())
+        self._sites.move_to_end(site)
+        for name, verdict in found:
+            names.pop(name, None)
+            if verdict:
+                names[name] = verdict
+        _shorten(names, MAX_NAMES)
+        _shorten(self._sites, MAX_SITES)
+
+    def verdict(self, site: str, name: str) -> Verdict | None:
+        """Return what a form on that site said about a field of that name."""
+        names = self._sites.get(site)
+        if names is None:
+            return None
+        return names.get(name)
+
+
+def _has_controls(html: bytes | str) -> bool:
+    lower = html.lower()
+    if isinstance(lower, str):
+        return any(mark in lower for mark in _MARKS)
+    return any(mark.encode() in lower for mark in _MARKS)
+
+
+def _shorten[T](entries: OrderedDict[str, T], limit: int) -> None:
+    while len(entries) > limit:
+        entries.popitem(last=False)

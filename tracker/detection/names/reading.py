@@ -1,0 +1,98 @@
+"""What a name or a label says, from the phrases in it.
+
+A false accusation is worse than a missed field: a vague word (`name`, `state`) counts only where nothing unknown stands
+beside it, and a word that makes the name one of something else (`email_sent`, `product_name`) silences the rest.
+"""
+
+from typing import NamedTuple
+
+from tracker.detection.names.lexicon import Kind, Lexicon, Meaning, Strength
+from tracker.detection.names.parsing import Part, parts_of
+from tracker.detection.names.segmentation import Words
+from tracker.taxonomy import TAXONOMY, Category, Group
+
+CONFIDENCE = {Strength.WORDS: 0.9, Strength.NESTED: 0.85, Strength.ALONE: 0.75, Strength.FAINT: 0.5}
+_QUIET = frozenset({Kind.NEUTRAL, Kind.PERSON})
+_BROAD = frozenset({Category.ORGANIZATION, Category.POSTAL_ADDRESS, Category.USERNAME, Category.FULL_NAME})
+_BOTH_NAMES = frozenset({Category.FIRST_NAME, Category.LAST_NAME})
+_OF_THINGS = frozenset({Category.FULL_NAME, Category.LANGUAGE, Category.USERNAME, Category.SEARCH_QUERY})
+"""What a thing can have as well: no person's when a thing stands beside it."""
+
+
+class Reading(NamedTuple):
+    """What was understood: the category, how surely, and the lexicon's phrase that said so."""
+
+    category: Category
+    confidence: float
+    meaning: Meaning
+
+
+def read_name(words: Words, lexicon: Lexicon, language: str | None = None) -> Reading | None:
+    """Return what the words of one level of a field's name say."""
+    return _judged(parts_of(words, lexicon, language))
+
+
+def _judged(parts: tuple[Part, ...]) -> Reading | None:
+    if any(part.kind in (Kind.NOTHING, Kind.FLAG) for part in parts):
+        return None
+    if len(parts) > 1 and parts[-1].kind is Kind.SUFFIX:
+        return None
+    said = [part for part in parts if part.meaning and part.meaning.strength is Strength.WORDS]
+    return _clear(parts, said) if said else _vague(parts)
+
+
+def _clear(parts: tuple[Part, ...], said: list[Part]) -> Reading | None:
+    chosen = _head([part.meaning for part in said if part.meaning])
+    things = any(part.kind is Kind.THING for part in parts)
+    if things and (chosen.category in _OF_THINGS or TAXONOMY[chosen.category].group is Group.DEVICE):
+        return None
+    unknown = sum(part.meaning is None and part.kind is None for part in parts)
+    after = parts[-1].meaning is None and parts[-1].kind is None
+    confidence = CONFIDENCE[Strength.WORDS] - 0.08 * min(unknown, 3) - 0.1 * after - 0.25 * things
+    return Reading(chosen.category, confidence, chosen)
+
+
+def _head(meanings: list[Meaning]) -> Meaning:
+    """The last one that is specific: `company_city` is a city; first and last name together are the full name."""
+    if {meaning.category for meaning in meanings} >= _BOTH_NAMES:
+        return Meaning(Category.FULL_NAME, Strength.WORDS, "first and last name", meanings[0].language)
+    specific = [meaning for meaning in meanings if meaning.category not in _BROAD]
+    return (specific or meanings)[-1]
+
+
+def _vague(parts: tuple[Part, ...]) -> Reading | None:
+    """One vague word among quiet ones."""
+    said = [part for part in parts if part.meaning and part.kind not in _QUIET]
+    said = said or [part for part in parts if part.meaning]
+    if len({part.meaning.category for part in said if part.meaning}) != 1 or not said[-1].meaning:
+        return None
+    if any(part.kind not in _QUIET for part in parts if part not in said):
+        return None
+    meaning = said[-1].meaning
+    numbered = any(part.key.isdigit() for part in parts)
+    if numbered and len(said[-1].key) < 3:  # q1 is a question, s2 a section
+        return None
+    confidence = CONFIDENCE[meaning.strength]
+    if any(part.kind is Kind.PERSON for part in parts if part not in said):
+        confidence = max(confidence, CONFIDENCE[Strength.ALONE])
+    return Reading(meaning.category, confidence, meaning)
+
+
+def read_label(words: Words, lexicon: Lexicon, language: str | None = None) -> Reading | None:
+    """Return what the words of a label say. In a sentence the first clear phrase counts, and flags do not."""
+    parts = parts_of(words, lexicon, language)
+    if any(part.kind is Kind.NOTHING for part in parts):
+        return None
+    said = [part.meaning for part in parts if part.meaning and part.meaning.strength is Strength.WORDS]
+    if not said:
+        return _vague(tuple(part for part in parts if part.kind is not Kind.FLAG))
+    chosen = said[0] if len(words) > 6 else _first(said)
+    known = sum(part.meaning is not None or part.kind is not None for part in parts)
+    return Reading(chosen.category, CONFIDENCE[Strength.WORDS] - 0.3 * (1 - known / len(parts)), chosen)
+
+
+def _first(meanings: list[Meaning]) -> Meaning:
+    if {meaning.category for meaning in meanings} >= _BOTH_NAMES:
+        return Meaning(Category.FULL_NAME, Strength.WORDS, "first and last name", meanings[0].language)
+    specific = [meaning for meaning in meanings if meaning.category not in _BROAD]
+    return (specific or meanings)[0]

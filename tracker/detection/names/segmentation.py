@@ -1,0 +1,40 @@
+"""Names as they travel, cut into words: `ctl00$main$txtEMail` gives `main`, then `txt e mail`.
+
+Words are in lower case and without accents, so that `Prénom`, `prenom` and `PRENOM` are one word.
+"""
+
+import re
+import unicodedata
+from urllib.parse import unquote
+
+MAX_NAME = 256
+MAX_WORDS = 24
+_MAX_LEVELS = 8
+
+type Words = tuple[str, ...]
+
+_BETWEEN_LEVELS = re.compile(r"[\[\].$:/|>\\{}]+")
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_A-Za-z]+")
+_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "Ae"})
+_LETTERS.update(str.maketrans({"œ": "oe", "Œ": "Oe", "ß": "ss", "þ": "th", "Þ": "Th", "ё": "е", "Ё": "Е"}))
+
+
+def without_accents(text: str) -> str:
+    """Return text with plain letters in the place of accented ones; other scripts keep theirs."""
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def words_of(text: str) -> Words:
+    """Return the words of a text in lower case; numbers are words of their own. At most MAX_WORDS."""
+    plain = without_accents(text[:MAX_NAME])
+    return tuple(word.lower() for word in _WORD.findall(plain)[:MAX_WORDS])
+
+
+def levels_of(name: str) -> tuple[Words, ...]:
+    """Return the words of each level of a nested name, outermost first; levels without a letter are left out."""
+    text = unquote(name) if "%" in name else name
+    levels = (words_of(part) for part in _BETWEEN_LEVELS.split(text[:MAX_NAME]))
+    return tuple(words for words in levels if any(not word.isdigit() for word in words))[-_MAX_LEVELS:]
