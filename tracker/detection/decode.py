@@ -8,6 +8,7 @@
 | `jwt` | the claims of a JSON Web Token (RFC 7519) and of what is built like it; the signature proves nothing to us |
 | `base64`, `hex` | text, in either alphabet of RFC 4648, padded or not |
 | `gzip`, `deflate`, `zstd` | what is found compressed under `base64`, or in a body that does not say so |
+| `lzstring` | lz-string, in the spellings for URLs, base64 and UTF-16 |
 | `html` | character references |
 
 What is nested keeps the outer field's path as its own beginning: a URL in `dl` with a query field `email` gives
@@ -25,16 +26,18 @@ from tracker.detection.bodies.json_document import ROOT, json_fields
 from tracker.detection.bodies.urlencoded import is_urlencoded, pair_fields
 from tracker.detection.bodies.xml_document import xml_fields
 from tracker.detection.limits import MAX_NESTED_FIELDS, MAX_NESTED_TEXT, MAX_NESTING, MAX_VALUE
+from tracker.detection.lzstring import unpacked
 from tracker.detection.percent import percent_decoded
 from tracker.detection.place import Parsed, Place
 from tracker.traffic import Field
 
 MIN_NESTED = 6  # characters: what is shorter holds nothing else
 _MARKS = re.compile(r"[%&={\[<]")
-_BLOB = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\.[A-Za-z0-9_-]+){0,4}={0,2}")
+_BLOB = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\.[A-Za-z0-9_-]+){0,4}[=$]{0,2}")
 _REFERENCE = re.compile(r"&(?:#\d{2,7}|#x[0-9a-fA-F]{2,6}|amp|quot|apos|lt|gt|commat|period);")
 _SEPARATED = re.compile(r"[\w.\-$~]{1,40}=[^=;|,\s]*([;|,]) ?[\w.\-$~]{1,40}=")
 _URLSAFE = bytes.maketrans(b"-_", b"+/")
+_SHORTEST_PACKED = 16  # characters
 _INFLATED = 50  # times its length that a compressed value may become
 
 
@@ -71,7 +74,9 @@ def _next_layer(layer: list[Field], limit: int, room: int) -> list[Field]:
 
 def may_nest(value: str) -> bool:
     """Whether a value could hold another at all: quick, and rather yes than no."""
-    return _MARKS.search(value) is not None or (_BLOB.fullmatch(value) is not None and not value.isdigit())
+    if _MARKS.search(value):
+        return True
+    return not value.isdigit() if _BLOB.fullmatch(value) else not value.isascii() and " " not in value
 
 
 def opened(field: Field, limit: int = MAX_NESTED_FIELDS) -> list[Field]:
@@ -172,10 +177,19 @@ def _base64(field: Field, _limit: int) -> list[Field]:
     text = _text(data)
     if text is not None:
         return _replaced(field, text, "base64")
-    coding = coding_of(data) if data else None
-    undone = undo(coding, data, _INFLATED * len(data)) if coding and data else None
-    text = _text(undone.data) if undone else None
-    return _replaced(field, text, "base64", coding) if text is not None and coding else []
+    if not data:
+        return []
+    coding = coding_of(data) or "deflate"  # without zlib's header it has no mark, but hardly anything else inflates
+    undone = undo(coding, data, _INFLATED * len(data))
+    text = _text(undone.data) if undone and undone.is_complete else None
+    return _replaced(field, text, "base64", coding) if text is not None else []
+
+
+def _lzstring(field: Field, _limit: int) -> list[Field]:
+    if len(field.value) < _SHORTEST_PACKED and field.value.isascii():
+        return []
+    text = unpacked(field.value)
+    return _replaced(field, text, "lzstring") if text and len(text) >= MIN_NESTED and text.isprintable() else []
 
 
 def _hex(field: Field, _limit: int) -> list[Field]:
@@ -220,4 +234,5 @@ _STEPS: tuple[Callable[[Field, int], list[Field]], ...] = (
     _token,
     _hex,
     _base64,
+    _lzstring,
 )

@@ -53,7 +53,8 @@ def _gather_body(request: Request, gathering: Gathering) -> tuple[Payload, ...]:
     content_type = "" if request.is_websocket else request.header("content-type") or ""
     location = Location.WEBSOCKET if request.is_websocket else None
     reading = read(data, kind_of(content_type), location, gathering.left)
-    gathering.blind_spots += reading.blind_spots if is_undone else map(_undecodable, reading.blind_spots)
+    for spot in reading.blind_spots:
+        gathering.miss(spot if is_undone else _undecodable(spot))
     gathering.unfold(reading.fields)
     return reading.payloads
 
@@ -67,7 +68,7 @@ def _content(request: Request, gathering: Gathering) -> tuple[bytes, bool]:
     """The body with its content coding undone; as it is, and False, when that fails: some say gzip and send none."""
     body = request.body or b""
     if request.body_size > len(body):
-        gathering.blind_spots.append(Unseen.PARTIAL_BODY.spot(request.body_size - len(body)))
+        gathering.miss(Unseen.PARTIAL_BODY.spot(request.body_size - len(body)))
     if len(body) > MAX_BODY:
         gathering.fill(len(body) - MAX_BODY)
         body = body[:MAX_BODY]
@@ -78,5 +79,5 @@ def _content(request: Request, gathering: Gathering) -> tuple[bytes, bool]:
     if len(content.data) >= MAX_BODY:
         gathering.fill()
     elif not (content.is_complete or gathering.blind_spots):
-        gathering.blind_spots.append(Unseen.UNDECODABLE.spot(len(body)))
+        gathering.miss(Unseen.UNDECODABLE.spot(len(body)))
     return content.data, True

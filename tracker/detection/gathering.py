@@ -12,13 +12,12 @@ from tracker.traffic import Field
 class Gathering:
     """The fields and blind spots of one request so far."""
 
-    __slots__ = ("blind_spots", "fields", "is_full", "room")
+    __slots__ = ("blind_spots", "fields", "room")
 
     def __init__(self) -> None:
         self.fields: list[Field] = []
         self.blind_spots: list[BlindSpot] = []
         self.room = MAX_NESTED_TEXT
-        self.is_full = False
 
     @property
     def left(self) -> int:
@@ -42,7 +41,14 @@ class Gathering:
         self.add(())
 
     def fill(self, size: int | None = None) -> None:
-        """Say, once, that there is more than we look at."""
-        if not self.is_full:
-            self.is_full = True
-            self.blind_spots.append(Unseen.OVERSIZED.spot(size))
+        """Say that there is more than we look at."""
+        self.miss(Unseen.OVERSIZED.spot(size))
+
+    def miss(self, spot: BlindSpot) -> None:
+        """Add a blind spot. Each reason is given once, with all that is missing for it."""
+        for number, other in enumerate(self.blind_spots):
+            if other.reason == spot.reason:
+                sizes = [size for size in (other.size, spot.size) if size is not None]
+                self.blind_spots[number] = BlindSpot(spot.reason, sum(sizes) if sizes else None)
+                return
+        self.blind_spots.append(spot)

@@ -36,7 +36,7 @@ _SILENT = frozenset((
 _SILENT_STARTS = ("sec-fetch-", "sec-websocket-", "access-control-", ":", "sec-ch-prefers-")
 
 VERDICTS: dict[str, Verdict] = {
-    name: Verdict(category, 0.95, f"the header {name} is made to say this")
+    name: Verdict(category, 0.95, f"The header {name} is made to say this.")
     for category, names in {
         Category.USER_AGENT: ("user-agent", "sec-ch-ua", "sec-ch-ua-full-version", "sec-ch-ua-full-version-list"),
         Category.LANGUAGE: ("accept-language",),

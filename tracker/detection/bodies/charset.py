@@ -48,8 +48,7 @@ def text_of(data: bytes, label: str = "") -> str | None:
 def is_binary(data: bytes) -> bool:
     """Whether data has more control characters than text has. A few are let through: people paste anything."""
     sample = data[:4096]
-    controls = len(_CONTROL.findall(sample))
-    return controls * 20 > len(sample)
+    return len(_CONTROL.findall(sample)) > 1 + len(sample) // 20
 
 
 def _looks_like_utf16(data: bytes) -> bool:

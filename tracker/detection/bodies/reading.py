@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from tracker.detection.bodies.charset import charset_of, text_of
+from tracker.detection.bodies.charset import charset_of, is_binary, text_of
 from tracker.detection.bodies.coding import coding_of, undo
 from tracker.detection.bodies.graphql import graphql_fields
 from tracker.detection.bodies.json_document import ROOT, json_fields
@@ -71,10 +71,13 @@ def read(data: bytes, kind: Kind, location: Location | None, limit: int) -> Read
 
 
 def _inflated(data: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """Undo a compression that no header tells of."""
-    coding = coding_of(data)
+    """Undo a compression that no header tells of. Deflate without a header has no mark: what it holds must be text."""
+    coding = coding_of(data) or ("deflate" if is_binary(data) else None)
     undone = undo(coding, data) if coding else None
-    return (undone.data, (coding,)) if undone and undone.data and coding else (data, ())
+    if undone is None or coding is None or not undone.data:
+        return data, ()
+    is_sure = coding_of(data) is not None or (undone.is_complete and not is_binary(undone.data))
+    return (undone.data, (coding,)) if is_sure else (data, ())
 
 
 def _parsed(text: str, kind: Kind, location: Location | None, encoding: tuple[str, ...], limit: int) -> Parsed | None:
