@@ -15,7 +15,7 @@ _MAX_TEXT = 1 << 16  # characters
 _SHOWN = "\t\r\n"
 
 
-class _NotPacked(Exception):
+class _NotPackedError(Exception):
     """What was given is something else."""
 
 
@@ -30,21 +30,21 @@ def unpacked(value: str) -> str | None:
         if value[:1] not in _FIRST:
             return None
         return _text(_Bits(_six_bits(value.rstrip("=$").replace(" ", "+"))))  # a plus in a query reads as a space
-    except _NotPacked:
+    except _NotPackedError:
         return None
 
 
 def _six_bits(text: str) -> str:
     bits = text.translate(_SIX_BITS)
     if len(bits) != 6 * len(text):
-        raise _NotPacked
+        raise _NotPackedError
     return bits
 
 
 def _fifteen_bits(text: str) -> str:
     units = [ord(character) - _SPACE for character in text]
     if not all(0 <= unit < 1 << 15 for unit in units):
-        raise _NotPacked
+        raise _NotPackedError
     return "".join(f"{unit:015b}" for unit in units)
 
 
@@ -60,7 +60,7 @@ class _Bits:
     def number(self, size: int) -> int:
         end = self._at + size
         if end > len(self._bits):
-            raise _NotPacked
+            raise _NotPackedError
         digits = self._bits[self._at : end]
         self._at = end
         return int(digits[::-1], 2)
@@ -68,14 +68,14 @@ class _Bits:
     def character(self, code: int) -> str:
         shown = chr(self.number(8 if code == _NARROW else 16))
         if not (shown.isprintable() or shown in _SHOWN or "\ud800" <= shown <= "\udfff"):
-            raise _NotPacked
+            raise _NotPackedError
         return shown
 
     def end(self) -> None:
         """Hold that nothing is left but the zeros that fill the last unit."""
         rest = self._bits[self._at :]
         if len(rest) > _MAX_REST or "1" in rest:
-            raise _NotPacked
+            raise _NotPackedError
 
 
 class _Codes:
@@ -99,17 +99,18 @@ class _Codes:
         """Return the text of the next code; None at the end."""
         code = self._bits.number(self._size)
         if code == _END:
-            return self._bits.end()
+            self._bits.end()
+            return None
         if code in (_NARROW, _WIDE):
             self.add(self._bits.character(code))
             return self.texts[-1]
         if code > len(self.texts):
-            raise _NotPacked
+            raise _NotPackedError
         return self.texts[code] if code < len(self.texts) else last + last[0]
 
 
 def _text(bits: _Bits) -> str | None:
-    """Undo the compression. Raises _NotPacked at the first code that cannot be, or that is no text."""
+    """Undo the compression. Raises _NotPackedError at the first code that cannot be, or that is no text."""
     code = bits.number(2)
     if code not in (_NARROW, _WIDE):
         return None

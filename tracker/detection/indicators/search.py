@@ -1,0 +1,135 @@
+"""The search for the person's own values in one request."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from tracker.detection.fields import Fields
+from tracker.detection.indicators.boundaries import stands_alone
+from tracker.detection.indicators.index import Hit, Index
+from tracker.detection.indicators.layout import Kind, Layout, Part, pieces_of
+from tracker.detection.indicators.needles import Clue, needles
+from tracker.detection.indicators.spelling import Strength
+from tracker.detection.indicators.unpacking import packed_fields
+from tracker.detection.indicators.wording import reasoning
+from tracker.disclosure import Evidence, Finding, Method
+from tracker.profile import Profile
+from tracker.taxonomy import Category
+from tracker.traffic import Location, Request
+
+_SURE = 0.98
+_LIKELY = 0.9
+_POSSIBLE = 0.6
+_LONG = 8  # characters of a token that hardly anybody else's text has
+_NOT_FOR_WORDS = frozenset({Location.HEADER, Location.PATH})  # `/nice/` is a page's place, not the person's
+_SHORTEST_NAME = 6  # characters: nothing shorter is looked for in names
+_MOST_CLEAN = 8192  # texts
+_LONGEST_CLEAN = 1024  # characters of one
+_WINDOW = 64  # bytes to either side of a hit
+_MOST = 1000  # hits that are looked at in one request
+
+
+class _Match(NamedTuple):
+    """A needle that means something where it lies."""
+
+    part: Part
+    start: int
+    end: int
+    clue: Clue
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        return (*self.part.encoding, *self.clue.encoding)
+
+
+class Indicators:
+    """The person's values, compiled once for each profile; searching for an empty profile's costs nothing."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._index = Index(needles(profile)) if profile.values else None
+        self._clean = set[str]()
+
+    def search(self, fields: Fields, request: Request) -> list[Finding]:
+        """Return where the person's values lie in a request: each category once at each place."""
+        if self._index is None:
+            return []
+        clean = self._clean
+        valued = [field for field in fields.fields if field.value not in clean]
+        named = [field for field in fields.fields if len(field.name) >= _SHORTEST_NAME and field.name not in clean]
+        layout = Layout([*valued, *packed_fields(valued)], named, pieces_of(request, fields))
+        hits = self._index.hits(layout.data)
+        if not hits:
+            self._remember(field.value for field in valued)
+            self._remember(field.name for field in named)
+            return []
+        matches = _telling(_outermost([match for hit in hits[:_MOST] for match in _meant(layout, hit)]))
+        return list({_place(match): _finding(match) for match in reversed(matches)}.values())[::-1]
+
+    def _remember(self, texts: Iterable[str]) -> None:
+        """Browsers send the same texts with every request: those without a hit need not be searched again."""
+        if len(self._clean) > _MOST_CLEAN:
+            self._clean.clear()
+        self._clean.update(text for text in texts if len(text) <= _LONGEST_CLEAN)
+
+
+def _meant(layout: Layout, hit: Hit) -> Iterator[_Match]:
+    """Yield the hit if it means something: a word that is a field's whole value, or a token that stands alone."""
+    clue, start, end = hit.needle.clue, hit.start, hit.end
+    if clue.strength is Strength.WHOLE:
+        start, end = start + 1, end - 1  # without the separators
+    part = layout.part(start, end)
+    if part is None:
+        return
+    if clue.strength is Strength.WHOLE:
+        is_meant = _is_whole(part, start, end)
+    else:
+        window = layout.data[max(part.start, start - _WINDOW) : min(part.end, end + _WINDOW)]
+        at = min(start - part.start, _WINDOW)
+        is_address = clue.value.category is Category.EMAIL_ADDRESS
+        is_meant = stands_alone(window, at, at + end - start, hit.needle.pattern, is_address=is_address)
+    if is_meant:
+        yield _Match(part, start, end, clue)
+
+
+def _is_whole(part: Part, start: int, end: int) -> bool:
+    is_all = (part.start, part.end) == (start, end)
+    return is_all and part.kind is Kind.VALUE and part.location not in _NOT_FOR_WORDS
+
+
+def _outermost(matches: list[_Match]) -> list[_Match]:
+    """Leave out what lies within a longer match: the first name in an address, a number in a longer one."""
+    kept = list[_Match]()
+    for match in sorted(matches, key=lambda match: (match.start, -match.end)):
+        if not kept or match.end > kept[-1].end:
+            kept.append(match)
+    return kept
+
+
+def _telling(matches: list[_Match]) -> list[_Match]:
+    """Leave out what another match of the same value tells better: the field within the text that packs it."""
+    return [match for match in matches if not any(_tells_more(other, match) for other in matches)]
+
+
+def _tells_more(other: _Match, match: _Match) -> bool:
+    if other is match or other.clue.value != match.clue.value or other.part.side != match.part.side:
+        return False
+    if other.part.kind is not match.part.kind:
+        return other.part.kind < match.part.kind
+    is_within = other.part.path != match.part.path and other.part.path.startswith(match.part.path)
+    return is_within and other.part.location is match.part.location
+
+
+def _place(match: _Match) -> tuple[Category, Location, str]:
+    return match.clue.value.category, match.part.location, match.part.path
+
+
+def _finding(match: _Match) -> Finding:
+    clue, part = match.clue, match.part
+    sentence = reasoning(clue.value.category, clue.words, clue.encoding)
+    evidence = Evidence(part.location, part.path, Method.PROFILE, _confidence(match), sentence, match.steps)
+    return Finding(clue.value.category, clue.value.value, evidence)
+
+
+def _confidence(match: _Match) -> float:
+    if match.clue.strength is Strength.WHOLE:
+        return _POSSIBLE
+    return _SURE if match.clue.is_digest or len(match.clue.value.value) >= _LONG else _LIKELY
