@@ -1,4 +1,4 @@
-"""mitmproxy's flow files, of every version that mitmproxy itself reads -> entries."""
+"""mitmproxy's flow files, of every version that mitmproxy itself reads and of 0.10 -> entries."""
 
 import zlib
 from collections.abc import Iterator
@@ -11,14 +11,16 @@ from typing import Any
 from mitmproxy import flow, http
 from mitmproxy.io import compat, tnetstring
 
+from addons.oldest_flows import brought_to_011
+from tracker.detection.bodies.coding import decoded
+from tracker.detection.cookies import parse_set_cookie
 from tracker.domains import is_address
-from tracker.importers.entries import BREAKS_OFF, MAX_HTML, UNKNOWN_TIME, Entry
+from tracker.importers.entries import BREAKS_OFF, MAX_HTML, UNKNOWN_TIME, Entry, is_html
 from tracker.importers.opening import Progress, open_capture
-from tracker.importers.set_cookies import cookie_of
 from tracker.traffic import Cookie, Request
 
+_NOT_KEPT = "unknown"
 _END = "not a tnetstring: empty file"
-_HTML = ("text/html", "application/xhtml+xml")
 
 
 def read_flows(path: Path, progress: Progress | None = None) -> Iterator[Entry]:
@@ -45,7 +47,7 @@ def _states(file: Any) -> Iterator[Any]:
 
 def _entries(index: int, state: Any) -> Iterator[Entry]:
     try:
-        entries = list(_of_flow(index, flow.Flow.from_state(compat.migrate_flow(state))))
+        entries = list(_of_flow(index, flow.Flow.from_state(compat.migrate_flow(brought_to_011(state)))))
     except Exception as error:  # noqa: BLE001 - conversions of damaged states raise whatever they stumble over
         yield Entry(index, None, _reason(error))
     else:
@@ -61,28 +63,37 @@ def _of_flow(index: int, given: flow.Flow) -> Iterator[Entry]:
     if not isinstance(given, http.HTTPFlow) or given.request.method == "CONNECT":
         yield Entry(index, None)  # raw TCP, DNS and tunnels hold no request that we could read
         return
-    request = _request(given.request)
+    request = _request(given)
     yield Entry(index, request, None, *_answer(given.response, request))
     for message in given.websocket.messages if given.websocket else ():
         if message.from_client:
             yield Entry(index, _message(request, message.content, message.timestamp))
 
 
-def _request(given: http.Request) -> Request:
+def _request(whole: http.HTTPFlow) -> Request:
+    given = whole.request
     body = given.raw_content
-    host = given.pretty_host if is_address(given.host) else given.host
+    host, port = _destination(whole)
     return Request(
         "",
         _moment(given.timestamp_start),
         given.method.upper(),
         given.scheme,
         host.lower(),
-        given.port,
+        port,
         given.path,
         tuple(pair for pair in given.headers.items(multi=True) if not pair[0].startswith(":")),
         body or None,
         len(body or b""),
     )
+
+
+def _destination(given: http.HTTPFlow) -> tuple[str, int]:
+    """By name where a transparent proxy has only the address; old WebSocket flows know it from the connection alone."""
+    request, address = given.request, given.server_conn.address
+    if request.host == _NOT_KEPT and address:
+        return address[0], address[1]
+    return request.pretty_host if is_address(request.host) else request.host, request.port
 
 
 def _message(handshake: Request, content: bytes, timestamp: float) -> Request:
@@ -99,15 +110,13 @@ def _answer(response: http.Response | None, request: Request) -> tuple[tuple[Coo
     if response is None:
         return (), None
     lines = response.headers.get_all("set-cookie")
-    cookies = (cookie_of(line, request.host, request.time) for line in lines)
+    cookies = (parse_set_cookie(line, request.host, request.time) for line in lines)
     return tuple(cookie for cookie in cookies if cookie), _page_html(response)
 
 
 def _page_html(response: http.Response) -> bytes | None:
     packed = response.raw_content
-    if not packed or len(packed) > MAX_HTML or not response.headers.get("content-type", "").lower().startswith(_HTML):
+    if not packed or len(packed) > MAX_HTML or not is_html(response.headers.get("content-type", "")):
         return None
-    with suppress(ValueError):
-        html = response.content
-        return html if html and len(html) <= MAX_HTML else None
-    return None
+    html = decoded(packed, response.headers.get("content-encoding", ""), MAX_HTML)
+    return html.data if html and html.is_complete else None

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from tracker.traffic import Cookie, Request
 
+_HTML = ("text/html", "application/xhtml+xml")
+
 UNKNOWN_TIME = datetime.fromtimestamp(0, UTC)
 """Stands where a capture does not say when, so that the same file says the same at every reading."""
 
@@ -27,3 +29,8 @@ class Entry(NamedTuple):
     fault: str | None = None
     set_cookies: tuple[Cookie, ...] = ()
     page_html: bytes | None = None
+
+
+def is_html(content_type: str) -> bool:
+    """Whether a Content-Type says that a response is a page."""
+    return content_type.strip().lower().startswith(_HTML)

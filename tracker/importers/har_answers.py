@@ -5,13 +5,11 @@ import binascii
 from collections.abc import Iterator
 from datetime import datetime
 
-from tracker.importers.entries import MAX_HTML
+from tracker.detection.cookies import parse_set_cookie
+from tracker.importers.entries import MAX_HTML, is_html
 from tracker.importers.har_bodies import encoded
 from tracker.importers.har_requests import pairs, started
-from tracker.importers.set_cookies import cookie_of
 from tracker.traffic import Cookie, Request
-
-_HTML = ("text/html", "application/xhtml+xml")
 
 
 def set_cookies(answer: object, request: Request) -> tuple[Cookie, ...]:
@@ -25,7 +23,7 @@ def set_cookies(answer: object, request: Request) -> tuple[Cookie, ...]:
         for line in value.split("\n")
     ]
     if lines:
-        return tuple(cookie for line in lines if (cookie := cookie_of(line, request.host, request.time)))
+        return tuple(cookie for line in lines if (cookie := parse_set_cookie(line, request.host, request.time)))
     return tuple(_listed(answer.get("cookies"), request))
 
 
@@ -46,7 +44,7 @@ def _lifetime(expires: object, time: datetime) -> float | None:
 def page_html(answer: object) -> bytes | None:
     """Return a page's HTML, where the file has it and it is small."""
     content = answer.get("content") if isinstance(answer, dict) else None
-    if not isinstance(content, dict) or not str(content.get("mimeType")).lower().startswith(_HTML):
+    if not isinstance(content, dict) or not is_html(str(content.get("mimeType"))):
         return None
     text = content.get("text")
     if not isinstance(text, str) or not 0 < len(text) <= MAX_HTML:

@@ -9,6 +9,7 @@ from typing import Any
 
 import ijson
 
+from tracker.importers.entries import is_html
 from tracker.importers.opening import open_capture
 
 _KEYS = {
@@ -17,7 +18,6 @@ _KEYS = {
     "log.pages.item._URL": "url",
     "log.pages.item._url": "url",
 }
-_HTML = ("text/html", "application/xhtml+xml")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -89,7 +89,7 @@ def _mapping(value: object) -> dict[str, Any]:
 
 
 def _is_html(answer: dict[str, Any]) -> bool:
-    return str(_mapping(answer.get("content")).get("mimeType")).lower().startswith(_HTML)
+    return is_html(str(_mapping(answer.get("content")).get("mimeType")))
 
 
 def _header(request: dict[str, Any], name: str) -> str | None:
