@@ -3,7 +3,9 @@
 What repeats is kept once (`Host`, `Site`, `Datum`, `Evidence`); sums (`Exposure`, `Daily`) are kept while writing.
 """
 
-from sqlalchemy import Double, Index, LargeBinary, MetaData, UniqueConstraint
+from typing import ClassVar
+
+from sqlalchemy import Double, Index, LargeBinary, MetaData, Table, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from tracker.ledger import types as t
@@ -12,6 +14,7 @@ from tracker.ledger import types as t
 class Model(DeclarativeBase):
     """The base of all tables. Constraints have names, so that migrations can change them in every database."""
 
+    __table__: ClassVar[Table]
     metadata = MetaData(
         naming_convention={
             "ix": "ix_%(column_0_label)s",

@@ -1,14 +1,14 @@
 """Column types of the ledger, named, so that a model reads as a list of facts."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Any
 
 from sqlalchemy import BigInteger, Dialect, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import mapped_column
 from sqlalchemy.types import TypeDecorator
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
+from tracker.ledger import moments
+
 _BigKey = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only for INTEGER
 
 
@@ -22,14 +22,10 @@ class UtcTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a time in the ledger needs a time zone")
-        return (value - _EPOCH) // _MICROSECOND
+        return None if value is None else moments.micros(value)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else _EPOCH + timedelta(microseconds=value)
+        return None if value is None else moments.moment(value)
 
 
 key = Annotated[int, mapped_column(_BigKey, primary_key=True, autoincrement=True)]

@@ -1,0 +1,76 @@
+"""Which vendor stands behind a host: asked once for each new host, and again when the catalogue has changed."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from tracker.ledger.models import Host, Vendor
+from tracker.ledger.remembered import recall, remember
+from tracker.ledger.storable import SLUG, storable
+
+if TYPE_CHECKING:
+    from tracker.vendors import Catalogue
+
+
+def vendor_ids(session: Session, catalogue: "Catalogue", recipients: Mapping[str, str]) -> dict[str, int]:
+    """Return the id of the vendor behind each host, given with its registrable domain. New vendors are added.
+
+    Where the catalogue knows none, the domain stands for it.
+    """
+    rows = {host: _row(catalogue, host, recipient) for host, recipient in recipients.items()}
+    ids = _added(session, {row["slug"]: row for row in rows.values()})
+    return {host: ids[row["slug"]] for host, row in rows.items()}
+
+
+def refresh(session: Session, catalogue: "Catalogue") -> int:
+    """Ask anew for all hosts if the catalogue is another than last time; return how many changed their vendor."""
+    if recall(session, "catalogue") == catalogue.version:
+        return 0
+    hosts = session.execute(select(Host.name, Host.recipient, Host.id, Host.vendor_id)).all()
+    vendors = vendor_ids(session, catalogue, {name: recipient for name, recipient, *_ in hosts})
+    changed = [{"host": id_, "vendor": vendors[name]} for name, _, id_, before in hosts if vendors[name] != before]
+    if changed:
+        moved = update(Host.__table__).where(Host.id == bindparam("host")).values(vendor_id=bindparam("vendor"))
+        session.connection().execute(moved, changed)
+    _describe(session, catalogue)
+    session.execute(delete(Vendor).where(Vendor.id.not_in(select(Host.vendor_id))))
+    remember(session, "catalogue", catalogue.version)
+    return len(changed)
+
+
+def _row(catalogue: "Catalogue", host: str, recipient: str) -> dict[str, Any]:
+    vendor = catalogue.attribute(host).vendor
+    if vendor is not None:
+        return vendor._asdict() | {"is_known": True}
+    slug = recipient if catalogue.vendor(recipient) is None else f"{recipient}."  # a host may bear a company's slug
+    return {"slug": slug, "name": recipient, "parent": None, "category": None, "country": None, "is_known": False}
+
+
+def _added(session: Session, rows: Mapping[str, dict[str, Any]]) -> dict[str, int]:
+    ids = _known(session, rows)
+    missing = [_storable(row) for slug, row in rows.items() if slug not in ids]
+    if missing:
+        session.connection().execute(insert(Vendor), missing)
+        ids |= _known(session, [row["slug"] for row in missing])
+    return ids
+
+
+def _known(session: Session, slugs: Iterable[str]) -> dict[str, int]:
+    return dict(session.execute(select(Vendor.slug, Vendor.id).where(Vendor.slug.in_(list(slugs)))).tuples().all())
+
+
+def _storable(row: dict[str, Any]) -> dict[str, Any]:
+    cut = {name: row[name] and storable(row[name], SLUG) for name in ("parent", "category", "country")}
+    return row | cut
+
+
+def _describe(session: Session, catalogue: "Catalogue") -> None:
+    """Bring names, parents and countries of known vendors to what the catalogue says now."""
+    for vendor in session.scalars(select(Vendor).where(Vendor.is_known)):
+        told = catalogue.vendor(vendor.slug)
+        if told is not None:
+            for name, value in _storable(told._asdict()).items():
+                setattr(vendor, name, value)
+    session.flush()

@@ -1,0 +1,24 @@
+"""Moments as the ledger keeps them: whole microseconds since 1970 in UTC; and days since then."""
+
+from datetime import UTC, datetime, timedelta
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+DAY = 86_400_000_000  # microseconds
+
+
+def micros(time: datetime) -> int:
+    """Return a moment as microseconds. Raises ValueError for a time without a time zone."""
+    if time.tzinfo is None:
+        raise ValueError("a time in the ledger needs a time zone")
+    return (time - _EPOCH) // _MICROSECOND
+
+
+def moment(microseconds: int) -> datetime:
+    """Return the moment in UTC."""
+    return _EPOCH + timedelta(microseconds=microseconds)
+
+
+def day_of(time: datetime) -> int:
+    """Return the day of a moment in UTC, in days since 1970."""
+    return micros(time) // DAY

@@ -1,0 +1,186 @@
+"""Records into the ledger: rows and sums in one transaction, each record once however often it comes."""
+
+from collections.abc import Collection, Iterable, Mapping
+from itertools import batched
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import event, insert, select
+from sqlalchemy.orm import Session, SessionTransaction
+
+from tracker.disclosure import Disclosure, Manner, Record
+from tracker.ledger.attribution import refresh
+from tracker.ledger.folding import Folding
+from tracker.ledger.identities import Identities
+from tracker.ledger.locking import take_turn
+from tracker.ledger.lookups import reserved_ids, rows_among
+from tracker.ledger.models import Disclosure as DisclosureRow
+from tracker.ledger.models import Model
+from tracker.ledger.models import Request as RequestRow
+from tracker.ledger.prematurity import mark_premature
+from tracker.ledger.remembered import erasures
+from tracker.ledger.storable import SLUG, storable
+from tracker.ledger.sums import Counted, Sums
+
+if TYPE_CHECKING:
+    from tracker.vendors import Catalogue
+
+_BATCH = 1000  # records: what is held in memory at once
+
+
+class Written(NamedTuple):
+    """What a write added: requests and disclosures; `known` is how many records the ledger had already."""
+
+    requests: int
+    disclosures: int
+    known: int
+
+
+def write(session: Session, records: Iterable[Record], catalogue: "Catalogue", *, collapse: bool) -> Written:
+    """Add records to the ledger, in the session's transaction. What it has by its id is not added again.
+
+    `collapse`: repeats of what the browser sends by itself are counted in one row a day (for live traffic, never for
+    imports). Exposures, days and blind spots are kept summed. Waits while others write.
+    """
+    take_turn(session)
+    writer = _writer_of(session)
+    writer.begin(session, catalogue)
+    written = [writer.write(session, batch, catalogue, collapse) for batch in batched(records, _BATCH)]
+    return Written(*map(sum, zip(*written, strict=True))) if written else Written(0, 0, 0)
+
+
+def _writer_of(session: Session) -> "Writer":
+    """The writer that this ledger's sessions share: what it has learned serves the next transaction as well."""
+    shared: dict[str, Any] = session.info.setdefault("shared", {})
+    writer: Writer = shared.setdefault("writer", Writer())
+    return writer
+
+
+class Writer:
+    """Writes batches, and remembers ids between them.
+
+    The memory holds what a transaction has added, so it is worth nothing once that transaction is rolled back: it is
+    kept only over transactions that are known to have committed, and dropped when something was erased.
+    """
+
+    def __init__(self) -> None:
+        self._identities = Identities()
+        self._folding = Folding()
+        self._open: SessionTransaction | None = None  # whose outcome is not known yet
+        self._erasures = -1
+        self._catalogue: str | None = None
+
+    def begin(self, session: Session, catalogue: "Catalogue") -> None:
+        """See that the memory is true in this session's transaction, and that the vendors are the catalogue's."""
+        transaction = session.get_nested_transaction() or session.get_transaction()
+        erased = erasures(session)
+        if erased != self._erasures or self._open not in (None, transaction):
+            self._identities, self._folding, self._catalogue = Identities(), Folding(), None
+        if self._open is not transaction:
+            event.listen(session, "after_commit", self._committed, once=True)
+        self._erasures, self._open = erased, transaction
+        if self._catalogue != catalogue.version:
+            refresh(session, catalogue)
+            self._catalogue = catalogue.version
+
+    def _committed(self, session: Session) -> None:
+        if self._open is session.get_transaction():
+            self._open = None
+
+    def write(self, session: Session, batch: Collection[Record], catalogue: "Catalogue", collapse: bool) -> Written:
+        """Add one batch."""
+        told = [record for record in batch if record.disclosures or record.blind_spots]
+        new = _unknown(session, told)
+        self._identities.learn(session, new.values(), catalogue)
+        requests = dict(zip(reserved_ids(session, RequestRow.__table__, len(new)), new.items(), strict=True))
+        _insert(session, RequestRow, [self._request(id_, uid, record) for id_, (uid, record) in requests.items()])
+        sums, counted = Sums(), []
+        for one in self._add_disclosures(session, {id_: record for id_, (_, record) in requests.items()}, collapse):
+            sums.add(one)
+            counted.append(one)
+        self._sum_blind_spots(new.values(), sums)
+        sums.store(session)
+        mark_premature(session, counted)
+        return Written(len(new), len(counted), len(told) - len(new))
+
+    def _request(self, id_: int, uid: str, record: Record) -> dict[str, Any]:
+        return {
+            "id": id_,
+            "uid": uid,
+            "time": record.time,
+            "host_id": self._identities.hosts[record.host],
+            "site_id": self._identities.sites[record.site],
+            "party": record.party.value,
+            "scheme": storable(record.scheme, SLUG),
+            "method": storable(record.method, SLUG),
+            "source": None if record.source is None else storable(record.source),
+            "entry": record.entry,
+        }
+
+    def _add_disclosures(self, session: Session, requests: Mapping[int, Record], collapse: bool) -> list[Counted]:
+        """Add a row for each disclosure, or count it in the row there is; return all of them."""
+        hosts = self._identities.hosts
+        if collapse:
+            live = ((hosts[record.host], record.time) for record in requests.values() if record.source is None)
+            self._folding.learn(session, live)
+        ids = iter(reserved_ids(session, DisclosureRow.__table__, sum(len(r.disclosures) for r in requests.values())))
+        rows: list[dict[str, Any]] = []
+        counted: list[Counted] = []
+        for request, record in requests.items():
+            is_foldable = collapse and record.source is None
+            for found in record.disclosures:
+                one, evidence, id_ = self._counted(record, found), self._identities.evidence[found.evidence], next(ids)
+                counted.append(one)
+                if not (is_foldable and found.manner is Manner.AMBIENT and self._folding.is_repeat(one, evidence, id_)):
+                    rows.append(_row(id_, request, evidence, one))
+        _insert(session, DisclosureRow, rows)
+        self._folding.store(session)
+        return counted
+
+    def _counted(self, record: Record, found: Disclosure) -> Counted:
+        known, category = self._identities, found.category.value
+        return Counted(
+            known.hosts[record.host],
+            known.data[found.fingerprint, category],
+            known.sites[record.site],
+            category,
+            record.party.value,
+            found.manner.value,
+            record.scheme,
+            record.time,
+        )
+
+    def _sum_blind_spots(self, records: Iterable[Record], sums: Sums) -> None:
+        for record in records:
+            for spot in record.blind_spots:
+                host = self._identities.hosts[record.host]
+                sums.add_blind_spot(host, storable(spot.reason, SLUG), spot.size, record.time)
+
+
+def _unknown(session: Session, records: Iterable[Record]) -> dict[str, Record]:
+    """Return the records that the ledger does not have, by their id."""
+    unknown = {storable(record.id): record for record in records}
+    for (uid,) in rows_among(session, select(RequestRow.uid), RequestRow.uid, list(unknown)):
+        del unknown[uid]
+    return unknown
+
+
+def _row(id_: int, request: int, evidence: int, one: Counted) -> dict[str, Any]:
+    return {
+        "id": id_,
+        "request_id": request,
+        "datum_id": one.datum,
+        "evidence_id": evidence,
+        "host_id": one.host,
+        "site_id": one.site,
+        "category": one.category,
+        "party": one.party,
+        "manner": one.manner,
+        "time": one.time,
+        "last": one.time,
+        "count": 1,
+    }
+
+
+def _insert(session: Session, model: type[Model], rows: list[dict[str, Any]]) -> None:
+    if rows:
+        session.connection().execute(insert(model.__table__), rows)
