@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import tracker
+from tracker.keeper.calls import FAREWELL
 from tracker.keeper.faults import Loudness, described
 
 CALLS_EVERY = 0.1  # seconds: less than the keeper gathers, so that no record waits for a later call
@@ -50,10 +51,13 @@ class KeeperProcess:
             self._start()
 
     def close(self) -> None:
-        """Tell the keeper that this proxy ends. It brings in what is left and ends by itself."""
-        if self._process and self._process.stdin:
-            with contextlib.suppress(OSError):
-                self._process.stdin.close()
+        """Tell the keeper that this proxy ends, and wait until it has brought in what is left."""
+        if self._process is None or self._process.stdin is None:
+            return
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(FAREWELL + 2)
 
     def _tell(self) -> None:
         if self._process is None:

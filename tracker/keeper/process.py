@@ -4,10 +4,10 @@ import contextlib
 import os
 import signal
 import sys
-import threading
 import time
 from typing import TYPE_CHECKING
 
+from tracker.keeper.calls import FAREWELL, GATHER, GLANCE, SLOWEST, Calls
 from tracker.keeper.draining import drain_all, lock_of
 from tracker.keeper.faults import Loudness, described
 from tracker.keeper.intake import sizes
@@ -17,32 +17,6 @@ from tracker.settings import Settings, load
 
 if TYPE_CHECKING:
     from tracker.ledger.opening import Ledger
-
-GATHER = 0.2  # seconds: records that come close together go into one transaction
-GLANCE = 1.0  # seconds: other proxies write to the journal too, and do not call this keeper
-SLOWEST = 2.0  # seconds between attempts while the ledger cannot be written
-FAREWELL = 10.0  # seconds of attempts after the proxy is gone; what is left is brought in at the next start
-
-
-class Calls:
-    """What comes through the pipe from the proxy: any byte is a call, its end means that the proxy is gone."""
-
-    def __init__(self, descriptor: int) -> None:
-        self._called, self.is_over = threading.Event(), False
-        threading.Thread(target=self._listen, args=(descriptor,), daemon=True).start()
-
-    def _listen(self, descriptor: int) -> None:
-        with contextlib.suppress(OSError):
-            while os.read(descriptor, 65536):
-                self._called.set()
-        self.is_over = True
-        self._called.set()
-
-    def wait(self, seconds: float) -> bool:
-        """Wait for a call, at most that long; whether there was one."""
-        was_called = self._called.wait(seconds)
-        self._called.clear()
-        return was_called
 
 
 class Keeper:
