@@ -10,10 +10,13 @@ from tracker.taxonomy import Category
 
 
 class News(NamedTuple):
-    """What came after an id: the newest id, how many (`limit` at most), and the newest one's category and vendor."""
+    """What came after an id: the newest id, how many (`limit` at most), and the newest one's category and vendor.
+
+    None and None where nothing came; `newest` may be less than what was known, after something was forgotten.
+    """
 
     newest: int
-    times: int
+    new: int
     category: Category | None
     vendor: str | None
 
@@ -24,7 +27,8 @@ def newest_id(session: Session) -> int:
 
 
 def news_since(session: Session, known: int, limit: int = 100) -> News:
-    """Return what came after the id `known`. One statement."""
+    """Return what came after the id `known`. Two statements."""
+    newest = newest_id(session)
     asked = (
         select(m.Disclosure.id, m.Disclosure.category, m.Vendor.name)
         .join(m.Host, m.Host.id == m.Disclosure.host_id)
@@ -35,6 +39,6 @@ def news_since(session: Session, known: int, limit: int = 100) -> News:
     )
     rows = session.execute(asked).tuples().all()
     if not rows:
-        return News(known, 0, None, None)
-    newest, category, vendor = rows[0]
+        return News(newest, 0, None, None)
+    _, category, vendor = rows[0]
     return News(newest, len(rows), Category(category), vendor)

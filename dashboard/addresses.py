@@ -1,0 +1,43 @@
+"""The addresses of pages, built in one place: views, charts and templates link through these."""
+
+from urllib.parse import quote, urlencode
+
+OVERVIEW = "/"
+VENDORS = "/vendors"
+DATA = "/data"
+SITES = "/sites"
+LOG = "/log"
+BLIND_SPOTS = "/blind-spots"
+LIVE = "/live"
+LEAVE = "/leave"
+
+
+def vendor_address(slug: str, **arguments: object) -> str:
+    """Return the page of a vendor."""
+    return with_query(f"{VENDORS}/{quote(slug, safe='')}", arguments)
+
+
+def vendors_address(**arguments: object) -> str:
+    """Return the list of vendors, filtered and sorted as asked."""
+    return with_query(VENDORS, arguments)
+
+
+def datum_address(key: int) -> str:
+    """Return the page of one datum."""
+    return f"{DATA}/{key}"
+
+
+def data_address(**arguments: object) -> str:
+    """Return the page of the person's data, of one category perhaps."""
+    return with_query(DATA, arguments)
+
+
+def log_address(**filters: object) -> str:
+    """Return the log, filtered as asked."""
+    return with_query(LOG, filters)
+
+
+def with_query(path: str, arguments: dict[str, object]) -> str:
+    """Return a path with its arguments; those that are None or empty are left out."""
+    kept = {name: value for name, value in arguments.items() if value is not None and value != ""}
+    return f"{path}?{urlencode(kept)}" if kept else path

@@ -1,0 +1,49 @@
+"""Letting in whoever has the key address or the cookie; sending away the rest with a page that says how to get in."""
+
+from flask import Flask, Response, redirect, request, session
+from werkzeug.exceptions import Forbidden, SecurityError, Unauthorized
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboard.addresses import OVERVIEW
+from dashboard.wiring import wiring
+
+_IS_IN = "is_in"
+_OPEN = frozenset({"static", "plotly"})  # looks and libraries: nothing of the person's
+
+
+def guard(app: Flask) -> None:
+    """Have each request checked before any view sees it."""
+    app.before_request(_checked)
+
+
+def leave() -> Response:
+    """Forget that this browser was let in."""
+    session.clear()
+    return _see(OVERVIEW)
+
+
+def _checked() -> AnyResponse | None:
+    if isinstance(request.routing_exception, SecurityError):
+        raise request.routing_exception  # a host that is none of ours: not even the way in is told
+    if request.endpoint in _OPEN:
+        return None
+    if request.method == "GET" and request.path == OVERVIEW and "token" in request.args:
+        return _entered(request.args["token"])
+    if session.get(_IS_IN) is True:
+        return None
+    raise Unauthorized
+
+
+def _entered(token: str) -> AnyResponse:
+    """A page without the token in its address, so that it stands in no history."""
+    if session.get(_IS_IN) is not True:
+        if not wiring().gate.takes(token):
+            raise Forbidden
+        session[_IS_IN] = True
+    return _see(OVERVIEW)
+
+
+def _see(address: str) -> Response:
+    response = redirect(address, 303, Response)
+    assert isinstance(response, Response)  # noqa: S101 - redirect() promises less than it does
+    return response

@@ -1,0 +1,32 @@
+"""The application: one for each installation, made by `create_app`."""
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+
+from dashboard import admission, failures, security, templating
+from dashboard.views import BLUEPRINTS
+from dashboard.wiring import Wiring, wire
+from tracker.keys import Keys
+
+
+def create_app(parts: Wiring, keys: Keys) -> Flask:
+    """Return the dashboard over these parts, its cookies signed with the installation's own key."""
+    app = Flask(__name__)
+    app.config.update(
+        SECRET_KEY=keys.dashboard,
+        SESSION_COOKIE_NAME=f"tracker-{keys.derive('dashboard cookie').hex()[:8]}",  # ports share their cookies
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        TRUSTED_HOSTS=security.HOSTS,
+        MAX_CONTENT_LENGTH=64 * 1024,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    wire(app, parts)
+    security.protect(app)
+    admission.guard(app)
+    CSRFProtect(app)
+    failures.explain(app)
+    templating.prepare(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app

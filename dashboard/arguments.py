@@ -1,0 +1,68 @@
+"""What a page's address asks for. What makes no sense is said, not passed over."""
+
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from flask import request
+from werkzeug.exceptions import BadRequest
+
+from tracker.ledger.queries.log import Place
+
+_LONGEST = 200
+
+
+def text(name: str) -> str | None:
+    """Return an argument as text, None where it is empty or not given."""
+    return request.args.get(name, "").replace("\0", "").strip()[:_LONGEST] or None
+
+
+def choice[Word: StrEnum](name: str, words: type[Word]) -> Word | None:
+    """Return an argument that is one of these words."""
+    given = text(name)
+    try:
+        return None if given is None else words(given)
+    except ValueError:
+        raise _wrong(name, "is none of the known words") from None
+
+
+def number(name: str) -> int | None:
+    """Return an argument that is a whole number, not negative, as the ledger counts."""
+    given = text(name)
+    if given is None:
+        return None
+    if not (given.isascii() and given.isdigit() and len(given) <= 18):
+        raise _wrong(name, "must be a whole number")
+    return int(given)
+
+
+def day(name: str) -> datetime | None:
+    """Return the beginning of a day, as in `2026-03-20`, in the reader's time zone."""
+    given = text(name)
+    try:
+        return None if given is None else datetime.combine(date.fromisoformat(given), time()).astimezone()
+    except (ValueError, OverflowError, OSError):
+        raise _wrong(name, "must be a day such as 2026-03-20") from None
+
+
+def place(name: str) -> Place | None:
+    """Return where a page of the log begins, as `place_text` writes it."""
+    given = text(name)
+    if given is None:
+        return None
+    try:
+        moment, key = given.rsplit("_", 1)
+        found = Place(datetime.fromisoformat(moment), int(key))
+        if found.time.tzinfo is None:
+            raise ValueError("no time zone")
+    except ValueError:
+        raise _wrong(name, "is no place in the log") from None
+    return found
+
+
+def place_text(found: Place) -> str:
+    """Return a place in the log as an argument."""
+    return f"{found.time.isoformat()}_{found.id}"
+
+
+def _wrong(name: str, words: str) -> BadRequest:
+    return BadRequest(f"In the address, {name} {words}. Go back to the overview and follow the links.")

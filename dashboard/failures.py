@@ -1,0 +1,71 @@
+"""What a person sees instead of a page: what is wrong, and the way out. Never a value, never a traceback."""
+
+import logging
+from typing import NamedTuple
+
+from flask import Flask, render_template
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
+
+from tracker.errors import TrackerError
+
+
+class Failure(NamedTuple):
+    """A title, and what to do."""
+
+    title: str
+    advice: str
+
+
+_KNOWN = {
+    400: Failure("This page cannot be asked for like that", "Go back to the overview and follow the links."),
+    401: Failure(
+        "This dashboard is yours alone",
+        "Open the address that Tracker printed in the terminal when it started: it holds the key, good for one use. "
+        "If you have lost it, end Tracker with Ctrl-C and start it again: it prints a new one.",
+    ),
+    403: Failure(
+        "This key does not open",
+        "The address that Tracker printed works once, and only the latest one. In the browser where you used it, "
+        "the dashboard is open. For another browser, end Tracker with Ctrl-C and start it again: it prints a new one.",
+    ),
+    404: Failure("There is no such page", "Perhaps what it showed was forgotten. Go back to the overview."),
+    405: Failure("This page cannot be asked for like that", "Go back to the overview and follow the links."),
+}
+_FOREIGN = Failure(
+    "This is not the dashboard's name", "It answers at 127.0.0.1 alone, by the address that Tracker printed."
+)
+_OURS = Failure("Something is wrong in Tracker itself", "The terminal says what. Recording goes on meanwhile.")
+_LOGGER = logging.getLogger("dashboard")
+
+
+def explain(app: Flask) -> None:
+    """Have every failure of an application shown as a page of its own."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(TrackerError, _known)
+    app.register_error_handler(Exception, _unknown)
+
+
+def _http(error: Exception) -> tuple[str, int]:
+    code = (error.code if isinstance(error, HTTPException) else None) or InternalServerError.code
+    failure = _KNOWN.get(code, _OURS)
+    if isinstance(error, SecurityError):
+        failure = _FOREIGN
+    elif isinstance(error, CSRFError):
+        failure = failure._replace(advice="The form was too old. Go back, load the page again and send it again.")
+    elif code == 400 and isinstance(error, HTTPException) and error.description:
+        failure = failure._replace(advice=error.description)
+    return _page(failure), code
+
+
+def _known(error: Exception) -> tuple[str, int]:
+    return _page(Failure("The ledger cannot be read", str(error))), 503
+
+
+def _unknown(error: Exception) -> tuple[str, int]:
+    _LOGGER.error("a page failed: %s", type(error).__name__, exc_info=error)
+    return _page(_OURS), 500
+
+
+def _page(failure: Failure) -> str:
+    return render_template("failure.html", title=failure.title, advice=failure.advice)

@@ -1,0 +1,121 @@
+"""News for open pages: one thread looks for new disclosures, however many tabs listen.
+
+A listening tab holds one of the server's threads. So there are few seats: who finds none gets its news at once and is
+told to ask again soon, and no seat is kept for long. Tabs of one browser share a single seat, see `static/live.js`.
+"""
+
+import time
+from collections.abc import Iterator
+from threading import Condition, Thread
+
+import orjson
+
+from dashboard import wording
+from dashboard.formats import counted
+from tracker.errors import TrackerError
+from tracker.ledger.opening import Ledger
+from tracker.ledger.queries.newest import News, newest_id, news_since
+
+SEATS = 4
+_PERIOD = 0.5  # seconds between looks: a disclosure shows within one second of being in the ledger
+_BEAT = 5.0  # seconds: a browser that is gone is noticed by writing to it
+_LONGEST = 60.0  # seconds a seat is kept
+_SOON, _AT_ONCE = 3000, 500  # milliseconds until a tab asks again
+
+
+class Live:
+    """The newest disclosure's id, known to whoever waits for another."""
+
+    def __init__(self, ledger: Ledger, period: float = _PERIOD, longest: float = _LONGEST) -> None:
+        self._ledger, self._period, self._longest = ledger, period, longest
+        self._changed = Condition()
+        self._newest: int | None = None
+        self._taken = 0
+        self._is_open = True
+        self._looking = Thread(target=self._look, name="live", daemon=True)
+
+    def events(self, known: int) -> Iterator[str]:
+        """Yield server-sent events for what came after the id `known`, until the seat is given up."""
+        has_seat = self._sit()
+        try:
+            yield f"retry: {_AT_ONCE if has_seat else _SOON}\n\n"
+            yield from self._news(known, time.monotonic() + (self._longest if has_seat else 0))
+        finally:
+            with self._changed:
+                self._taken -= has_seat
+
+    def close(self) -> None:
+        """Let all who wait go, and end the looking."""
+        with self._changed:
+            self._is_open = False
+            self._changed.notify_all()
+        if self._looking.is_alive():
+            self._looking.join()
+
+    def _sit(self) -> bool:
+        """Take a seat, if one is free. The looking begins with the first."""
+        with self._changed:
+            if not self._is_open or self._taken == SEATS:
+                return False
+            self._taken += 1
+            if self._looking.ident is None:
+                self._looking.start()
+            self._changed.notify_all()
+            return True
+
+    def _news(self, known: int, end: float) -> Iterator[str]:
+        while True:
+            news = self._asked_since(known)
+            if news is not None and news.newest != known:
+                known = news.newest
+                yield _event(news)
+            if not self._is_open or time.monotonic() >= end:
+                return
+            yield from self._waited(known, end)
+            time.sleep(self._period / 5)  # news come in groups; and what wakes for nothing does not do so in a whirl
+
+    def _waited(self, known: int, end: float) -> Iterator[str]:
+        """Wait for another id than the known one, writing now and then to see whether somebody is there."""
+        while self._is_open and (left := end - time.monotonic()) > 0:
+            with self._changed:
+                if self._changed.wait_for(lambda: not self._is_open or self._has_other(known), min(left, _BEAT)):
+                    return
+            yield ": nothing new\n\n"
+
+    def _has_other(self, known: int) -> bool:
+        return self._newest is not None and self._newest != known
+
+    def _asked_since(self, known: int) -> News | None:
+        try:
+            with self._ledger.reading() as session:
+                return news_since(session, known)
+        except TrackerError:
+            return None  # pages say what is wrong; here is only silence
+
+    def _look(self) -> None:
+        while self._is_open:
+            newest = self._asked_newest()
+            with self._changed:
+                if newest != self._newest:
+                    self._newest = newest
+                    self._changed.notify_all()
+                self._changed.wait_for(lambda: not self._is_open, self._period)
+                self._changed.wait_for(lambda: not self._is_open or self._taken)
+
+    def _asked_newest(self) -> int | None:
+        try:
+            with self._ledger.reading() as session:
+                return newest_id(session)
+        except TrackerError:
+            return self._newest
+
+
+def _event(news: News) -> str:
+    data = orjson.dumps({"text": _said(news)}).decode()
+    return f"id: {news.newest}\ndata: {data}\n\n"
+
+
+def _said(news: News) -> str:
+    if news.category is None:
+        return ""
+    return f"{counted(news.new, 'new disclosure')}, the latest: {wording.label(news.category)} to {news.vendor}"

@@ -1,0 +1,55 @@
+"""Showing a page: its template gets exactly the fields of its context, and a frame that is the same for all."""
+
+from dataclasses import dataclass, fields
+from typing import ClassVar
+
+from flask import render_template
+from sqlalchemy.orm import Session
+
+from dashboard import formats
+from dashboard.wiring import wiring
+from tracker.ledger.queries.blind_spots import Unseen, unseen
+from tracker.ledger.queries.newest import newest_id
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one template shows. `template` is its file, `section` the entry in the navigation it belongs to."""
+
+    template: ClassVar[str]
+    section: ClassVar[str]
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds every page. `newest` is the id of the newest disclosure that the page can know of."""
+
+    section: str
+    newest: int
+    unseen: Unseen
+    unseen_note: str
+    faults: list[str]
+
+
+def show(session: Session, page: Page) -> str:
+    """Return a page as HTML. Two statements for its frame."""
+    frame = _frame(session, page.section)
+    return render_template(
+        page.template, frame=frame, **{field.name: getattr(page, field.name) for field in fields(page)}
+    )
+
+
+def _frame(session: Session, section: str) -> Frame:
+    hidden = unseen(session)
+    return Frame(section, newest_id(session), hidden, unseen_note(hidden), wiring().faults())
+
+
+def unseen_note(hidden: Unseen) -> str:
+    """Return in a sentence how much was not seen: nothing found is never said without it."""
+    if not hidden.times:
+        return "Everything that went through the proxy could be read."
+    requests = formats.counted(hidden.times, "request")
+    return f"{requests} to {formats.counted(hidden.hosts, 'host')} could not be read, wholly or in part" + (
+        f" ({formats.size(hidden.size)})." if hidden.size else "."
+    )

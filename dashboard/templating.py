@@ -1,0 +1,55 @@
+"""What templates may use beside their context: filters, words, addresses and the names of static files."""
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import plotly
+from flask import Flask, Response, send_file
+from jinja2 import StrictUndefined
+
+from dashboard import addresses, formats, security, wording
+
+_YEAR = 365 * 24 * 3600
+_PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+_STATIC = Path(__file__).parent / "static"
+FILTERS = {
+    "number": formats.number,
+    "counted": formats.counted,
+    "moment": formats.moment,
+    "day": formats.day,
+    "size": formats.size,
+    "label": wording.label,
+    "group": wording.group,
+    "sentence": wording.sentence,
+    "certainty": wording.certainty,
+    "disguise": wording.disguise,
+    "summary": wording.summary,
+}
+GLOBALS = {
+    "address": addresses,
+    "words": wording,
+    "nonce": security.nonce,
+}
+
+
+def prepare(app: Flask) -> None:
+    """Give the templates of an application their filters, words and addresses."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals.update(GLOBALS, asset=_asset)
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _YEAR  # addresses change with the content
+    app.add_url_rule("/plotly/<version>.js", "plotly", _plotly)
+
+
+@cache
+def _asset(name: str) -> str:
+    """Return the address of a static file, another one when its content is another."""
+    if name == "plotly":
+        return f"/plotly/{plotly.__version__}.js"
+    return f"/static/{name}?v={sha256((_STATIC / name).read_bytes()).hexdigest()[:12]}"
+
+
+def _plotly(version: str) -> Response:  # noqa: ARG001 - another version is another address
+    return send_file(_PLOTLY, "text/javascript")

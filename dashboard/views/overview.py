@@ -1,0 +1,105 @@
+"""The overview: what left today and in all, to whom, and what deserves a look."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import ClassVar, NamedTuple
+
+from flask import Blueprint
+from sqlalchemy.orm import Session
+
+from dashboard import addresses, formats, headlines
+from dashboard.charts import leaders as leaders_chart
+from dashboard.charts import spreads as spreads_chart
+from dashboard.charts import timeline as timeline_chart
+from dashboard.charts import ways as ways_chart
+from dashboard.charts.chart import Chart
+from dashboard.pages import Page, show, unseen_note
+from dashboard.rating import Rated, rated
+from dashboard.wiring import reading
+from tracker.ledger.queries.blind_spots import unseen
+from tracker.ledger.queries.categories import Spread, spreads
+from tracker.ledger.queries.leading import leaders
+from tracker.ledger.queries.log import Entry, entries
+from tracker.ledger.queries.manners import ways
+from tracker.ledger.queries.timeline import days
+from tracker.ledger.queries.totals import Totals, totals, totals_since
+from tracker.ledger.queries.vendors import holders
+
+blueprint = Blueprint("overview", __name__)
+_DAYS = 30
+_WATCHED = 5
+_LATEST = 8
+
+
+class Tile(NamedTuple):
+    """A number in all and of today, and where it leads."""
+
+    words: str
+    ever: int
+    today: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview(Page):
+    """What the overview shows."""
+
+    template: ClassVar[str] = "overview.html"
+    section: ClassVar[str] = "overview"
+    headline: str
+    lead: str
+    warning: str
+    tiles: tuple[Tile, ...]
+    watched: tuple[Rated, ...]
+    charts: tuple[Chart, ...]
+    latest: tuple[Entry, ...]
+
+
+@blueprint.get(addresses.OVERVIEW)
+def overview() -> str:
+    """Show the overview."""
+    with reading() as session:
+        return show(session, _page(session, formats.now()))
+
+
+def _page(session: Session, present: datetime) -> Overview:
+    ever = totals(session)
+    today = totals_since(session, datetime.combine(present.date(), time(), present.tzinfo))
+    if ever.last is None:
+        return _empty(session)
+    spread = spreads(session)
+    watched = sorted(rated(holders(session)), key=lambda one: -one.score)[:_WATCHED]
+    return Overview(
+        title="Overview",
+        headline=headlines.of_today(today),
+        lead=headlines.of_all(ever),
+        warning=headlines.of_third_parties(spread),
+        tiles=_tiles(ever, today),
+        watched=tuple(watched),
+        charts=_charts(session, ever.last, spread, present),
+        latest=tuple(entries(session, limit=_LATEST)),
+    )
+
+
+def _empty(session: Session) -> Overview:
+    note = unseen_note(unseen(session))
+    return Overview("Overview", "Nothing recorded yet", note, "", (), (), (), ())
+
+
+def _tiles(ever: Totals, today: Totals) -> tuple[Tile, ...]:
+    return (
+        Tile("companies", ever.vendors, today.vendors, addresses.VENDORS),
+        Tile("third parties", ever.third_parties, today.third_parties, addresses.vendors_address(party="third")),
+        Tile("pieces of your data", ever.data, today.data, addresses.DATA),
+        Tile("sites", ever.sites, today.sites, addresses.SITES),
+    )
+
+
+def _charts(session: Session, last: datetime, spread: list[Spread], present: datetime) -> tuple[Chart, ...]:
+    end = last if present - last > timedelta(days=_DAYS) else present.astimezone(UTC)
+    return (
+        timeline_chart.chart(days(session, end.date() - timedelta(days=_DAYS - 1), end.date())),
+        leaders_chart.chart(leaders(session)),
+        spreads_chart.chart(spread),
+        ways_chart.chart(ways(session)),
+    )

@@ -1,0 +1,150 @@
+"""The vendors: how much each has, how risky that is and why; sorted and filtered by the address alone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar, NamedTuple
+
+from flask import Blueprint
+
+from dashboard import addresses, arguments, wording
+from dashboard.pages import Page, show
+from dashboard.rating import Level, Rated, rated
+from dashboard.wiring import reading
+from dashboard.wording import GROUPS
+from tracker.disclosure import Party
+from tracker.ledger.queries.vendors import holders
+from tracker.taxonomy import TAXONOMY, Category
+
+blueprint = Blueprint("vendors", __name__)
+_PAGE = 100
+
+
+class Order(StrEnum):
+    """What the vendors can be sorted by."""
+
+    RISK = "risk"
+    NAME = "name"
+    DATA = "data"
+    SITES = "sites"
+    LAST = "last"
+
+
+_ORDERS: dict[Order, tuple[str, Callable[[Rated], Any], bool]] = {
+    Order.NAME: ("Company", lambda row: row.name.casefold(), False),
+    Order.RISK: ("Risk", lambda row: row.score, True),
+    Order.DATA: ("Pieces of data", lambda row: row.data, True),
+    Order.SITES: ("Sites", lambda row: row.sites, True),
+    Order.LAST: ("Last seen", lambda row: row.last, True),
+}
+"""Each order's heading, key, and whether the greatest is first."""
+
+
+class Heading(NamedTuple):
+    """A column's heading: the link that sorts by it, and `ascending`, `descending` or `none`."""
+
+    order: str
+    words: str
+    address: str
+    sorted: str
+
+
+class Wanted(NamedTuple):
+    """What the address asks for."""
+
+    text: str | None
+    category: Category | None
+    party: Party | None
+    level: Level | None
+    order: Order
+
+    def arguments(self) -> dict[str, object]:
+        """Return it as the address has it."""
+        order = None if self.order is Order.RISK else self.order.value
+        return {"q": self.text, "category": self.category, "party": self.party, "level": self.level, "sort": order}
+
+
+@dataclass(frozen=True, slots=True)
+class Vendors(Page):
+    """What the list of vendors shows: `total` are held in all, `found` match."""
+
+    template: ClassVar[str] = "vendors.html"
+    section: ClassVar[str] = "vendors"
+    rows: tuple[Rated, ...]
+    total: int
+    found: int
+    is_filtered: bool
+    headings: tuple[Heading, ...]
+    wanted: Wanted
+    categories: tuple[tuple[str, tuple[Category, ...]], ...]
+    levels: tuple[Level, ...]
+    previous: str | None
+    onward: str | None
+
+
+@blueprint.get(addresses.VENDORS)
+def vendors() -> str:
+    """Show the vendors that are asked for."""
+    wanted = Wanted(
+        arguments.text("q"),
+        arguments.choice("category", Category),
+        arguments.choice("party", Party),
+        arguments.choice("level", Level),
+        arguments.choice("sort", Order) or Order.RISK,
+    )
+    number = max(arguments.number("page") or 1, 1)
+    with reading() as session:
+        return show(session, _page(rated(holders(session)), wanted, number))
+
+
+def _page(rows: list[Rated], wanted: Wanted, number: int) -> Vendors:
+    found = _sorted([row for row in rows if _is_wanted(row, wanted)], wanted.order)
+    start = (number - 1) * _PAGE
+    return Vendors(
+        title="Companies",
+        rows=tuple(found[start : start + _PAGE]),
+        total=len(rows),
+        found=len(found),
+        is_filtered=any(value is not None for value in wanted[:4]),
+        headings=tuple(_heading(order, wanted) for order in _ORDERS),
+        wanted=wanted,
+        categories=tuple(_held_categories(rows)),
+        levels=tuple(Level),
+        previous=_address(wanted, number - 1) if number > 1 else None,
+        onward=_address(wanted, number + 1) if len(found) > start + _PAGE else None,
+    )
+
+
+def _is_wanted(row: Rated, wanted: Wanted) -> bool:
+    relations = {Party.THIRD: row.is_third_party, Party.FIRST: row.is_first_party}
+    return (
+        (wanted.text is None or wanted.text.casefold() in f"{row.name} {row.slug} {row.parent or ''}".casefold())
+        and (wanted.category is None or wanted.category in row.categories)
+        and (wanted.party is None or relations.get(wanted.party, not any(relations.values())))
+        and (wanted.level is None or row.level is wanted.level)
+    )
+
+
+def _sorted(rows: list[Rated], order: Order) -> list[Rated]:
+    _, key, is_descending = _ORDERS[order]
+    return sorted(sorted(rows, key=lambda row: row.name.casefold()), key=key, reverse=is_descending)
+
+
+def _heading(order: Order, wanted: Wanted) -> Heading:
+    words, _, is_descending = _ORDERS[order]
+    state = "none" if order is not wanted.order else "descending" if is_descending else "ascending"
+    return Heading(order.value, words, _address(wanted._replace(order=order)), state)
+
+
+def _address(wanted: Wanted, number: int = 1) -> str:
+    return addresses.vendors_address(**wanted.arguments(), page=None if number == 1 else number)
+
+
+def _held_categories(rows: list[Rated]) -> list[tuple[str, tuple[Category, ...]]]:
+    held = {category for row in rows for category in row.categories}
+    groups = []
+    for group, title in GROUPS.items():
+        members = tuple(sorted((one for one in held if TAXONOMY[one].group is group), key=wording.label))
+        if members:
+            groups.append((title, members))
+    return groups

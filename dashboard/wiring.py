@@ -1,0 +1,42 @@
+"""What the application is made of, and how views reach it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Flask, current_app
+from sqlalchemy.orm import Session
+
+from dashboard.gate import Gate
+from dashboard.live import Live
+from tracker.ledger.opening import Ledger
+
+_NAME = "tracker"
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """The parts of one running dashboard. `faults` says in sentences what goes wrong with recording at the moment."""
+
+    ledger: Ledger
+    gate: Gate
+    live: Live
+    faults: Callable[[], list[str]]
+
+
+def wire(app: Flask, parts: Wiring) -> None:
+    """Give an application its parts."""
+    app.extensions[_NAME] = parts
+
+
+def wiring() -> Wiring:
+    """Return the parts of the application that answers this request."""
+    return cast(Wiring, current_app.extensions[_NAME])
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """A session for one page: all its questions see the ledger at one moment."""
+    with wiring().ledger.reading() as session:
+        yield session
