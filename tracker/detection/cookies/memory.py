@@ -1,0 +1,91 @@
+"""What a browser's cookies are, learnt from what responses set and requests send. Of values only hashes are kept.
+
+After G. Acar et al., The Web Never Forgets (CCS 2014), and S. Englehardt and A. Narayanan, Online Tracking (CCS
+2016), a cookie identifies when it is long enough, drawn at random, does not change, and lasts. What its name is
+known for goes before that. One party's identifier that another party gets is a cookie sync (the same, section 5).
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from datetime import datetime
+
+from tracker.detection.cookies.judging import Seen, judged
+from tracker.detection.cookies.parts import comparable_parts, shareable_parts
+from tracker.detection.verdict import Verdict
+from tracker.domains import registrable_domain
+from tracker.traffic import Cookie
+
+_MOST_COOKIES = 20_000
+_MOST_PARTS = 60_000
+_MOST_OWNERS = 4
+_SHORTEST, _LONGEST = 8, 2048
+
+type Owner = tuple[str, str]
+"""A registrable domain and a cookie's name."""
+
+
+class CookieMemory:
+    """The cookies of one browser, the least recently met forgotten first."""
+
+    def __init__(self, most_cookies: int = _MOST_COOKIES, most_parts: int = _MOST_PARTS) -> None:
+        self._most_cookies, self._most_parts = most_cookies, most_parts
+        self._cookies: OrderedDict[Owner, Seen] = OrderedDict()
+        self._owners: OrderedDict[int, tuple[Owner, ...]] = OrderedDict()
+
+    def learn(self, host: str, cookies: Iterable[Cookie], time: datetime) -> None:
+        """Remember what a response of that host set."""
+        for cookie in cookies:
+            if cookie.lifetime is None or cookie.lifetime > 0:
+                owner = registrable_domain(cookie.domain or host), cookie.name
+                seen = self._seen(owner)
+                seen.set(cookie.value, cookie.lifetime)
+                self._judged(owner, seen, cookie.value)
+
+    def verdict(self, host: str, name: str, value: str, site: str | None = None) -> Verdict | None:
+        """Return what a cookie that is sent to that host says of the person, or None where it singles nobody out.
+
+        `site` is the registrable domain of the page the person is on: what its own sessions and protection need is not
+        worth a word there.
+        """
+        owner = registrable_domain(host), name
+        seen = self._seen(owner)
+        seen.meet(value)
+        return self._judged(owner, seen, value, site)
+
+    def owner_of(self, value: str, receiver: str | None = None) -> Owner | None:
+        """Return domain and name of the identifying cookie with that value, or with a long enough part of it.
+
+        With `receiver`, a registrable domain, its own cookies do not count: nobody is told what they know.
+        """
+        if not _SHORTEST <= len(value) <= _LONGEST or not self._owners:
+            return None
+        for part in comparable_parts(value):
+            for owner in self._owners.get(hash(part), ()):
+                if owner[0] != receiver:
+                    return owner
+        return None
+
+    def _seen(self, owner: Owner) -> Seen:
+        seen = self._cookies.get(owner)
+        if seen is None:
+            seen = self._cookies[owner] = Seen()
+            if len(self._cookies) > self._most_cookies:
+                self._cookies.popitem(last=False)
+        else:
+            self._cookies.move_to_end(owner)
+        return seen
+
+    def _judged(self, owner: Owner, seen: Seen, value: str, site: str | None = None) -> Verdict | None:
+        verdict = judged(*owner, seen, site)
+        if verdict and not seen.is_owned:
+            self._own(value, owner)
+            seen.is_owned = True
+        return verdict
+
+    def _own(self, value: str, owner: Owner) -> None:
+        for part in shareable_parts(value):
+            owners = self._owners.get(hash(part), ())
+            if owner not in owners and len(owners) < _MOST_OWNERS:
+                self._owners[hash(part)] = (*owners, owner)
+                if len(self._owners) > self._most_parts:
+                    self._owners.popitem(last=False)
