@@ -19,18 +19,17 @@ class Label:
 
     target: str
     text: str = ""
-    has_control: bool = False
 
 
 @dataclass(slots=True)
 class Control:
-    """One control. `before` is the text between the control before and this one."""
+    """One control. `before` is the text between the control before and this one, the nearest last."""
 
     form: int | None
     tag: str
     attributes: Attributes
     legend: str
-    before: str
+    before: tuple[str, ...]
     wrapped: Label | None
     labels: list[str] = field(default_factory=list)
 
@@ -77,7 +76,7 @@ class _Reader:
         self._in_legend = False
         self._label: Label | None = None
         self._labels: list[Label] = []
-        self._before = ""
+        self._before: tuple[str, ...] = ()
         self._aside: dict[str, int] = {}
         self._texts: dict[str, str] | None = {} if referred else None
         self._named: list[tuple[str, str]] = []
@@ -92,7 +91,7 @@ class _Reader:
         if self._texts is not None and self._named:
             identity = self._named[-1][1]
             self._texts[identity] = _joined(self._texts.get(identity, ""), text)
-        self._before = _joined(self._before, text, last=True)
+        self._before = (*self._before[-2:], text[:_MAX_WORDS])
 
     def start(self, tag: Tag) -> None:
         if self._texts is not None and "id" in tag.attributes and tag.name not in _VOID:
@@ -122,7 +121,7 @@ class _Reader:
             self._aside["option"] = 0
         match name:
             case "form":
-                self._form, self._before, self._legend = None, "", ""
+                self._form, self._before, self._legend = None, (), ""
             case "label":
                 self._label = None
             case "legend":
@@ -135,7 +134,7 @@ class _Reader:
             return
         self._form = self._count
         self._count += 1
-        self._before = self._legend = ""
+        self._before, self._legend = (), ""
         self._label = None
         self._aside.clear()
         if tag.attributes.get("id"):
@@ -150,9 +149,7 @@ class _Reader:
         control = Control(self._form, tag.name, tag.attributes, self._legend, self._before, self._label)
         if control.type in _UNASKED:
             return
-        if self._label is not None:
-            self._label.has_control = True
-        self._before = ""
+        self._before = ()
         self.page.controls.append(control)
 
     def close(self) -> None:
@@ -176,7 +173,6 @@ class _Reader:
                 yield self._texts[identity]
 
 
-def _joined(text: str, more: str, last: bool = False) -> str:
-    """Texts that follow each other, cut to what a label can be; with `last`, the end counts."""
-    whole = f"{text} {more}" if text else more
-    return whole[-_MAX_WORDS:] if last else whole[:_MAX_WORDS]
+def _joined(text: str, more: str) -> str:
+    """Texts that follow each other, cut to what a label can be."""
+    return f"{text} {more}"[:_MAX_WORDS].strip()

@@ -43,6 +43,6 @@ def _field(control: Control, verdict: Verdict | None) -> FormField:
 
 def _label(control: Control) -> str:
     attributes = control.attributes
-    labels = (*control.labels, attributes.get("aria-label", ""), attributes.get("placeholder", ""), control.before)
+    labels = (*control.labels, attributes.get("aria-label", ""), attributes.get("placeholder", ""), *control.before[-1:])
     text = next((label for label in labels if label.strip()), "")
     return " ".join(text.split())[:100]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tracker.detection.forms.layout import Control
 from tracker.detection.names import autocomplete_verdict, label_verdict, name_verdict
 from tracker.detection.verdict import Verdict
-from tracker.taxonomy import Category
+from tracker.taxonomy import TAXONOMY, Category, Group
 
 _NEVER_PERSONAL = frozenset({"checkbox", "file", "range", "color"})
 _OF_TYPE = {
@@ -28,8 +28,16 @@ _TYPED_AS_PASSWORD = frozenset(
         Category.NATIONAL_ID,
     }
 )
+_MAX_BEFORE = 8
+_LEAST = 0.5
 _TO_BE_TYPED = frozenset({Category.USER_ID, Category.CLIENT_ID, Category.SESSION_ID})
 """Identifiers that nobody types: in a visible field such a name asks for a user name."""
+
+
+_NOT_ASKED = frozenset(
+    {Category.AUTH_TOKEN, Category.PURCHASE, Category.PAGE_VISITED, Category.IP_ADDRESS, Category.COORDINATES}
+) | frozenset(category for category, term in TAXONOMY.items() if term.group in (Group.DEVICE, Group.IDENTIFIERS))
+"""What browsers send and pages choose, but no form asks a person for, unless it says so in clear words."""
 
 
 class Voice(NamedTuple):
@@ -37,6 +45,7 @@ class Voice(NamedTuple):
 
     verdict: Verdict
     trust: float
+    is_markup: bool = False  # a name or id, which nobody reads
 
 
 def control_verdict(control: Control, language: str | None) -> Verdict | None:
@@ -69,17 +78,26 @@ def _voices(control: Control, language: str | None) -> Iterator[Voice]:
         yield from _label_says(attributes.get("placeholder", ""), language, 0.9)
         yield from _label_says(attributes.get("title", ""), language, 0.7)
         if not any(labels):
-            yield from _label_says(control.before, language, 0.7)
+            yield from _text_before_says(control.before, language)
     for key, trust in (("name", 1.0), ("id", 0.8)):
         verdict = name_verdict(attributes.get(key, ""))
         if verdict:
-            yield Voice(_as_typed(verdict), trust)
+            yield Voice(_as_typed(verdict), trust, is_markup=True)
 
 
 def _label_says(text: str, language: str | None, trust: float) -> Iterator[Voice]:
     verdict = label_verdict(text, language) if text else None
     if verdict:
         yield Voice(_as_typed(verdict), trust)
+
+
+def _text_before_says(fragments: tuple[str, ...], language: str | None) -> Iterator[Voice]:
+    """The nearest text that says anything; sentences are about something else."""
+    for text, trust in zip(reversed(fragments), (0.8, 0.7, 0.5), strict=False):
+        found = list(_label_says(text, language, trust)) if len(text.split()) <= _MAX_BEFORE else []
+        if found:
+            yield from found
+            return
 
 
 def _as_typed(verdict: Verdict) -> Verdict:
@@ -96,11 +114,21 @@ def _as_password(heard: list[Voice]) -> Verdict:
 def _loudest(heard: list[Voice]) -> Verdict | None:
     """The category that the voices together speak for most: doubts multiply."""
     doubts: dict[Category, float] = {}
-    for voice in heard:
+    for voice in _without_login_names(heard):
         category = voice.verdict.category
         doubts[category] = doubts.get(category, 1.0) * (1 - voice.verdict.confidence * voice.trust)
     if not doubts:
         return None
     category = min(doubts, key=lambda each: doubts[each])
+    confidence = 1 - doubts[category]
+    if confidence < (0.85 if category in _NOT_ASKED else _LEAST):
+        return None
     reasoning = next(voice.verdict.reasoning for voice in heard if voice.verdict.category is category)
-    return Verdict(category, round(min(1 - doubts[category], 0.99), 2), reasoning)
+    return Verdict(category, round(min(confidence, 0.99), 2), reasoning)
+
+
+def _without_login_names(heard: list[Voice]) -> list[Voice]:
+    """Frameworks call whatever one logs in with `username`: what the person reads counts more."""
+    if not any(voice.verdict.category is Category.EMAIL_ADDRESS and not voice.is_markup for voice in heard):
+        return heard
+    return [voice for voice in heard if not (voice.is_markup and voice.verdict.category is Category.USERNAME)]

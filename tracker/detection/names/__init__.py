@@ -32,6 +32,12 @@ def _name_verdict(name: str, parents: tuple[str, ...]) -> Verdict | None:
     return _worded(read_levels(levels_of(".".join((*parents, name))), builtin()), "name")
 
 
+def name_words(name: str) -> Words:
+    """Return the words of the last level of a name that has any."""
+    levels = levels_of(name)
+    return levels[-1] if levels else ()
+
+
 def read_levels(levels: tuple[Words, ...], lexicon: Lexicon) -> Reading | None:
     """Return what the last level that means something says, read together with the levels above it."""
     while len(levels) > 1 and _is_wrapper(levels[-1], lexicon):
@@ -41,7 +47,7 @@ def read_levels(levels: tuple[Words, ...], lexicon: Lexicon) -> Reading | None:
     own = read_name(levels[-1], lexicon)
     if own and own.meaning.strength is Strength.WORDS or len(levels) == 1:
         return own
-    return _nested(levels, lexicon) or _in_context(own, levels[:-1], lexicon)
+    return _nested(levels, lexicon, own) or _in_context(own, levels[:-1], lexicon)
 
 
 def _is_wrapper(words: Words, lexicon: Lexicon) -> bool:
@@ -54,15 +60,17 @@ _WRAPPERS = frozenset(
 
 
 def _only_talked_about(parents: tuple[Words, ...], lexicon: Lexicon) -> bool:
-    return any(lexicon.kinds.get("".join(words)) is Kind.SCOPE for words in parents)
+    return any("".join(words) in lexicon.scopes for words in parents)
 
 
-def _nested(levels: tuple[Words, ...], lexicon: Lexicon) -> Reading | None:
+def _nested(levels: tuple[Words, ...], lexicon: Lexicon, alone: Reading | None) -> Reading | None:
     """Parent and field read as one: `card[number]`, `dob[day]`, `name.first`."""
     parent, own = levels[-2], levels[-1]
     meaning = lexicon.meanings.get(f"{parent[-1]}.{''.join(own)}")
     if meaning:
         return Reading(meaning.category, CONFIDENCE[meaning.strength], meaning)
+    if alone:
+        return None
     kind = lexicon.kinds.get("".join(own))
     if kind is Kind.FLAG or kind is Kind.SUFFIX and "".join((parent[-1], *own)) not in lexicon.meanings:
         return None

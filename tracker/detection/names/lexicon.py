@@ -5,6 +5,7 @@ A phrase is kept under its words joined, because that is how a name brings them:
 
 - a table per category, with lists of phrases: `words` (say it wherever they stand in a name), `alone` (say it when only
   words without a meaning of their own stand beside them), `faint` (the same, but also a name of many other things),
+  `hint` (as often a button or a setting: believed only when something else agrees),
   `nested` (`user.name`: say it when the parent's last word and the field's words are just these);
 - `[classes]`: `neutral` (do not change what is said: txt, input, billing), `person` (the same, and make a vague word a
   person's: customer), `thing` (make a vague word a thing's: product), `flag` (what is sent is about the datum, not the
@@ -25,6 +26,7 @@ from tracker.taxonomy import Category
 
 FIRST_FILES = ("en", "autocomplete", "frameworks", "analytics", "fr", "de", "es", "it", "pt", "nl", "pl", "ru")
 """Where two files disagree about a word, the earlier one is believed."""
+_MIN_PLURAL = 5
 
 
 class Strength(StrEnum):
@@ -33,6 +35,7 @@ class Strength(StrEnum):
     WORDS = "words"
     ALONE = "alone"
     FAINT = "faint"
+    HINT = "hint"
     NESTED = "nested"
 
 
@@ -63,6 +66,7 @@ class Lexicon:
 
     meanings: dict[str, Meaning] = field(default_factory=dict)
     kinds: dict[str, Kind] = field(default_factory=dict)
+    scopes: set[str] = field(default_factory=set)
     by_language: dict[str, dict[str, Meaning]] = field(default_factory=dict)
     vocabulary: frozenset[str] = frozenset()
 
@@ -84,8 +88,12 @@ class Lexicon:
         for name, phrases in table.items():
             if name not in tuple(Kind):
                 raise ConfigurationError(f"no such class of words: {name}")
-            for phrase in phrases:
-                self.kinds.setdefault(key_of(phrase), Kind(name))
+            keys = [key_of(phrase) for phrase in phrases]
+            if name == Kind.SCOPE:
+                self.scopes.update(keys)
+                continue
+            for key in keys:
+                self.kinds.setdefault(key, Kind(name))
 
     def _add_phrases(
         self, category: Category, strength: Strength, phrases: list[str], language: str, own: dict[str, Meaning]
@@ -98,15 +106,18 @@ class Lexicon:
 
     def close(self) -> None:
         """Fix the vocabulary that joined words are cut by."""
-        self.vocabulary = frozenset(key for key in (*self.meanings, *self.kinds) if len(key) >= 3)
+        clear = (key for key, said in self.meanings.items() if said.strength is Strength.WORDS or len(key) >= 4)
+        self.vocabulary = frozenset(key for key in (*clear, *self.kinds) if len(key) >= 3)
 
     def meaning(self, key: str, language: str | None = None) -> Meaning | None:
-        """Return what a joined phrase names; the page's own language is asked first."""
-        if language:
-            own = self.by_language.get(language)
-            if own is not None and key in own:
-                return own[key]
-        return self.meanings.get(key)
+        """Return what a joined phrase names, in the plural too; the page's own language is asked first."""
+        own = self.by_language.get(language) if language else None
+        if own is not None and key in own:
+            return own[key]
+        found = self.meanings.get(key)
+        if found is None and len(key) > _MIN_PLURAL and key[-1] == "s" and key not in self.kinds:
+            return self.meanings.get(key[:-1])
+        return found
 
 
 def key_of(phrase: str) -> str:

@@ -11,10 +11,17 @@ from tracker.detection.names.parsing import Part, parts_of
 from tracker.detection.names.segmentation import Words
 from tracker.taxonomy import TAXONOMY, Category, Group
 
-CONFIDENCE = {Strength.WORDS: 0.9, Strength.NESTED: 0.85, Strength.ALONE: 0.75, Strength.FAINT: 0.5}
+CONFIDENCE = {
+    Strength.WORDS: 0.9,
+    Strength.NESTED: 0.85,
+    Strength.ALONE: 0.75,
+    Strength.FAINT: 0.5,
+    Strength.HINT: 0.4,
+}
 _QUIET = frozenset({Kind.NEUTRAL, Kind.PERSON})
-_BROAD = frozenset({Category.ORGANIZATION, Category.POSTAL_ADDRESS, Category.USERNAME, Category.FULL_NAME})
+_BROAD = frozenset({Category.ORGANIZATION, Category.POSTAL_ADDRESS, Category.USERNAME, Category.FULL_NAME, Category.CARD_HOLDER})
 _BOTH_NAMES = frozenset({Category.FIRST_NAME, Category.LAST_NAME})
+_LOGINS = frozenset({Category.USERNAME, Category.EMAIL_ADDRESS})
 _OF_THINGS = frozenset({Category.FULL_NAME, Category.LANGUAGE, Category.USERNAME, Category.SEARCH_QUERY})
 """What a thing can have as well: no person's when a thing stands beside it."""
 
@@ -43,12 +50,14 @@ def _judged(parts: tuple[Part, ...]) -> Reading | None:
 
 def _clear(parts: tuple[Part, ...], said: list[Part]) -> Reading | None:
     chosen = _head([part.meaning for part in said if part.meaning])
+    if chosen.category in _BROAD:
+        chosen = _narrower(parts, chosen)
     things = any(part.kind is Kind.THING for part in parts)
     if things and (chosen.category in _OF_THINGS or TAXONOMY[chosen.category].group is Group.DEVICE):
         return None
     unknown = sum(part.meaning is None and part.kind is None for part in parts)
     after = parts[-1].meaning is None and parts[-1].kind is None
-    confidence = CONFIDENCE[Strength.WORDS] - 0.08 * min(unknown, 3) - 0.1 * after - 0.25 * things
+    confidence = CONFIDENCE[Strength.WORDS] - 0.08 * min(unknown, 3) - 0.15 * after - 0.25 * things
     return Reading(chosen.category, confidence, chosen)
 
 
@@ -60,22 +69,36 @@ def _head(meanings: list[Meaning]) -> Meaning:
     return (specific or meanings)[-1]
 
 
+def _narrower(parts: tuple[Part, ...], broad: Meaning) -> Meaning:
+    """A vague word is clear beside a broad one: `company_address`, `addr_line1_state`."""
+    vague = [part.meaning for part in parts if part.meaning and part.meaning.strength is not Strength.WORDS]
+    group = TAXONOMY[Category.CITY].group
+    return next((each for each in reversed(vague) if TAXONOMY[each.category].group is group), broad)
+
+
 def _vague(parts: tuple[Part, ...]) -> Reading | None:
     """One vague word among quiet ones."""
     said = [part for part in parts if part.meaning and part.kind not in _QUIET]
     said = said or [part for part in parts if part.meaning]
+    said = _without_address(said)
     if len({part.meaning.category for part in said if part.meaning}) != 1 or not said[-1].meaning:
         return None
-    if any(part.kind not in _QUIET for part in parts if part not in said):
+    if any(part.kind not in _QUIET and part.meaning is None for part in parts if part not in said):
         return None
     meaning = said[-1].meaning
-    numbered = any(part.key.isdigit() for part in parts)
-    if numbered and len(said[-1].key) < 3:  # q1 is a question, s2 a section
-        return None
+    beside = [part for part in parts if part not in said]
+    if len(said[-1].key) < 3 and any(part.key.isdigit() or len(part.key) < 3 for part in beside):
+        return None  # q1 is a question, s2 a section
     confidence = CONFIDENCE[meaning.strength]
-    if any(part.kind is Kind.PERSON for part in parts if part not in said):
+    if any(part.kind is Kind.PERSON or part.meaning for part in beside):
         confidence = max(confidence, CONFIDENCE[Strength.ALONE])
     return Reading(meaning.category, confidence, meaning)
+
+
+def _without_address(said: list[Part]) -> list[Part]:
+    """In `addr_state` the address is only the context."""
+    narrower = [part for part in said if part.meaning and part.meaning.category is not Category.POSTAL_ADDRESS]
+    return narrower or said
 
 
 def read_label(words: Words, lexicon: Lexicon, language: str | None = None) -> Reading | None:
@@ -92,6 +115,9 @@ def read_label(words: Words, lexicon: Lexicon, language: str | None = None) -> R
 
 
 def _first(meanings: list[Meaning]) -> Meaning:
+    """The first specific one; of "e-mail or user name" the user name, which may be either."""
+    if len({meaning.category for meaning in meanings} & _LOGINS) == 2:
+        return next(meaning for meaning in meanings if meaning.category is Category.USERNAME)
     if {meaning.category for meaning in meanings} >= _BOTH_NAMES:
         return Meaning(Category.FULL_NAME, Strength.WORDS, "first and last name", meanings[0].language)
     specific = [meaning for meaning in meanings if meaning.category not in _BROAD]

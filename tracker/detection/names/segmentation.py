@@ -15,6 +15,8 @@ type Words = tuple[str, ...]
 
 _BETWEEN_LEVELS = re.compile(r"[\[\].$:/|>\\{}]+")
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_A-Za-z]+")
+_RANDOM = re.compile(r"(?<![0-9A-Za-z])(?:[A-Za-z]+[0-9]+){3,}[A-Za-z]*(?![0-9A-Za-z])")
+"""What generators append to a name, as in `pass_bpC5XKv5z2`."""
 _LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "Ae"})
 _LETTERS.update(str.maketrans({"œ": "oe", "Œ": "Oe", "ß": "ss", "þ": "th", "Þ": "Th", "ё": "е", "Ё": "Е"}))
 
@@ -30,6 +32,7 @@ def without_accents(text: str) -> str:
 def words_of(text: str) -> Words:
     """Return the words of a text in lower case; numbers are words of their own. At most MAX_WORDS."""
     plain = without_accents(text[:MAX_NAME])
+    plain = _RANDOM.sub(" ", plain)
     return tuple(word.lower() for word in _WORD.findall(plain)[:MAX_WORDS])
 
 
