@@ -4,6 +4,7 @@ Labels: WHATWG Encoding, section 4.2 (https://encoding.spec.whatwg.org). Only ch
 codecs by name that are none, some of them slow on purpose-made input.
 """
 
+import codecs
 import re
 
 _CHARSET = re.compile(
@@ -22,7 +23,7 @@ def charset_of(label: str) -> str | None:
         return None
     name = name.replace("windows-", "cp").replace("macintosh", "mac-roman")
     try:
-        b"".decode(name)
+        codecs.lookup(name)
     except LookupError:
         return None
     return name

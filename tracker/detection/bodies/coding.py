@@ -48,8 +48,8 @@ def undo(name: str, data: bytes, limit: int = MAX_BODY) -> Decoded | None:
         undone = step(data, limit)
     except (zlib.error, brotli.error, zstandard.ZstdError, MemoryError):
         return None
-    is_bomb = not undone.is_complete and len(undone.data) >= _BOMB and len(undone.data) > MAX_RATIO * len(data)
-    return None if is_bomb else undone
+    is_bomb = not undone.is_complete and len(undone.data) >= _BOMB and len(undone.data) > MAX_RATIO * undone.used
+    return None if is_bomb else Decoded(undone.data, undone.is_complete)
 
 
 def coding_of(data: bytes) -> str | None:
@@ -63,7 +63,15 @@ def coding_of(data: bytes) -> str | None:
     return None
 
 
-def _inflated(data: bytes, limit: int, bits: int) -> Decoded:
+class _Undone(NamedTuple):
+    """What came out, whether it is all, and of how many bytes it was made."""
+
+    data: bytes
+    is_complete: bool
+    used: int
+
+
+def _inflated(data: bytes, limit: int, bits: int) -> _Undone:
     machine = zlib.decompressobj(bits)
     out = machine.decompress(data, limit)
     while machine.eof and machine.unused_data and bits == _GZIP and len(out) < limit:  # RFC 1952: members may follow
@@ -72,34 +80,35 @@ def _inflated(data: bytes, limit: int, bits: int) -> Decoded:
             out += machine.decompress(rest, limit - len(out))
         except zlib.error:
             break
-    return Decoded(out, machine.eof and not machine.unused_data)
+    used = len(data) - len(machine.unconsumed_tail) - len(machine.unused_data)
+    return _Undone(out, machine.eof and not machine.unused_data, used)
 
 
-def _gunzipped(data: bytes, limit: int) -> Decoded:
+def _gunzipped(data: bytes, limit: int) -> _Undone:
     return _inflated(data, limit, _GZIP)
 
 
-def _deflated(data: bytes, limit: int) -> Decoded:
+def _deflated(data: bytes, limit: int) -> _Undone:
     try:
         return _inflated(data, limit, _ZLIB)
     except zlib.error:
         return _inflated(data, limit, _RAW)
 
 
-def _unbrotlied(data: bytes, limit: int) -> Decoded:
+def _unbrotlied(data: bytes, limit: int) -> _Undone:
     machine = brotli.Decompressor()
     out = machine.process(data, output_buffer_limit=limit)
-    return Decoded(out[:limit], machine.is_finished() and len(out) <= limit)
+    return _Undone(out[:limit], machine.is_finished() and len(out) <= limit, len(data))
 
 
-def _unzstd(data: bytes, limit: int) -> Decoded:
+def _unzstd(data: bytes, limit: int) -> _Undone:
     machine = zstandard.ZstdDecompressor(max_window_size=_MAX_WINDOW)
     with machine.stream_reader(data, read_across_frames=True) as reader:
         out = reader.read(limit)
-        return Decoded(out, len(out) < limit)
+        return _Undone(out, len(out) < limit, len(data))
 
 
-_CODINGS: dict[str, Callable[[bytes, int], Decoded]] = {
+_CODINGS: dict[str, Callable[[bytes, int], _Undone]] = {
     "gzip": _gunzipped,
     "x-gzip": _gunzipped,
     "deflate": _deflated,
