@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from tracker.detection.forms.markup import Attributes, Tag, tokens_of
 
-MAX_CONTROLS = 5_000
+MAX_CONTROLS = 1_500
 _CONTROLS = frozenset({"input", "select", "textarea"})
 _ASIDE = frozenset({"a", "button", "option", "select", "datalist"})
 _UNASKED = frozenset({"hidden", "submit", "button", "image", "reset"})

@@ -18,7 +18,7 @@ _CARD = frozenset({Category.CARD_NUMBER, Category.CARD_EXPIRY, Category.CARD_SEC
 _LOGINS = frozenset({Category.EMAIL_ADDRESS, Category.USERNAME, Category.PHONE_NUMBER})
 _TYPED = frozenset({"text", "email", "tel", "number"})
 _DATE_WORDS = {
-    part: {word: part for word in words.split()}
+    part: frozenset(words.split())
     for part, words in {
         "day": "day dd d days jour jj tag tt dia giorno gg dag den dzien nap gun",
         "month": "month mm m mon months mois monat mes mese maand miesiac mesic manad maned honap ay",
@@ -98,7 +98,9 @@ def _of_legend(control: Control) -> Verdict | None:
 
 def _with_login(fields: Fields) -> Fields:
     """In a form with one password and nothing else known to log in with, the field before it is the user name."""
-    passwords = [place for place, (_, verdict) in enumerate(fields) if verdict and verdict.category is Category.PASSWORD]
+    passwords = [
+        place for place, (_, verdict) in enumerate(fields) if verdict and verdict.category is Category.PASSWORD
+    ]
     if len(passwords) != 1 or any(verdict and verdict.category in _LOGINS for _, verdict in fields):
         return fields
     for place in range(passwords[0] - 1, -1, -1):
@@ -120,12 +122,12 @@ def _names_parted(fields: Fields) -> Fields:
     return found
 
 
-def _better_name(verdict: Verdict, halves: set[Category | None], beside: set[Category | None]) -> Verdict:
+def _better_name(verdict: Verdict, halves: set[Category], beside: set[Category | None]) -> Verdict:
     if verdict.category is not Category.FULL_NAME or verdict.confidence > 0.9:
         return verdict
     if beside & _CARD:
         return Verdict(Category.CARD_HOLDER, 0.7, "it asks for a name beside a card's number")
     if len(halves) == 1:
-        other = _HALVES[next(half for half in halves if half)]
+        other = _HALVES[next(iter(halves))]
         return Verdict(other, 0.7, "it asks for a name beside a field for the other half of it")
     return verdict

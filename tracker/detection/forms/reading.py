@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tracker.detection.forms.layout import Control, Page, page_of
+from tracker.detection.forms.layout import Control, page_of
 from tracker.detection.forms.markup import text_of
 from tracker.detection.forms.parts import with_parts
 from tracker.detection.forms.weighing import control_verdict
@@ -10,8 +10,8 @@ from tracker.detection.verdict import Verdict
 
 
 class FormField(NamedTuple):
-    """One visible control. `form` is the form's index on the page, None outside any form; verdict None: asks for nothing
-    personal. All text is the page's own: hostile.
+    """One visible control. `form` is the form's index on the page, None outside any form; verdict None: asks for
+    nothing personal. All text is the page's own: hostile.
     """
 
     form: int | None
@@ -43,6 +43,11 @@ def _field(control: Control, verdict: Verdict | None) -> FormField:
 
 def _label(control: Control) -> str:
     attributes = control.attributes
-    labels = (*control.labels, attributes.get("aria-label", ""), attributes.get("placeholder", ""), *control.before[-1:])
+    labels = (
+        *control.labels,
+        attributes.get("aria-label", ""),
+        attributes.get("placeholder", ""),
+        *control.before[-1:],
+    )
     text = next((label for label in labels if label.strip()), "")
     return " ".join(text.split())[:100]

@@ -1,7 +1,7 @@
 """One control's verdict, from `autocomplete`, type, labels and name, in this order of trust.
 
-Two sources that say the same are surer together. A label may be long and a placeholder an example; a name may be opaque;
-so no source is asked alone.
+Two sources that say the same are surer together. A label may be long and a placeholder an example; a name may be
+opaque; so no source is asked alone.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ _TYPED_AS_PASSWORD = frozenset(
     }
 )
 _MAX_BEFORE = 8
-_LEAST = 0.5
+_LEAST = 0.44
 _TO_BE_TYPED = frozenset({Category.USER_ID, Category.CLIENT_ID, Category.SESSION_ID})
 """Identifiers that nobody types: in a visible field such a name asks for a user name."""
 

@@ -10,9 +10,9 @@ from tracker.detection.names.lexicon import Kind, Lexicon, Strength, builtin, ke
 from tracker.detection.names.reading import CONFIDENCE, Reading, read_label, read_name
 from tracker.detection.names.segmentation import MAX_NAME, Words, levels_of, words_of
 from tracker.detection.verdict import Verdict
-from tracker.taxonomy import TAXONOMY, Category, Group
+from tracker.taxonomy import TAXONOMY, Group
 
-__all__ = ["label_verdict", "name_verdict"]
+__all__ = ["autocomplete_verdict", "label_verdict", "name_verdict", "name_words"]
 
 _MAX_PARENTS = 4
 _OF_THINGS = (Group.CONTACT, Group.IDENTITY, Group.DEVICE, Group.BEHAVIOUR, Group.WORK)
@@ -40,17 +40,17 @@ def name_words(name: str) -> Words:
 
 def read_levels(levels: tuple[Words, ...], lexicon: Lexicon) -> Reading | None:
     """Return what the last level that means something says, read together with the levels above it."""
-    while len(levels) > 1 and _is_wrapper(levels[-1], lexicon):
+    while len(levels) > 1 and _is_wrapper(levels[-1]):
         levels = levels[:-1]
     if not levels or _only_talked_about(levels[:-1], lexicon):
         return None
     own = read_name(levels[-1], lexicon)
-    if own and own.meaning.strength is Strength.WORDS or len(levels) == 1:
+    if (own and own.meaning.strength is Strength.WORDS) or len(levels) == 1:
         return own
     return _nested(levels, lexicon, own) or _in_context(own, levels[:-1], lexicon)
 
 
-def _is_wrapper(words: Words, lexicon: Lexicon) -> bool:
+def _is_wrapper(words: Words) -> bool:
     return all(word.isdigit() or word in _WRAPPERS for word in words)
 
 
@@ -72,7 +72,7 @@ def _nested(levels: tuple[Words, ...], lexicon: Lexicon, alone: Reading | None) 
     if alone:
         return None
     kind = lexicon.kinds.get("".join(own))
-    if kind is Kind.FLAG or kind is Kind.SUFFIX and "".join((parent[-1], *own)) not in lexicon.meanings:
+    if kind is Kind.FLAG or (kind is Kind.SUFFIX and "".join((parent[-1], *own)) not in lexicon.meanings):
         return None
     together = read_name((*parent, *own), lexicon)
     return together if together and together.confidence >= CONFIDENCE[Strength.ALONE] else None

@@ -20,13 +20,12 @@ def parted(word: str, vocabulary: AbstractSet[str]) -> tuple[str, ...]:
 
 def _all_known(word: str, vocabulary: AbstractSet[str]) -> tuple[str, ...] | None:
     best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
-    for end in range(3, len(word) + 1):
-        for start in range(max(0, end - _LONGEST), end - 2):
-            before = best[start]
+    for start, before in enumerate(best):
+        if before is None:
+            continue
+        for end in range(start + 3, min(len(word), start + _LONGEST) + 1):
             current = best[end]
-            if before is None or word[start:end] not in vocabulary:
-                continue
-            if current is None or len(before) + 1 < len(current):
+            if word[start:end] in vocabulary and (current is None or len(before) + 1 < len(current)):
                 best[end] = (*before, word[start:end])
     return best[-1]
 

@@ -4,6 +4,7 @@ A false accusation is worse than a missed field: a vague word (`name`, `state`) 
 beside it, and a word that makes the name one of something else (`email_sent`, `product_name`) silences the rest.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from tracker.detection.names.lexicon import Kind, Lexicon, Meaning, Strength
@@ -15,11 +16,15 @@ CONFIDENCE = {
     Strength.WORDS: 0.9,
     Strength.NESTED: 0.85,
     Strength.ALONE: 0.75,
-    Strength.FAINT: 0.5,
-    Strength.HINT: 0.4,
+    Strength.FAINT: 0.45,
+    Strength.HINT: 0.3,
 }
+IN_LABELS = CONFIDENCE | {Strength.ALONE: 0.8, Strength.FAINT: 0.65, Strength.HINT: 0.5}
+"""What a person reads is less vague: a label "Name" asks for a name."""
 _QUIET = frozenset({Kind.NEUTRAL, Kind.PERSON})
-_BROAD = frozenset({Category.ORGANIZATION, Category.POSTAL_ADDRESS, Category.USERNAME, Category.FULL_NAME, Category.CARD_HOLDER})
+_BROAD = frozenset(
+    {Category.ORGANIZATION, Category.POSTAL_ADDRESS, Category.USERNAME, Category.FULL_NAME, Category.CARD_HOLDER}
+)
 _BOTH_NAMES = frozenset({Category.FIRST_NAME, Category.LAST_NAME})
 _LOGINS = frozenset({Category.USERNAME, Category.EMAIL_ADDRESS})
 _OF_THINGS = frozenset({Category.FULL_NAME, Category.LANGUAGE, Category.USERNAME, Category.SEARCH_QUERY})
@@ -45,7 +50,7 @@ def _judged(parts: tuple[Part, ...]) -> Reading | None:
     if len(parts) > 1 and parts[-1].kind is Kind.SUFFIX:
         return None
     said = [part for part in parts if part.meaning and part.meaning.strength is Strength.WORDS]
-    return _clear(parts, said) if said else _vague(parts)
+    return _clear(parts, said) if said else _vague(parts, CONFIDENCE)
 
 
 def _clear(parts: tuple[Part, ...], said: list[Part]) -> Reading | None:
@@ -76,7 +81,7 @@ def _narrower(parts: tuple[Part, ...], broad: Meaning) -> Meaning:
     return next((each for each in reversed(vague) if TAXONOMY[each.category].group is group), broad)
 
 
-def _vague(parts: tuple[Part, ...]) -> Reading | None:
+def _vague(parts: tuple[Part, ...], table: Mapping[Strength, float]) -> Reading | None:
     """One vague word among quiet ones."""
     said = [part for part in parts if part.meaning and part.kind not in _QUIET]
     said = said or [part for part in parts if part.meaning]
@@ -89,9 +94,9 @@ def _vague(parts: tuple[Part, ...]) -> Reading | None:
     beside = [part for part in parts if part not in said]
     if len(said[-1].key) < 3 and any(part.key.isdigit() or len(part.key) < 3 for part in beside):
         return None  # q1 is a question, s2 a section
-    confidence = CONFIDENCE[meaning.strength]
+    confidence = table[meaning.strength]
     if any(part.kind is Kind.PERSON or part.meaning for part in beside):
-        confidence = max(confidence, CONFIDENCE[Strength.ALONE])
+        confidence = max(confidence, table[Strength.ALONE])
     return Reading(meaning.category, confidence, meaning)
 
 
@@ -108,7 +113,7 @@ def read_label(words: Words, lexicon: Lexicon, language: str | None = None) -> R
         return None
     said = [part.meaning for part in parts if part.meaning and part.meaning.strength is Strength.WORDS]
     if not said:
-        return _vague(tuple(part for part in parts if part.kind is not Kind.FLAG))
+        return _vague(tuple(part for part in parts if part.kind is not Kind.FLAG), IN_LABELS)
     chosen = said[0] if len(words) > 6 else _first(said)
     known = sum(part.meaning is not None or part.kind is not None for part in parts)
     return Reading(chosen.category, CONFIDENCE[Strength.WORDS] - 0.3 * (1 - known / len(parts)), chosen)

@@ -7,8 +7,8 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
-MAX_NAME = 256
-MAX_WORDS = 24
+MAX_NAME = 200
+MAX_WORDS = 16
 _MAX_LEVELS = 8
 
 type Words = tuple[str, ...]
@@ -17,8 +17,19 @@ _BETWEEN_LEVELS = re.compile(r"[\[\].$:/|>\\{}]+")
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_A-Za-z]+")
 _RANDOM = re.compile(r"(?<![0-9A-Za-z])(?:[A-Za-z]+[0-9]+){3,}[A-Za-z]*(?![0-9A-Za-z])")
 """What generators append to a name, as in `pass_bpC5XKv5z2`."""
-_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "Ae"})
-_LETTERS.update(str.maketrans({"œ": "oe", "Œ": "Oe", "ß": "ss", "þ": "th", "Þ": "Th", "ё": "е", "Ё": "Е"}))
+_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys("øØ", "o"),
+        **dict.fromkeys("łŁ", "l"),
+        **dict.fromkeys("đĐ", "d"),
+        **dict.fromkeys("æÆ", "ae"),
+        **dict.fromkeys("œŒ", "oe"),
+        **dict.fromkeys("þÞ", "th"),
+        "ß": "ss",
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+    }
+)
+"""Letters that Unicode does not take apart."""
 
 
 def without_accents(text: str) -> str:
