@@ -7,57 +7,80 @@ days); a shorter one does so for as long as it lasts. What changes wholly each t
 from dataclasses import dataclass
 
 from tracker.detection.cookies.names import Known, category_by_name, known_cookie
-from tracker.detection.cookies.parts import is_flag, telling_parts
+from tracker.detection.cookies.parts import bits, is_flag, telling_parts
 from tracker.detection.verdict import Verdict
 from tracker.masking import masked_path
 from tracker.taxonomy import Category
 
 _DAY = 86_400.0
+_STEADY = 5  # meetings for each value: an identifier is drawn anew when cookies are deleted, rarely else
+_LONG_CHANCE = 60.0  # bits
 _LONG, _SHORT = 29.9, 0.9  # days; scripts take a second off
 
 
 @dataclass(slots=True)
 class Seen:
-    """What is remembered of a cookie: of its values only hashes, and what they looked like."""
+    """What is remembered of a cookie: hashes of its last value and of the random parts that it always had when it was
+    sent, what the value looks like, how often it was sent in how many values, and how long it lasts.
+    """
 
     value: int | None = None
-    stable: frozenset[int] | None = None
-    values: int = 0
-    is_owned: bool = False
-    is_telling: bool = False
+    parts: frozenset[int] = frozenset()
+    chance: float = 0.0
     is_flag: bool = False
+    is_owned: bool = False
+    sent: int | None = None
+    stable: frozenset[int] = frozenset()
+    values: int = 0
+    meetings: int = 0
     lifetime: float | None = None
     was_set: bool = False
 
     def set(self, value: str, lifetime: float | None) -> None:
-        """Remember that a response set the cookie."""
+        """Remember that a response set the cookie. Parallel first responses set several values: this is no change."""
         self.was_set, self.lifetime = True, lifetime
-        self.meet(value)
+        self._look(value)
 
     def meet(self, value: str) -> None:
-        """Remember a value."""
+        """Remember that a request sent the cookie."""
+        self._look(value)
+        self.meetings += 1
+        if self.sent != self.value:
+            self.stable = self.parts & self.stable if self.values else self.parts
+            self.sent, self.values = self.value, self.values + 1
+
+    def _look(self, value: str) -> None:
         key = hash(value)
-        if key == self.value:
-            return
-        parts = frozenset(map(hash, telling_parts(value)))
-        self.stable = parts if self.stable is None else self.stable & parts
-        self.value, self.values = key, self.values + 1
-        self.is_telling, self.is_flag, self.is_owned = bool(parts), is_flag(value), False
+        if key != self.value:
+            parts = telling_parts(value)
+            self.value, self.parts, self.chance = key, frozenset(map(hash, parts)), sum(map(bits, parts))
+            self.is_flag, self.is_owned = is_flag(value), False
 
     @property
-    def changes(self) -> bool:
-        """Whether nothing random was the same in all the values met."""
-        return self.values > 1 and not self.stable
+    def is_random(self) -> bool:
+        """Whether the value has random parts, and not others every few times: that would be a token."""
+        if self.values > 1 and not self.stable and self.meetings < _STEADY * self.values:
+            return False
+        return bool(self.parts)
+
+
+def is_shared_identifier(domain: str, name: str, seen: Seen) -> bool:
+    """Whether a cookie without a verdict is still known again when another party gets it: long chance, however short its
+    life.
+    """
+    if known_cookie(name, domain) or seen.is_flag or not seen.is_random:
+        return False
+    return seen.chance >= _LONG_CHANCE and category_by_name(name) is not None
 
 
 def judged(domain: str, name: str, seen: Seen, site: str | None = None) -> Verdict | None:
-    """Return the verdict on a cookie, or None where it singles nobody out, or runs the site that the person is on."""
+    """Return the verdict on a cookie; None where it singles nobody out, or runs the site that the person is on."""
     if seen.is_flag:
         return None
     known = known_cookie(name, domain)
     if known:
         return None if known.is_necessary and site == domain else _by_knowledge(known, name, seen)
-    if not seen.is_telling or seen.changes:
+    if not seen.is_random:
         return None
     category = category_by_name(name)
     return _by_chance(category, name, seen) if category else None
@@ -67,13 +90,13 @@ def _by_knowledge(known: Known, name: str, seen: Seen) -> Verdict | None:
     if known.category is None:
         return None
     words = f"The cookie {_shown(name)} is known ({known.owner}): it {known.purpose}."
-    return Verdict(known.category, 0.95 if seen.is_telling else 0.8, words)
+    return Verdict(known.category, 0.95 if seen.parts else 0.8, words)
 
 
 def _by_chance(category: Category, name: str, seen: Seen) -> Verdict | None:
     subject = f"The cookie {_shown(name)} holds a random value"
     if not seen.was_set:
-        return Verdict(category, 0.4, f"{subject}; how long it lasts was not seen.")
+        return Verdict(category, 0.5, f"{subject}; how long it lasts was not seen.")
     days = (seen.lifetime or 0) / _DAY
     if days >= _LONG:
         return Verdict(category, 0.8, f"{subject} and lasts {round(days)} days.")

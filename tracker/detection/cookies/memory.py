@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import datetime
 
-from tracker.detection.cookies.judging import Seen, judged
+from tracker.detection.cookies.judging import Seen, is_shared_identifier, judged
 from tracker.detection.cookies.parts import comparable_parts, shareable_parts
 from tracker.detection.verdict import Verdict
 from tracker.domains import registrable_domain
@@ -17,7 +17,7 @@ from tracker.traffic import Cookie
 
 _MOST_COOKIES = 20_000
 _MOST_PARTS = 60_000
-_MOST_OWNERS = 4
+_MOST_OWNERS = 8
 _SHORTEST, _LONGEST = 8, 2048
 
 type Owner = tuple[str, str]
@@ -53,17 +53,22 @@ class CookieMemory:
         return self._judged(owner, seen, value, site)
 
     def owner_of(self, value: str, receiver: str | None = None) -> Owner | None:
-        """Return domain and name of the identifying cookie with that value, or with a long enough part of it.
+        """Return domain and name of the first identifying cookie with that value (see `owners_of`)."""
+        return next(iter(self.owners_of(value, receiver)), None)
+
+    def owners_of(self, value: str, receiver: str | None = None) -> tuple[Owner, ...]:
+        """Return domain and name of each identifying cookie with that value or a long enough part of it, oldest first.
 
         With `receiver`, a registrable domain, its own cookies do not count: nobody is told what they know.
         """
         if not _SHORTEST <= len(value) <= _LONGEST or not self._owners:
-            return None
-        for part in comparable_parts(value):
-            for owner in self._owners.get(hash(part), ()):
-                if owner[0] != receiver:
-                    return owner
-        return None
+            return ()
+        owners = self._owners.get(hash(value)) or self._owners_of_parts(value)
+        return tuple(owner for owner in owners if owner[0] != receiver)
+
+    def _owners_of_parts(self, value: str) -> tuple[Owner, ...]:
+        found = (owner for part in comparable_parts(value) for owner in self._owners.get(hash(part), ()))
+        return tuple(dict.fromkeys(found))
 
     def _seen(self, owner: Owner) -> Seen:
         seen = self._cookies.get(owner)
@@ -77,7 +82,7 @@ class CookieMemory:
 
     def _judged(self, owner: Owner, seen: Seen, value: str, site: str | None = None) -> Verdict | None:
         verdict = judged(*owner, seen, site)
-        if verdict and not seen.is_owned:
+        if not seen.is_owned and (verdict or is_shared_identifier(*owner, seen)):
             self._own(value, owner)
             seen.is_owned = True
         return verdict

@@ -56,7 +56,7 @@ def _unnamed(field: Field, uuid: str) -> Verdict:
         return Verdict(
             Category.CLIENT_ID, 0.5, "The value is a version 1 UUID: it holds a moment and a network card's address."
         )
-    return Verdict(Category.CLIENT_ID, 0.4, "The value is a UUID, as browsers and devices are told apart by.")
+    return Verdict(Category.CLIENT_ID, 0.5, "The value is a UUID, as browsers and devices are told apart by.")
 
 
 @lru_cache(4096)
