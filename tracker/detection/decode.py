@@ -33,10 +33,11 @@ from tracker.traffic import Field
 
 MIN_NESTED = 6  # characters: what is shorter holds nothing else
 _MARKS = re.compile(r"[%&={\[<]")
-_BLOB = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\.[A-Za-z0-9_-]+){0,4}[=$]{0,2}")
+_BLOB = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\.[A-Za-z0-9_-]*){0,4}[=$]{0,2}")
 _REFERENCE = re.compile(r"&(?:#\d{2,7}|#x[0-9a-fA-F]{2,6}|amp|quot|apos|lt|gt|commat|period);")
 _SEPARATED = re.compile(r"[\w.\-$~]{1,40}=[^=;|,\s]*([;|,]) ?[\w.\-$~]{1,40}=")
 _URLSAFE = bytes.maketrans(b"-_", b"+/")
+_LONG_NUMBER = 24  # digits: hexadecimal of hexadecimal has nothing else
 _SHORTEST_PACKED = 16  # characters
 _INFLATED = 50  # times its length that a compressed value may become
 
@@ -76,7 +77,9 @@ def may_nest(value: str) -> bool:
     """Whether a value could hold another at all: quick, and rather yes than no."""
     if _MARKS.search(value):
         return True
-    return not value.isdigit() if _BLOB.fullmatch(value) else not value.isascii() and " " not in value
+    if _BLOB.fullmatch(value):
+        return not value.isdigit() or len(value) >= _LONG_NUMBER
+    return not value.isascii() and " " not in value
 
 
 def opened(field: Field, limit: int = MAX_NESTED_FIELDS) -> list[Field]:

@@ -119,17 +119,17 @@ def _of_basic(name: str, secret: str) -> list[Field]:
 
 
 def _gather_cookies(header: str, gathering: Gathering) -> None:
-    pairs = header.split("; ", gathering.left)
+    pairs = header.split(";", gathering.left)
     if len(pairs) > gathering.left:
         gathering.fill(len(pairs.pop()))
     gather_pairs(pairs, _cookie_field, _cookies, gathering)
 
 
 def _cookie_field(pair: str) -> Field | None:
-    """Browsers separate cookies by `; `, and each pair by the first `=`. Percent signs are the site's own business."""
-    key, _, value = pair.strip("; ").partition("=")
-    value = value.strip().strip('"')
-    if not value:
+    """The name ends at the first `=`. Percent signs in the value are the site's own business."""
+    key, _, value = pair.partition("=")
+    key, value = key.strip(), value.strip().strip('"')
+    if not (key and value):
         return None
-    path, name, parents = named(key.strip())
+    path, name, parents = named(key)
     return Field(Location.COOKIE, path, name, value[:MAX_VALUE], parents)

@@ -13,6 +13,7 @@ from tracker.traffic import Field
 
 _KEY = r"[\w.\-\[\]$:~*!@%+]{1,80}"
 _FIRST_KEY = re.compile(_KEY + "=")
+_LOOKED_AT = 20  # lines
 _ONE_PAIR = re.compile(_KEY + r"=[^=\s].*", re.DOTALL)
 
 
@@ -42,7 +43,7 @@ def _nameless(text: str, place: Place, charset: str) -> Field | None:
 
 def pair_fields(text: str, place: Place, limit: int, charset: str = "cp1252") -> Parsed:
     """Return the fields of a urlencoded text that lies there."""
-    pairs = split_pairs(text, limit)
+    pairs = split_pairs(_joined(text) if "\n" in text else text, limit)
     missed = len(pairs) > limit
     fields = []
     for pair in pairs[:limit]:
@@ -51,6 +52,13 @@ def pair_fields(text: str, place: Place, limit: int, charset: str = "cp1252") ->
             fields.append(field)
             missed = missed or len(pair) > MAX_VALUE
     return Parsed(fields, Unseen.OVERSIZED if missed else None)
+
+
+def _joined(text: str) -> str:
+    """Make one query of several: analytics libraries send a batch as one query a line."""
+    lines = text.split("\n", _LOOKED_AT)
+    are_queries = all(_FIRST_KEY.match(line) for line in lines if line.strip())
+    return text.replace("\r\n", "&").replace("\n", "&") if are_queries else text
 
 
 def is_urlencoded(text: str) -> bool:

@@ -29,6 +29,8 @@ def pairs(text: str, charset: str = "cp1252") -> list[tuple[str, str]]:
         ("%6eom=Andr%C3%A9", [("nom", "André")]),
         ("marie%40mail.test", [("$", "marie@mail.test")]),
         ("a=%zz%4", [("a", "%zz%4")]),
+        ("a=1&b=2\r\na=3&b=4\n", [("a", "1"), ("b", "2"), ("a", "3"), ("b", "4")]),
+        ("a=1\nand more", [("a", "1\nand more")]),
     ],
 )
 def test_pairs_are_read_as_servers_read_them(text: str, expected: list[tuple[str, str]]) -> None:

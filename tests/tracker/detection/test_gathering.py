@@ -1,0 +1,46 @@
+import json
+
+from tracker.detection.gathering import Gathering
+from tracker.detection.limits import MAX_FIELDS, MAX_NESTED_TEXT
+from tracker.detection.unseen import Unseen
+from tracker.disclosure import BlindSpot
+from tracker.traffic import Field, Location
+
+
+def a_field(value: str) -> Field:
+    return Field(Location.JSON, "a", "a", value)
+
+
+def test_fields_are_followed_by_what_is_nested_in_them() -> None:
+    gathering = Gathering()
+    gathering.unfold([a_field('{"b":"1"}'), a_field("x")])
+    assert [field.path for field in gathering.fields] == ["a", "a.b", "a"]
+    assert gathering.left == MAX_FIELDS - 3
+
+
+def test_more_fields_than_the_limit_are_a_blind_spot() -> None:
+    gathering = Gathering()
+    gathering.add([a_field("x")] * (MAX_FIELDS + 1))
+    gathering.add([a_field("x")])
+    assert len(gathering.fields) == MAX_FIELDS
+    assert gathering.blind_spots == [BlindSpot("oversized")]
+
+
+def test_nested_text_is_bounded() -> None:
+    gathering = Gathering()
+    gathering.unfold([a_field(json.dumps({"b": json.dumps({"c": "x" * 30_000})}))] * 100)
+    nested = sum(len(field.value) for field in gathering.fields if field.encoding)
+    assert nested <= MAX_NESTED_TEXT
+
+
+def test_each_reason_is_given_once_with_all_that_is_missing() -> None:
+    gathering = Gathering()
+    for spot in (
+        Unseen.FILE.spot(10),
+        Unseen.BINARY.spot(),
+        Unseen.FILE.spot(5),
+        Unseen.FILE.spot(),
+        Unseen.BINARY.spot(),
+    ):
+        gathering.miss(spot)
+    assert gathering.blind_spots == [BlindSpot("file", 15), BlindSpot("binary", None)]
