@@ -27,8 +27,12 @@ _BROAD = frozenset(
 )
 _BOTH_NAMES = frozenset({Category.FIRST_NAME, Category.LAST_NAME})
 _LOGINS = frozenset({Category.USERNAME, Category.EMAIL_ADDRESS})
-_OF_THINGS = frozenset({Category.FULL_NAME, Category.LANGUAGE, Category.USERNAME, Category.SEARCH_QUERY})
+_OF_THINGS = frozenset({Category.LANGUAGE, Category.USERNAME, Category.SEARCH_QUERY})
 """What a thing can have as well: no person's when a thing stands beside it."""
+_OF_PLACES = frozenset(
+    {Category.CITY, Category.COUNTRY, Category.REGION, Category.POSTAL_CODE, Category.POSTAL_ADDRESS}
+)
+"""Shops and events have these, too."""
 
 
 class Reading(NamedTuple):
@@ -45,12 +49,29 @@ def read_name(words: Words, lexicon: Lexicon, language: str | None = None) -> Re
 
 
 def _judged(parts: tuple[Part, ...]) -> Reading | None:
+    parts = _before_purpose(_after_nothing(parts))
     if any(part.kind in (Kind.NOTHING, Kind.FLAG) for part in parts):
         return None
     if len(parts) > 1 and parts[-1].kind is Kind.SUFFIX:
         return None
-    said = [part for part in parts if part.meaning and part.meaning.strength is Strength.WORDS]
+    said = [part for part in parts if _is_clear(part)]
     return _clear(parts, said) if said else _vague(parts, CONFIDENCE)
+
+
+def _is_clear(part: Part) -> bool:
+    return part.meaning is not None and part.meaning.strength is Strength.WORDS
+
+
+def _after_nothing(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The last noun counts: `forgot_password_email` is an address."""
+    last = max((place for place, part in enumerate(parts) if part.kind is Kind.NOTHING), default=-1)
+    return parts[last + 1 :] if any(_is_clear(part) for part in parts[last + 1 :]) else parts
+
+
+def _before_purpose(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """`email_for_password_reset` is an address."""
+    place = next((place for place, part in enumerate(parts) if part.key == "for"), 0)
+    return parts[:place] if any(_is_clear(part) for part in parts[:place]) else parts
 
 
 def _clear(parts: tuple[Part, ...], said: list[Part]) -> Reading | None:
@@ -62,8 +83,8 @@ def _clear(parts: tuple[Part, ...], said: list[Part]) -> Reading | None:
         return None
     unknown = sum(part.meaning is None and part.kind is None for part in parts)
     after = parts[-1].meaning is None and parts[-1].kind is None
-    confidence = CONFIDENCE[Strength.WORDS] - 0.08 * min(unknown, 3) - 0.15 * after - 0.25 * things
-    return Reading(chosen.category, confidence, chosen)
+    doubt = 0.08 * min(unknown, 2) + 0.15 * after + things * (0.25 if chosen.category in _OF_PLACES else 0.1)
+    return Reading(chosen.category, CONFIDENCE[Strength.WORDS] - doubt, chosen)
 
 
 def _head(meanings: list[Meaning]) -> Meaning:
