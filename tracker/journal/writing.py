@@ -50,8 +50,14 @@ class Journal:
         self._place(0)
 
     def close(self) -> None:
-        """End this writer: its segments are now anybody's to finish."""
+        """End this writer: its segments are now anybody's to finish. One without a record goes at once."""
+        is_empty = self._descriptor is not None and self._offset == 0
         self._leave()
+        if is_empty:
+            with contextlib.suppress(OSError):
+                (self._folder / self._segment).unlink(missing_ok=True)
+        if is_empty and self._number == 1:
+            self._lock.remove()
         self._lock.release()
 
     def _place(self, size: int) -> int:

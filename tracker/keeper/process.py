@@ -31,6 +31,7 @@ class Keeper:
 
     def run(self) -> None:
         """Work until the proxy is gone and everything is in the ledger, or cannot be brought there for long."""
+        self._reporter.say(None)
         self._attempt()
         while not self._calls.is_over:
             if self._calls.wait(max(GLANCE, self._pause)) and not self._calls.is_over:

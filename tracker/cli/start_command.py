@@ -1,0 +1,93 @@
+"""`tracker start`: proxy and dashboard, until Ctrl-C."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from tracker.settings import Settings
+    from tracker.supervision import Plan
+
+_PORT = click.IntRange(1, 65535)
+
+
+@click.command()
+@click.option("--port", type=_PORT, default=8080, show_default=True, help="Where the proxy listens, on this machine.")
+@click.option("--dashboard-port", type=_PORT, default=8081, show_default=True, help="Where the dashboard listens.")
+@click.option(
+    "--mode",
+    "modes",
+    multiple=True,
+    metavar="MODE",
+    help="A mode of mitmproxy: regular, reverse:URL, upstream:URL, local, wireguard, ... May be given several times.",
+)
+@click.option(
+    "--open/--no-open", "wants_browser", default=True, help="Open the isolated browser where there is a display."
+)
+@click.option("--strict", is_flag=True, help="Refuse requests that cannot be recorded.")
+def command(port: int, dashboard_port: int, modes: tuple[str, ...], wants_browser: bool, strict: bool) -> None:
+    """Record what leaves through the proxy, and show it on the dashboard, until Ctrl-C.
+
+    The first run asks nothing: it makes the key, the certificate authority and the ledger, and says where they are.
+    """
+    from tracker import settings as all_settings
+    from tracker.supervision import Plan, supervise
+
+    if port == dashboard_port:
+        raise click.UsageError("--port and --dashboard-port must differ")
+    settings, plan = all_settings.load(), Plan(port, dashboard_port, modes, strict)
+    is_first = _prepare(settings)
+
+    def ready() -> None:
+        _announce(settings, plan, is_first=is_first)
+        if wants_browser:
+            _open_browser(settings, plan)
+
+    supervise(settings, plan, lambda line: click.echo(f"tracker: {line}", err=True), ready)
+    click.echo(_farewell(settings))
+
+
+def _prepare(settings: "Settings") -> bool:
+    """Make what is missing, so that a fault shows before anything runs; whether this is the first run."""
+    from tracker.keys import load_or_create
+    from tracker.ledger.opening import open_ledger
+
+    is_first = not settings.certificate_folder.exists()
+    open_ledger(settings, load_or_create(settings)).close()
+    settings.certificate_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return is_first
+
+
+def _announce(settings: "Settings", plan: "Plan", *, is_first: bool) -> None:
+    lines = ["Tracker is recording. End it with Ctrl-C.", f"  proxy      {plan.proxy or ', '.join(plan.modes)}"]
+    lines += [f"  dashboard  {plan.entrance}", "             (this address lets one browser in, once)"]
+    if is_first:
+        lines += ["This was the first run. It made, for you alone:"]
+        lines += [f"  ledger     {'in your database' if settings.database_url else settings.ledger_file}"]
+        lines += [f"  its key    {settings.key_file if settings.key_file.exists() else 'in the keyring'}"]
+        lines += [f"  authority  {settings.certificate_folder}"]
+    click.echo("\n".join(lines))
+
+
+def _farewell(settings: "Settings") -> str:
+    from tracker.keeper.intake import sizes
+
+    if sizes(settings.journal_folder):
+        return "Ended. What is not in the ledger yet is safe in the journal, and is brought in at the next start."
+    return "Ended. Everything that left is in the ledger."
+
+
+def _open_browser(settings: "Settings", plan: "Plan") -> None:
+    """A browser that cannot be opened is no reason to end: say so, and go on."""
+    from tracker.browsing import AUTHORITY, has_display, open_browser
+    from tracker.errors import TrackerError
+
+    if plan.proxy is None or not has_display():
+        return
+    authority = settings.certificate_folder / AUTHORITY
+    try:
+        browser = open_browser(plan.proxy, plan.entrance, authority, settings.browser_folder)
+    except TrackerError as error:
+        click.echo(f"tracker: {error}", err=True)
+    else:
+        click.echo(f"{browser.name} is open, with a profile of its own, and goes through the proxy.")

@@ -1,0 +1,80 @@
+"""`tracker status`: what was recorded, and what is running."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from tracker.settings import Settings
+
+
+@click.command()
+def command() -> None:
+    """Say what was recorded and what is running."""
+    from tracker.settings import load
+    from tracker.terminal import printable
+
+    settings = load()
+    for line in (*_running(settings), *_recorded(settings)):
+        click.echo(printable(line))
+
+
+def _running(settings: "Settings") -> Iterator[str]:
+    from tracker.keeper.reports import reports
+    from tracker.supervision import running
+
+    now = running(settings)
+    if now:
+        yield f"Running since {_when(now.since)}: proxy {now.proxy or ', '.join(now.modes)}, dashboard {now.dashboard}"
+    said = reports(settings)
+    if not now and any(report.role == "proxy" for report in said):
+        yield "A mitmproxy with the addon is recording."
+    elif not now:
+        yield "Nothing is running: `tracker start`."
+    for report in said:
+        if report.fault:
+            yield f"  {report.role}: {report.fault}"
+
+
+def _recorded(settings: "Settings") -> Iterator[str]:
+    from tracker.errors import LedgerError
+    from tracker.keeper import drain
+    from tracker.keys import load_or_create
+    from tracker.ledger.opening import open_ledger
+
+    if not (settings.database_url or settings.ledger_file.exists()):
+        yield "Nothing was recorded yet."
+        return
+    keys = load_or_create(settings)
+    with open_ledger(settings, keys) as ledger:
+        try:
+            drain(ledger, settings, keys, patience=5)
+        except LedgerError as error:
+            yield f"Not all is in the ledger: {error}"
+        with ledger.reading() as session:
+            yield from _counts(session)
+
+
+def _counts(session: "Session") -> Iterator[str]:
+    from tracker.ledger.queries.blind_spots import unseen
+    from tracker.ledger.queries.manners import ways
+    from tracker.ledger.queries.totals import totals
+
+    found, blind = totals(session), unseen(session)
+    if found.last is None or found.first is None:
+        yield "Nothing personal was found so far."
+    else:
+        times = sum(way.times for way in ways(session))
+        yield f"Recorded from {_when(found.first)} to {_when(found.last)}:"
+        yield f"  {times:,} disclosures of {found.data:,} data, on {found.sites:,} sites"
+        yield f"  to {found.vendors:,} companies, {found.third_parties:,} of them third parties"
+    yield f"Not read: {blind.times:,} times at {blind.hosts:,} hosts."
+
+
+def _when(moment: "datetime") -> str:
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"

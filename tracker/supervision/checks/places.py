@@ -1,0 +1,76 @@
+"""The folder, the disk, and the two secrets in files."""
+
+import contextlib
+import os
+import shutil
+import stat
+import sys
+from pathlib import Path
+
+from tracker.settings import Settings
+from tracker.supervision.checks.check import Check, Outcome
+
+ENOUGH = 50 << 20  # bytes of free space
+_PROBE = 64 << 10  # bytes that a disk must take to count as not full
+
+
+def home(settings: Settings) -> Check:
+    """Whether the folder takes what is to be recorded."""
+    folder = settings.home
+    if not folder.exists():
+        return Check("home", Outcome.NOTE, f"{folder} is not made yet: the first `tracker start` makes it")
+    try:
+        _probe(folder)
+    except OSError as error:
+        words = f"{folder} cannot be written ({error.strerror}): nothing new can be recorded"
+        return Check("home", Outcome.PROBLEM, words, "make room on the disk, or give yourself the right to write there")
+    return Check("home", Outcome.OK, f"{folder} can be written")
+
+
+def _probe(folder: Path) -> None:
+    path = folder / f"doctor-{os.getpid()}"
+    try:
+        with path.open("xb") as file:
+            file.write(bytes(_PROBE))
+            file.flush()
+            os.fsync(file.fileno())
+    finally:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def space(settings: Settings) -> Check:
+    """Whether the disk has room."""
+    place = settings.home
+    while not place.exists():
+        place = place.parent
+    free = shutil.disk_usage(place).free
+    words = f"{free / 1e9:.1f} GB of disk are free"
+    if free < ENOUGH:
+        return Check("space", Outcome.PROBLEM, f"only {free / 1e6:.0f} MB of disk are free", "make room on the disk")
+    return Check("space", Outcome.OK, words)
+
+
+def key(settings: Settings) -> Check:
+    """Whether the ledger's key is there, and others cannot read it."""
+    if not settings.key_file.exists():
+        if settings.ledger_file.exists() and settings.key_store == "file":
+            words, remedy = f"{settings.key_file} is gone: the ledger cannot be read", "restore it from a backup"
+            return Check("key", Outcome.PROBLEM, words, remedy)
+        return Check("key", Outcome.NOTE, "no key in a file: it is in the keyring, or not made yet")
+    return _private("key", settings.key_file)
+
+
+def authority(settings: Settings) -> Check:
+    """Whether others cannot read the key of the certificate authority."""
+    path = settings.certificate_folder / "mitmproxy-ca.pem"
+    if not path.exists():
+        return Check("authority", Outcome.NOTE, "no certificate authority yet: the first `tracker start` makes it")
+    return _private("authority", path)
+
+
+def _private(name: str, path: Path) -> Check:
+    """Whether a secret file is for its owner alone. Windows has no modes: there the folder's rights count."""
+    if sys.platform != "win32" and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        return Check(name, Outcome.PROBLEM, f"{path} can be read by others", f"chmod 600 {path}")
+    return Check(name, Outcome.OK, f"{path} is yours alone")
