@@ -1,10 +1,24 @@
 """Request -> findings: every source of verdicts, merged."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from tracker.detection.adapters import findings_by_adapter
+from tracker.detection.fields import fields_of
+from tracker.detection.judging import MIN_CONFIDENCE, judged
 from tracker.detection.knowledge import Knowledge
-from tracker.disclosure import BlindSpot, Finding
-from tracker.traffic import Request
+from tracker.detection.merging import merged
+from tracker.detection.verdict import Verdict
+from tracker.disclosure import BlindSpot, Evidence, Finding, Method, Party
+from tracker.masking import masked_path
+from tracker.sites import Context, context_of, domain_of
+from tracker.taxonomy import IDENTIFIERS, Category
+from tracker.traffic import Field, Location, Request
+
+_OF_FORMS = frozenset({Location.FORM, Location.MULTIPART, Location.JSON, Location.QUERY, Location.WEBSOCKET})
+_SHORTEST_IDENTIFIER = 8  # characters
+_MOST_OWNERS = 3  # that are named
+_OVERHEAD = 500  # characters that a remembered judgement takes besides the field
 
 
 class Detected(NamedTuple):
@@ -16,4 +30,77 @@ class Detected(NamedTuple):
 
 def detect(request: Request, knowledge: Knowledge) -> Detected:
     """Return the personal data in a request. Never raises; work is bounded."""
-    return Detected()
+    read = fields_of(request)
+    context = context_of(request)
+    findings = findings_by_adapter(request, read)
+    findings += knowledge.indicators.search(read, request)
+    for field in read.fields:
+        found = _found(field, context, knowledge)
+        if field.location is Location.COOKIE:
+            found = _with_cookie(field, found, request.host, context, knowledge)
+        elif _may_identify(field.value) and (owners := knowledge.cookies.owners_of(field.value, context.recipient)):
+            found = _with_sync(field, found, owners)
+        if found:
+            findings += found
+    return Detected(merged(_worth_telling(findings, context)), read.blind_spots)
+
+
+def _found(field: Field, context: Context, knowledge: Knowledge) -> tuple[Finding, ...]:
+    country = knowledge.profile.country
+    if context.site and field.location in _OF_FORMS and (form := _form_verdict(field, context.site, knowledge)):
+        return judged(field, form, country)
+    key = (field.location, field.path, field.value)
+    known = knowledge.judgements.get(key)
+    if known is not None:
+        return known
+    found = judged(field, None, country)
+    return knowledge.judgements.keep(key, found, len(field.path) + len(field.value) + _OVERHEAD)
+
+
+def _form_verdict(field: Field, site: str, knowledge: Knowledge) -> Verdict | None:
+    """What a form on the site said of a control of that name; scripts may send it nested in something else."""
+    path, name = field.path, field.name
+    return knowledge.forms.verdict(site, path) or (knowledge.forms.verdict(site, name) if name != path else None)
+
+
+def _with_cookie(
+    field: Field, found: tuple[Finding, ...], host: str, context: Context, knowledge: Knowledge
+) -> tuple[Finding, ...]:
+    """A cookie that singles the person out is told by how it was set and what it holds, not by its name alone."""
+    if field.encoding:
+        return found
+    verdict = knowledge.cookies.verdict(host, field.path, field.value, context.site)
+    return (*found, _finding(field, verdict)) if verdict and verdict.confidence >= MIN_CONFIDENCE else found
+
+
+def _may_identify(value: str) -> bool:
+    return len(value) >= _SHORTEST_IDENTIFIER and " " not in value and not value.isalpha()
+
+
+def _with_sync(field: Field, found: tuple[Finding, ...], owners: tuple[tuple[str, str], ...]) -> tuple[Finding, ...]:
+    """Another party's identifying cookie travels in this field: the two can now put together what they know."""
+    named = " and ".join(f"the cookie {masked_path(cookie)} of {domain}" for domain, cookie in owners[:_MOST_OWNERS])
+    sentence = f"The value is, or holds, that of {named}."
+    for finding in found:
+        if finding.category in IDENTIFIERS:
+            told = finding.evidence
+            verdict = Verdict(finding.category, max(told.confidence, 0.9), f"{sentence} {told.reasoning}")
+            rest = tuple(other for other in found if other is not finding)
+            return (*rest, _finding(field, verdict, told.method))
+    return (*found, _finding(field, Verdict(Category.CLIENT_ID, 0.9, sentence)))
+
+
+def _finding(field: Field, verdict: Verdict, method: Method = Method.VALUE) -> Finding:
+    evidence = Evidence(field.location, field.path, method, verdict.confidence, verdict.reasoning, field.encoding)
+    return Finding(verdict.category, field.value if verdict.value is None else verdict.value, evidence)
+
+
+def _worth_telling(findings: list[Finding], context: Context) -> Iterable[Finding]:
+    """A page's own site knows which of its pages are seen: only to others is that told."""
+    return [finding for finding in findings if not _is_own_page(finding, context)]
+
+
+def _is_own_page(finding: Finding, context: Context) -> bool:
+    if finding.category is not Category.PAGE_VISITED:
+        return False
+    return context.party is Party.FIRST or domain_of(finding.value) == context.recipient

@@ -1,31 +1,34 @@
 """What detection knows besides the request: the person's values, the pages' forms, the cookies that were set."""
 
-from __future__ import annotations
+from dataclasses import dataclass, field
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from tracker.detection.cookies import CookieMemory
+from tracker.detection.forms import FormMemory
+from tracker.detection.indicators import Indicators
+from tracker.detection.remembering import Remembered
+from tracker.disclosure import Finding
+from tracker.profile import Profile
+from tracker.traffic import Location
 
-if TYPE_CHECKING:
-    from tracker.detection.cookies import CookieMemory
-    from tracker.detection.forms import FormMemory
-    from tracker.detection.indicators import Indicators
-    from tracker.profile import Profile
+type Judgements = Remembered[tuple[Location, str, str], tuple[Finding, ...]]
+_CAPACITY = 4 << 20  # characters
 
 
 @dataclass(slots=True)
 class Knowledge:
-    """What one process has learnt, and the person's profile. `forms` and `cookies` learn from responses."""
+    """What one process has learnt, and the person's profile. `forms` and `cookies` learn from responses.
+
+    `judgements` are fields that were judged before: browsers send the same again and again. A profile with another
+    country needs new knowledge.
+    """
 
     profile: Profile
     indicators: Indicators
     forms: FormMemory
     cookies: CookieMemory
+    judgements: Judgements = field(default_factory=lambda: Remembered(_CAPACITY), repr=False)
 
 
 def knowledge_of(profile: Profile) -> Knowledge:
     """Return the knowledge to begin with: a profile, and nothing learnt yet."""
-    from tracker.detection.cookies import CookieMemory
-    from tracker.detection.forms import FormMemory
-    from tracker.detection.indicators import Indicators
-
     return Knowledge(profile, Indicators(profile), FormMemory(), CookieMemory())

@@ -1,0 +1,106 @@
+import pytest
+
+from tracker.detection.judging import MIN_CONFIDENCE, judged
+from tracker.detection.verdict import Verdict
+from tracker.disclosure import Finding, Method
+from tracker.taxonomy import Category
+from tracker.traffic import Field, Location
+
+ADDRESS = "marie.dupont@mail.test"
+
+
+def a_field(name: str, value: str, location: Location = Location.FORM, encoding: tuple[str, ...] = ()) -> Field:
+    return Field(location, name, name, value, encoding=encoding)
+
+
+def found(name: str, value: str, location: Location = Location.FORM) -> dict[Category, Finding]:
+    return {finding.category: finding for finding in judged(a_field(name, value, location), None, "FR")}
+
+
+def test_name_and_value_that_agree_are_surer_than_either() -> None:
+    both = found("email", ADDRESS)[Category.EMAIL_ADDRESS].evidence
+    name_alone = found("email", "marie@intranet")
+    value_alone = found("v", ADDRESS)[Category.EMAIL_ADDRESS].evidence
+    assert (both.method, value_alone.method) == (Method.NAME, Method.VALUE)
+    assert both.confidence >= value_alone.confidence
+    assert all(finding.evidence.confidence <= both.confidence for finding in name_alone.values())
+
+
+def test_a_name_whose_value_cannot_be_it_says_nothing() -> None:
+    assert not found("email", "on")
+
+
+def test_a_telling_value_contradicts_a_name() -> None:
+    assert set(found("username", ADDRESS)) == {Category.EMAIL_ADDRESS}
+
+
+def test_a_password_is_a_password_whatever_it_looks_like() -> None:
+    assert set(found("password", ADDRESS)) == {Category.PASSWORD}
+
+
+def test_a_message_is_told_with_what_it_holds() -> None:
+    assert set(found("message", f"Write to {ADDRESS}, please")) == {Category.MESSAGE, Category.EMAIL_ADDRESS}
+    assert found("message", f"Write to {ADDRESS}, please")[Category.EMAIL_ADDRESS].value == ADDRESS
+
+
+def test_a_search_for_an_address_is_both() -> None:
+    assert set(found("q", ADDRESS)) == {Category.SEARCH_QUERY, Category.EMAIL_ADDRESS}
+
+
+def test_a_part_of_a_value_stands_beside_the_name() -> None:
+    assert set(found("company", f"Dupont SARL, {ADDRESS}")) == {Category.ORGANIZATION, Category.EMAIL_ADDRESS}
+
+
+def test_a_form_says_what_an_opaque_name_does_not() -> None:
+    form = Verdict(Category.CITY, 0.9, "The form says “Ville”.")
+    (finding,) = judged(a_field("entry.8393", "Nantes"), form, None)
+    assert (finding.category, finding.evidence.method) == (Category.CITY, Method.FORM)
+
+
+def test_a_form_that_cannot_mean_the_value_leaves_it_to_the_name() -> None:
+    form = Verdict(Category.CARD_NUMBER, 0.9, "The form says “Card”.")
+    (finding,) = judged(a_field("email", ADDRESS), form, None)
+    assert finding.evidence.method is Method.NAME
+
+
+def test_a_weak_verdict_is_not_told() -> None:
+    form = Verdict(Category.CITY, MIN_CONFIDENCE - 0.01, "The form may say so.")
+    assert not judged(a_field("entry", "Nantes"), form, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "category"),
+    [
+        ("user-agent", "Mozilla/5.0 (X11; Linux x86_64)", Category.USER_AGENT),
+        ("accept-language", "fr-FR,fr;q=0.9", Category.LANGUAGE),
+        ("referer", "https://shop.test/", Category.PAGE_VISITED),
+        ("x-forwarded-for", "192.0.2.7", Category.IP_ADDRESS),
+        ("from", ADDRESS, Category.EMAIL_ADDRESS),
+    ],
+)
+def test_standard_headers_say_what_they_are_made_for(name: str, value: str, category: Category) -> None:
+    assert set(found(name, value, Location.HEADER)) == {category}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("x-forwarded-for", "unknown"), ("from", "me"), ("x-backend", "192.0.2.7")]
+)
+def test_other_headers_and_values_do_not(name: str, value: str) -> None:
+    assert not found(name, value, Location.HEADER)
+
+
+def test_identifying_cookies_are_left_to_the_cookies_memory() -> None:
+    assert not found("user_id", "8842913", Location.COOKIE)
+    assert Category.USER_ID in found("user_id", "8842913", Location.QUERY)
+    nested = Field(Location.COOKIE, "u.user_id", "user_id", "8842913", ("u",), ("json",))
+    assert [finding.category for finding in judged(nested, None, None)] == [Category.USER_ID]
+
+
+def test_a_field_without_a_name_is_judged_by_its_value() -> None:
+    assert set(found("", ADDRESS)) == {Category.EMAIL_ADDRESS}
+
+
+def test_the_steps_that_led_to_a_value_are_told() -> None:
+    (finding,) = judged(a_field("email", ADDRESS, encoding=("base64",)), None, None)
+    assert finding.evidence.encoding == ("base64",)
+    assert ADDRESS not in finding.evidence.reasoning

@@ -1,0 +1,95 @@
+"""What one field is, by its name, by the page's form and by its value: the verdicts weighed against each other."""
+
+from tracker.detection.detectors import value_verdicts
+from tracker.detection.headers import VERDICTS
+from tracker.detection.names import name_verdict
+from tracker.detection.plausibility import is_plausible
+from tracker.detection.verdict import Verdict
+from tracker.disclosure import Evidence, Finding, Method
+from tracker.taxonomy import IDENTIFIERS, SECRETS, Category
+from tracker.traffic import Field, Location
+
+MIN_CONFIDENCE = 0.5
+"""What is less sure is not said: a wrong accusation costs more than a missed field."""
+
+_CONFIDENT, _WEAK = 0.8, 0.7
+_FREE_TEXTS = frozenset({Category.MESSAGE, Category.SEARCH_QUERY, Category.PAGE_VISITED, Category.POSTAL_ADDRESS})
+_CHECKED_HEADERS = frozenset({Category.IP_ADDRESS, Category.EMAIL_ADDRESS})
+_MAX_PARTS = 20  # findings in one value
+
+
+def judged(field: Field, form: Verdict | None, country: str | None) -> tuple[Finding, ...]:
+    """Return the findings in one field. `form` is what the page's own form says of it, where it is known."""
+    if field.location is Location.HEADER and (known := VERDICTS.get(field.path)):
+        return _of_header(field, known)
+    named, method = _named(field, form)
+    hint = named.category if named else None
+    valued = [verdict for verdict in value_verdicts(field, hint, country) if _may_stand(verdict, field)]
+    if not (named or valued):
+        return ()
+    found = _weighed(field, named, method, valued)
+    return tuple(found[:_MAX_PARTS])
+
+
+def _of_header(field: Field, verdict: Verdict) -> tuple[Finding, ...]:
+    if verdict.category in _CHECKED_HEADERS and not is_plausible(verdict.category, field.value):
+        return ()
+    return (_finding(field, verdict, Method.NAME),)
+
+
+def _named(field: Field, form: Verdict | None) -> tuple[Verdict | None, Method]:
+    if form and is_plausible(form.category, field.value):
+        return form, Method.FORM
+    verdict = name_verdict(field.name, field.parents) if field.name else None
+    if verdict and _may_stand(verdict, field) and is_plausible(verdict.category, field.value):
+        return verdict, Method.NAME
+    return None, Method.NAME
+
+
+def _may_stand(verdict: Verdict, field: Field) -> bool:
+    """An identifier in a cookie is for the cookies' memory to tell, an address of the network for its own headers."""
+    if field.location is Location.COOKIE and not field.encoding:
+        return verdict.category not in IDENTIFIERS
+    return not (field.location is Location.HEADER and verdict.category is Category.IP_ADDRESS)
+
+
+def _weighed(field: Field, named: Verdict | None, method: Method, valued: list[Verdict]) -> list[Finding]:
+    if named is None:
+        return _findings(field, valued, Method.VALUE)
+    if named.category in SECRETS:  # a password that looks like an address is a password, and no part of it is shown
+        return _findings(field, [named], method)
+    same = [verdict for verdict in valued if verdict.category is named.category]
+    parts = [verdict for verdict in valued if verdict.category is not named.category and _is_part(verdict, field)]
+    if same:
+        agreed = [_agreed(named, verdict) for verdict in same]
+        return _findings(field, agreed, method) + _findings(field, parts, Method.VALUE)
+    others = [verdict for verdict in valued if verdict not in parts]
+    if named.category in _FREE_TEXTS:
+        return _findings(field, [named], method) + _findings(field, valued, Method.VALUE)
+    if any(_contradicts(verdict, named) for verdict in others):
+        return _findings(field, valued, Method.VALUE)
+    return _findings(field, [named], method) + _findings(field, parts, Method.VALUE)
+
+
+def _is_part(verdict: Verdict, field: Field) -> bool:
+    """Whether a verdict speaks of something within a longer text, not of the value as a whole."""
+    return verdict.value is not None and verdict.value != field.value.strip() and verdict.value in field.value
+
+
+def _contradicts(valued: Verdict, named: Verdict) -> bool:
+    return valued.confidence > named.confidence or (valued.confidence >= _CONFIDENT and named.confidence < _WEAK)
+
+
+def _agreed(named: Verdict, valued: Verdict) -> Verdict:
+    """Name and value say the same: surer than either."""
+    confidence = round(min(0.99, 1 - (1 - named.confidence) * (1 - valued.confidence)), 3)
+    return Verdict(named.category, confidence, named.reasoning, valued.value)
+
+
+def _findings(field: Field, verdicts: list[Verdict], method: Method) -> list[Finding]:
+    return [_finding(field, verdict, method) for verdict in verdicts if verdict.confidence >= MIN_CONFIDENCE]
+
+
+def _finding(field: Field, verdict: Verdict, method: Method) -> Finding:
+    evidence = Evidence(field.location, field.path, method, verdict.confidence, verdict.reasoning, field.encoding)
+    return Finding(verdict.category, field.value if verdict.value is None else verdict.value, evidence)

@@ -1,0 +1,99 @@
+"""Findings of all sources made one list: for one value at one place the strongest method speaks.
+
+- Each place (location and path) reports a category by its strongest method, at one step of decoding: the innermost for
+  what is read, the outermost for identifiers, which others know only as they travelled. Different values that lie at
+  one place at the same step (two addresses in one message) are all reported.
+- Each place has one identifier: the same value is not a user id and a client id.
+- What adapter or profile say silences weaker methods that speak of the same value, or call it an identifier.
+- What lies within a packed value is reported there, not at the package as well.
+"""
+
+from collections.abc import Iterable
+
+from tracker.disclosure import Finding, Method
+from tracker.normalisation import normalised
+from tracker.taxonomy import IDENTIFIERS, Category
+from tracker.traffic import Location
+
+_RANK = {method: rank for rank, method in enumerate(Method)}  # the strongest first
+_KNOWING = frozenset({Method.ADAPTER, Method.PROFILE})
+_VAGUE = IDENTIFIERS | {Category.AUTH_TOKEN, Category.USERNAME}
+_MAX_VALUES = 20  # of one category at one place
+
+type Place = tuple[Location, str]
+
+
+def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings to report, in the order of their places."""
+    places: dict[Place, list[Finding]] = {}
+    for finding in findings:
+        places.setdefault((finding.evidence.location, finding.evidence.path), []).append(finding)
+    chosen: list[Finding] = []
+    for found in places.values():
+        chosen += found if len(found) == 1 else _of_place(found)
+    return tuple(chosen) if len(chosen) < 2 else tuple(_innermost(chosen))
+
+
+def _of_place(findings: list[Finding]) -> list[Finding]:
+    known = [finding for finding in findings if finding.evidence.method in _KNOWING]
+    rest = [finding for finding in findings if finding.evidence.method not in _KNOWING]
+    if known:
+        rest = [finding for finding in rest if not _is_silenced(finding, known)]
+    chosen: list[Finding] = []
+    for group in _by_kind(known + rest):
+        chosen += _of_category(group)
+    return chosen
+
+
+def _is_silenced(finding: Finding, known: list[Finding]) -> bool:
+    if finding.category in _VAGUE:
+        return True
+    return any(
+        finding.category is other.category
+        or normalised(finding.category, finding.value) == normalised(finding.category, other.value)
+        for other in known
+    )
+
+
+def _by_kind(findings: list[Finding]) -> list[list[Finding]]:
+    """Group by category; all identifiers are one group."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault("identifier" if finding.category in IDENTIFIERS else finding.category, []).append(finding)
+    return list(groups.values())
+
+
+def _of_category(findings: list[Finding]) -> list[Finding]:
+    if len(findings) == 1:
+        return findings
+    rank = min(_RANK[finding.evidence.method] for finding in findings)
+    strongest = [finding for finding in findings if _RANK[finding.evidence.method] == rank]
+    if strongest[0].category in IDENTIFIERS:
+        return [max(strongest, key=lambda finding: (-len(finding.evidence.encoding), finding.evidence.confidence))]
+    encoding = max((finding.evidence.encoding for finding in strongest), key=len)
+    same_step = {finding.value: finding for finding in strongest if finding.evidence.encoding == encoding}
+    return list(same_step.values())[:_MAX_VALUES]
+
+
+def _innermost(findings: list[Finding]) -> list[Finding]:
+    """Leave out findings of which the same is found at a path within theirs."""
+    groups: dict[tuple[Category, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.category, finding.value), []).append(finding)
+    outer = {
+        id(finding)
+        for group in groups.values()
+        if len(group) > 1
+        for finding in group
+        if any(_is_within(other, finding) for other in group)
+    }
+    return [finding for finding in findings if id(finding) not in outer] if outer else findings
+
+
+def _is_within(inner: Finding, outer: Finding) -> bool:
+    path = outer.evidence.path
+    return (
+        inner.evidence.location is outer.evidence.location
+        and len(inner.evidence.path) > len(path)
+        and (inner.evidence.path.startswith((path + ".", path + "[")) or path == "$")
+    )
