@@ -12,7 +12,7 @@ from html import unescape
 from typing import NamedTuple
 
 MAX_SIZE = 1_500_000
-MAX_TOKENS = 40_000
+MAX_TOKENS = 30_000
 _MAX_ATTRIBUTES = 40
 _MAX_VALUE = 300
 

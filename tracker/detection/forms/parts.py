@@ -10,7 +10,7 @@ from itertools import groupby
 from tracker.detection.forms.layout import Control
 from tracker.detection.names import label_verdict, name_words
 from tracker.detection.verdict import Verdict
-from tracker.taxonomy import TAXONOMY, Category, Group
+from tracker.taxonomy import Category
 
 _CONTINUED = frozenset({Category.BIRTH_DATE, Category.CARD_EXPIRY, Category.PHONE_NUMBER})
 _HALVES = {Category.LAST_NAME: Category.FIRST_NAME, Category.FIRST_NAME: Category.LAST_NAME}
@@ -105,7 +105,7 @@ def _with_login(fields: Fields) -> Fields:
         return fields
     for place in range(passwords[0] - 1, -1, -1):
         control, verdict = fields[place]
-        if control.type in _TYPED and (verdict is None or TAXONOMY[verdict.category].group is Group.IDENTIFIERS):
+        if control.type in _TYPED and (verdict is None or verdict.category is Category.AUTH_TOKEN):
             login = Verdict(Category.USERNAME, 0.6, "it stands before the form's only password")
             return [*fields[:place], (control, login), *fields[place + 1 :]]
     return fields

@@ -1,0 +1,132 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from tracker.detection.forms.markup import MAX_SIZE, MAX_TOKENS, Tag, text_of, tokens_of
+
+
+def tags(text: str) -> list[Tag]:
+    return [token for token in tokens_of(text) if not isinstance(token, str)]
+
+
+def texts(text: str) -> list[str]:
+    return [token for token in tokens_of(text) if isinstance(token, str)]
+
+
+@pytest.mark.parametrize(
+    ("markup", "attributes"),
+    [
+        ("<input name=a>", {"name": "a"}),
+        ("<INPUT NAME='a b' Value=\"c>d\"/>", {"name": "a b", "value": "c>d"}),
+        ("<input name=a name=b>", {"name": "a"}),
+        ("<input\nname = a\n>", {"name": "a"}),
+        ("<input required>", {"required": ""}),
+        ("<input value=a&amp;b>", {"value": "a&b"}),
+        ("<input value=it's>", {"value": "it's"}),
+        ("<input>", {}),
+    ],
+)
+def test_attributes_are_read_as_browsers_do(markup: str, attributes: dict[str, str]) -> None:
+    assert tags(markup) == [Tag("input", False, attributes)]
+
+
+def test_attributes_of_other_elements_are_read_only_when_asked() -> None:
+    assert tags("<p id=a>") == [Tag("p", False, {})]
+    assert list(tokens_of("<p id=a>", with_ids=True)) == [Tag("p", False, {"id": "a"})]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<!-- <input> -->",
+        "<!-- <input>",
+        "<!doctype html><?php <input ?>",
+        "</ <input>",
+        "</ <input",
+        "<input name='a",
+        "<script>'<input>'</script>",
+        "<script><input>",
+        "<TITLE><input></TITLE >",
+        "<textarea><input></textareas></textarea>",
+        "a < b",
+        "<",
+    ],
+)
+def test_what_is_no_tag_is_not_taken_for_one(markup: str) -> None:
+    assert not [tag for tag in tags(markup) if tag.name == "input"]
+
+
+def test_markup_goes_on_after_what_is_no_tag() -> None:
+    assert texts("a<!--b-->c<script>d</script>e&lt;") == ["a", "c", "e<"]
+
+
+def test_a_page_of_many_attributes_and_tags_is_cut() -> None:
+    many = " ".join(f"a{n}=1" for n in range(100))
+    assert len(tags(f"<input {many}>")[0].attributes) == 40
+    assert len(tags("<b>" * (MAX_TOKENS + 10))) == MAX_TOKENS
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("é", "é"),
+        ("é".encode(), "é"),
+        (b"caf\xe9", "café"),
+        (b'<meta charset="iso-8859-2"> \xb1', '<meta charset="iso-8859-2"> ą'),
+        (b"<meta charset=klingon> \xb1", "<meta charset=klingon> \ufffd"),
+        ("é".encode("utf-16"), "é"),
+    ],
+)
+def test_pages_are_read_in_their_charset(page: bytes | str, text: str) -> None:
+    assert text_of(page).lstrip("\ufeff") == text
+
+
+def test_a_huge_page_is_cut() -> None:
+    assert len(text_of("a" * (MAX_SIZE + 1))) == MAX_SIZE
+    assert len(text_of(b"a" * (MAX_SIZE + 1))) == MAX_SIZE
+
+
+@given(st.text(alphabet="<>/!-= '\"ainputscripte&;\n", max_size=300))
+def test_no_markup_is_too_strange(text: str) -> None:
+    assert sum(len(token) for token in tokens_of(text) if isinstance(token, str)) <= len(text)
+
+
+ELEMENTS = st.sampled_from(
+    [
+        *("<input name=n{}>", "<div>", "</div>", "<p>text", "<label>", "</label>", "<form>", "</form>", "<b x='>'>"),
+        *("<br/>", "<!-- <input> -->", "<script>'<input>'</script>", "<textarea name=n{}>x</textarea>", "a < b"),
+    ]
+)
+
+
+@given(st.lists(ELEMENTS, max_size=30))
+def test_controls_are_those_that_a_browsers_parser_finds(parts: list[str]) -> None:
+    page = "<!doctype html><body>" + "".join(part.format(n) for n, part in enumerate(parts))
+    tree = LexborHTMLParser(page)
+    expected = [node.attributes.get("name") for node in tree.css("input, textarea")]
+    assert [
+        tag.attributes.get("name") for tag in tags(page) if tag.name in ("input", "textarea") and not tag.is_end
+    ] == expected
+
+
+HOSTILE = {
+    "deep": "<div>" * 100_000,
+    "unclosed": "<a " * 500_000,
+    "quotes": "<a x='" * 250_000,
+    "less": "<" * 1_500_000,
+    "comments": "<!--" * 300_000,
+    "scripts": "<script>" * 150_000,
+    "attributes": "<input " + " ".join(f"a{n}" for n in range(200_000)) + ">",
+    "equals": "<a " + "=" * 1_400_000 + ">",
+}
+
+
+@pytest.mark.parametrize("page", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_page_takes_no_longer_than_it_is_long(page: str) -> None:
+    begin = time.process_time()
+    for _ in tokens_of(page):
+        pass
+    assert time.process_time() - begin < 1

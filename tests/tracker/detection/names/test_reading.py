@@ -1,0 +1,32 @@
+import pytest
+
+from tracker.detection.names.lexicon import builtin
+from tracker.detection.names.reading import read_label, read_name
+from tracker.detection.names.segmentation import words_of
+
+
+def confidence(name: str) -> float:
+    reading = read_name(words_of(name), builtin())
+    assert reading
+    return reading.confidence
+
+
+def test_what_is_unknown_lowers_the_confidence() -> None:
+    assert confidence("email") > confidence("zorp_email") > confidence("email_zorp")
+
+
+def test_a_things_place_is_less_sure_than_a_persons() -> None:
+    assert confidence("customer_city") > confidence("store_city")
+
+
+def test_a_label_with_more_known_words_is_surer() -> None:
+    clear = read_label(words_of("your email"), builtin())
+    odd = read_label(words_of("zorp glimp email"), builtin())
+    assert clear
+    assert odd
+    assert clear.confidence > odd.confidence
+
+
+@pytest.mark.parametrize("name", ["device_model_list_name", "product_language_preferred_language"])
+def test_the_device_of_a_thing_is_nobodys(name: str) -> None:
+    assert read_name(words_of(name), builtin()) is None
