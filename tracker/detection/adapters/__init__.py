@@ -1,4 +1,4 @@
-"""What is known of vendors' endpoints: one TOML file for each in `tracker/data/adapters`, with its sources and examples.
+"""What is known of vendors' endpoints: a TOML file for each in `tracker/data/adapters`, with sources and examples.
 
 The format is told in `docs/adapters.md`.
 """
