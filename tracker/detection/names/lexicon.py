@@ -1,7 +1,8 @@
 """What words in a name mean: the knowledge of `tracker/data/names/*.toml`, in one table to look up.
 
 A phrase is kept under its words joined, because that is how a name brings them: `first name`, `first_name`,
-`firstName` and `firstname` are one key. A file has, besides `[about]` with its language, notes and sources (where its words can be checked):
+`firstName` and `firstname` are one key. A file has, besides `[about]` with its language, notes and sources (where its
+words can be checked):
 
 - a table per category, with lists of phrases: `words` (say it wherever they stand in a name), `alone` (say it when only
   words without a meaning of their own stand beside them), `faint` (the same, but also a name of many other things),
