@@ -35,6 +35,8 @@ class Seen:
     meetings: int = 0
     lifetime: float | None = None
     was_set: bool = False
+    state: tuple[object, ...] = ()
+    verdict: Verdict | None = None
 
     def set(self, value: str, lifetime: float | None) -> None:
         """Remember that a response set the cookie. Parallel first responses set several values: this is no change."""
@@ -65,16 +67,14 @@ class Seen:
 
 
 def is_shared_identifier(domain: str, name: str, seen: Seen) -> bool:
-    """Whether a cookie without a verdict is still known again when another party gets it: long chance, however short its
-    life.
-    """
+    """Whether a cookie without a verdict is known again when another party gets it: random and long, if short-lived."""
     if known_cookie(name, domain) or seen.is_flag or not seen.is_random:
         return False
     return seen.chance >= _LONG_CHANCE and category_by_name(name) is not None
 
 
 def judged(domain: str, name: str, seen: Seen, site: str | None = None) -> Verdict | None:
-    """Return the verdict on a cookie; None where it singles nobody out, or runs the site that the person is on."""
+    """Return the verdict on a cookie; None where it singles nobody out, or runs the site one is on."""
     if seen.is_flag:
         return None
     known = known_cookie(name, domain)

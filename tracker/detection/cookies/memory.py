@@ -64,11 +64,13 @@ class CookieMemory:
         if not _SHORTEST <= len(value) <= _LONGEST or not self._owners:
             return ()
         owners = self._owners.get(hash(value)) or self._owners_of_parts(value)
-        return tuple(owner for owner in owners if owner[0] != receiver)
+        return tuple(owner for owner in owners if owner[0] != receiver) if owners else ()
 
     def _owners_of_parts(self, value: str) -> tuple[Owner, ...]:
-        found = (owner for part in comparable_parts(value) for owner in self._owners.get(hash(part), ()))
-        return tuple(dict.fromkeys(found))
+        found: dict[Owner, None] = {}
+        for part in comparable_parts(value):
+            found.update(dict.fromkeys(self._owners.get(hash(part), ())))
+        return tuple(found)
 
     def _seen(self, owner: Owner) -> Seen:
         seen = self._cookies.get(owner)
@@ -81,7 +83,11 @@ class CookieMemory:
         return seen
 
     def _judged(self, owner: Owner, seen: Seen, value: str, site: str | None = None) -> Verdict | None:
-        verdict = judged(*owner, seen, site)
+        state = seen.value, seen.lifetime, seen.was_set, seen.is_random, site == owner[0]
+        if state == seen.state:
+            return seen.verdict
+        seen.state = state
+        verdict = seen.verdict = judged(*owner, seen, site)
         if not seen.is_owned and (verdict or is_shared_identifier(*owner, seen)):
             self._own(value, owner)
             seen.is_owned = True

@@ -53,13 +53,12 @@ def _knowledge() -> tuple[dict[str, tuple[Known, ...]], tuple[tuple[re.Pattern[s
     exact: dict[str, tuple[Known, ...]] = {}
     patterns = []
     folder = files("tracker") / "data" / "cookies"
-    for file in sorted(folder.iterdir(), key=lambda item: item.name):
-        if file.name.endswith(".toml"):
-            for known in _entries(tomllib.loads(file.read_text(encoding="utf-8"))):
-                if "*" in known.name:
-                    patterns.append((re.compile(re.escape(known.name).replace(r"\*", ".*")), known))
-                else:
-                    exact[known.name] = (*exact.get(known.name, ()), known)
+    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
+    for known in (entry for name in names for entry in _entries(tomllib.loads((folder / name).read_text("utf-8")))):
+        if "*" in known.name:
+            patterns.append((re.compile(re.escape(known.name).replace(r"\*", ".*")), known))
+        else:
+            exact[known.name] = (*exact.get(known.name, ()), known)
     return exact, tuple(patterns)
 
 

@@ -82,7 +82,7 @@ def _is_word(run: str) -> bool:
     if len(run) < 4:
         return False
     vowels = len(_VOWEL.findall(run))
-    return 0.2 <= vowels / len(run) <= 0.65 and not _CONSONANTS.search(run)
+    return 0.15 <= vowels / len(run) <= 0.7 and not _CONSONANTS.search(run)
 
 
 _FLAG = re.compile(
@@ -96,8 +96,10 @@ def is_flag(value: str) -> bool:
     return _FLAG.fullmatch(unquote(value[:64]).strip('" ')) is not None
 
 
-_TOKENS = re.compile(r"[^\s|&;,:!~#\"'{}\[\]()<>=?]{8,}")
+_TOKENS = re.compile(r"[^\s|&;,:!~#\"'{}\[\]()<>=?%/]{8,}")
 _BITS_SHARED = 33.0
+_SHORTEST_SHARED = 8
+_DASHES_OF_UUID = 4
 
 
 def shareable_parts(value: str) -> tuple[str, ...]:
@@ -105,25 +107,31 @@ def shareable_parts(value: str) -> tuple[str, ...]:
 
     More chance is asked of them than of a cookie on its own: nothing else must look like them.
     """
-    return tuple(part for part in comparable_parts(value) if _is_shareable(part))
-
-
-def comparable_parts(value: str) -> tuple[str, ...]:
-    """Return the value and whatever of it may be one party's identifier, without judging."""
     text = value[:_LONGEST]
-    if "%" in text:
-        text = unquote(text)
-    found = {value: None, text: None}
-    for token in _TOKENS.findall(text)[:_MOST_PARTS]:
-        found[token] = found[token.strip("._-/")] = None
-    if "." in text:
-        found.update(dict.fromkeys(_PAIR.findall(text)))
-    if "-" in text:
-        found.update(dict.fromkeys(_UUID.findall(text)))
-    return tuple(found)
+    plain = unquote(text).strip('"') if "%" in text or '"' in text else text
+    candidates = dict.fromkeys((text, plain, *comparable_parts(plain)))
+    for token in tuple(candidates):
+        candidates[token.strip("._-/")] = None
+    return tuple(part for part in candidates if _is_shareable(part))
+
+
+def comparable_parts(value: str) -> list[str]:
+    """Return whatever within a value may be one party's identifier, without judging."""
+    if value.isalnum():
+        return []
+    if "%" in value:
+        value = unquote(value)
+    found = _TOKENS.findall(value)[:_MOST_PARTS]
+    if "." in value:
+        found += _PAIR.findall(value)
+    if value.count("-") >= _DASHES_OF_UUID:
+        found += _UUID.findall(value)
+    return found
 
 
 def _is_shareable(part: str) -> bool:
+    if len(part) < _SHORTEST_SHARED:
+        return False
     if _PAIR.fullmatch(part) or _UUID.fullmatch(part):
         return True
     return sum(map(bits, telling_parts(part))) >= _BITS_SHARED

@@ -19,7 +19,7 @@ from tracker.traffic import Field
 _NUMBER = r"([+-]?\d{1,3}(?:\.\d{1,20})?)"
 _PAIR = re.compile(
     rf"(?:geo:|\(|\[|@|POINT ?\()?\s*{_NUMBER}\s*(?:,|;|\||/|\s|(?=[+-]))\s*{_NUMBER}\s*[\])/]*"
-    r"(?:[;,][\w=.,?;]{0,40})?",
+    r"(?:;[\w=.;]{0,40}|,\d{1,2}(?:\.\d{1,4})?z)?",
     re.IGNORECASE,
 )
 _SINGLE = re.compile(r"[+-]?\d{1,3}(?:[.,]\d{1,20})?[°]?\s*[NSEWO]?", re.IGNORECASE)

@@ -1,0 +1,79 @@
+import pytest
+
+from tracker.detection.cookies.names import all_known, category_by_name, known_cookie
+from tracker.taxonomy import IDENTIFIERS, Category
+
+
+def test_every_entry_has_an_owner_a_purpose_a_source_and_a_category_of_identifiers() -> None:
+    entries = all_known()
+    assert len(entries) > 400
+    for known in entries:
+        assert known.owner
+        assert known.purpose
+        assert not known.purpose.endswith(".")
+        assert known.source.startswith("https://")
+        assert known.category is None or known.category in IDENTIFIERS
+
+
+def test_no_entry_says_two_things_of_one_name() -> None:
+    keys = [(known.name, domain) for known in all_known() for domain in known.domains or ("",)]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize(
+    ("name", "domain", "category"),
+    [
+        ("_ga", "shop.test", Category.CLIENT_ID),
+        ("_ga_ABC123", "shop.test", Category.CLIENT_ID),
+        ("_gat_UA-1-1", "shop.test", None),
+        ("IDE", "doubleclick.net", Category.ADVERTISING_ID),
+        ("_fbp", "shop.test", Category.ADVERTISING_ID),
+        ("fr", "facebook.com", Category.ADVERTISING_ID),
+        ("MUID", "bing.com", Category.ADVERTISING_ID),
+        ("NID", "google.com", Category.ADVERTISING_ID),
+        ("PHPSESSID", "shop.test", Category.SESSION_ID),
+        ("JSESSIONID", "shop.test", Category.SESSION_ID),
+        ("csrftoken", "shop.test", None),
+        ("CookieConsent", "shop.test", None),
+        ("lang", "shop.test", None),
+    ],
+)
+def test_known_names_tell_purpose_and_category(name: str, domain: str, category: Category | None) -> None:
+    known = known_cookie(name, domain)
+    assert known
+    assert known.category is category
+
+
+def test_a_common_name_is_known_only_where_its_owner_is() -> None:
+    assert known_cookie("fr", "shop.test") is None
+    assert known_cookie("nothing_known", "shop.test") is None
+
+
+def test_what_a_site_needs_is_marked() -> None:
+    session, analytics = known_cookie("PHPSESSID", "shop.test"), known_cookie("_ga", "shop.test")
+    assert session
+    assert session.is_necessary
+    assert analytics
+    assert not analytics.is_necessary
+
+
+@pytest.mark.parametrize(
+    ("name", "category"),
+    [
+        ("shop_session", Category.SESSION_ID),
+        ("B2B_SID", Category.SESSION_ID),
+        ("visitor", Category.CLIENT_ID),
+        ("anonymousId", Category.CLIENT_ID),
+        ("xyz", Category.CLIENT_ID),
+        ("device_id", Category.DEVICE_ID),
+        ("userId", Category.USER_ID),
+        ("my-csrf", None),
+        ("cookie_policy", None),
+        ("ab_test", None),
+        ("site_lang", None),
+        ("cart_id", None),
+        ("__RequestValidationToken2", None),
+    ],
+)
+def test_an_unknown_name_may_say_what_it_is(name: str, category: Category | None) -> None:
+    assert category_by_name(name) is category

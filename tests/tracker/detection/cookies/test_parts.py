@@ -1,0 +1,135 @@
+import doctest
+import random
+import uuid
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.detection.cookies import parts
+from tracker.detection.cookies.parts import comparable_parts, is_flag, shareable_parts, telling_parts
+
+UUID = "cd07f044-a01e-4878-a15d-fb8aa7811116"
+
+
+def test_the_definition_holds() -> None:
+    assert not doctest.testmod(parts).failed
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        (UUID, (UUID,)),
+        (f"s%3A0-{UUID}", (UUID,)),
+        ("GA1.2.162712083.1613226783", ("162712083.1613226783",)),
+        ("eEGP8JHnBDY", ("eEGP8JHnBDY",)),
+        ("7198930254545667412", ("7198930254545667412",)),
+        ("b4462c5f10a9a549bd088824611214fd", ("b4462c5f10a9a549bd088824611214fd",)),
+        ('"v1_b0jhveGNKep+LwxZhwSmbg=="', ("v1_b0jhveGNKep+LwxZhwSmbg",)),
+        ("rum=1&id=37e074de-06e3-4524-bddd-6acdb21aa000&t=1613227394475", ("37e074de-06e3-4524-bddd-6acdb21aa000",)),
+    ],
+)
+def test_random_parts_are_found(value: str, found: tuple[str, ...]) -> None:
+    assert telling_parts(value) == found
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *(
+            "",
+            "1",
+            "true",
+            "fr-FR",
+            "accepted",
+            "1613226782706",
+            "2021-02-13T14:38:21.323Z",
+            "GBP",
+            "1%7C6",
+            "homepage|checkout",
+        ),
+        *(
+            "https://shop.test/a1b2c3d4e5f6a7b8c9d0?x=y",
+            "%2Fproducts%2Fled-safety-flare",
+            "1---",
+            "1YNN",
+            "JavaScript",
+            "0000000000",
+        ),
+        *(
+            "Sat%2C%2013%20Feb%202021%2014:55:22%20GMT",
+            "v=2&lang=en-us",
+            "{stamp:1613226782706,necessary:true,preferences:false}",
+        ),
+        *(
+            "CPXxRfAPXxRfAAfKABENB-CgAAAAAAAAAAYgAAAAAAAA",
+            "DBABMA~CPXxRfAPXxRfAAfKABENB",
+            "11111111111111111111",
+            "aaaa1111aaaa1111",
+        ),
+        *("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJtYXJpZSJ9.c2ln", "abc12", "160x600"),
+    ],
+)
+def test_flags_words_moments_and_consents_hold_no_chance(value: str) -> None:
+    assert telling_parts(value) == ()
+
+
+@pytest.mark.parametrize(
+    "value", ["", "0", "1", "-1", "true", "NULL", "ok", "%7B%7D", '"1"', "1%7C6", "test_value", "optout"]
+)
+def test_flags_are_known(value: str) -> None:
+    assert is_flag(value)
+
+
+@pytest.mark.parametrize("value", ["bzgb20", "fr", UUID, "123456"])
+def test_other_values_are_no_flags(value: str) -> None:
+    assert not is_flag(value)
+
+
+def test_what_is_shared_is_asked_for_more_chance() -> None:
+    assert set(shareable_parts(f"uid={UUID}&lang=fr")) >= {UUID}
+    assert "162712083.1613226783" in shareable_parts("GA1.2.162712083.1613226783")
+    assert shareable_parts("%22KBj6rbe8%22")[-1] == "KBj6rbe8"
+    assert shareable_parts("1a2b3c") == ()
+    assert shareable_parts("homepage-of-the-shop") == ()
+
+
+def test_what_is_compared_is_not_judged() -> None:
+    assert comparable_parts("homepage") == []
+    assert comparable_parts("1.2.162712083.1613226783") == ["1.2.162712083.1613226783", "162712083.1613226783"]
+    assert UUID in comparable_parts(f"x%3D{UUID}")
+    assert comparable_parts("short ones") == []
+
+
+@given(st.text())
+def test_no_value_raises(value: str) -> None:
+    assert isinstance(telling_parts(value), tuple)
+    assert isinstance(shareable_parts(value), tuple)
+    assert isinstance(comparable_parts(value), list)
+    is_flag(value)
+
+
+def test_nearly_every_random_identifier_is_told_and_nearly_no_sentence() -> None:
+    chance = random.Random(5)
+    alphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+    identifiers = ["".join(chance.choices(alphabet, k=20)) for _ in range(500)]
+    identifiers += [uuid.UUID(int=chance.getrandbits(128)).hex for _ in range(500)]
+    assert sum(bool(telling_parts(value)) for value in identifiers) >= 995
+    words = [
+        "home",
+        "shop",
+        "basket",
+        "product",
+        "account",
+        "login",
+        "search",
+        "results",
+        "contact",
+        "about",
+        "french",
+        "english",
+        "accepted",
+        "settings",
+    ]
+    sentences = ["-".join(chance.choices(words, k=4)) for _ in range(500)]
+    assert not any(telling_parts(value) for value in sentences)

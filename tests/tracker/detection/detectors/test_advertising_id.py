@@ -1,0 +1,42 @@
+import pytest
+
+from tests.builders.fields import a_field
+from tracker.detection.detectors.advertising_id import verdicts
+from tracker.taxonomy import Category
+from tracker.traffic import Location
+
+UUID = "cd07f044-a01e-4878-a15d-fb8aa7811116"
+
+
+@pytest.mark.parametrize("value", [UUID, UUID.upper(), "{" + UUID + "}", "urn:uuid:" + UUID, f" {UUID} "])
+def test_a_uuid_without_a_telling_name_is_a_browsers(value: str) -> None:
+    assert [verdict.category for verdict in verdicts(a_field(value), None, None)] == [Category.CLIENT_ID]
+
+
+def test_a_telling_name_says_whose_it_is() -> None:
+    assert verdicts(a_field(UUID), Category.ADVERTISING_ID, None)[0].category is Category.ADVERTISING_ID
+    assert verdicts(a_field(UUID, name="sessionUuid"), None, None)[0].category is Category.SESSION_ID
+    assert not verdicts(a_field(UUID), Category.FIRST_NAME, None)
+
+
+def test_a_version_1_uuid_is_told_to_hold_more() -> None:
+    assert "network card" in verdicts(a_field("4ec26521-fda6-11e6-8d71-005056a276c4"), None, None)[0].reasoning
+
+
+@pytest.mark.parametrize(
+    "name", ["request_id", "eventId", "traceparent", "order", "csrf_token", "product_uuid", "client_key"]
+)
+def test_a_uuid_of_a_thing_or_an_event_is_nobodys(name: str) -> None:
+    assert not verdicts(a_field(UUID, name=name), None, None)
+
+
+@pytest.mark.parametrize(
+    "value", ["00000000-0000-0000-0000-000000000000", UUID[:-1], UUID + "0", "x" * 36, "", "-" * 40]
+)
+def test_other_values_are_no_uuids(value: str) -> None:
+    assert not verdicts(a_field(value), None, None)
+
+
+@pytest.mark.parametrize("location", [Location.PATH, Location.HEADER])
+def test_a_uuid_in_a_path_or_header_names_a_thing(location: Location) -> None:
+    assert not verdicts(a_field(UUID, location=location), None, None)
