@@ -151,8 +151,9 @@ def _exposures() -> None:
         sa.Column("last", sa.BigInteger, nullable=False),
         sa.Column("count", sa.BigInteger, nullable=False),
         sa.PrimaryKeyConstraint("host_id", "datum_id", "site_id", "manner", name="pk_exposure"),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_exposure_datum_id", "exposure", ["datum_id"])
+    op.create_index("ix_exposure_datum_manner", "exposure", ["datum_id", "manner"])
     op.create_index("ix_exposure_site_id", "exposure", ["site_id"])
 
 
@@ -166,6 +167,7 @@ def _timelines() -> None:
         sa.Column("manner", sa.String(64), nullable=False),
         sa.Column("count", sa.BigInteger, nullable=False),
         sa.PrimaryKeyConstraint("day", "host_id", "category", "party", "manner", name="pk_daily"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "blind_spot",
@@ -176,6 +178,7 @@ def _timelines() -> None:
         sa.Column("count", sa.BigInteger, nullable=False),
         sa.Column("size", sa.BigInteger, nullable=False),
         sa.PrimaryKeyConstraint("host_id", "reason", name="pk_blind_spot"),
+        sqlite_with_rowid=False,
     )
 
 

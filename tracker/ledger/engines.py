@@ -20,6 +20,8 @@ _PRAGMAS = (
     "synchronous = FULL",  # the journal is erased once its records are here: a commit must outlive a power cut
     "secure_delete = ON",
     "foreign_keys = ON",
+    "cache_size = -32000",  # KiB: a page that is read again is decrypted again
+    "wal_autocheckpoint = 4000",  # pages: each checkpoint encrypts nothing anew, but writes every page once more
 )
 
 

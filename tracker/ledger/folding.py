@@ -4,21 +4,21 @@ For live traffic only: an imported capture keeps its rows, and no live one is co
 """
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import bindparam, case, select, update
+from sqlalchemy import BigInteger, bindparam, case, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner
+from tracker.ledger.bulk import run
 from tracker.ledger.models import Disclosure, Request
-from tracker.ledger.moments import DAY, day_of, moment
+from tracker.ledger.moments import DAY, moment
 from tracker.ledger.sums import Counted
 
 MOST = 5_000  # days of hosts in memory; a host has some ten rows a day
 
 
-class Key(NamedTuple):
+class _Key(NamedTuple):
     """What must be equal for two disclosures to be one row, on one day of one host."""
 
     site: int
@@ -28,11 +28,19 @@ class Key(NamedTuple):
     evidence: int
 
 
-class Row(NamedTuple):
+class _Row(NamedTuple):
     """A row that further disclosures are counted in."""
 
     id: int
-    first: datetime
+    first: int
+
+
+class _Repeats(NamedTuple):
+    """What a row is to be told: how many more, the last of them, and the first if it was before the row's own."""
+
+    more: int
+    last: int
+    first: int | None
 
 
 class Folding:
@@ -42,16 +50,15 @@ class Folding:
     """
 
     def __init__(self) -> None:
-        self._days: dict[tuple[int, int], dict[Key, Row]] = {}
-        self._repeats: dict[int, tuple[int, datetime, datetime | None]] = {}
+        self._days: dict[tuple[int, int], dict[_Key, _Row]] = {}
+        self._repeats: dict[int, _Repeats] = {}
 
-    def learn(self, session: Session, hosts_and_times: Iterable[tuple[int, datetime]]) -> None:
+    def learn(self, session: Session, hosts_and_days: Iterable[tuple[int, int]]) -> None:
         """Know the rows of these hosts on these days."""
         if len(self._days) > MOST:
             self._days.clear()
         new: dict[int, set[int]] = {}
-        for host, time in hosts_and_times:
-            day = day_of(time)
+        for host, day in hosts_and_days:
             if (host, day) not in self._days:
                 self._days[host, day] = {}
                 new.setdefault(day, set()).add(host)
@@ -60,8 +67,9 @@ class Folding:
 
     def _load(self, session: Session, day: int, hosts: Collection[int]) -> None:
         row, request = Disclosure, Request
+        time = type_coerce(row.time, BigInteger)
         asked = (
-            select(row.host_id, row.site_id, row.party, request.scheme, row.datum_id, row.evidence_id, row.id, row.time)
+            select(row.host_id, row.site_id, row.party, request.scheme, row.datum_id, row.evidence_id, row.id, time)
             .join(request, request.id == row.request_id)
             .where(
                 row.host_id.in_(list(hosts)),
@@ -71,43 +79,37 @@ class Folding:
                 request.source.is_(None),
             )
         )
-        for host, site, party, scheme, datum, evidence, id_, time in session.execute(asked):
-            self._days[host, day][Key(site, party, scheme, datum, evidence)] = Row(id_, time)
+        for host, site, party, scheme, datum, evidence, id_, first in session.execute(asked):
+            self._days[host, day][_Key(site, party, scheme, datum, evidence)] = _Row(id_, first)
 
     def is_repeat(self, one: Counted, evidence: int, new_id: int) -> bool:
         """Count a disclosure in the row there is, or note that it will be a row of its own, under the new id."""
-        rows = self._days[one.host, day_of(one.time)]
-        key = Key(one.site, one.party, one.scheme, one.datum, evidence)
+        rows = self._days[one.host, one.time // DAY]
+        key = _Key(one.site, one.party, one.scheme, one.datum, evidence)
         row = rows.get(key)
         if row is None:
-            rows[key] = Row(new_id, one.time)
+            rows[key] = _Row(new_id, one.time)
             return False
         more, last, first = self._repeats.get(row.id) or (0, one.time, None)
         if one.time < row.first:
             first = one.time
-            rows[key] = Row(row.id, first)
-        self._repeats[row.id] = (more + 1, max(last, one.time), first)
+            rows[key] = _Row(row.id, first)
+        self._repeats[row.id] = _Repeats(more + 1, max(last, one.time), first)
         return True
 
     def store(self, session: Session) -> None:
         """Bring the counts to the rows, which are in the ledger by now."""
         repeats, self._repeats = self._repeats, {}
-        _count_up(session, [{"row": id_, "more": more, "at": at} for id_, (more, at, _) in repeats.items()])
-        _set_back(session, [{"row": id_, "at": first} for id_, (_, _, first) in repeats.items() if first])
+        run(session, _COUNT_UP, ("row", "more", "at"), [(id_, told.more, told.last) for id_, told in repeats.items()])
+        earlier = [(id_, told.first) for id_, told in repeats.items() if told.first is not None]
+        run(session, _SET_BACK, ("row", "at"), earlier)
 
 
-def _count_up(session: Session, repeats: list[dict[str, Any]]) -> None:
-    table = Disclosure.__table__
-    at = bindparam("at", type_=table.c.last.type)
-    later = update(table).where(table.c.id == bindparam("row")).values(count=table.c.count + bindparam("more"))
-    later = later.values(last=case((table.c.last < at, at), else_=table.c.last))
-    if repeats:
-        session.connection().execute(later, repeats)
-
-
-def _set_back(session: Session, earlier: list[dict[str, Any]]) -> None:
-    """A disclosure that happened before the row's first came in after it: rare, and `time` is in three indexes."""
-    table = Disclosure.__table__
-    if earlier:
-        moved = update(table).where(table.c.id == bindparam("row")).values(time=bindparam("at"))
-        session.connection().execute(moved, earlier)
+_ROW, _AT = Disclosure.__table__, bindparam("at", type_=BigInteger)
+_COUNT_UP = (
+    update(_ROW)
+    .where(_ROW.c.id == bindparam("row", type_=BigInteger))
+    .values(count=_ROW.c.count + bindparam("more"), last=case((_ROW.c.last < _AT, _AT), else_=_ROW.c.last))
+)
+_SET_BACK = update(_ROW).where(_ROW.c.id == bindparam("row", type_=BigInteger)).values(time=_AT)
+"""A disclosure that happened before the row's first came in after it: rare, and `time` is in three indexes."""

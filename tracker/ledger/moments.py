@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-DAY = 86_400_000_000  # microseconds
+DAY = 86_400_000_000
+MINUTE = 60_000_000
 
 
 def micros(time: datetime) -> int:
@@ -17,8 +18,3 @@ def micros(time: datetime) -> int:
 def moment(microseconds: int) -> datetime:
     """Return the moment in UTC."""
     return _EPOCH + timedelta(microseconds=microseconds)
-
-
-def day_of(time: datetime) -> int:
-    """Return the day of a moment in UTC, in days since 1970."""
-    return micros(time) // DAY

@@ -6,38 +6,38 @@ order in which records come in does not matter.
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator
 from itertools import batched
 from typing import NamedTuple
 
-from sqlalchemy import and_, delete, func, select, update
+from sqlalchemy import BigInteger, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner
 from tracker.ledger.lookups import rows_among
-from tracker.ledger.models import Daily, Disclosure, Exposure
-from tracker.ledger.moments import day_of
-from tracker.ledger.sums import Counted, add_days, add_exposures, exposures_of_rows
+from tracker.ledger.models import Disclosure, Exposure, Request
+from tracker.ledger.moments import MINUTE, moment
+from tracker.ledger.moving import move
+from tracker.ledger.sums import Counted
 
-WINDOW = timedelta(minutes=30)
+WINDOW = 30 * MINUTE
+_SUBMITTED, _RELAYED = Manner.SUBMITTED.value, Manner.RELAYED.value
 _MOST = 1000  # values in one statement
-_SUBMITTED, _RELAYED, _PREMATURE = Manner.SUBMITTED.value, Manner.RELAYED.value, Manner.PREMATURE.value
 
 
-class Trail(NamedTuple):
+class _Trail(NamedTuple):
     """A datum on a site."""
 
     datum: int
     site: int
 
 
-class _Relayed(NamedTuple):
-    id: int
-    host: int
-    category: str
-    party: str
-    time: datetime
+class _Span(NamedTuple):
+    first: int
+    last: int
+
+
+type _Spans = dict[_Trail, _Span]
 
 
 def mark_premature(session: Session, new: Iterable[Counted]) -> int:
@@ -45,77 +45,80 @@ def mark_premature(session: Session, new: Iterable[Counted]) -> int:
 
     `new` are the disclosures that the transaction has added: only what they touch can have changed.
     """
-    spans = _spans(new)
-    found = 0
-    for trail in _submitted_and_relayed(session, spans):
-        early = list(_early(session, trail, *spans[trail]))
-        if early:
-            _move(session, trail, early)
-            found += len(early)
-    return found
+    spans = _touched(session, _spans(new))
+    early = list(_early(session, spans)) if spans else []
+    for some in batched([row for row, _ in early], _MOST):
+        session.execute(update(Disclosure).where(Disclosure.id.in_(some)).values(manner=Manner.PREMATURE.value))
+    move(session, [one for _, one in early], Manner.PREMATURE)
+    return len(early)
 
 
-def _spans(new: Iterable[Counted]) -> dict[Trail, tuple[datetime, datetime]]:
+def _spans(new: Iterable[Counted]) -> _Spans:
     """When each datum was submitted or relayed on a site, first and last."""
-    spans: dict[Trail, tuple[datetime, datetime]] = {}
+    spans: _Spans = {}
     for one in new:
         if one.manner in (_SUBMITTED, _RELAYED):
-            first, last = spans.get(trail := Trail(one.datum, one.site), (one.time, one.time))
-            spans[trail] = (min(first, one.time), max(last, one.time))
+            trail = _Trail(one.datum, one.site)
+            first, last = spans.get(trail, (one.time, one.time))
+            spans[trail] = _Span(min(first, one.time), max(last, one.time))
     return spans
 
 
-def _submitted_and_relayed(session: Session, trails: Collection[Trail]) -> list[Trail]:
-    """Those that were both, ever; few are, and the sums know it without looking at rows."""
-    asked = (
-        select(Exposure.datum_id, Exposure.site_id)
-        .where(Exposure.manner.in_([_SUBMITTED, _RELAYED]))
-        .group_by(Exposure.datum_id, Exposure.site_id)
-        .having(func.min(Exposure.manner) != func.max(Exposure.manner))
+def _touched(session: Session, spans: _Spans) -> _Spans:
+    """Those with a submission in reach, as far as the sums tell: few, and no row is looked at."""
+    if not spans:
+        return {}
+    first, last = _reach(spans)
+    sums = Exposure
+    asked = select(sums.datum_id, sums.site_id).where(
+        sums.manner == _SUBMITTED, sums.last > moment(first), sums.first <= moment(last)
     )
-    data = {trail.datum for trail in trails}
-    both = {Trail(datum, site) for datum, site in rows_among(session, asked, Exposure.datum_id, data)}
-    return [trail for trail in trails if trail in both]
+    found = rows_among(session, asked, sums.datum_id, {trail.datum for trail in spans})
+    trails = {_Trail(datum, site) for datum, site in found}
+    return {trail: span for trail, span in spans.items() if trail in trails}
 
 
-def _early(session: Session, trail: Trail, first: datetime, last: datetime) -> Iterator[_Relayed]:
-    """The relayed rows of a trail that were followed by a submission, around the time of the new ones."""
+def _reach(spans: _Spans) -> _Span:
+    """Where submissions and relays lie that can meet one of the new ones."""
+    first, last = min(span.first for span in spans.values()), max(span.last for span in spans.values())
+    return _Span(first - WINDOW, last + WINDOW)
+
+
+def _early(session: Session, spans: _Spans) -> Iterator[tuple[int, Counted]]:
+    """The relayed rows (and their ids) that a submission followed, around the time of the new ones."""
+    submitted: dict[_Trail, list[int]] = {}
+    relayed: dict[_Trail, list[tuple[int, Counted]]] = {}
+    for row, one in _rows_around(session, spans):
+        trail = _Trail(one.datum, one.site)
+        if one.manner == _SUBMITTED:
+            submitted.setdefault(trail, []).append(one.time)
+        else:
+            relayed.setdefault(trail, []).append((row, one))
+    for trail in spans:
+        times = sorted(submitted.get(trail, ()))
+        for row, one in relayed.get(trail, ()):
+            after = bisect_right(times, one.time)
+            if after < len(times) and times[after] <= one.time + WINDOW:
+                yield row, one
+
+
+def _rows_around(session: Session, spans: _Spans) -> Iterator[tuple[int, Counted]]:
+    first, last = _reach(spans)
     row = Disclosure
-    around = and_(row.datum_id == trail.datum, row.time >= first - WINDOW, row.time <= last + WINDOW)
-    here = select(row.id, row.host_id, row.category, row.party, row.time).where(around, row.site_id == trail.site)
-    submitted = sorted(session.scalars(here.with_only_columns(row.time).where(row.manner == _SUBMITTED)))
-    for found in session.execute(here.where(row.manner == _RELAYED)):
-        relayed = _Relayed(*found)
-        after = bisect_right(submitted, relayed.time)
-        if after < len(submitted) and submitted[after] <= relayed.time + WINDOW:
-            yield relayed
-
-
-def _move(session: Session, trail: Trail, early: list[_Relayed]) -> None:
-    for some in batched((row.id for row in early), _MOST):
-        session.execute(update(Disclosure).where(Disclosure.id.in_(some)).values(manner=_PREMATURE))
-    for host in {row.host for row in early}:
-        _sum_again(session, trail, host)
-    days: dict[tuple[int, int, str, str], int] = {}
-    for row in early:
-        day = (day_of(row.time), row.host, row.category, row.party)
-        days[day] = days.get(day, 0) + 1
-    add_days(session, [(*day, _RELAYED, -count) for day, count in days.items()])
-    add_days(session, [(*day, _PREMATURE, count) for day, count in days.items()])
-    session.execute(delete(Daily).where(Daily.day.in_({day[0] for day in days}), Daily.count == 0))
-
-
-def _sum_again(session: Session, trail: Trail, host: int) -> None:
-    """Sum a host's part of the trail from its rows: first and last of what is left cannot be told otherwise."""
-    manners = (_RELAYED, _PREMATURE)
-    sums, row = Exposure, Disclosure
-    session.execute(
-        delete(sums).where(
-            sums.host_id == host,
-            sums.datum_id == trail.datum,
-            sums.site_id == trail.site,
-            sums.manner.in_(manners),
+    asked = (
+        select(
+            row.id,
+            row.host_id,
+            row.datum_id,
+            row.site_id,
+            row.category,
+            row.party,
+            row.manner,
+            Request.scheme,
+            type_coerce(row.time, BigInteger),
         )
+        .join(Request, Request.id == row.request_id)
+        .where(row.time >= moment(first), row.time <= moment(last), row.manner.in_([_SUBMITTED, _RELAYED]))
     )
-    here = (row.datum_id == trail.datum, row.site_id == trail.site, row.host_id == host, row.manner.in_(manners))
-    add_exposures(session, [tuple(sum_) for sum_ in session.execute(exposures_of_rows().where(*here))])
+    for found in rows_among(session, asked, row.datum_id, {trail.datum for trail in spans}):
+        yield found[0], Counted(*found[1:])

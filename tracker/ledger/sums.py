@@ -1,21 +1,22 @@
 """The sums: per host, datum, site and manner; per day; per blind spot. Kept in the transaction that adds the rows."""
 
-from datetime import datetime
+from collections.abc import Callable
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, Select, case, cast, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Select, case, cast, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
-from tracker.ledger.models import BlindSpot, Daily, Disclosure, Exposure, Request
-from tracker.ledger.moments import day_of
-from tracker.ledger.upserts import upserting
+from tracker.ledger.bulk import Rows, run, upserting
+from tracker.ledger.models import BlindSpot, Daily, Disclosure, Exposure, Model, Request
+from tracker.ledger.moments import DAY
 
 PLAIN = ("http", "ws")
 _MOST_BYTES = 2**48  # a stranger's Content-Length must not overflow a sum
 
 
 class Counted(NamedTuple):
-    """One disclosure, with ids in place of names."""
+    """One disclosure, with ids in place of names and `time` in microseconds."""
 
     host: int
     datum: int
@@ -24,7 +25,7 @@ class Counted(NamedTuple):
     party: str
     manner: str
     scheme: str
-    time: datetime
+    time: int
 
 
 class Sums:
@@ -33,60 +34,37 @@ class Sums:
     def __init__(self) -> None:
         self._exposures: dict[tuple[int, int, int, str], list[Any]] = {}
         self._days: dict[tuple[int, int, str, str, str], int] = {}
-        self._blind_spots: dict[tuple[int, str], list[Any]] = {}
+        self._blind_spots: dict[tuple[int, str], list[int]] = {}
 
     def add(self, one: Counted) -> None:
-        day = (day_of(one.time), one.host, one.category, one.party, one.manner)
+        host, datum, site, category, party, manner, scheme, time = one
+        day = (time // DAY, host, category, party, manner)
         self._days[day] = self._days.get(day, 0) + 1
-        key, is_plain = (one.host, one.datum, one.site, one.manner), one.scheme in PLAIN
-        party, was_plain, first, last, count = self._exposures.get(key) or (one.party, False, one.time, one.time, 0)
-        self._exposures[key] = [
-            max(party, one.party),
-            was_plain or is_plain,
-            min(first, one.time),
-            max(last, one.time),
-            count + 1,
-        ]
+        sum_ = self._exposures.get((host, datum, site, manner))
+        if sum_ is None:
+            self._exposures[host, datum, site, manner] = [party, scheme in PLAIN, time, time, 1]
+        else:
+            sum_[0] = max(sum_[0], party)
+            sum_[1] = sum_[1] or scheme in PLAIN
+            sum_[2] = min(sum_[2], time)
+            sum_[3] = max(sum_[3], time)
+            sum_[4] += 1
 
-    def add_blind_spot(self, host: int, reason: str, size: int | None, time: datetime) -> None:
-        first, last, count, total = self._blind_spots.get((host, reason)) or (time, time, 0, 0)
+    def add_blind_spot(self, host: int, reason: str, size: int | None, time: int) -> None:
+        first, last, count, total = self._blind_spots.get((host, reason), (time, time, 0, 0))
         size = min(max(size or 0, 0), _MOST_BYTES)
         self._blind_spots[host, reason] = [min(first, time), max(last, time), count + 1, total + size]
 
     def store(self, session: Session) -> None:
         """Add all of it to what the ledger has."""
-        add_exposures(session, [key + tuple(sum_) for key, sum_ in self._exposures.items()])
+        _add(session, Exposure, [(*key, *sum_) for key, sum_ in self._exposures.items()])
         add_days(session, [(*key, count) for key, count in self._days.items()])
-        _add_blind_spots(session, [key + tuple(sum_) for key, sum_ in self._blind_spots.items()])
+        _add(session, BlindSpot, [(*key, *sum_) for key, sum_ in self._blind_spots.items()])
 
 
-def add_exposures(session: Session, rows: list[tuple[Any, ...]]) -> None:
-    """Add sums to the exposures; a row is the columns' values in the table's order."""
-    table = Exposure.__table__
-    adding = upserting(session, table)
-    had, new = table.c, adding.excluded
-    _execute(
-        session,
-        adding.on_conflict_do_update(
-            index_elements=list(table.primary_key),
-            set_={
-                "party": _greater(had.party, new.party),
-                "is_plain": or_(had.is_plain, new.is_plain),
-                "first": _lesser(had.first, new.first),
-                "last": _greater(had.last, new.last),
-                "count": had.count + new.count,
-            },
-        ),
-        rows,
-    )
-
-
-def add_days(session: Session, rows: list[tuple[Any, ...]]) -> None:
+def add_days(session: Session, rows: Rows) -> None:
     """Add sums to the days; a row is the columns' values in the table's order. Counts may be negative."""
-    table = Daily.__table__
-    adding = upserting(session, table)
-    update = {"count": table.c.count + adding.excluded.count}
-    _execute(session, adding.on_conflict_do_update(index_elements=list(table.primary_key), set_=update), rows)
+    _add(session, Daily, rows)
 
 
 def exposures_of_rows() -> Select[*tuple[Any, ...]]:
@@ -100,8 +78,8 @@ def exposures_of_rows() -> Select[*tuple[Any, ...]]:
             row.manner,
             func.max(row.party),
             func.max(case((Request.scheme.in_(PLAIN), 1), else_=0)) == 1,
-            func.min(row.time),
-            func.max(row.last),
+            type_coerce(func.min(row.time), BigInteger),
+            type_coerce(func.max(row.last), BigInteger),
             cast(func.sum(row.count), BigInteger),
         )
         .join(Request, Request.id == row.request_id)
@@ -109,23 +87,7 @@ def exposures_of_rows() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _add_blind_spots(session: Session, rows: list[tuple[Any, ...]]) -> None:
-    table = BlindSpot.__table__
-    adding = upserting(session, table)
-    had, new = table.c, adding.excluded
-    update = {
-        "first": _lesser(had.first, new.first),
-        "last": _greater(had.last, new.last),
-        "count": had.count + new.count,
-        "size": had.size + new.size,
-    }
-    _execute(session, adding.on_conflict_do_update(index_elements=list(table.primary_key), set_=update), rows)
-
-
-def _execute(session: Session, statement: Any, rows: list[tuple[Any, ...]]) -> None:
-    if rows:
-        names = [column.name for column in statement.table.columns]
-        session.connection().execute(statement, [dict(zip(names, row, strict=True)) for row in rows])
+type _Rule = Callable[[ColumnElement[Any], ColumnElement[Any]], ColumnElement[Any]]
 
 
 def _greater(had: ColumnElement[Any], new: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -134,3 +96,35 @@ def _greater(had: ColumnElement[Any], new: ColumnElement[Any]) -> ColumnElement[
 
 def _lesser(had: ColumnElement[Any], new: ColumnElement[Any]) -> ColumnElement[Any]:
     return case((new < had, new), else_=had)
+
+
+def _total(had: ColumnElement[Any], new: ColumnElement[Any]) -> ColumnElement[Any]:
+    return had + new
+
+
+def _either(had: ColumnElement[Any], new: ColumnElement[Any]) -> ColumnElement[Any]:
+    return or_(had, new)
+
+
+_RULES: dict[str, _Rule] = {
+    "party": _greater,
+    "is_plain": _either,
+    "first": _lesser,
+    "last": _greater,
+    "count": _total,
+    "size": _total,
+}
+
+
+def _add(session: Session, model: type[Model], rows: Rows) -> None:
+    table = model.__table__
+    run(session, _adding(session.connection().dialect.name, model), tuple(table.columns.keys()), rows)
+
+
+@cache
+def _adding(dialect: str, model: type[Model]) -> Any:
+    table = model.__table__
+    adding = upserting(dialect, table)
+    sums = [column for column in table.columns if not column.primary_key]
+    update = {column.name: _RULES[column.name](column, adding.excluded[column.name]) for column in sums}
+    return adding.on_conflict_do_update(index_elements=list(table.primary_key), set_=update)

@@ -1,21 +1,22 @@
 """Records into the ledger: rows and sums in one transaction, each record once however often it comes."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import batched
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import event, insert, select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session, SessionTransaction
 
 from tracker.disclosure import Disclosure, Manner, Record
 from tracker.ledger.attribution import refresh
+from tracker.ledger.bulk import insert_rows
 from tracker.ledger.folding import Folding
 from tracker.ledger.identities import Identities
 from tracker.ledger.locking import take_turn
 from tracker.ledger.lookups import reserved_ids, rows_among
 from tracker.ledger.models import Disclosure as DisclosureRow
-from tracker.ledger.models import Model
 from tracker.ledger.models import Request as RequestRow
+from tracker.ledger.moments import DAY, micros
 from tracker.ledger.prematurity import mark_premature
 from tracker.ledger.remembered import erasures
 from tracker.ledger.storable import SLUG, storable
@@ -92,7 +93,8 @@ class Writer:
         new = _unknown(session, told)
         self._identities.learn(session, new.values(), catalogue)
         requests = dict(zip(reserved_ids(session, RequestRow.__table__, len(new)), new.items(), strict=True))
-        _insert(session, RequestRow, [self._request(id_, uid, record) for id_, (uid, record) in requests.items()])
+        rows = [self._request(id_, uid, record) for id_, (uid, record) in requests.items()]
+        insert_rows(session, RequestRow.__table__, rows)
         sums, counted = Sums(), []
         for one in self._add_disclosures(session, {id_: record for id_, (_, record) in requests.items()}, collapse):
             sums.add(one)
@@ -102,58 +104,54 @@ class Writer:
         mark_premature(session, counted)
         return Written(len(new), len(counted), len(told) - len(new))
 
-    def _request(self, id_: int, uid: str, record: Record) -> dict[str, Any]:
-        return {
-            "id": id_,
-            "uid": uid,
-            "time": record.time,
-            "host_id": self._identities.hosts[record.host],
-            "site_id": self._identities.sites[record.site],
-            "party": record.party.value,
-            "scheme": storable(record.scheme, SLUG),
-            "method": storable(record.method, SLUG),
-            "source": None if record.source is None else storable(record.source),
-            "entry": record.entry,
-        }
+    def _request(self, id_: int, uid: str, record: Record) -> tuple[Any, ...]:
+        return (
+            id_,
+            uid,
+            micros(record.time),
+            self._identities.hosts[record.host],
+            self._identities.sites[record.site],
+            record.party.value,
+            storable(record.scheme, SLUG),
+            storable(record.method, SLUG),
+            None if record.source is None else storable(record.source),
+            record.entry,
+        )
 
     def _add_disclosures(self, session: Session, requests: Mapping[int, Record], collapse: bool) -> list[Counted]:
         """Add a row for each disclosure, or count it in the row there is; return all of them."""
-        hosts = self._identities.hosts
-        if collapse:
-            live = ((hosts[record.host], record.time) for record in requests.values() if record.source is None)
-            self._folding.learn(session, live)
+        live = {id_ for id_, record in requests.items() if collapse and record.source is None}
+        self._folding.learn(session, (self._host_and_day(requests[id_]) for id_ in live))
         ids = iter(reserved_ids(session, DisclosureRow.__table__, sum(len(r.disclosures) for r in requests.values())))
-        rows: list[dict[str, Any]] = []
+        rows: list[tuple[Any, ...]] = []
         counted: list[Counted] = []
         for request, record in requests.items():
-            is_foldable = collapse and record.source is None
-            for found in record.disclosures:
-                one, evidence, id_ = self._counted(record, found), self._identities.evidence[found.evidence], next(ids)
+            for one, found in self._counted(record):
                 counted.append(one)
-                if not (is_foldable and found.manner is Manner.AMBIENT and self._folding.is_repeat(one, evidence, id_)):
+                evidence, id_ = self._identities.evidence[found.evidence], next(ids)
+                is_foldable = request in live and found.manner is Manner.AMBIENT
+                if not (is_foldable and self._folding.is_repeat(one, evidence, id_)):
                     rows.append(_row(id_, request, evidence, one))
-        _insert(session, DisclosureRow, rows)
+        insert_rows(session, DisclosureRow.__table__, rows)
         self._folding.store(session)
         return counted
 
-    def _counted(self, record: Record, found: Disclosure) -> Counted:
-        known, category = self._identities, found.category.value
-        return Counted(
-            known.hosts[record.host],
-            known.data[found.fingerprint, category],
-            known.sites[record.site],
-            category,
-            record.party.value,
-            found.manner.value,
-            record.scheme,
-            record.time,
-        )
+    def _host_and_day(self, record: Record) -> tuple[int, int]:
+        return self._identities.hosts[record.host], micros(record.time) // DAY
+
+    def _counted(self, record: Record) -> Iterator[tuple[Counted, Disclosure]]:
+        host, site = self._identities.hosts[record.host], self._identities.sites[record.site]
+        party, scheme, time, data = record.party.value, record.scheme, micros(record.time), self._identities.data
+        for found in record.disclosures:
+            category = found.category.value
+            datum = data[found.fingerprint, category]
+            yield Counted(host, datum, site, category, party, found.manner.value, scheme, time), found
 
     def _sum_blind_spots(self, records: Iterable[Record], sums: Sums) -> None:
         for record in records:
             for spot in record.blind_spots:
                 host = self._identities.hosts[record.host]
-                sums.add_blind_spot(host, storable(spot.reason, SLUG), spot.size, record.time)
+                sums.add_blind_spot(host, storable(spot.reason, SLUG), spot.size, micros(record.time))
 
 
 def _unknown(session: Session, records: Iterable[Record]) -> dict[str, Record]:
@@ -164,23 +162,6 @@ def _unknown(session: Session, records: Iterable[Record]) -> dict[str, Record]:
     return unknown
 
 
-def _row(id_: int, request: int, evidence: int, one: Counted) -> dict[str, Any]:
-    return {
-        "id": id_,
-        "request_id": request,
-        "datum_id": one.datum,
-        "evidence_id": evidence,
-        "host_id": one.host,
-        "site_id": one.site,
-        "category": one.category,
-        "party": one.party,
-        "manner": one.manner,
-        "time": one.time,
-        "last": one.time,
-        "count": 1,
-    }
-
-
-def _insert(session: Session, model: type[Model], rows: list[dict[str, Any]]) -> None:
-    if rows:
-        session.connection().execute(insert(model.__table__), rows)
+def _row(id_: int, request: int, evidence: int, one: Counted) -> tuple[Any, ...]:
+    host, datum, site, category, party, manner, _, time = one
+    return (id_, request, datum, evidence, host, site, category, party, manner, time, time, 1)
