@@ -28,7 +28,7 @@ _THING = re.compile(
     r"|experiment|variant|flag|segment|tag|category|parent|root|node|key$|hash",
     re.IGNORECASE,
 )
-_QUIET = (Location.PATH, Location.HEADER)
+_QUIET = (Location.PATH, Location.HEADER, Location.COOKIE)  # a cookie is for the memory of cookies to judge
 _FEWEST_DIGITS = 6
 _SHORTEST, _LONGEST = 36, 45
 

@@ -15,7 +15,7 @@ import re
 
 from tracker.detection.verdict import Verdict
 from tracker.taxonomy import Category
-from tracker.traffic import Field
+from tracker.traffic import Field, Location
 
 _PAGE = re.compile(
     r"\s*https?://(?:[^\s/?#@]{0,128}@)?((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,10}[^\W\d_][\w-]{1,62})\.?(?::\d{1,5})?"
@@ -28,10 +28,15 @@ _ASSET = re.compile(
 )
 _NAMESPACE = re.compile(r"(?:^|\.)(?:w3\.org|schema\.org|xmlns\.com|purl\.org|ogp\.me)$", re.IGNORECASE)
 
+_FORMS = (Location.FORM, Location.MULTIPART)
+"""There an address without a telling name says where to go next, not where one was."""
+
 
 def verdicts(field: Field, hint: Category | None, country: str | None) -> tuple[Verdict, ...]:
     """Return a verdict for a value that is the address of a page."""
     value = field.value
+    if hint is None and field.location in _FORMS:
+        return ()
     if "://" not in value[:12] or not (match := _PAGE.match(value)):
         return ()
     if _ASSET.search(match.group(2) or "") or _NAMESPACE.search(match.group(1)):

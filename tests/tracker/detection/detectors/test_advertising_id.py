@@ -37,6 +37,6 @@ def test_other_values_are_no_uuids(value: str) -> None:
     assert not verdicts(a_field(value), None, None)
 
 
-@pytest.mark.parametrize("location", [Location.PATH, Location.HEADER])
-def test_a_uuid_in_a_path_or_header_names_a_thing(location: Location) -> None:
+@pytest.mark.parametrize("location", [Location.PATH, Location.HEADER, Location.COOKIE])
+def test_a_uuid_in_a_path_header_or_cookie_is_for_others_to_judge(location: Location) -> None:
     assert not verdicts(a_field(UUID, location=location), None, None)

@@ -3,6 +3,7 @@ import pytest
 from tests.builders.fields import a_field
 from tracker.detection.detectors.page_visited import verdicts
 from tracker.taxonomy import Category
+from tracker.traffic import Location
 
 
 @pytest.mark.parametrize(
@@ -19,7 +20,7 @@ from tracker.taxonomy import Category
     ],
 )
 def test_addresses_of_pages_are_found(value: str) -> None:
-    assert verdicts(a_field(value), None, None)
+    assert verdicts(a_field(value, location=Location.QUERY), None, None)
 
 
 @pytest.mark.parametrize(
@@ -39,9 +40,17 @@ def test_addresses_of_pages_are_found(value: str) -> None:
     ],
 )
 def test_other_addresses_are_no_pages(value: str) -> None:
-    assert not verdicts(a_field(value), None, None)
+    assert not verdicts(a_field(value, location=Location.QUERY), None, None)
 
 
 def test_a_telling_name_makes_it_surer() -> None:
-    named, open_ = (verdicts(a_field("https://shop.test/"), hint, None)[0] for hint in (Category.PAGE_VISITED, None))
+    named, open_ = (
+        verdicts(a_field("https://shop.test/", location=Location.JSON), hint, None)[0]
+        for hint in (Category.PAGE_VISITED, None)
+    )
     assert named.confidence > open_.confidence
+
+
+def test_an_address_in_a_form_needs_a_telling_name() -> None:
+    assert not verdicts(a_field("https://shop.test/"), None, None)
+    assert verdicts(a_field("https://shop.test/"), Category.PAGE_VISITED, None)
