@@ -7,7 +7,7 @@
 | `json`, `xml`, `graphql` | documents as text |
 | `jwt` | the claims of a JSON Web Token (RFC 7519) and of what is built like it; the signature proves nothing to us |
 | `base64`, `hex` | text, in either alphabet of RFC 4648, padded or not |
-| `gzip`, `deflate`, `zstd` | what is found compressed under `base64`, or in a body that does not say so |
+| `gzip`, `deflate`, `deflate-raw`, `zstd` | what is compressed under `base64`, or in a body that does not say so |
 | `lzstring` | lz-string, in the spellings for URLs, base64 and UTF-16 |
 | `html` | character references |
 
@@ -20,7 +20,7 @@ import html
 import re
 from collections.abc import Callable
 
-from tracker.detection.bodies.coding import coding_of, undo
+from tracker.detection.bodies.coding import coding_of, may_be_bare_deflate, undo
 from tracker.detection.bodies.graphql import graphql_fields
 from tracker.detection.bodies.json_document import ROOT, json_fields
 from tracker.detection.bodies.urlencoded import is_urlencoded, pair_fields
@@ -34,6 +34,7 @@ from tracker.traffic import Field
 MIN_NESTED = 6  # characters: what is shorter holds nothing else
 _MARKS = re.compile(r"[%&={\[<]")
 _BLOB = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\.[A-Za-z0-9_-]*){0,4}[=$]{0,2}")
+_HEXADECIMAL = re.compile(r"[0-9a-fA-F-]+")  # with the hyphens of a UUID
 _REFERENCE = re.compile(r"&(?:#\d{2,7}|#x[0-9a-fA-F]{2,6}|amp|quot|apos|lt|gt|commat|period);")
 _SEPARATED = re.compile(r"[\w.\-$~]{1,40}=[^=;|,\s]*([;|,]) ?[\w.\-$~]{1,40}=")
 _URLSAFE = bytes.maketrans(b"-_", b"+/")
@@ -174,22 +175,21 @@ def _token(field: Field, limit: int) -> list[Field]:
 
 
 def _base64(field: Field, _limit: int) -> list[Field]:
-    if not _BLOB.fullmatch(field.value):
+    if not _BLOB.fullmatch(field.value) or _HEXADECIMAL.fullmatch(field.value):
         return []
     data = _unbase64(field.value)
     text = _text(data)
     if text is not None:
         return _replaced(field, text, "base64")
-    if not data:
-        return []
-    coding = coding_of(data) or "deflate"  # without zlib's header it has no mark, but hardly anything else inflates
-    undone = undo(coding, data, _INFLATED * len(data))
+    coding = coding_of(data) or ("deflate-raw" if may_be_bare_deflate(data) else None) if data else None
+    undone = undo(coding, data, _INFLATED * len(data)) if coding and data else None
     text = _text(undone.data) if undone and undone.is_complete else None
-    return _replaced(field, text, "base64", coding) if text is not None else []
+    return _replaced(field, text, "base64", coding) if text is not None and coding else []
 
 
 def _lzstring(field: Field, _limit: int) -> list[Field]:
-    if len(field.value) < _SHORTEST_PACKED and field.value.isascii():
+    value = field.value
+    if value.isascii() and (len(value) < _SHORTEST_PACKED or _HEXADECIMAL.fullmatch(value)):
         return []
     text = unpacked(field.value)
     return _replaced(field, text, "lzstring") if text and len(text) >= MIN_NESTED and text.isprintable() else []
@@ -197,12 +197,9 @@ def _lzstring(field: Field, _limit: int) -> list[Field]:
 
 def _hex(field: Field, _limit: int) -> list[Field]:
     value = field.value
-    if len(value) % 2 or not value.isascii():
+    if len(value) % 2 or not _HEXADECIMAL.fullmatch(value) or "-" in value:
         return []
-    try:
-        text = _text(bytes.fromhex(value))
-    except ValueError:
-        return []
+    text = _text(bytes.fromhex(value))
     return _replaced(field, text, "hex") if text is not None else []
 
 

@@ -1,6 +1,6 @@
 """Request -> findings: every source of verdicts, merged."""
 
-from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.detection.adapters import findings_by_adapter
@@ -19,6 +19,9 @@ _OF_FORMS = frozenset({Location.FORM, Location.MULTIPART, Location.JSON, Locatio
 _SHORTEST_IDENTIFIER = 8  # characters
 _MOST_OWNERS = 3  # that are named
 _OVERHEAD = 500  # characters that a remembered judgement takes besides the field
+
+
+_domain_of = lru_cache(1024)(domain_of)
 
 
 class Detected(NamedTuple):
@@ -70,7 +73,17 @@ def _with_cookie(
     if field.encoding:
         return found
     verdict = knowledge.cookies.verdict(host, field.path, field.value, context.site)
-    return (*found, _finding(field, verdict)) if verdict and verdict.confidence >= MIN_CONFIDENCE else found
+    if verdict is None or verdict.confidence < MIN_CONFIDENCE:
+        return found
+    return (*found, *_remembered(field, verdict, knowledge))
+
+
+def _remembered(field: Field, verdict: Verdict, knowledge: Knowledge) -> tuple[Finding, ...]:
+    key = (verdict, field.path, field.value)
+    known = knowledge.cookie_findings.get(key)
+    if known is not None:
+        return known
+    return knowledge.cookie_findings.keep(key, (_finding(field, verdict),), len(field.value) + _OVERHEAD)
 
 
 def _may_identify(value: str) -> bool:
@@ -95,7 +108,7 @@ def _finding(field: Field, verdict: Verdict, method: Method = Method.VALUE) -> F
     return Finding(verdict.category, field.value if verdict.value is None else verdict.value, evidence)
 
 
-def _worth_telling(findings: list[Finding], context: Context) -> Iterable[Finding]:
+def _worth_telling(findings: list[Finding], context: Context) -> list[Finding]:
     """A page's own site knows which of its pages are seen: only to others is that told."""
     return [finding for finding in findings if not _is_own_page(finding, context)]
 
@@ -103,4 +116,4 @@ def _worth_telling(findings: list[Finding], context: Context) -> Iterable[Findin
 def _is_own_page(finding: Finding, context: Context) -> bool:
     if finding.category is not Category.PAGE_VISITED:
         return False
-    return context.party is Party.FIRST or domain_of(finding.value) == context.recipient
+    return context.party is Party.FIRST or _domain_of(finding.value) == context.recipient

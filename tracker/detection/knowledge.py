@@ -6,11 +6,13 @@ from tracker.detection.cookies import CookieMemory
 from tracker.detection.forms import FormMemory
 from tracker.detection.indicators import Indicators
 from tracker.detection.remembering import Remembered
+from tracker.detection.verdict import Verdict
 from tracker.disclosure import Finding
 from tracker.profile import Profile
 from tracker.traffic import Location
 
 type Judgements = Remembered[tuple[Location, str, str], tuple[Finding, ...]]
+type CookieFindings = Remembered[tuple[Verdict, str, str], tuple[Finding, ...]]
 _CAPACITY = 4 << 20  # characters
 
 
@@ -18,8 +20,8 @@ _CAPACITY = 4 << 20  # characters
 class Knowledge:
     """What one process has learnt, and the person's profile. `forms` and `cookies` learn from responses.
 
-    `judgements` are fields that were judged before: browsers send the same again and again. A profile with another
-    country needs new knowledge.
+    `judgements` and `cookie_findings` are what was judged before: browsers send the same again and again. A profile
+    with another country needs new knowledge.
     """
 
     profile: Profile
@@ -27,6 +29,7 @@ class Knowledge:
     forms: FormMemory
     cookies: CookieMemory
     judgements: Judgements = field(default_factory=lambda: Remembered(_CAPACITY), repr=False)
+    cookie_findings: CookieFindings = field(default_factory=lambda: Remembered(_CAPACITY), repr=False)
 
 
 def knowledge_of(profile: Profile) -> Knowledge:

@@ -8,9 +8,11 @@
 - What lies within a packed value is reported there, not at the package as well.
 """
 
+import re
 from collections.abc import Iterable
 
-from tracker.disclosure import Finding, Method
+from tracker.detection.bodies.json_document import ROOT
+from tracker.disclosure import Evidence, Finding, Method
 from tracker.normalisation import normalised
 from tracker.taxonomy import IDENTIFIERS, Category
 from tracker.traffic import Location
@@ -19,6 +21,9 @@ _RANK = {method: rank for rank, method in enumerate(Method)}  # the strongest fi
 _KNOWING = frozenset({Method.ADAPTER, Method.PROFILE})
 _VAGUE = IDENTIFIERS | {Category.AUTH_TOKEN, Category.USERNAME}
 _MAX_VALUES = 20  # of one category at one place
+
+_LEVEL = re.compile(r"[.\[]")
+_NOWHERE: frozenset[tuple[Location, str]] = frozenset()
 
 type Place = tuple[Location, str]
 
@@ -77,23 +82,26 @@ def _of_category(findings: list[Finding]) -> list[Finding]:
 
 def _innermost(findings: list[Finding]) -> list[Finding]:
     """Leave out findings of which the same is found at a path within theirs."""
-    groups: dict[tuple[Category, str], list[Finding]] = {}
+    if len({(finding.category, finding.value) for finding in findings}) == len(findings):
+        return findings
+    groups: dict[tuple[Category, str], list[Evidence]] = {}
     for finding in findings:
-        groups.setdefault((finding.category, finding.value), []).append(finding)
-    outer = {
-        id(finding)
-        for group in groups.values()
-        if len(group) > 1
-        for finding in group
-        if any(_is_within(other, finding) for other in group)
-    }
-    return [finding for finding in findings if id(finding) not in outer] if outer else findings
+        groups.setdefault((finding.category, finding.value), []).append(finding.evidence)
+    outer = {key: _above(group) for key, group in groups.items() if len(group) > 1}
+    return [
+        finding
+        for finding in findings
+        if (finding.evidence.location, finding.evidence.path)
+        not in outer.get((finding.category, finding.value), _NOWHERE)
+    ]
 
 
-def _is_within(inner: Finding, outer: Finding) -> bool:
-    path = outer.evidence.path
-    return (
-        inner.evidence.location is outer.evidence.location
-        and len(inner.evidence.path) > len(path)
-        and (inner.evidence.path.startswith((path + ".", path + "[")) or path == "$")
-    )
+def _above(group: list[Evidence]) -> set[Place]:
+    """Return all places above those of a group."""
+    above: set[Place] = set()
+    for evidence in group:
+        path = evidence.path
+        above.update((evidence.location, path[: mark.start()]) for mark in _LEVEL.finditer(path))
+        if path != ROOT:
+            above.add((evidence.location, ROOT))
+    return above

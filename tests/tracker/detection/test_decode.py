@@ -67,7 +67,7 @@ TOKEN = f"{b64url('{"alg":"HS256"}')}.{b64url(json.dumps({'email': ADDRESS}))}.c
         (ADDRESS.encode().hex().upper(), "d", ("hex",)),
         (b64(gzip.compress(ADDRESS.encode())), "d", ("base64", "gzip")),
         (b64(zlib.compress(ADDRESS.encode())), "d", ("base64", "deflate")),
-        (b64(bare(ADDRESS.encode())), "d", ("base64", "deflate")),
+        (b64(bare(ADDRESS.encode())), "d", ("base64", "deflate-raw")),
         (b64(zstandard.compress(ADDRESS.encode())), "d", ("base64", "zstd")),
         ("IYWwlgdgpgHgAgWwIYBsB0AXKBnA9kA", "d", None),
         ("marie&#64;mail.test", "d", ("html",)),

@@ -101,6 +101,7 @@ def test_a_cookie_that_identifies_is_told_and_others_are_not(knowledge: Knowledg
     request = a_request("https://ads.test/px", headers={"Cookie": f"visitor={IDENTIFIER}; theme=dark"})
     (finding,) = detect(request, knowledge).findings
     assert (finding.evidence.location, finding.evidence.path) == (Location.COOKIE, "visitor")
+    assert detect(request, knowledge).findings == (finding,)
 
 
 def test_a_nested_value_of_a_cookie_is_no_cookie(knowledge: Knowledge) -> None:

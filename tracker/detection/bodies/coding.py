@@ -1,7 +1,8 @@
 """Content codings undone, without falling for bombs.
 
 Sources: RFC 9110 section 8.4 (content codings), RFC 1950 to 1952 (zlib, deflate, gzip), RFC 7932 (Brotli), RFC 8878
-(Zstandard). Browsers read `deflate` with and without zlib's header; so do we.
+(Zstandard). Browsers read `deflate` with and without zlib's header; so do we. `deflate-raw` is what scripts call it
+without (https://compression.spec.whatwg.org/).
 """
 
 import zlib
@@ -71,6 +72,11 @@ class _Undone(NamedTuple):
     used: int
 
 
+def may_be_bare_deflate(data: bytes) -> bool:
+    """Whether data could be deflate without a header, in one block: it has no mark, but three bits that say so."""
+    return len(data) > 2 and data[0] & 0b111 in (0b011, 0b101)
+
+
 def _inflated(data: bytes, limit: int, bits: int) -> _Undone:
     machine = zlib.decompressobj(bits)
     out = machine.decompress(data, limit)
@@ -92,7 +98,11 @@ def _deflated(data: bytes, limit: int) -> _Undone:
     try:
         return _inflated(data, limit, _ZLIB)
     except zlib.error:
-        return _inflated(data, limit, _RAW)
+        return _deflated_bare(data, limit)
+
+
+def _deflated_bare(data: bytes, limit: int) -> _Undone:
+    return _inflated(data, limit, _RAW)
 
 
 def _unbrotlied(data: bytes, limit: int) -> _Undone:
@@ -112,6 +122,7 @@ _CODINGS: dict[str, Callable[[bytes, int], _Undone]] = {
     "gzip": _gunzipped,
     "x-gzip": _gunzipped,
     "deflate": _deflated,
+    "deflate-raw": _deflated_bare,
     "br": _unbrotlied,
     "zstd": _unzstd,
 }

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.detection.bodies.charset import charset_of, is_binary, text_of
-from tracker.detection.bodies.coding import coding_of, undo
+from tracker.detection.bodies.coding import coding_of, may_be_bare_deflate, undo
 from tracker.detection.bodies.graphql import graphql_fields
 from tracker.detection.bodies.json_document import ROOT, json_fields
 from tracker.detection.bodies.multipart import Form, multipart_form
@@ -71,8 +71,8 @@ def read(data: bytes, kind: Kind, location: Location | None, limit: int) -> Read
 
 
 def _inflated(data: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """Undo a compression that no header tells of. Deflate without a header has no mark: what it holds must be text."""
-    coding = coding_of(data) or ("deflate" if is_binary(data) else None)
+    """Undo a compression that no header tells of. Bare deflate has no mark: what it holds must be text."""
+    coding = coding_of(data) or ("deflate-raw" if may_be_bare_deflate(data) and is_binary(data) else None)
     undone = undo(coding, data) if coding else None
     if undone is None or coding is None or not undone.data:
         return data, ()
