@@ -58,7 +58,7 @@ def _added(session: Session, rows: Mapping[str, dict[str, Any]]) -> dict[str, in
 
 
 def _known(session: Session, slugs: Iterable[str]) -> dict[str, int]:
-    return dict(session.execute(select(Vendor.slug, Vendor.id).where(Vendor.slug.in_(list(slugs)))).tuples().all())
+    return dict(session.execute(select(Vendor.slug, Vendor.id).where(Vendor.slug.in_(list(slugs)))).all())
 
 
 def _storable(row: dict[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ def rows_among[*Columns](
 ) -> Iterator[tuple[*Columns]]:
     """Yield the rows in which the column has one of these values."""
     for some in batched(values, _MOST):
-        yield from session.execute(asked.where(column.in_(some))).tuples()
+        yield from session.execute(asked.where(column.in_(some)))
 
 
 def reserved_ids(session: Session, table: Table, count: int) -> Sequence[int]:

@@ -1,7 +1,7 @@
 """Rows change their manner, and the sums follow: what moved is taken from one and added to the other."""
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, Select, bindparam, delete, select, type_coerce, update
 from sqlalchemy.orm import Session
@@ -104,6 +104,6 @@ _TABLE = Exposure.__table__
 _KEY = tuple(f"its_{name}" for name in _Key._fields)
 _SUM = tuple(f"new_{name}" for name in _Sum._fields)
 _IT = [column == bindparam(name) for column, name in zip(_TABLE.primary_key, _KEY, strict=True)]
-_NEW = {name: bindparam(f"new_{name}") for name in ("is_plain", "first", "last")}
+_NEW: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("is_plain", "first", "last")}
 _CHANGE = update(_TABLE).where(*_IT).values(_NEW | {"count": bindparam("new_number")})
 _REMOVE = delete(_TABLE).where(*_IT)
