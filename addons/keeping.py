@@ -52,10 +52,9 @@ class KeeperProcess:
 
     def close(self) -> None:
         """Tell the keeper that this proxy ends, and wait until it has brought in what is left."""
-        if self._process is None or self._process.stdin is None:
+        if self._process is None:
             return
-        with contextlib.suppress(OSError):
-            self._process.stdin.close()
+        self._let_go(self._process)
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(FAREWELL + 2)
 
@@ -66,8 +65,14 @@ class KeeperProcess:
             with contextlib.suppress(OSError, ValueError):  # full: it has calls enough; broken: `check` sees to it
                 os.write(self._process.stdin.fileno(), b"\n")
 
+    def _let_go(self, process: subprocess.Popen[bytes]) -> None:
+        if process.stdin:
+            with contextlib.suppress(OSError):
+                process.stdin.close()
+
     def _start(self) -> None:
         if self._process is not None:
+            self._let_go(self._process)
             self._loudness.fault("the process that keeps the ledger ended; it is started again, nothing is lost")
         try:
             self._process = subprocess.Popen(  # noqa: S603 - this very interpreter

@@ -36,12 +36,10 @@ class Journal:
         try:
             written = os.write(descriptor, frame)
         except OSError as error:
-            self._withdraw(descriptor)
-            if error.errno == errno.EFBIG and self._offset:
-                self._leave()  # a limit on the size of files: the next one has room again
+            self._withdraw(descriptor, error.errno == errno.EFBIG)
             raise
         if written != len(frame):
-            self._withdraw(descriptor)
+            self._withdraw(descriptor, is_full=True)
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._folder))
         self._offset += written
 
@@ -83,11 +81,16 @@ class Journal:
         self._number, self._offset, self._segment = self._number + 1, 0, segment
         return descriptor
 
-    def _withdraw(self, descriptor: int) -> None:
-        """Take back what may have been written of a record. Where even that fails, the segment ends here, torn."""
+    def _withdraw(self, descriptor: int, is_full: bool) -> None:
+        """Take back what may have been written of a record. Where even that fails, the segment ends here, torn; it
+        ends as well where it is full, for a limit on the size of files leaves room in the next one.
+        """
         try:
             os.ftruncate(descriptor, self._offset)
+            is_torn = False
         except OSError:
+            is_torn = True
+        if is_torn or (is_full and self._offset):
             self._leave()
 
     def _leave(self) -> None:

@@ -27,19 +27,24 @@ def test_the_context_gives_the_lock_back(tmp_path: Path) -> None:
     assert Lock(tmp_path / "lock").acquire()
 
 
+def run(folder: Path, script: str) -> int:
+    """Return the exit status of a process that has a lock of that folder at hand."""
+    start = "import os, sys, pathlib; from tracker.journal import Lock; lock = Lock(pathlib.Path(sys.argv[1]));"
+    return subprocess.run([sys.executable, "-c", start + script, str(folder / "lock")], check=False).returncode
+
+
 def test_the_lock_of_a_process_that_ended_is_free(tmp_path: Path) -> None:
-    script = "import os, sys, pathlib; from tracker.journal import Lock; Lock(pathlib.Path(sys.argv[1])).acquire(); os._exit(9)"
-    subprocess.run([sys.executable, "-c", script, str(tmp_path / "lock")], check=False)
+    run(tmp_path, "lock.acquire(); os._exit(9)")
     assert Lock(tmp_path / "lock").acquire()
 
 
 def test_another_process_holds_it(tmp_path: Path) -> None:
+    Lock(tmp_path / "other").acquire()
     lock = Lock(tmp_path / "lock")
     lock.acquire()
-    script = (
-        "import sys, pathlib; from tracker.journal import Lock; sys.exit(Lock(pathlib.Path(sys.argv[1])).acquire())"
-    )
-    assert subprocess.run([sys.executable, "-c", script, str(tmp_path / "lock")], check=False).returncode == 0
+    assert run(tmp_path, "sys.exit(lock.acquire())") == 0
+    lock.release()
+    assert run(tmp_path, "sys.exit(lock.acquire())") == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be removed there")

@@ -1,0 +1,159 @@
+"""From a request to its durable record, whatever fails on the way."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from addons import recording as module
+from addons.recording import Recording
+from tests.builders.records import a_record
+from tests.builders.requests import a_request
+from tracker.disclosure import Record
+from tracker.errors import LedgerError
+from tracker.journal import read, segments
+from tracker.keeper.faults import Loudness
+from tracker.keeper.reports import reports
+from tracker.keys import load_or_create
+from tracker.profile import EMPTY, Profile, Value
+from tracker.records import from_bytes
+from tracker.settings import Settings
+from tracker.taxonomy import Category
+from tracker.traffic import Request
+
+
+class Keeper:
+    """Stands for the keeper's process, which has tests of its own."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+
+    def call(self) -> None:
+        self.done.append("call")
+
+    def check(self) -> None:
+        self.done.append("check")
+
+    def close(self) -> None:
+        self.done.append("close")
+
+
+class Bench:
+    def __init__(self, settings: Settings) -> None:
+        self.settings, self.said, self.keeper = settings, list[str](), Keeper()
+        self.recording = Recording(settings, Loudness(self.said.append), self.keeper)  # type: ignore[arg-type]
+
+    def records(self) -> list[Record]:
+        key = load_or_create(self.settings).journal
+        kept = [sealed.data for path in segments(self.settings.journal_folder) for sealed in read(path, key)]
+        return [from_bytes(data) for data in kept if data]
+
+    def beat(self) -> None:
+        asyncio.run(self.recording.beat())
+
+
+@pytest.fixture
+def bench(settings: Settings) -> Bench:
+    return Bench(settings)
+
+
+def a_post() -> Request:
+    return a_request(
+        "https://shop.test/f",
+        body="email=marie.dupont%40mail.example",
+        content_type="application/x-www-form-urlencoded",
+    )
+
+
+def fake(records: list[Record]) -> Any:
+    return lambda request, knowledge, fingerprinter: records.pop(0)
+
+
+def test_a_request_that_discloses_something_is_in_the_journal(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = a_record()
+    monkeypatch.setattr(module, "record_of", fake([record]))
+    assert bench.recording.keep(a_post())
+    assert bench.records() == [record]
+    assert bench.keeper.done == ["call"]
+
+
+def test_what_says_nothing_is_not_kept(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "record_of", fake([a_record(disclosures=())]))
+    assert bench.recording.keep(a_post())
+    assert bench.records() == []
+
+
+def test_where_detection_fails_the_request_counts_as_not_read(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: Any) -> Record:
+        raise RuntimeError("marie.dupont@mail.example")
+
+    monkeypatch.setattr(module, "record_of", broken)
+    assert bench.recording.keep(a_post())
+    (record,) = bench.records()
+    assert record.blind_spots[0].reason == "fault"
+    assert "RuntimeError" in bench.said[0]
+    assert "marie" not in bench.said[0]
+    assert [report.errors for report in reports(bench.settings)] == [1]
+
+
+def test_a_record_that_cannot_be_written_down_counts_as_not_read(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "record_of", fake([a_record(method="\ud800")]))
+    assert bench.recording.keep(a_post())
+    assert [record.blind_spots[0].reason for record in bench.records()] == ["fault"]
+
+
+def test_without_a_key_browsing_goes_on_and_that_is_said_and_mended(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    settings = Settings(tmp_path / "home", key_store="file")
+    settings.key_file.write_bytes(b"too short")
+    bench = Bench(settings)
+    assert bench.recording.learner is None
+    assert not bench.recording.keep(a_post())
+    assert not bench.recording.keep_record(a_record())
+    bench.beat()
+    assert "nothing of what leaves is recorded" in bench.said[0]
+    assert reports(settings)[0].unrecorded == 2
+    settings.key_file.unlink()
+    bench.beat()
+    assert "2 requests were not recorded" in bench.said[-1]
+    assert bench.recording.keep_record(a_record())
+    assert bench.recording.learner is not None
+    assert reports(settings)[0].fault is None
+
+
+def test_a_beat_looks_after_journal_keeper_and_profile(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.beat()
+    assert bench.keeper.done == ["check"]
+    from tracker.ledger.profiles import write_snapshot
+
+    marie = Profile((Value(Category.EMAIL_ADDRESS, "marie.dupont@mail.example"),))
+    write_snapshot(bench.settings, load_or_create(bench.settings), marie)
+    seen: list[Profile] = []
+
+    def look(request: Request, knowledge: Any, fingerprinter: Any) -> Record:
+        seen.append(knowledge.profile)
+        return a_record()
+
+    monkeypatch.setattr(module, "record_of", look)
+    bench.recording.keep(a_post())
+    bench.beat()
+    bench.recording.keep(a_post())
+    assert seen == [EMPTY, marie]
+
+
+def test_the_end_closes_everything(bench: Bench) -> None:
+    bench.recording.keep_record(a_record())
+    bench.recording.close()
+    assert bench.keeper.done == ["call", "close"]
+    assert reports(bench.settings) == []
+
+
+def test_the_end_of_a_recording_that_never_began_is_quiet(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_key(_: Settings) -> None:
+        raise LedgerError("no key")
+
+    monkeypatch.setattr(module, "load_or_create", no_key)
+    bench = Bench(settings)
+    bench.recording.close()
+    assert bench.keeper.done == ["close"]

@@ -1,0 +1,148 @@
+"""What is passed on as it comes, and what is looked at."""
+
+import pytest
+from mitmproxy import http
+
+from addons.streaming import (
+    FIRST_PART,
+    SMALL_PAGE,
+    FirstPart,
+    PageCopy,
+    Treatment,
+    is_page,
+    length_of,
+    may_have_body,
+    treatment,
+    watch_length,
+)
+from tests.builders.flows import Pairs, a_flow, answered
+
+HTML = (b"Content-Type", b"Text/HTML; charset=utf-8")
+IMAGE = (b"Content-Type", b"image/png")
+CHUNKED = (b"Transfer-Encoding", b"chunked")
+
+
+def length(size: int) -> tuple[bytes, bytes]:
+    return b"content-length", b"%d" % size
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        ([IMAGE, length(2000)], Treatment.WHOLE),
+        ([IMAGE, length(5_000_000)], Treatment.STREAM),
+        ([IMAGE, CHUNKED], Treatment.STREAM),
+        ([IMAGE, CHUNKED, length(20)], Treatment.STREAM),
+        ([(b"Content-Type", b"text/event-stream")], Treatment.STREAM),
+        ([length(0)], Treatment.WHOLE),
+        ([], Treatment.STREAM),
+        ([HTML, length(2000)], Treatment.WHOLE),
+        ([HTML, length(5_000_000)], Treatment.COPY),
+        ([HTML, CHUNKED], Treatment.COPY),
+        ([(b"content-type", b"application/xhtml+xml")], Treatment.COPY),
+    ],
+)
+def test_answers_are_streamed_unless_they_are_small(headers: Pairs, expected: Treatment) -> None:
+    flow = answered(a_flow(), headers=headers, has_length=False)
+    assert flow.response
+    assert treatment(flow.response) is expected
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        ([length(12)], 12),
+        ([(b"Content-Length", b"twelve")], None),
+        ([(b"Content-Length", b"")], None),
+        ([(b"content-length", b"9" * 400)], 10**18 - 1),
+        ([length(12), CHUNKED], None),
+        ([], None),
+    ],
+)
+def test_a_declared_size_is_believed_only_where_it_counts(headers: Pairs, expected: int | None) -> None:
+    assert length_of(http.Headers(headers)) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [(b"text/html", True), (b"text/plain", False), (b"", False)])
+def test_a_page_is_html(value: bytes, expected: bool) -> None:
+    assert is_page(http.Headers([(b"content-type", value)])) is expected
+    assert not is_page(http.Headers([(b"accept", value)]))
+
+
+@pytest.mark.parametrize(
+    ("method", "version", "body", "expected"),
+    [
+        ("GET", "HTTP/1.1", None, False),
+        ("POST", "HTTP/1.1", b"a=1", True),
+        ("GET", "HTTP/2.0", None, False),
+        ("POST", "HTTP/2.0", b"a=1", True),
+    ],
+)
+def test_a_request_may_have_a_body_if_it_says_so(method: str, version: str, body: bytes | None, expected: bool) -> None:
+    assert may_have_body(a_flow(method=method, version=version, body=body).request) is expected
+
+
+class Kept:
+    """Records what a FirstPart gives it to record."""
+
+    def __init__(self) -> None:
+        self.parts: list[tuple[bytes, int | None]] = []
+
+    def __call__(self, data: bytes, size: int | None) -> None:
+        self.parts.append((data, size))
+
+
+def test_nothing_leaves_before_the_first_part_is_recorded() -> None:
+    kept = Kept()
+    part = FirstPart(kept, 10 * FIRST_PART)
+    assert part(b"a" * (FIRST_PART - 1)) == []
+    assert kept.parts == []
+    assert b"".join(part(b"bcd")) == b"a" * (FIRST_PART - 1) + b"bcd"
+    assert kept.parts == [(b"a" * (FIRST_PART - 1) + b"b", 10 * FIRST_PART)]
+    assert part(b"rest") == [b"rest"]
+    assert part(b"") == []
+    assert len(kept.parts) == 1
+    assert part.unseen == 2 + 4
+
+
+def test_a_short_body_is_recorded_whole_at_its_end() -> None:
+    kept = Kept()
+    part = FirstPart(kept, None)
+    assert part(b"email=") == []
+    assert part(b"marie") == []
+    assert part(b"") == [b"email=marie"]
+    assert kept.parts == [(b"email=marie", 11)]
+    assert part.unseen == 0
+    assert part.is_size_unknown
+
+
+def test_a_body_without_content_is_not_recorded() -> None:
+    kept = Kept()
+    assert FirstPart(kept, None)(b"") == []
+    assert kept.parts == []
+
+
+def test_a_page_is_passed_on_as_it_comes_and_its_first_part_kept() -> None:
+    copy = PageCopy()
+    assert copy(b"<form>") == b"<form>"
+    assert copy(b"x" * SMALL_PAGE) == b"x" * SMALL_PAGE
+    assert copy(b"not kept") == b"not kept"
+    assert copy(b"") == b""
+    assert copy.content() == (b"<form>" + b"x" * SMALL_PAGE)[:SMALL_PAGE]
+
+
+def test_the_moment_at_which_mitmproxy_begins_to_stream_is_noticed() -> None:
+    request, begun = a_flow().request, []
+
+    def begin() -> FirstPart:
+        begun.append(True)
+        return FirstPart(Kept(), None)
+
+    watch_length(request, begin)
+    assert request.stream is False
+    request.stream = False
+    assert not begun
+    request.stream = True
+    assert begun == [True]
+    assert isinstance(request.stream, FirstPart)
+    assert isinstance(request.copy(), http.Request)

@@ -1,0 +1,177 @@
+"""The keeper's process: brings in what it is called for, survives the ledger's troubles, ends after the proxy."""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from tests.builders.journals import a_journal
+from tests.builders.records import a_record
+from tracker.journal import segments
+from tracker.keeper import process as module
+from tracker.keeper.calls import Calls
+from tracker.keeper.draining import lock_of
+from tracker.keeper.process import Keeper
+from tracker.keeper.reports import Reporter, faults, reports
+from tracker.keys import Keys, load_or_create
+from tracker.ledger.models import Request
+from tracker.ledger.opening import open_ledger
+from tracker.settings import Settings
+
+
+class Bench:
+    """A keeper at work in a thread, with the proxy's end of its pipe."""
+
+    def __init__(self, settings: Settings) -> None:
+        read, self._write = os.pipe()
+        self.settings, self.is_let_go = settings, False
+        self.keeper = Keeper(settings, Calls(read), Reporter(settings, "keeper"))
+        self.thread = threading.Thread(target=self.keeper.run, daemon=True)
+        self.thread.start()
+
+    def call(self) -> None:
+        os.write(self._write, b"\n")
+
+    def let_go(self) -> None:
+        if not self.is_let_go:
+            self.is_let_go = True
+            os.close(self._write)
+        self.thread.join(20)
+        assert not self.thread.is_alive()
+
+    def ids(self) -> set[str]:
+        with open_ledger(self.settings, load_or_create(self.settings)) as ledger, ledger.session() as session:
+            return set(session.scalars(select(Request.uid)))
+
+
+@pytest.fixture
+def home(settings: Settings, keys: Keys, ledger_template: Path) -> Settings:
+    settings.home.mkdir()
+    settings.key_file.write_bytes(keys.secret)
+    settings.key_file.chmod(0o600)
+    shutil.copy(ledger_template, settings.ledger_file)
+    return settings
+
+
+@pytest.fixture
+def bench(home: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+    monkeypatch.setattr(module, "GATHER", 0.01)
+    monkeypatch.setattr(module, "GLANCE", 0.2)
+    monkeypatch.setattr(module, "FAREWELL", 0.3)
+    made = Bench(home)
+    yield made
+    made.let_go()
+
+
+def soon(condition: Callable[[], bool], seconds: float = 10) -> bool:
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def test_what_it_is_called_for_is_in_the_ledger_soon(bench: Bench, keys: Keys) -> None:
+    journal = a_journal(bench.settings, keys, a_record(id="one"), is_closed=False)
+    bench.call()
+    assert soon(lambda: bench.ids() == {"one"})
+    journal.close()
+
+
+def test_what_others_write_is_found_without_a_call(bench: Bench, keys: Keys) -> None:
+    a_journal(bench.settings, keys, a_record(id="one"))
+    assert soon(lambda: bench.ids() == {"one"})
+    assert soon(lambda: segments(bench.settings.journal_folder) == [])
+
+
+def test_everything_is_in_the_ledger_when_the_proxy_is_gone(bench: Bench, keys: Keys) -> None:
+    journal = a_journal(bench.settings, keys, *[a_record() for _ in range(50)], is_closed=False)
+    journal.close()
+    bench.let_go()
+    assert len(bench.ids()) == 50
+    assert segments(bench.settings.journal_folder) == []
+    assert reports(bench.settings) == []
+
+
+def test_it_says_that_it_lives(bench: Bench) -> None:
+    assert soon(lambda: [report.role for report in reports(bench.settings)] == ["keeper"])
+
+
+def test_a_ledger_that_fails_is_reported_and_nothing_is_lost(
+    home: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(module, "GATHER", 0.01)
+    monkeypatch.setattr(module, "GLANCE", 0.05)
+    good = home.ledger_file.read_bytes()
+    home.ledger_file.write_bytes(b"this is no database" * 1000)
+    bench = Bench(home)
+    a_journal(home, keys, a_record(id="one"))
+    bench.call()
+    assert soon(lambda: bool(faults(home)))
+    assert "the ledger cannot be written" in (faults(home)[0].fault or "")
+    home.ledger_file.write_bytes(good)
+    assert soon(lambda: not faults(home))
+    bench.let_go()
+    assert bench.ids() == {"one"}
+    said = capsys.readouterr().err.splitlines()
+    assert "the ledger cannot be written" in said[0]
+    assert said[-1] == "tracker: the ledger can be written again"
+
+
+def test_what_cannot_be_brought_in_stays_in_the_journal(
+    home: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "GATHER", 0.01)
+    monkeypatch.setattr(module, "FAREWELL", 0.1)
+    home.ledger_file.write_bytes(b"this is no database" * 1000)
+    a_journal(home, keys, a_record())
+    bench = Bench(home)
+    bench.let_go()
+    assert len(segments(home.journal_folder)) == 1
+
+
+def test_while_another_one_keeps_it_waits_for_its_turn(
+    home: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "GLANCE", 0.05)
+    a_journal(home, keys, a_record(id="one"))
+    with lock_of(home) as other:
+        other.acquire()
+        bench = Bench(home)
+        time.sleep(0.3)
+        assert bench.ids() == set()
+    assert soon(lambda: bench.ids() == {"one"})
+    bench.let_go()
+
+
+def test_without_anything_to_do_it_opens_no_ledger(home: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "GLANCE", 0.01)
+    bench = Bench(home)
+    time.sleep(0.1)
+    assert bench.keeper._open is None
+    bench.let_go()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are of POSIX")
+def test_a_ctrl_c_in_the_terminal_does_not_end_it_before_its_work_is_done(
+    home: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACKER_HOME", str(home.home))
+    process = subprocess.Popen([sys.executable, "-m", "tracker.keeper"], stdin=subprocess.PIPE)
+    assert soon(lambda: bool(reports(home)))
+    a_journal(home, keys, a_record(id="last words"))
+    process.send_signal(2)
+    process.send_signal(1)
+    time.sleep(0.1)
+    process.communicate(timeout=20)
+    assert process.returncode == 0
+    with open_ledger(home, keys) as ledger, ledger.session() as session:
+        assert list(session.scalars(select(Request.uid))) == ["last words"]
