@@ -15,7 +15,7 @@ from tracker.importers.opening import Progress, open_capture
 type Reader = Callable[[Path, Progress | None], Iterator[Entry]]
 
 _START = 1 << 16
-_HAR = re.compile(rb'^\s*\{(?s:.*?)"log"\s*:')
+_HAR = re.compile(rb'^\s*\{(?s:.*?)"log"\s*:\s*\{(?s:.*?)"(?:entries|creator|version|pages)"\s*:')
 _FLOWS = re.compile(rb"^\d{1,12}:\d{1,12}:")
 
 

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -44,7 +45,8 @@ def detected(
         for capture in captures:
             yield from _rows(Job(capture, profile, key), tally, progress)
         return
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
+    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=_leave_interrupts)
+    try:
         for job, future in _submitted(pool, [Job(capture, profile, key) for capture in captures], 2 * processes):
             if future is None:
                 yield from _rows(job, tally, progress)
@@ -54,6 +56,13 @@ def detected(
             yield from searched.rows
             if progress:
                 progress(job.capture.size)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C goes to all processes of a terminal: the first one ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _submitted(

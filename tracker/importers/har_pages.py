@@ -4,31 +4,34 @@ Chromium, Safari and chrome-har write the address as the page's title, WebPagete
 title that the person saw: there, the page's first document tells.
 """
 
-from pathlib import Path
+from collections.abc import Callable, Iterable
 from typing import Any
 
-import ijson
-
 from tracker.importers.entries import is_html
-from tracker.importers.opening import open_capture
+from tracker.importers.har_requests import pairs
 
-_KEYS = {
-    "log.pages.item.id": "id",
-    "log.pages.item.title": "title",
-    "log.pages.item._URL": "url",
-    "log.pages.item._url": "url",
-}
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_REDIRECTS = (301, 302, 303, 307, 308)
 
 
 class Pages:
-    """The pages of one HAR file. They are looked up when an entry names one."""
+    """The pages of one HAR file. They stand before its entries in what is exported today; where an entry names one
+    that was not seen, `late` is asked for those behind them.
+    """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, late: Callable[[], Iterable[object]]) -> None:
+        self._late = late
         self._addresses: dict[str, str] = {}
         self._begun: set[str] = set()
-        self._is_read = False
+        self._is_complete = False
+
+    def add(self, page: object) -> None:
+        """Learn an element of HAR's `pages`."""
+        self._is_complete = True
+        given = _mapping(page)
+        addresses = (given.get(key) for key in ("_URL", "_url", "title"))
+        address = next((text for text in addresses if _is_address(text)), None)
+        if address and isinstance(given.get("id"), str):
+            self._addresses[given["id"]] = address
 
     def address(self, entry: dict[str, Any]) -> str | None:
         """Return the address of the page that the entry belongs to, or None where the file does not say.
@@ -38,9 +41,10 @@ class Pages:
         page = entry.get("pageref")
         if not isinstance(page, str):
             return None
-        if page not in self._addresses and not self._is_read:
-            self._is_read = True
-            self._read()
+        if page not in self._addresses and not self._is_complete:
+            self._is_complete = True
+            for late in self._late():
+                self.add(late)
         if page not in self._addresses:
             self._learn(page, entry)
         return self._addresses.get(page)
@@ -56,29 +60,6 @@ class Pages:
             self._addresses[page] = request["url"]
         self._begun.add(page)
 
-    def _read(self) -> None:
-        """Read the pages that stand before the entries; only where there are none, those behind them."""
-        found: dict[str, str] = {}
-        with open_capture(self._path) as file:
-            for prefix, event, value in ijson.parse(file):
-                if event == "string" and prefix in _KEYS:
-                    found[_KEYS[prefix]] = value
-                elif event == "end_map" and prefix == "log.pages.item":
-                    self._add(found)
-                    found = {}
-                elif prefix == "log.pages" and event == "end_array":
-                    return
-                elif prefix == "log.entries":
-                    break
-        with open_capture(self._path) as file:
-            for page in ijson.items(file, "log.pages.item"):
-                self._add({_KEYS.get(f"log.pages.item.{key}", ""): value for key, value in _mapping(page).items()})
-
-    def _add(self, page: dict[str, Any]) -> None:
-        address = next((text for text in (page.get("url"), page.get("title")) if _is_address(text)), None)
-        if address and isinstance(page.get("id"), str):
-            self._addresses[page["id"]] = address
-
 
 def _is_address(text: object) -> bool:
     return isinstance(text, str) and text.startswith(("http://", "https://"))
@@ -93,7 +74,4 @@ def _is_html(answer: dict[str, Any]) -> bool:
 
 
 def _header(request: dict[str, Any], name: str) -> str | None:
-    for header in request.get("headers") or ():
-        if isinstance(header, dict) and str(header.get("name")).lower() == name:
-            return str(header.get("value"))
-    return None
+    return next((value for key, value in pairs(request.get("headers")) if key.lower() == name), None)

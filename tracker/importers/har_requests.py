@@ -1,5 +1,6 @@
 """A HAR entry's `request` -> `Request`. What browsers leave out is tolerated; what cannot be told is a broken entry."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,8 +11,13 @@ from tracker.traffic import Request
 type Headers = tuple[tuple[str, str], ...]
 
 _SCHEMES = {"http": "http", "https": "https", "ws": "http", "wss": "https"}
+_NOT_IN_HOSTS = re.compile(r"[\x00-\x20\x7f]")
 _PORTS = {"http": 80, "https": 443}
-_CACHES = frozenset({"memory", "disk", "Memory Cache", "Disk Cache"})
+_LOCAL = re.compile(
+    r"(?:data|blob|about|file|filesystem|javascript|view-source|resource|chrome|edge|devtools|[a-z-]+-extension):",
+    re.IGNORECASE,
+)
+_CACHES = ("memory", "disk", "Memory Cache", "Disk Cache")
 _STOPPED = (
     "net::ERR_BLOCKED_BY",
     "net::ERR_NAME_NOT_RESOLVED",
@@ -37,8 +43,7 @@ def never_left(entry: dict[str, Any]) -> bool:
         return True
     if not isinstance(request, dict) or not isinstance(request.get("url"), str):
         return False
-    scheme, colon, _ = request["url"].partition(":")
-    return request.get("method") == "CONNECT" or bool(colon and scheme.isalpha() and scheme.lower() not in _SCHEMES)
+    return request.get("method") == "CONNECT" or bool(_LOCAL.match(request["url"]))
 
 
 def started(entry: object, before: datetime) -> datetime:
@@ -89,7 +94,7 @@ def _address(url: object) -> tuple[str, str, int, str]:
         scheme, host, port = _SCHEMES.get(parts.scheme), _ascii(parts.hostname or ""), parts.port
     except ValueError as error:
         raise BrokenEntryError("has an address that cannot be read") from error
-    if not scheme or not host:
+    if not scheme or not host or _NOT_IN_HOSTS.search(host):
         raise BrokenEntryError("has an address that cannot be read")
     query = f"?{parts.query}" if parts.query else ""
     return scheme, host, port or _PORTS[scheme], (parts.path or "/") + query

@@ -14,6 +14,7 @@ from tracker.importers.opening import Progress
 from tracker.masking import Fingerprinter
 from tracker.profile import Profile
 from tracker.recording import record_of
+from tracker.traffic import Request
 
 MAX_FAULTS = 100
 """So many broken entries of a file are named; the rest is only counted."""
@@ -71,7 +72,7 @@ class Recorder:
                 _count(capture, entry, tally)
                 continue
             record = record_of(entry.request, knowledge, self._fingerprinter)
-            _learn(entry, knowledge)
+            _learn(entry.request, entry, knowledge)
             tally.requests += 1
             tally.disclosures += len(record.disclosures)
             identity = identities.identity(entry.request) if identities else ""
@@ -85,11 +86,9 @@ def _count(capture: Capture, entry: Entry, tally: Tally) -> None:
         tally.add_fault(Fault(capture.source, entry.position, entry.fault))
 
 
-def _learn(entry: Entry, knowledge: Knowledge) -> None:
+def _learn(request: Request, entry: Entry, knowledge: Knowledge) -> None:
     """Remember what the answer brought, for the requests that follow."""
-    if entry.request is None:
-        return
     if entry.set_cookies:
-        knowledge.cookies.learn(entry.request.host, entry.set_cookies, entry.request.time)
+        knowledge.cookies.learn(request.host, entry.set_cookies, request.time)
     if entry.page_html:
-        knowledge.forms.learn(registrable_domain(entry.request.host), entry.page_html)
+        knowledge.forms.learn(registrable_domain(request.host), entry.page_html)

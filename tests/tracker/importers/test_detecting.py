@@ -1,0 +1,80 @@
+"""Findings out of many files, by one process or several."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.builders.captures import a_har_file, an_entry
+from tracker.importers import detecting
+from tracker.importers.captures import Capture, Kind, find
+from tracker.importers.detecting import detected
+from tracker.importers.reading import Tally
+from tracker.profile import EMPTY
+from tracker.rows import Row
+
+KEY = b"k" * 32
+
+
+def a_folder(folder: Path) -> Path:
+    for number in range(6):
+        url = f"https://px{number}.adpix.test/i?email=marie.dupont%40mail.example"
+        a_har_file(folder / f"{number}.har", an_entry(url), {})
+    return folder
+
+
+def run(folder: Path) -> tuple[list[Row], Tally, int]:
+    tally, read = Tally(), [0]
+    rows = list(detected(find([folder]).captures, EMPTY, KEY, tally, read.append))
+    return rows, tally, sum(read)
+
+
+def test_findings_come_in_the_files_order(tmp_path: Path) -> None:
+    rows, tally, _ = run(a_folder(tmp_path))
+    mails = [row for row in rows if row.category == "email_address"]
+    assert [row.host for row in mails] == [f"px{number}.adpix.test" for number in range(6)]
+    assert len({row.fingerprint for row in mails}) == 1
+    assert (tally.requests, tally.broken) == (6, 6)
+    assert tally.disclosures == len(rows)
+
+
+def test_several_processes_say_the_same_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_folder(tmp_path)
+    alone = run(tmp_path)
+    monkeypatch.setattr(detecting, "_WORTHWHILE", 1)
+    monkeypatch.setattr(detecting, "_TOO_LARGE", (tmp_path / "0.har").stat().st_size)
+    same = an_entry("https://px3.adpix.test/i?email=marie.dupont%40mail.example", _padding="large")
+    a_har_file(tmp_path / "3.har", same, {})
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    rows, tally, read = run(tmp_path)
+    assert [row._replace(time="") for row in rows] == [row._replace(time="") for row in alone[0]]
+    assert tally == alone[1]
+    assert read == sum(path.stat().st_size for path in tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("sizes", "cores", "processes"),
+    [
+        ([], 4, 1),
+        ([100 << 20], 4, 1),
+        ([1000] * 50, 4, 1),
+        ([5 << 20] * 3, 4, 3),
+        ([5 << 20] * 3, 2, 2),
+        ([5 << 20] * 3, None, 1),
+        ([20 << 20, 1000], 4, 1),
+        ([100 << 20, 100 << 20], 4, 1),
+    ],
+)
+def test_more_processes_are_started_only_where_they_are_worth_it(
+    sizes: list[int], cores: int | None, processes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    assert detecting._processes([Capture("a", Path("a"), Kind.HAR, size) for size in sizes]) == processes
+
+
+def test_workers_leave_ctrl_c_to_the_first_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[object, ...]] = []
+    monkeypatch.setattr(signal, "signal", lambda *given: asked.append(given))
+    detecting._leave_interrupts()
+    assert asked == [(signal.SIGINT, signal.SIG_IGN)]
