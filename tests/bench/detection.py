@@ -71,10 +71,9 @@ class Browser:
             yield self._request(self.random.choice(KINDS))
 
     def _request(self, kind: str) -> Request:
-        host = self.random.choice(
-            ("metrics.test", "ads.test") if kind in ("beacon", "batch") else ("shop.test", "news.test")
-        )
-        page = f"https://www.{self.random.choice(('shop', 'news'))}.test/p/{self.random.randrange(999)}"
+        site = self.random.choice(("shop.test", "news.test"))
+        host = self.random.choice(("metrics.test", "ads.test")) if kind in ("beacon", "batch") else site
+        page = f"https://www.{site}/p/{self.random.randrange(999)}"
         cookies = "; ".join(f"{name}={value}" for name, value in self.jars[host].items())
         target, body, content_type = self._content(kind, page)
         headers = (*AMBIENT, ("Referer", page), ("Cookie", cookies))

@@ -37,33 +37,36 @@ def detect(request: Request, knowledge: Knowledge) -> Detected:
     context = context_of(request)
     findings = findings_by_adapter(request, read)
     findings += knowledge.indicators.search(read, request)
+    known = knowledge.judgements.get
     for field in read.fields:
-        found = _found(field, context, knowledge)
-        if field.location is Location.COOKIE:
+        location, path, name, value, _, _ = field
+        form = _form_verdict(path, name, context.site, knowledge) if location in _OF_FORMS else None
+        found = None if form else known((location, path, value))
+        if found is None:
+            found = _judged(field, form, knowledge)
+        if location is Location.COOKIE:
             found = _with_cookie(field, found, request.host, context, knowledge)
-        elif _may_identify(field.value) and (owners := knowledge.cookies.owners_of(field.value, context.recipient)):
+        elif _may_identify(value) and (owners := knowledge.cookies.owners_of(value, context.recipient)):
             found = _with_sync(field, found, owners)
         if found:
             findings += found
     return Detected(merged(_worth_telling(findings, context)), read.blind_spots)
 
 
-def _found(field: Field, context: Context, knowledge: Knowledge) -> tuple[Finding, ...]:
-    country = knowledge.profile.country
-    if context.site and field.location in _OF_FORMS and (form := _form_verdict(field, context.site, knowledge)):
-        return judged(field, form, country)
-    key = (field.location, field.path, field.value)
-    known = knowledge.judgements.get(key)
-    if known is not None:
-        return known
-    found = judged(field, None, country)
-    return knowledge.judgements.keep(key, found, len(field.path) + len(field.value) + _OVERHEAD)
-
-
-def _form_verdict(field: Field, site: str, knowledge: Knowledge) -> Verdict | None:
+def _form_verdict(path: str, name: str, site: str | None, knowledge: Knowledge) -> Verdict | None:
     """What a form on the site said of a control of that name; scripts may send it nested in something else."""
-    path, name = field.path, field.name
-    return knowledge.forms.verdict(site, path) or (knowledge.forms.verdict(site, name) if name != path else None)
+    if site is None:
+        return None
+    verdict = knowledge.forms.verdict
+    return verdict(site, path) or (verdict(site, name) if name != path else None)
+
+
+def _judged(field: Field, form: Verdict | None, knowledge: Knowledge) -> tuple[Finding, ...]:
+    found = judged(field, form, knowledge.profile.country)
+    if form:
+        return found
+    key = (field.location, field.path, field.value)
+    return knowledge.judgements.keep(key, found, len(field.path) + len(field.value) + _OVERHEAD)
 
 
 def _with_cookie(

@@ -13,7 +13,7 @@ from tracker.traffic import Location
 
 type Judgements = Remembered[tuple[Location, str, str], tuple[Finding, ...]]
 type CookieFindings = Remembered[tuple[Verdict, str, str], tuple[Finding, ...]]
-_CAPACITY = 4 << 20  # characters
+_CAPACITY = 8 << 20  # characters
 
 
 @dataclass(slots=True)
