@@ -92,7 +92,7 @@ class Capture:
         try:
             self._recording = Recording(load_settings(), loudness, KeeperProcess(loudness, is_quiet=is_drawing()))
         except ConfigurationError as error:
-            raise OptionsError(str(error)) from error
+            raise OptionsError(str(error)) from None  # mitmproxy prints all that led to it
 
     def running(self) -> None:
         if not self._is_strict and ctx.options.stream_large_bodies is None:
@@ -115,7 +115,8 @@ class Capture:
             self._recording.close()
 
     def fault(self, error: Exception) -> None:
-        self._recording.fault(error)
+        if hasattr(self, "_recording"):  # not where the settings cannot be used, which mitmproxy has told
+            self._recording.fault(error)
 
     # ---- what leaves
 

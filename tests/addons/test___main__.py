@@ -1,0 +1,98 @@
+"""The addon in a real mitmdump, with a real keeper: nothing is changed, and nothing is lost."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from sqlalchemy import select
+
+from addons import __main__ as module
+from tests.builders.programs import Origin, a_free_port, a_program, listens, soon, through
+from tracker.keeper import drain
+from tracker.keys import load_or_create
+from tracker.ledger.models import Evidence
+from tracker.ledger.opening import open_ledger
+from tracker.settings import Settings
+
+
+class Proxy(NamedTuple):
+    """A running proxy on an installation of its own."""
+
+    settings: Settings
+    port: int
+    process: "subprocess.Popen[str]"
+
+    def paths(self) -> set[str]:
+        """The places of all that is in the ledger, or in the journal still."""
+        keys = load_or_create(self.settings)
+        with open_ledger(self.settings, keys) as ledger:
+            drain(ledger, self.settings, keys)
+            with ledger.session() as session:
+                return set(session.scalars(select(Evidence.path)))
+
+
+def a_proxy(home: Path) -> Proxy:
+    port = a_free_port()
+    arguments = ("-m", "addons", "--listen-host", "127.0.0.1", "-p", str(port), "--set", f"confdir={home / 'ca'}")
+    process = a_program(home, *arguments, "--set", "flow_detail=0", "--set", "termlog_verbosity=warn")
+    assert soon(lambda: listens(port))
+    return Proxy(Settings(home, key_store="file"), port, process)
+
+
+@pytest.fixture
+def origin() -> Iterator[Origin]:
+    with Origin() as made:
+        yield made
+
+
+@pytest.fixture
+def proxy(tmp_path: Path) -> Iterator[Proxy]:
+    made = a_proxy(tmp_path / "home")
+    yield made
+    made.process.kill()
+    made.process.communicate()
+
+
+def test_forms_uploads_and_chunks_pass_unchanged_and_are_recorded(proxy: Proxy, origin: Origin) -> None:
+    form = b"mail_1=marie.dupont%40mail.example&comment=hello"
+    large = b"mail_2=marie.dupont%40mail.example&rest=" + b"abc+" * 750_000
+    port = origin.server_port
+    for number, (body, is_chunked) in enumerate(((form, False), (large, False), (form, True), (large, True))):
+        status, page = through(proxy.port, port, f"/f?email_{number}=marie%40mail.example", body, is_chunked=is_chunked)
+        assert (status, page[:6]) == (200, b"<form>")
+    assert [body for _, _, body in origin.received] == [form, large, form, large]
+    proxy.process.terminate()
+    _, said = proxy.process.communicate(timeout=30)
+    assert proxy.paths() >= {"mail_1", "mail_2", "email_0", "email_1", "email_2", "email_3"}
+    assert "Traceback" not in said
+    assert list(proxy.settings.journal_folder.iterdir()) == []
+
+
+def test_what_reached_its_server_is_in_the_ledger_after_a_kill(proxy: Proxy, origin: Origin) -> None:
+    for number in range(30):
+        through(proxy.port, origin.server_port, f"/{number}", b"mail_%d=marie.dupont%%40mail.example" % number)
+    proxy.process.kill()
+    proxy.process.communicate()
+    assert proxy.paths() >= {f"mail_{number}" for number in range(30)}
+
+
+def test_an_installation_without_a_usable_key_does_not_stop_the_browsing(tmp_path: Path, origin: Origin) -> None:
+    (tmp_path / "home" / "key").mkdir(parents=True)
+    proxy = a_proxy(tmp_path / "home")
+    status, _ = through(proxy.port, origin.server_port, "/", b"email=marie.dupont%40mail.example")
+    proxy.process.terminate()
+    _, said = proxy.process.communicate(timeout=30)
+    assert status == 200
+    assert "nothing of what leaves is recorded" in said
+    assert "Traceback" not in said
+
+
+def test_the_commands_own_arguments_come_after_our_addon(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[list[str]] = []
+    monkeypatch.setattr("mitmproxy.tools.main.mitmdump", given.append)
+    monkeypatch.setattr(module.sys, "argv", ["addons", "-p", "8080"])
+    module.main()
+    ((option, path, *rest),) = given
+    assert (option, Path(path).name, rest) == ("-s", "capture.py", ["-p", "8080"])
