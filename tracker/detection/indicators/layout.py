@@ -13,6 +13,7 @@ from tracker.detection.place import Payload
 from tracker.traffic import Field, Location, Request
 
 _LONGEST = 2 << 20  # bytes of one body
+_SHORTEST_NAME = 6  # characters: nothing shorter is looked for in names
 _URL = frozenset({Location.QUERY, Location.PATH})
 _HEADERS = frozenset({Location.HEADER, Location.COOKIE})
 _JOINT = SEPARATOR.decode()
@@ -64,9 +65,9 @@ class Layout:
 
     def __init__(self, valued: Sequence[Field], named: Sequence[Field], pieces: Sequence[Piece]) -> None:
         self._valued = valued
-        self._named = named
+        self._named = _names(named)
         self._pieces = pieces
-        texts = ["", *[field.value for field in valued], *[field.name for field in named]]
+        texts = ["", *[field.value for field in valued], *self._named]
         run = _JOINT.join(texts).encode("utf-8", "surrogatepass")
         self.data = SEPARATOR.join([run, *[piece.data for piece in pieces], b""])
 
@@ -86,10 +87,20 @@ class Layout:
     def _sized(self) -> Iterator[tuple[int, Part]]:
         for field in self._valued:
             yield _size(field.value), Part(0, 0, Kind.VALUE, field.location, field.path, field.encoding)
-        for field in self._named:
-            yield _size(field.name), Part(0, 0, Kind.NAME, field.location, field.path, field.encoding)
+        for name, field in self._named.items():
+            yield _size(name), Part(0, 0, Kind.NAME, field.location, field.path, field.encoding)
         for piece in self._pieces:
             yield len(piece.data), Part(0, 0, piece.kind, piece.location, piece.path, piece.encoding)
+
+
+def _names(fields: Sequence[Field]) -> dict[str, Field]:
+    """Return the names in the fields' paths, each with a field that it leads to: `{"marie@mail.test": {"seen": 1}}`."""
+    found: dict[str, Field] = {}
+    for field in fields:
+        for name in (field.name, *field.parents):
+            if len(name) >= _SHORTEST_NAME:
+                found.setdefault(name, field)
+    return found
 
 
 def _size(text: str) -> int:

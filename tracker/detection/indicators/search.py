@@ -21,9 +21,8 @@ _LIKELY = 0.9
 _POSSIBLE = 0.6
 _LONG = 8  # characters of a token that hardly anybody else's text has
 _NOT_FOR_WORDS = frozenset({Location.HEADER, Location.PATH})  # `/nice/` is a page's place, not the person's
-_SHORTEST_NAME = 6  # characters: nothing shorter is looked for in names
-_MOST_CLEAN = 8192  # texts
-_LONGEST_CLEAN = 1024  # characters of one
+_MOST_CLEAN = 32_768  # texts
+_LONGEST_CLEAN = 512  # characters of one
 _WINDOW = 64  # bytes to either side of a hit
 _MOST = 1000  # hits that are looked at in one request
 
@@ -54,12 +53,12 @@ class Indicators:
             return []
         clean = self._clean
         valued = [field for field in fields.fields if field.value not in clean]
-        named = [field for field in fields.fields if len(field.name) >= _SHORTEST_NAME and field.name not in clean]
+        named = [field for field in fields.fields if field.path not in clean]
         layout = Layout([*valued, *packed_fields(valued)], named, pieces_of(request, fields))
         hits = self._index.hits(layout.data)
         if not hits:
             self._remember(field.value for field in valued)
-            self._remember(field.name for field in named)
+            self._remember(field.path for field in named)
             return []
         matches = _telling(_outermost([match for hit in hits[:_MOST] for match in _meant(layout, hit)]))
         return list({_place(match): _finding(match) for match in reversed(matches)}.values())[::-1]

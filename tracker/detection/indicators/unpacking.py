@@ -11,7 +11,8 @@ from tracker.detection.lzstring import unpacked
 from tracker.detection.place import Payload
 from tracker.traffic import Field
 
-_PACKED = re.compile(r"[A-Za-z0-9+/_ -]{16,}[=$]{0,3}|[^\x00-\x7f][ -\U0010ffff]{3,}")
+_PACKED = re.compile(r"[A-Pg-v][A-Za-z0-9+/_ -]{15,}[=$]{0,3}|[^\x00-\x7f][ -\U0010ffff]{3,}")
+_SHORTEST = 16  # characters between two spaces, on average: words are shorter, and pluses in base64 are rarer
 _LONGEST = 1 << 16  # characters of a value
 _MOST_TEXT = 1 << 20  # bytes of what a body becomes
 _RAW_DEFLATE = -15
@@ -20,12 +21,16 @@ _RAW_DEFLATE = -15
 def packed_fields(fields: Iterable[Field]) -> Iterator[Field]:
     """Yield what lies packed in the fields' values, and what is nested in that."""
     for field in fields:
-        if len(field.value) <= _LONGEST and _PACKED.fullmatch(field.value):
-            text = unpacked(field.value)
-            if text:
-                inner = field._replace(value=text, encoding=(*field.encoding, "lzstring"))
-                yield inner
-                yield from unfold(inner)
+        if _may_be_packed(field.value) and (text := unpacked(field.value)):
+            inner = field._replace(value=text, encoding=(*field.encoding, "lzstring"))
+            yield inner
+            yield from unfold(inner)
+
+
+def _may_be_packed(value: str) -> bool:
+    if not 4 <= len(value) <= _LONGEST or (value.isascii() and value.count(" ") * _SHORTEST > len(value)):
+        return False
+    return _PACKED.fullmatch(value) is not None
 
 
 def packed_payloads(payloads: Iterable[Payload]) -> Iterator[Payload]:

@@ -1,0 +1,34 @@
+from tracker.detection.indicators.encodings import Pattern
+from tracker.detection.indicators.index import Index
+from tracker.detection.indicators.needles import Clue, Needle
+from tracker.detection.indicators.spelling import Strength
+from tracker.profile import Value
+from tracker.taxonomy import Category
+
+CLUE = Clue(Value(Category.TEXT, "x"), "", (), Strength.TOKEN, is_digest=False)
+
+
+def needle(data: bytes, *, is_exact: bool = False) -> Needle:
+    return Needle(data, Pattern(data, (), is_exact=is_exact), CLUE)
+
+
+def places(index: Index, data: bytes) -> list[tuple[int, int, bytes]]:
+    return [(hit.start, hit.end, hit.needle.data) for hit in index.hits(data)]
+
+
+def test_needles_with_the_same_beginning_are_told_apart() -> None:
+    index = Index([needle(b"marie.dupont"), needle(b"marie.durand"), needle(b"dup")])
+    assert places(index, b"x MARIE.DUPONT") == [(2, 14, b"marie.dupont"), (8, 11, b"dup")]
+
+
+def test_an_exact_needle_asks_for_upper_and_lower_case() -> None:
+    index = Index([needle(b"bWFyaWU", is_exact=True)])
+    assert places(index, b"bWFyaWU bwfyawu") == [(0, 7, b"bWFyaWU")]
+
+
+def test_the_first_of_two_equal_needles_counts() -> None:
+    assert len(places(Index([needle(b"marie"), needle(b"marie"), needle(b"")]), b"marie")) == 1
+
+
+def test_without_needles_nothing_is_found() -> None:
+    assert not Index([]).hits(b"marie")
