@@ -26,6 +26,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z_-]{0,40}")
 _FILE = re.compile(
     r"\.(?:m?js|css|map|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf|mp[34]|webm|wasm|json|xml|html?)$"
 )
+_SEPARATORS = re.compile("[;&]")  # `/ibs:dpid=1&dpuuid=2`: a query without its mark
 _MAX_SEGMENTS = 100
 _remembered: Memory = Remembered(1 << 20)
 
@@ -72,7 +73,7 @@ def _without_authority(path: str) -> str:
 
 
 def _of_segment(segment: str, number: int, before: str) -> list[Field]:
-    head, *parameters = segment.split(";", _MAX_SEGMENTS)
+    head, *parameters = _SEPARATORS.split(segment, _MAX_SEGMENTS)
     fields = [field for pair in parameters if "=" in pair and (field := pair_field(pair, _PATH))]
     if "=" in head.rstrip("="):
         field = pair_field(head, _PATH)

@@ -36,7 +36,7 @@ _MARKS = re.compile(r"[%&={\[<]")
 _BLOB = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\.[A-Za-z0-9_-]*){0,4}[=$]{0,2}")
 _HEXADECIMAL = re.compile(r"[0-9a-fA-F-]+")  # with the hyphens of a UUID
 _REFERENCE = re.compile(r"&(?:#\d{2,7}|#x[0-9a-fA-F]{2,6}|amp|quot|apos|lt|gt|commat|period);")
-_SEPARATED = re.compile(r"[\w.\-$~]{1,40}=[^=;|,\s]*([;|,]) ?[\w.\-$~]{1,40}=")
+_SEPARATED = re.compile(r"[\w.\-$~]{1,40}=[^=;|,\s]*([;|,])[ +]?[\w.\-$~]{1,40}=")
 _URLSAFE = bytes.maketrans(b"-_", b"+/")
 _LONG_NUMBER = 24  # digits: hexadecimal of hexadecimal has nothing else
 _SHORTEST_PACKED = 16  # characters
@@ -152,7 +152,7 @@ def _pairs(field: Field, limit: int) -> list[Field]:
     if "&" not in value and (separated := _SEPARATED.match(value)):
         place = _inside(field, "pairs")
         pairs = value.split(separated[1], limit)[:limit]
-        return pair_fields("&".join(pair.strip() for pair in pairs), place, limit).fields
+        return pair_fields("&".join(pair.strip(" +") for pair in pairs), place, limit).fields
     return pair_fields(value, _inside(field, "urlencode"), limit).fields if is_urlencoded(value) else []
 
 

@@ -85,7 +85,7 @@ def _read(name: str, pair: tuple[str, str]) -> tuple[Field, ...]:
 
 
 def _of_header(name: str, value: str) -> list[Field]:
-    if name in _SILENT or name.startswith(_SILENT_STARTS):
+    if name in _SILENT or name.startswith(_SILENT_STARTS) or " " in name:
         return []
     if name in _CREDENTIALS:
         return _of_credentials(name, value)

@@ -36,6 +36,7 @@ def shown(target: str) -> list[tuple[str, str, str]]:
         (f"/12/{DIGEST}", [("[1]", "", DIGEST)]),
         ("/tag;src=12345;u1=;u2=abc", [("src", "src", "12345"), ("u2", "u2", "abc")]),
         ("/email=marie@mail.test/x", [("email", "email", "marie@mail.test")]),
+        ("/ibs:dpid=11&dpuuid=12345", [("ibs:dpid", "ibs:dpid", "11"), ("dpuuid", "dpuuid", "12345")]),
         ("/email=/12345", [("[1]", "", "12345")]),
         ("/=marie@mail.test", [("", "", "marie@mail.test")]),
         ("http://shop.test/user/12345?a=1", [("[1]", "user", "12345"), ("a", "a", "1")]),

@@ -55,6 +55,7 @@ TOKEN = f"{b64url('{"alg":"HS256"}')}.{b64url(json.dumps({'email': ADDRESS}))}.c
         (f"id=7;email={ADDRESS}", "d.email", ("pairs",)),
         (f"id=7|email={ADDRESS}", "d.email", ("pairs",)),
         (f"id=7, email={ADDRESS}", "d.email", ("pairs",)),
+        (f"id=7;+email={ADDRESS};", "d.email", ("pairs",)),
         (json.dumps({"user": [{"email": ADDRESS}]}), "d.user[0].email", ("json",)),
         (json.dumps(json.dumps({"email": ADDRESS})), "d.email", ("json", "json")),
         (f"<u><email>{ADDRESS}</email></u>", "d.u.email", ("xml",)),

@@ -38,6 +38,7 @@ def fields(*headers: tuple[str, str]) -> list[Field]:
         ("Authorization", "Basic ???", []),
         ("Referer", "https://shop.test/?q=shoes", [("referer", "https://shop.test/?q=shoes"), ("referer.q", "shoes")]),
         ("Accept", "*/*", []),
+        ("GET /?a=1", "x", []),
         ("Sec-Fetch-Site", "cross-site", []),
         ("sec-ch-ua-mobile", "?0", []),
         (":authority", "x.test", []),
