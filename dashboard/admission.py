@@ -16,6 +16,11 @@ def guard(app: Flask) -> None:
     app.before_request(_checked)
 
 
+def is_in() -> bool:
+    """Whether the browser that asks was let in."""
+    return session.get(_IS_IN) is True
+
+
 def leave() -> Response:
     """Forget that this browser was let in."""
     session.clear()
@@ -29,14 +34,14 @@ def _checked() -> AnyResponse | None:
         return None
     if request.method == "GET" and request.path == OVERVIEW and "token" in request.args:
         return _entered(request.args["token"])
-    if session.get(_IS_IN) is True:
+    if is_in():
         return None
     raise Unauthorized
 
 
 def _entered(token: str) -> AnyResponse:
     """A page without the token in its address, so that it stands in no history."""
-    if session.get(_IS_IN) is not True:
+    if not is_in():
         if not wiring().gate.takes(token):
             raise Forbidden
         session[_IS_IN] = True

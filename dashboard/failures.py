@@ -7,6 +7,7 @@ from flask import Flask, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
+from dashboard import admission
 from tracker.errors import TrackerError
 
 
@@ -68,4 +69,4 @@ def _unknown(error: Exception) -> tuple[str, int]:
 
 
 def _page(failure: Failure) -> str:
-    return render_template("failure.html", title=failure.title, advice=failure.advice)
+    return render_template("failure.html", title=failure.title, advice=failure.advice, is_in=admission.is_in())

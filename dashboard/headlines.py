@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dashboard.formats import counted, day, number
-from dashboard.wording import label, listed
+from dashboard.wording import listed, yours
 from tracker.ledger.queries.categories import Spread
 from tracker.ledger.queries.totals import Totals
 from tracker.taxonomy import TAXONOMY
@@ -12,9 +12,9 @@ _TELLING = 3  # least sensitivity of what is worth naming
 
 
 def of_today(today: Totals) -> str:
-    """Return what left today."""
+    """Return what left today; '' where nothing did."""
     if not today.vendors:
-        return "Nothing was seen leaving today."
+        return ""
     companies = counted(today.vendors, "company", "companies")
     return f"Today, {companies} received {counted(today.data, 'piece')} of your data{_strangers(today)}."
 
@@ -33,7 +33,7 @@ def of_third_parties(spreads: Iterable[Spread]) -> str:
     """Return the most telling of what third parties have; '' where there is nothing of that kind."""
     told = [row for row in spreads if row.third_parties and TAXONOMY[row.category].sensitivity >= _TELLING]
     told.sort(key=lambda row: (-TAXONOMY[row.category].sensitivity, -row.third_parties))
-    return f"Third parties have your {listed([label(row.category) for row in told], 5)}." if told else ""
+    return f"Third parties have {listed([yours(row.category) for row in told], 5)}." if told else ""
 
 
 def _strangers(totals: Totals) -> str:

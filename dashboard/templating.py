@@ -8,7 +8,7 @@ import plotly
 from flask import Flask, Response, send_file
 from jinja2 import StrictUndefined
 
-from dashboard import addresses, formats, security, wording
+from dashboard import addresses, companies, formats, security, wording
 
 _YEAR = 365 * 24 * 3600
 _PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -25,6 +25,9 @@ FILTERS = {
     "certainty": wording.certainty,
     "disguise": wording.disguise,
     "summary": wording.summary,
+    "unseen": wording.unseen,
+    "company": companies.name_of,
+    "words": companies.in_words,
 }
 GLOBALS = {
     "address": addresses,

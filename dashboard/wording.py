@@ -48,7 +48,24 @@ METHODS = {
     Method.NAME: "the field's name says so",
     Method.VALUE: "the value looks like it",
 }
-_HASHES = ("md5", "sha", "blake", "crc", "murmur", "ripemd")
+UNSEEN = {
+    "partial-body": "only the first part was captured",
+    "oversized": "more than is inspected",
+    "undecodable": "packed in a way that could not be undone",
+    "binary": "binary data: only your own values were looked for",
+    "file": "an uploaded file: only its name and size were read",
+    "fault": "Tracker itself failed on it",
+    "not-http": "another protocol than HTTP inside the connection",
+    "pinned": "the program trusts nobody but its maker, and closed the connection",
+}
+"""Why something was not read: `tracker.detection.unseen` has the list; the last three are of live capture."""
+_HASHES = ("md", "sha", "blake", "crc", "murmur", "ripemd", "whirlpool")
+_YOURS = {
+    Category.PAGE_VISITED: "the pages you visit",
+    Category.PURCHASE: "what you bought",
+    Category.MESSAGE: "your messages",
+    Category.TEXT: "a text of yours",
+}
 
 
 def label(category: Category) -> str:
@@ -59,6 +76,18 @@ def label(category: Category) -> str:
 def group(category: Category) -> str:
     """Return in plain words what a category belongs to."""
     return GROUPS[TAXONOMY[category].group]
+
+
+def yours(category: Category) -> str:
+    """Return a category as the person's own: `your e-mail address`, `data about your health`."""
+    if TAXONOMY[category].group is Group.SPECIAL:
+        return f"data about your {label(category)}"
+    return _YOURS.get(category, f"your {label(category)}")
+
+
+def unseen(reason: str) -> str:
+    """Return in words why something was not read."""
+    return UNSEEN.get(reason, reason.replace("-", " "))
 
 
 def sentence(text: str) -> str:

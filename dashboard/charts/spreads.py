@@ -9,7 +9,7 @@ from dashboard.charts.chart import Cell, Chart, Table, drawn, shown
 from dashboard.charts.palette import PARTIES
 from dashboard.charts.style import counts, height_of, layout, names
 from dashboard.formats import counted, number
-from dashboard.wording import label, sentence
+from dashboard.wording import label, sentence, yours
 from tracker.disclosure import Party
 from tracker.ledger.queries.categories import Spread
 from tracker.taxonomy import TAXONOMY
@@ -20,11 +20,11 @@ _MOST = 12
 def chart(rows: Sequence[Spread]) -> Chart:
     """Return the categories by how many vendors have them. There is at least one."""
     told = max(rows, key=_weight)
-    title = f"Your {label(told.category)} reached {counted(told.vendors, 'company', 'companies')}"
+    title = f"{sentence(yours(told.category))} reached {counted(told.vendors, 'company', 'companies')}"
     if told.third_parties:
-        title += f", {number(told.third_parties)} of them third parties"
-    note = f"Companies that received data of each kind; the {_MOST} kinds that say most about you."
-    picked = sorted(sorted(rows, key=_weight, reverse=True)[:_MOST], key=lambda row: -row.vendors)
+        title += f", {number(told.third_parties)} of them as third {'party' if told.third_parties == 1 else 'parties'}"
+    note = "Companies that received data of each kind; what says most about you, and spread furthest, comes first."
+    picked = sorted(rows, key=_weight, reverse=True)[:_MOST]
     return Chart("spreads", title, note, drawn(figure(picked)), _table(rows))
 
 

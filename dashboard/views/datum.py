@@ -11,7 +11,7 @@ from dashboard.charts.chart import Chart
 from dashboard.formats import counted
 from dashboard.pages import Page, show
 from dashboard.wiring import reading
-from dashboard.wording import label, sentence
+from dashboard.wording import label, sentence, yours
 from tracker.ledger.queries.data import Known, datum
 from tracker.ledger.queries.trail import Step, trail
 
@@ -47,4 +47,4 @@ def one_datum(key: int) -> str:
 
 def _headline(known: Known) -> str:
     sites = f", from {counted(known.sites, 'site')}" if known.sites else ""
-    return f"{counted(known.vendors, 'company has', 'companies have')} your {label(known.category)}{sites}"
+    return f"{counted(known.vendors, 'company has', 'companies have')} {yours(known.category)}{sites}"

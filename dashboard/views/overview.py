@@ -28,7 +28,7 @@ from tracker.ledger.queries.vendors import holders
 blueprint = Blueprint("overview", __name__)
 _DAYS = 30
 _WATCHED = 5
-_LATEST = 8
+_LATEST = 6
 
 
 class Tile(NamedTuple):
@@ -65,25 +65,21 @@ def overview() -> str:
 def _page(session: Session, present: datetime) -> Overview:
     ever = totals(session)
     today = totals_since(session, datetime.combine(present.date(), time(), present.tzinfo))
+    hidden = unseen(session)
     if ever.last is None:
-        return _empty(session)
+        return Overview("Overview", "Nothing recorded yet", unseen_note(hidden), "", (), (), (), ())
     spread = spreads(session)
     watched = sorted(rated(holders(session)), key=lambda one: -one.score)[:_WATCHED]
     return Overview(
         title="Overview",
-        headline=headlines.of_today(today),
-        lead=headlines.of_all(ever),
+        headline=headlines.of_today(today) or headlines.of_all(ever),
+        lead=headlines.of_all(ever) if today.vendors else f"Nothing was seen leaving today. {unseen_note(hidden)}",
         warning=headlines.of_third_parties(spread),
         tiles=_tiles(ever, today),
         watched=tuple(watched),
         charts=_charts(session, ever.last, spread, present),
         latest=tuple(entries(session, limit=_LATEST)),
     )
-
-
-def _empty(session: Session) -> Overview:
-    note = unseen_note(unseen(session))
-    return Overview("Overview", "Nothing recorded yet", note, "", (), (), (), ())
 
 
 def _tiles(ever: Totals, today: Totals) -> tuple[Tile, ...]:

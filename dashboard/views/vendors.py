@@ -33,7 +33,7 @@ class Order(StrEnum):
 _ORDERS: dict[Order, tuple[str, Callable[[Rated], Any], bool]] = {
     Order.NAME: ("Company", lambda row: row.name.casefold(), False),
     Order.RISK: ("Risk", lambda row: row.score, True),
-    Order.DATA: ("Pieces of data", lambda row: row.data, True),
+    Order.DATA: ("What it has", lambda row: row.data, True),
     Order.SITES: ("Sites", lambda row: row.sites, True),
     Order.LAST: ("Last seen", lambda row: row.last, True),
 }

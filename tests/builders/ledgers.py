@@ -79,11 +79,11 @@ def fill(ledger: Ledger, records: Iterable[Record] | None = None) -> Ledger:
     return ledger
 
 
-def a_world(days: int = 60, seed: int = 1) -> Iterator[Record]:
-    """Some weeks of browsing up to `LAST`, oldest first; the same for the same arguments."""
+def a_world(days: int = 60, seed: int = 1, last: datetime = LAST) -> Iterator[Record]:
+    """Some weeks of browsing up to `last`, oldest first; the same for the same arguments."""
     chance = random.Random(seed)
     for day in range(days - 1, -1, -1):
-        noon = LAST - timedelta(days=day, hours=5)
+        noon = last - timedelta(days=day, hours=5)
         for visit in range(chance.randint(1, 5)):
             site = chance.choice(list(SITES))
             yield from _visit(site, noon + timedelta(minutes=17 * visit), chance)
@@ -91,8 +91,8 @@ def a_world(days: int = 60, seed: int = 1) -> Iterator[Record]:
             yield from _purchase(noon + timedelta(hours=3))
         if day == 4:
             yield from _health(noon + timedelta(hours=4))
-    yield from _visit("nouvelles.example", LAST - timedelta(minutes=20), chance)
-    yield from _purchase(LAST - timedelta(minutes=5))
+    yield from _visit("nouvelles.example", last - timedelta(minutes=20), chance)
+    yield from _purchase(last - timedelta(minutes=5))
 
 
 def _visit(site: str, time: datetime, chance: random.Random) -> Iterator[Record]:
@@ -104,7 +104,7 @@ def _visit(site: str, time: datetime, chance: random.Random) -> Iterator[Record]
         found = (*_ambient(host), *_taken(company, page, chance))
         yield a_record(*found, host=host, site=site, time=moment, scheme=company.scheme, method="GET")
     if site == "nouvelles.example":
-        spot = BlindSpot("body too large", 2_400_000)
+        spot = BlindSpot("oversized", 2_400_000)
         yield a_record(host="video.nouvelles.example", site=site, time=time, blind_spots=(spot,))
 
 

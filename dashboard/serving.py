@@ -1,0 +1,98 @@
+"""The dashboard's process: serves the ledger's pages on this machine's loopback, until it is told to end."""
+
+import argparse
+import contextlib
+import errno
+import logging
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+from dashboard.faults import faults
+from dashboard.gate import Gate, made_token
+from dashboard.live import Live
+from dashboard.wiring import Wiring
+from tracker.errors import TrackerError
+from tracker.keys import Keys, load_or_create
+from tracker.ledger.opening import open_ledger
+from tracker.settings import Settings, load
+
+HOST = "127.0.0.1"
+TOKEN = "TRACKER_DASHBOARD_TOKEN"  # noqa: S105 - the name of a variable
+_THREADS = 12  # more than `live.SEATS`: pages are served while tabs listen
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serve until Ctrl-C or SIGTERM; return the exit status.
+
+    The token is the one in TRACKER_DASHBOARD_TOKEN, for those who start us to hand on; otherwise a new one, and the
+    address with it is printed.
+    """
+    wanted = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="tracker: %(message)s")
+    given = os.environ.pop(TOKEN, "")
+    try:
+        settings = load()
+        token = given or made_token()
+        with server(settings, load_or_create(settings), token, wanted.port) as serving:
+            if not given:
+                print(f"Dashboard: http://{HOST}:{serving.effective_port}/?token={token}", flush=True)
+            with _told_to_end(), contextlib.suppress(KeyboardInterrupt):
+                serving.run()
+    except TrackerError as error:
+        print(f"tracker: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+@contextmanager
+def server(settings: Settings, keys: Keys, token: str, port: int) -> Iterator[Any]:
+    """A waitress server, bound and not yet running, over the installation's ledger."""
+    from dashboard.app import create_app
+
+    with open_ledger(settings, keys) as ledger:
+        live = Live(ledger)
+        parts = Wiring(ledger, Gate(token, settings.home / "dashboard.spent"), live, lambda: faults(settings))
+        serving = _bound(create_app(parts, keys), port)
+        try:
+            yield serving
+        finally:
+            live.close()
+            serving.close()
+
+
+def _bound(app: Any, port: int) -> Any:
+    import waitress
+
+    try:
+        return waitress.create_server(app, host=HOST, port=port, threads=_THREADS, ident=None)
+    except OSError as error:
+        if error.errno in (errno.EADDRINUSE, errno.EACCES):
+            raise TrackerError(
+                f"port {port} on {HOST} is taken or not allowed; choose another one with --port"
+            ) from error
+        raise TrackerError(f"port {port} on {HOST} cannot be opened ({error.strerror})") from error
+
+
+@contextmanager
+def _told_to_end() -> Iterator[None]:
+    """SIGTERM ends the dashboard as Ctrl-C does."""
+
+    def _end(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, _end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m dashboard", description="Show the ledger's pages.")
+    parser.add_argument("--port", type=int, default=8081, help="where on the loopback (default: 8081)")
+    return parser
