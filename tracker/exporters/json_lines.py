@@ -1,0 +1,11 @@
+"""JSON lines (https://jsonlines.org): one object a row, UTF-8."""
+
+from collections.abc import Iterable, Iterator
+
+from tracker.exporters.rows import ExportRow
+from tracker.rows import json_line
+
+
+def encoded(rows: Iterable[ExportRow]) -> Iterator[bytes]:
+    """Yield one line for each row."""
+    return map(json_line, rows)

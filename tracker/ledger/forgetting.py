@@ -1,0 +1,104 @@
+"""Erasing for good: rows, sums, what only they needed, and the bytes in the file."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, delete, func, select, union, update
+from sqlalchemy.orm import Session
+
+from tracker.errors import LedgerError
+from tracker.ledger import models as m
+from tracker.ledger.failures import explained
+from tracker.ledger.locking import take_turn
+from tracker.ledger.migrating import unbound
+from tracker.ledger.opening import Ledger
+from tracker.ledger.purging import purge
+from tracker.ledger.remembered import erasures, remember
+from tracker.ledger.summing import sum_again
+from tracker.ledger.whose import hosts_of
+
+
+class Forgotten(NamedTuple):
+    """How much was erased. `is_purged` is false while another process still reads the file as it was before: its old
+    pages are overwritten as soon as that ends.
+    """
+
+    requests: int
+    disclosures: int
+    is_purged: bool
+
+
+def forget(
+    ledger: Ledger, *, vendor: str | None = None, before: datetime | None = None, everything: bool = False
+) -> Forgotten:
+    """Erase what a vendor (slug, domain or host) got, what is older than a time, both in one, or everything recorded.
+
+    The person's own profile stays. Raises LedgerError for a vendor that the ledger does not know.
+    """
+    with explained(ledger.place), ledger.engine.connect() as connection, unbound(connection):
+        with Session(connection) as session:
+            take_turn(session)
+            requests, disclosures = _erase(session, None if everything else _Asked.of(session, vendor, before))
+            remember(session, "erasures", str(erasures(session) + 1))
+            session.commit()
+        connection.commit()
+    with explained(ledger.place):
+        return Forgotten(requests, disclosures, purge(ledger.engine))
+
+
+class _Asked(NamedTuple):
+    """What is to be erased: of these hosts (None: of all), before that time (None: of all times)."""
+
+    hosts: Select[int] | None
+    before: datetime | None
+
+    @classmethod
+    def of(cls, session: Session, vendor: str | None, before: datetime | None) -> "_Asked":
+        if vendor is None and before is None:
+            raise ValueError("say what to forget")
+        hosts = None if vendor is None else hosts_of(vendor)
+        if hosts is not None and session.scalar(hosts.limit(1)) is None:
+            raise LedgerError(f"nothing was recorded of {vendor!r}; give a vendor's slug or a domain")
+        return cls(hosts, before)
+
+    def among(self, host: Any, time: Any = None) -> list[ColumnElement[bool]]:
+        """The conditions for rows with that column for the host, and that one for the time."""
+        conditions: list[ColumnElement[bool]] = [] if self.hosts is None else [host.in_(self.hosts)]
+        if self.before is not None and time is not None:
+            conditions.append(time < self.before)
+        return conditions
+
+
+def _erase(session: Session, asked: _Asked | None) -> tuple[int, int]:
+    rows = asked.among(m.Disclosure.host_id, m.Disclosure.time) if asked else []
+    requests = asked.among(m.Request.host_id, m.Request.time) if asked else []
+    disclosures = session.scalar(select(func.sum(m.Disclosure.count)).where(*rows)) or 0
+    session.execute(delete(m.Disclosure).where(*rows))
+    erased: Any = session.execute(delete(m.Request).where(*requests))
+    if asked is None or asked.before is None:
+        for sums in (m.Exposure, m.Daily, m.BlindSpot):
+            session.execute(delete(sums).where(*(asked.among(sums.host_id) if asked else [])))
+    else:
+        sum_again(session, asked.before, asked.among)
+        _clip_blind_spots(session, asked, asked.before)
+    _erase_orphans(session)
+    return erased.rowcount, int(disclosures)
+
+
+def _clip_blind_spots(session: Session, asked: _Asked, before: datetime) -> None:
+    """They have no rows to be counted anew from: what reaches beyond the time begins at it."""
+    spot = m.BlindSpot
+    session.execute(delete(spot).where(*asked.among(spot.host_id, spot.last)))
+    session.execute(update(spot).where(*asked.among(spot.host_id, spot.first)).values(first=before))
+
+
+def _erase_orphans(session: Session) -> None:
+    """Erase the names, data and evidence that nothing refers to any more."""
+    hosts = union(*(select(model.host_id) for model in (m.Request, m.Exposure, m.Daily, m.BlindSpot)))
+    session.execute(delete(m.Datum).where(m.Datum.id.not_in(select(m.Exposure.datum_id))))
+    session.execute(delete(m.Evidence).where(m.Evidence.id.not_in(select(m.Disclosure.evidence_id))))
+    session.execute(delete(m.Host).where(m.Host.id.not_in(hosts)))
+    session.execute(
+        delete(m.Site).where(m.Site.id.not_in(union(select(m.Request.site_id), select(m.Exposure.site_id))))
+    )
+    session.execute(delete(m.Vendor).where(m.Vendor.id.not_in(select(m.Host.vendor_id))))
