@@ -12,8 +12,10 @@ from typing import NamedTuple
 
 from tracker.disclosure import Record
 
-_FORMULA = re.compile(r"^[\s\x00]*[=+\-@|%\uff1d\uff0b\uff0d\uff20\t\r\n]")
-"""What spreadsheets take for a formula (https://owasp.org/www-community/attacks/CSV_Injection), full-width too."""
+_FORMULA = re.compile(r"^\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20\t\r\n]")
+"""What spreadsheets take for a formula (https://owasp.org/www-community/attacks/CSV_Injection), full-width too.
+Invisible characters are replaced first: a program that drops them would lay bare what stands behind."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]")
 
 
 class Row(NamedTuple):
@@ -96,7 +98,7 @@ def csv_cell(value: object) -> str:
         return ""
     if isinstance(value, tuple | list):
         return csv_cell(" ".join(map(str, value)))
-    text = str(_encodable(value)).replace("\0", "\ufffd")
+    text = _CONTROL.sub("\ufffd", str(_encodable(value)))
     return f"'{text}" if isinstance(value, str) and _FORMULA.match(text) else text
 
 

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 from typing import Literal, NamedTuple
 
-import click
-
 from tracker.rows import Row, csv_line, json_line
 from tracker.terminal import Column, printable, table
 
@@ -28,16 +26,22 @@ def print_rows(rows: Iterable[Row], form: Format) -> None:
     """Print findings as they come: JSON lines, CSV, or for each source a table."""
     if form == "jsonl":
         print_json_lines(rows)
-        return
-    for text in _csv(rows) if form == "csv" else _tables(rows):
-        click.echo(text, nl=False)
+    elif form == "csv":
+        _print(line.encode() for line in _csv(rows))
+    else:
+        _print(line.encode(sys.stdout.encoding, "replace") for line in _tables(rows))
 
 
 def print_json_lines(rows: Iterable[NamedTuple]) -> None:
     """Print rows of any shape, one JSON object a line, as UTF-8 on every platform."""
+    _print(map(json_line, rows))
+
+
+def _print(lines: Iterable[bytes]) -> None:
+    """Not by click's `echo`: it takes out what looks like colours, and so could leave a formula at a cell's start."""
     out = sys.stdout.buffer
-    for row in rows:
-        out.write(json_line(row))
+    for line in lines:
+        out.write(line)
     out.flush()
 
 

@@ -17,7 +17,7 @@ from tracker.profile import Profile
 from tracker.rows import Row, rows_of
 from tracker.vendors import builtin
 
-_WORTHWHILE = 6 << 20  # bytes of captures: below, starting a second process costs more than it saves
+_WORTHWHILE = 24 << 20  # bytes of captures: below, starting processes takes longer than it saves
 _TOO_LARGE = 64 << 20  # bytes of a file whose rows should not be held in memory all at once
 
 

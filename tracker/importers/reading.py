@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from tracker.detection import Knowledge, knowledge_of
+from tracker.detection.cookies import CookieMemory
+from tracker.detection.forms import FormMemory
 from tracker.disclosure import Record
 from tracker.domains import registrable_domain
 from tracker.importers.captures import Capture, reader
@@ -53,10 +55,12 @@ class Tally:
 
 
 class Recorder:
-    """Turns captures into records. Each file has a memory of its own for cookies and forms."""
+    """Turns captures into records. Each file has a memory of its own for cookies and forms; what it takes long to
+    make of the profile is made once.
+    """
 
     def __init__(self, profile: Profile, fingerprinter: Fingerprinter, identity_key: bytes | None = None) -> None:
-        self._profile = profile
+        self._knowledge = knowledge_of(profile)
         self._fingerprinter = fingerprinter
         self._identity_key = identity_key
 
@@ -65,7 +69,7 @@ class Recorder:
 
         Records have ids only where there is a key for them.
         """
-        knowledge = knowledge_of(self._profile)
+        knowledge = replace(self._knowledge, forms=FormMemory(), cookies=CookieMemory())
         identities = Identities(self._identity_key) if self._identity_key else None
         for entry in reader(capture.kind)(capture.path, progress):
             if entry.request is None:

@@ -9,12 +9,13 @@ import pytest
 from tests.builders.captures import a_har_file, an_entry
 from tracker.importers import detecting
 from tracker.importers.captures import Capture, Kind, find
-from tracker.importers.detecting import detected
+from tracker.importers.detecting import Job, detected, search
 from tracker.importers.reading import Tally
 from tracker.profile import EMPTY
 from tracker.rows import Row
 
 KEY = b"k" * 32
+LEAK = an_entry("https://px3.adpix.test/i?email=marie.dupont%40mail.example", _padding="large")
 
 
 def a_folder(folder: Path) -> Path:
@@ -44,8 +45,7 @@ def test_several_processes_say_the_same_as_one(tmp_path: Path, monkeypatch: pyte
     alone = run(tmp_path)
     monkeypatch.setattr(detecting, "_WORTHWHILE", 1)
     monkeypatch.setattr(detecting, "_TOO_LARGE", (tmp_path / "0.har").stat().st_size)
-    same = an_entry("https://px3.adpix.test/i?email=marie.dupont%40mail.example", _padding="large")
-    a_har_file(tmp_path / "3.har", same, {})
+    a_har_file(tmp_path / "3.har", LEAK, {})
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     rows, tally, read = run(tmp_path)
     assert [row._replace(time="") for row in rows] == [row._replace(time="") for row in alone[0]]
@@ -59,10 +59,10 @@ def test_several_processes_say_the_same_as_one(tmp_path: Path, monkeypatch: pyte
         ([], 4, 1),
         ([100 << 20], 4, 1),
         ([1000] * 50, 4, 1),
-        ([5 << 20] * 3, 4, 3),
-        ([5 << 20] * 3, 2, 2),
-        ([5 << 20] * 3, None, 1),
-        ([20 << 20, 1000], 4, 1),
+        ([10 << 20] * 3, 4, 3),
+        ([10 << 20] * 3, 2, 2),
+        ([10 << 20] * 3, None, 1),
+        ([50 << 20, 1000], 4, 1),
         ([100 << 20, 100 << 20], 4, 1),
     ],
 )
@@ -71,6 +71,13 @@ def test_more_processes_are_started_only_where_they_are_worth_it(
 ) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
     assert detecting._processes([Capture("a", Path("a"), Kind.HAR, size) for size in sizes]) == processes
+
+
+def test_a_worker_hands_over_a_file_s_rows_and_counts(tmp_path: Path) -> None:
+    (capture,) = find([a_har_file(tmp_path / "a.har", LEAK, {})]).captures
+    rows, tally = search(Job(capture, EMPTY, KEY))
+    assert "email_address" in {row.category for row in rows}
+    assert (tally.requests, tally.broken) == (1, 1)
 
 
 def test_workers_leave_ctrl_c_to_the_first_process(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,57 @@
+"""What a run over captures comes to, on standard error."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tracker.cli.summaries import counted, print_summary, progress_bar
+from tracker.importers.captures import Capture, Found, Kind
+from tracker.importers.reading import Fault, Tally
+
+FOUND = Found([Capture("a.har", Path("a.har"), Kind.HAR, 1000)], 0)
+
+
+def said(found: Found, tally: Tally, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    print_summary(found, tally, "2 findings")
+    out, err = capsys.readouterr()
+    assert out == ""
+    return err.splitlines()
+
+
+def test_a_clean_run_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(FOUND, Tally(1234), capsys) == ["1 file, 1,234 requests: 2 findings"]
+
+
+def test_what_was_left_out_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = said(FOUND._replace(skipped=2), Tally(1, unsent=3), capsys)
+    assert lines[1:] == [
+        "3 never left the machine or are no web requests: left out",
+        "2 other files in the folders: no captures, left out",
+    ]
+
+
+def test_broken_entries_are_named_up_to_a_number(capsys: pytest.CaptureFixture[str]) -> None:
+    tally = Tally(1)
+    for number in range(25):
+        tally.add_fault(Fault("a\x1b.har", number, "has no request"))
+    lines = said(FOUND, tally, capsys)
+    assert lines[1:3] == ["25 places that could not be read:", "  a\\x1b.har, entry 0: has no request"]
+    assert lines[-1] == "  and 5 more"
+
+
+def test_progress_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    with progress_bar(FOUND, "Searching") as progress:
+        assert progress is None
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with progress_bar(FOUND, "Searching") as progress:
+        assert progress is not None
+        progress(500)
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "Searching" in err
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "0 files"), (1, "1 file"), (2, "2 files"), (5000, "5,000 files")])
+def test_numbers_are_said_in_words(number: int, words: str) -> None:
+    assert counted(number, "file") == words
