@@ -37,7 +37,7 @@ def host_of(query: str) -> str | None:
     """Return the host of an address or a bare host in the spelling that travels, or None for what is neither."""
     text = query.strip()
     try:
-        host = urlsplit(text if "://" in text else f"//{text}").hostname or ""
+        host = urlsplit(text if "://" in text or text.startswith("//") else f"//{text}").hostname or ""
         ascii_host = host if host.isascii() else host.encode("idna").decode()
     except ValueError:
         return None

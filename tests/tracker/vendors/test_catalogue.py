@@ -1,0 +1,65 @@
+"""Which rule says whose a host is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.vendors import Attribution, Catalogue, Vendor
+from tracker.vendors.catalogue import Rule
+
+ADPIX = Vendor("adpix", "AdPix", "nordgroup", "advertising", "SE")
+LABS = Vendor("adpix-labs", "AdPix Labs", "adpix", "analytics", None)
+SHOP = Vendor("shop", "Shop")
+CATALOGUE = Catalogue(
+    "1",
+    {vendor.slug: vendor for vendor in (ADPIX, LABS, SHOP)},
+    {
+        "labs.adpix.test": Rule("adpix-labs", "host"),
+        "d1.cloud.test": Rule("shop", "host"),
+        "10.0.0.1": Rule("shop", "ip"),
+    },
+    {
+        "adpix.test": Rule("adpix", "suffix"),
+        "beta.adpix.test": Rule("adpix-labs", "longer suffix"),
+        "cloud.test": Rule(None, "hosted on Cloud"),
+    },
+    {"shop.test": Rule("shop", "owner")},
+)
+
+
+@pytest.mark.parametrize(
+    ("host", "vendor", "via"),
+    [
+        ("adpix.test", ADPIX, "suffix"),
+        ("px.adpix.test", ADPIX, "suffix"),
+        ("a.b.px.adpix.test", ADPIX, "suffix"),
+        ("PX.AdPix.test.", ADPIX, "suffix"),
+        ("labs.adpix.test", LABS, "host"),
+        ("x.labs.adpix.test", ADPIX, "suffix"),
+        ("x.beta.adpix.test", LABS, "longer suffix"),
+        ("notadpix.test", None, None),
+        ("d1.cloud.test", SHOP, "host"),
+        ("d2.cloud.test", None, "hosted on Cloud"),
+        ("www.shop.test", SHOP, "owner"),
+        ("shop.test", SHOP, "owner"),
+        ("unknown.example", None, None),
+        ("10.0.0.1", SHOP, "ip"),
+        ("10.0.0.2", None, None),
+        ("[::1]", None, None),
+        ("", None, None),
+        ("localhost", None, None),
+    ],
+)
+def test_the_most_exact_rule_answers(host: str, vendor: Vendor | None, via: str | None) -> None:
+    assert CATALOGUE.attribute(host) == Attribution(vendor, via)
+
+
+@given(st.text(max_size=40))
+def test_no_host_makes_it_raise(host: str) -> None:
+    CATALOGUE.attribute(host)
+
+
+def test_vendors_are_found_by_their_slug() -> None:
+    assert CATALOGUE.vendor("adpix") is ADPIX
+    assert CATALOGUE.vendor("nobody") is None
+    assert len(CATALOGUE) == 3

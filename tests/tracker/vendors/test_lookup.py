@@ -1,0 +1,43 @@
+"""What `tracker whois` answers."""
+
+import pytest
+
+from tests.builders.catalogues import a_catalogue
+from tracker.vendors.lookup import Answer, answer, host_of
+
+
+def test_a_known_host_is_told_with_all_that_is_known() -> None:
+    query = "https://px.adpix.test/i?u=1"
+    company = ("adpix", "AdPix", "nordgroup", "SE", "advertising")
+    assert answer(query, a_catalogue()) == Answer(query, "px.adpix.test", "adpix.test", *company, "test")
+
+
+def test_an_unknown_host_is_told_as_unknown() -> None:
+    assert answer("Shop.Example", a_catalogue()) == Answer(
+        "Shop.Example", "shop.example", "shop.example", None, None, None, None, None, None
+    )
+
+
+def test_what_is_no_host_gets_no_host() -> None:
+    assert answer("two words", a_catalogue()).host is None
+
+
+@pytest.mark.parametrize(
+    ("query", "host"),
+    [
+        ("shop.test", "shop.test"),
+        (" SHOP.test. ", "shop.test"),
+        ("shop.test:8443/path", "shop.test"),
+        ("https://user:secret@shop.test/a?b#c", "shop.test"),
+        ("//shop.test/x", "shop.test"),
+        ("[2001:db8::1]:443", "2001:db8::1"),
+        ("http://münchen.example/", "xn--mnchen-3ya.example"),
+        ("", None),
+        ("https://", None),
+        ("http://[::1", None),
+        ("a b", None),
+        ("ü" * 80, None),
+    ],
+)
+def test_the_host_is_taken_out_of_addresses(query: str, host: str | None) -> None:
+    assert host_of(query) == host
