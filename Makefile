@@ -46,6 +46,9 @@ lock: $(BIN)/.installed-dev ## pin the dependencies anew, with hashes
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --python-version 3.12 \
 		--custom-compile-command 'make lock' --extra postgresql --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
+catalogue: $(BIN)/.installed ## compile the catalogue of vendors anew (needs npm)
+	$(BIN)/python -m tracker.vendors.compiling
+
 clean: ## remove what was installed and built
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis htmlcov .coverage*
 
