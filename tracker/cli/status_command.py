@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from tracker.settings import Settings
 
 
+PATIENCE = 5.0  # seconds without progress until what the ledger has must do
+
+
 @click.command()
 def command() -> None:
     """Say what was recorded and what is running."""
@@ -53,7 +56,7 @@ def _recorded(settings: "Settings") -> Iterator[str]:
     keys = load_or_create(settings)
     with open_ledger(settings, keys) as ledger:
         try:
-            drain(ledger, settings, keys, patience=5)
+            drain(ledger, settings, keys, PATIENCE)
         except LedgerError as error:
             yield f"Not all is in the ledger: {error}"
         with ledger.reading() as session:

@@ -50,7 +50,7 @@ class Plan:
 
 
 def _takes_default_port(mode: str) -> bool:
-    return not mode.startswith(_WITHOUT_PORT) and "@" not in mode.rpartition("/")[2]
+    return not mode.startswith(_WITHOUT_PORT) and "@" not in mode  # MODE@PORT
 
 
 def proxy_command(plan: Plan, settings: Settings) -> list[str]:

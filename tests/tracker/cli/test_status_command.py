@@ -1,0 +1,81 @@
+"""`tracker status`."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.builders.journals import a_journal
+from tests.builders.records import a_record
+from tracker.cli import main
+from tracker.disclosure import BlindSpot
+from tracker.keeper.draining import lock_of
+from tracker.keeper.reports import Reporter
+from tracker.keys import Keys
+from tracker.settings import Settings
+from tracker.supervision import Plan
+from tracker.supervision.running import announced
+
+
+@pytest.fixture
+def home(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.setenv("TRACKER_HOME", str(settings.home))
+    return settings
+
+
+@pytest.fixture
+def full_home(home: Settings, keys: Keys, ledger_template: Path) -> Settings:
+    home.home.mkdir()
+    home.key_file.write_bytes(keys.secret)
+    shutil.copy(ledger_template, home.ledger_file)
+    return home
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    assert main(["status"]) == 0
+    return capsys.readouterr().out
+
+
+def test_before_the_first_run(home: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(capsys) == "Nothing is running: `tracker start`.\nNothing was recorded yet.\n"
+    assert not home.home.exists()
+
+
+def test_an_empty_ledger(full_home: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Nothing personal was found so far.\nNot read: 0 times at 0 hosts." in said(capsys)
+
+
+def test_what_was_recorded_the_journal_included(
+    full_home: Settings, keys: Keys, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records = [a_record(), a_record(host="ads.example"), a_record(blind_spots=(BlindSpot("binary", 500),))]
+    a_journal(full_home, keys, *records)
+    out = said(capsys)
+    assert "2 disclosures of 1 data, on 1 sites" in out
+    assert "to 2 companies, 1 of them third parties" in out
+    assert "Not read: 1 times at 1 hosts." in out
+
+
+def test_what_runs(home: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    with announced(home, Plan(9000, 9001)):
+        assert "proxy 127.0.0.1:9000, dashboard http://127.0.0.1:9001/" in said(capsys)
+    with announced(home, Plan(9000, 9001, modes=("local",))):
+        assert "proxy local, dashboard" in said(capsys)
+
+
+def test_a_proxy_of_ones_own_and_its_faults(home: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    reporter = Reporter(home, "proxy")
+    reporter.say("the disk is full")
+    out = said(capsys)
+    assert "A mitmproxy with the addon is recording.\n  proxy: the disk is full\n" in out
+    reporter.close()
+
+
+def test_what_does_not_come_into_the_ledger_is_said(
+    full_home: Settings, keys: Keys, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.cli.status_command.PATIENCE", 0.1)
+    a_journal(full_home, keys, a_record())
+    with lock_of(full_home) as lock:
+        lock.acquire()
+        assert "Not all is in the ledger: " in said(capsys)

@@ -1,0 +1,73 @@
+"""Folder, disk and secrets."""
+
+import sys
+from collections import namedtuple
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tracker.settings import Settings
+from tracker.supervision.checks import Outcome, places
+
+
+def test_a_home_that_is_not_made_yet_is_no_problem(settings: Settings) -> None:
+    assert places.home(settings).outcome is Outcome.NOTE
+    assert places.space(settings).outcome is Outcome.OK
+
+
+def test_a_home_that_can_be_written_is_well_and_stays_as_it_was(settings: Settings) -> None:
+    settings.home.mkdir()
+    assert places.home(settings).outcome is Outcome.OK
+    assert list(settings.home.iterdir()) == []
+
+
+def test_a_home_that_cannot_be_written_is_a_problem_with_a_remedy(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.home.mkdir()
+
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(places.os, "fsync", full)
+    check = places.home(settings)
+    assert check.outcome is Outcome.PROBLEM
+    assert "No space left on device" in check.words
+    assert "make room" in check.remedy
+    assert list(settings.home.iterdir()) == []
+
+
+def test_little_space_is_a_problem(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = namedtuple("usage", "free")  # noqa: PYI024 - as shutil gives it
+    monkeypatch.setattr(places.shutil, "disk_usage", lambda _: usage(20_000_000))
+    check = places.space(settings)
+    assert (check.outcome, check.words) == (Outcome.PROBLEM, "only 20 MB of disk are free")
+
+
+def test_a_key_that_is_in_no_file_may_be_in_the_keyring(settings: Settings) -> None:
+    assert places.key(settings).outcome is Outcome.NOTE
+
+
+def test_a_ledger_whose_key_is_gone_is_a_problem(settings: Settings) -> None:
+    settings.home.mkdir()
+    settings.ledger_file.touch()
+    check = places.key(settings)
+    assert check.outcome is Outcome.PROBLEM
+    assert "backup" in check.remedy
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are of POSIX")
+@pytest.mark.parametrize(
+    ("mode", "expected"), [(0o600, Outcome.OK), (0o640, Outcome.PROBLEM), (0o604, Outcome.PROBLEM)]
+)
+def test_secrets_are_their_owners_alone(settings: Settings, mode: int, expected: Outcome) -> None:
+    authority = settings.certificate_folder / "mitmproxy-ca.pem"
+    assert places.authority(settings).outcome is Outcome.NOTE
+    authority.parent.mkdir(parents=True)
+    for path, look in ((settings.key_file, places.key), (authority, places.authority)):
+        Path(path).touch(mode)
+        path.chmod(mode)
+        check = look(settings)
+        assert check.outcome is expected
+        assert ("chmod 600" in check.remedy) is (expected is Outcome.PROBLEM)

@@ -1,0 +1,80 @@
+"""What is to run, and the commands that follow."""
+
+import os
+
+import pytest
+
+from tracker.settings import Settings
+from tracker.supervision import Plan
+from tracker.supervision.plan import dashboard_command, environment, proxy_command
+
+
+def test_the_addresses_are_of_this_machine_only() -> None:
+    plan = Plan(8080, 8081, token="secret")
+    assert plan.proxy == "127.0.0.1:8080"
+    assert plan.dashboard == "http://127.0.0.1:8081/"
+    assert plan.entrance == "http://127.0.0.1:8081/?token=secret"
+
+
+def test_each_plan_has_a_token_of_its_own_and_does_not_show_it() -> None:
+    one, other = Plan(), Plan()
+    assert one.token != other.token
+    assert len(one.token) > 30
+    assert one.token not in repr(one)
+
+
+@pytest.mark.parametrize(
+    ("modes", "expected"),
+    [
+        ((), True),
+        (("regular",), True),
+        (("reverse:https://shop.test/",), True),
+        (("upstream:http://proxy.test:3128",), True),
+        (("regular@9090",), False),
+        (("reverse:https://shop.test@9090",), False),
+        (("local",), False),
+        (("local:firefox",), False),
+        (("wireguard",), False),
+        (("local", "regular"), True),
+    ],
+)
+def test_whether_a_mode_listens_on_the_proxys_port(modes: tuple[str, ...], expected: bool) -> None:
+    plan = Plan(modes=modes)
+    assert plan.takes_port is expected
+    assert (plan.proxy is None) is not expected
+
+
+def test_the_proxys_command_has_mode_port_authority_and_strictness(settings: Settings) -> None:
+    plan = Plan(9000, modes=("regular", "local"), is_strict=True, options=("-s", "more.py"))
+    command = proxy_command(plan, settings)
+    assert command[command.index("addons") :] == [
+        "addons", "--listen-host", "127.0.0.1", "-p", "9000",
+        "--set", f"confdir={settings.certificate_folder}", "--set", "flow_detail=0", "--set", "termlog_verbosity=warn",
+        "--mode", "regular", "--mode", "local", "--set", "tracker_strict=true", "-s", "more.py",
+    ]  # fmt: skip
+    assert "tracker_strict=true" not in proxy_command(Plan(), settings)
+
+
+def test_no_command_line_holds_the_token(settings: Settings) -> None:
+    plan = Plan()
+    assert plan.token not in " ".join(proxy_command(plan, settings) + dashboard_command(plan))
+    assert environment(plan, settings)["TRACKER_DASHBOARD_TOKEN"] == plan.token
+
+
+def test_the_processes_find_the_installation_and_our_packages(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", "elsewhere")
+    given = environment(Plan(), Settings(settings.home, "postgresql://ledger.test/marie"))
+    assert given["TRACKER_HOME"] == str(settings.home)
+    assert given["TRACKER_DATABASE_URL"] == "postgresql://ledger.test/marie"
+    assert given["PYTHONPATH"].split(os.pathsep)[1:] == ["elsewhere"]
+
+
+def test_the_default_home_stays_the_default_one(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the home is a default, its key may be in the keyring."""
+    monkeypatch.delenv("TRACKER_HOME", raising=False)
+    monkeypatch.delenv("TRACKER_DATABASE_URL", raising=False)
+    given = environment(Plan(), Settings(settings.home, home_is_default=True))
+    assert "TRACKER_HOME" not in given
+    assert "TRACKER_DATABASE_URL" not in given
