@@ -2,13 +2,18 @@
 
 import random
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 from tests.builders.records import MAIL, a_disclosure, a_record, an_evidence
 from tracker.disclosure import BlindSpot, Disclosure, Manner, Method, Record
-from tracker.ledger.opening import Ledger
+from tracker.domains import registrable_domain
+from tracker.keys import load_or_create
+from tracker.ledger.opening import Ledger, open_ledger
 from tracker.ledger.writing import write
+from tracker.settings import Settings
 from tracker.taxonomy import Category
 from tracker.traffic import Location
 from tracker.vendors import Catalogue, Vendor
@@ -171,3 +176,17 @@ def _health(time: datetime) -> Iterator[Record]:
     yield a_record(asked, host="www.forum-sante.example", site="forum-sante.example", time=time)
     passed = _relayed(Category.HEALTH, "migraine treatment", "dt")
     yield a_record(passed, host="collect.metrica.test", site="forum-sante.example", time=time + timedelta(seconds=1))
+
+
+@contextmanager
+def a_world_ledger(home: Path, records: Iterable[Record] | None = None) -> Iterator[Ledger]:
+    """A ledger of its own, filled: for tests that only read, and may share it."""
+    settings = Settings(home, key_store="file")
+    with open_ledger(settings, load_or_create(settings)) as ledger:
+        yield fill(ledger, records)
+
+
+def vendor_of(host: str) -> str:
+    """The slug of the vendor that a host is laid to in the made-up world."""
+    vendor = a_catalogue().attribute(host).vendor
+    return registrable_domain(host) if vendor is None else vendor.slug

@@ -61,4 +61,4 @@ def spots(session: Session, limit: int = 200) -> list[Spot]:
         .order_by(rows.count.desc(), m.Host.name, rows.reason)
         .limit(limit)
     )
-    return [Spot(*row) for row in session.execute(asked).tuples()]
+    return [Spot(*row) for row in session.execute(asked)]

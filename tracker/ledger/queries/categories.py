@@ -41,4 +41,4 @@ def spreads(session: Session) -> list[Spread]:
         .group_by(m.Datum.category)
         .order_by(vendors.desc(), m.Datum.category)
     )
-    return [Spread(Category(row[0]), *row[1:]) for row in session.execute(asked).tuples()]
+    return [Spread(Category(row[0]), *row[1:]) for row in session.execute(asked)]

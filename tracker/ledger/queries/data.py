@@ -36,7 +36,7 @@ def foremost(session: Session, each: int = 3) -> list[Known]:
     place = func.row_number().over(partition_by=m.Datum.category, order_by=(_VENDORS.desc(), m.Datum.id))
     ranked = _known().add_columns(place.label("place")).subquery()
     asked = select(ranked).where(ranked.c.place <= each).order_by(ranked.c.category, ranked.c.place)
-    return [_row(*columns[:-1]) for columns in session.execute(asked).tuples()]
+    return [_row(*columns[:-1]) for columns in session.execute(asked)]
 
 
 def of_category(session: Session, category: Category, after: Place | None = None, limit: int = 100) -> list[Known]:
@@ -45,12 +45,12 @@ def of_category(session: Session, category: Category, after: Place | None = None
     if after is not None:
         vendors, key = after
         asked = asked.having(or_(_VENDORS < vendors, and_(_VENDORS == vendors, m.Datum.id > key)))  # noqa: SIM300
-    return [_row(*columns) for columns in session.execute(asked).tuples()]
+    return [_row(*columns) for columns in session.execute(asked)]
 
 
 def datum(session: Session, key: int) -> Known | None:
     """Return the datum of that id, None where there is none. One statement."""
-    found = session.execute(_known().where(m.Datum.id == key)).tuples().one_or_none()
+    found = session.execute(_known().where(m.Datum.id == key)).one_or_none()
     return None if found is None else _row(*found)
 
 

@@ -51,7 +51,7 @@ def held(session: Session, slug: str, category: Category | None = None, each: in
     """Return a vendor's data, of each category the `each` latest, by category. One statement."""
     ranked = _ranked(slug, category).subquery()
     asked = select(ranked).where(ranked.c.place <= each).order_by(ranked.c.category, ranked.c.place)
-    return [_held(*row[:-1]) for row in session.execute(asked).tuples()]
+    return [_held(*row[:-1]) for row in session.execute(asked)]
 
 
 def proofs(session: Session, slug: str, data: Iterable[int]) -> dict[int, Proof]:

@@ -39,7 +39,4 @@ def leaders(session: Session, limit: int = 10) -> list[Leader]:
         .order_by(data.desc(), m.Vendor.slug)
         .limit(limit)
     )
-    return [
-        Leader(slug, name, data, sites, bool(third))
-        for slug, name, data, sites, third in session.execute(asked).tuples()
-    ]
+    return [Leader(slug, name, data, sites, bool(third)) for slug, name, data, sites, third in session.execute(asked)]

@@ -27,5 +27,5 @@ def ways(session: Session, vendor: str | None = None) -> list[Way]:
     if vendor is not None:
         hosts = select(m.Host.id).join(m.Vendor, m.Vendor.id == m.Host.vendor_id).where(m.Vendor.slug == vendor)
         asked = asked.where(sums.host_id.in_(hosts))
-    found = session.execute(asked.order_by(sums.manner, sums.party)).tuples()
+    found = session.execute(asked.order_by(sums.manner, sums.party))
     return [Way(Manner(manner), Party(party), int(count), data) for manner, party, count, data in found]

@@ -37,7 +37,7 @@ def news_since(session: Session, known: int, limit: int = 100) -> News:
         .order_by(m.Disclosure.id.desc())
         .limit(limit)
     )
-    rows = session.execute(asked).tuples().all()
+    rows = session.execute(asked).all()
     if not rows:
         return News(newest, 0, None, None)
     _, category, vendor = rows[0]

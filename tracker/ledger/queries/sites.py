@@ -42,4 +42,4 @@ def sites(session: Session, limit: int = 200) -> list[Visited]:
         .order_by(vendors.desc(), m.Site.domain)
         .limit(limit)
     )
-    return [Visited(*row)._replace(times=int(row[4])) for row in session.execute(asked).tuples()]
+    return [Visited(*row)._replace(times=int(row[4])) for row in session.execute(asked)]

@@ -36,7 +36,7 @@ def days(session: Session, since: date, until: date, vendor: str | None = None) 
     if vendor is not None:
         hosts = select(m.Host.id).join(m.Vendor, m.Vendor.id == m.Host.vendor_id).where(m.Vendor.slug == vendor)
         asked = asked.where(sums.host_id.in_(hosts))
-    counts = {(day, party): int(count) for day, party, count in session.execute(asked).tuples()}
+    counts = {(day, party): int(count) for day, party, count in session.execute(asked)}
     return [_day(number, counts) for number in range(day_number(since), day_number(until) + 1)]
 
 

@@ -39,10 +39,10 @@ class Holder(NamedTuple):
 def holders(session: Session, slugs: Sequence[str] | None = None) -> list[Holder]:
     """Return the vendors that hold data, all or those named, by slug. Three statements."""
     kept = _by_vendor(session, slugs)
-    sites = dict(session.execute(_sites(slugs)).tuples().all())
+    sites = dict(session.execute(_sites(slugs)).all())
     return [
         Holder(slug, name, parent, kind, country, is_known, sites.get(key, 0), tuple(kept[key]))
-        for key, slug, name, parent, kind, country, is_known in session.execute(_vendors(slugs)).tuples()
+        for key, slug, name, parent, kind, country, is_known in session.execute(_vendors(slugs))
         if key in kept
     ]
 
