@@ -67,6 +67,8 @@ def _of_flow(position: int, given: flow.Flow) -> Iterator[Entry]:
     yield Entry(position, request, None, *_answer(given.response, request))
     for message in given.websocket.messages if given.websocket else ():
         if message.from_client:
+            if isinstance(message.content, str):  # as old versions wrote text messages
+                message.content = message.content.encode("utf-8", "surrogatepass")
             yield Entry(position, _to_server(to_message(given, message, given.id), given))
 
 

@@ -82,6 +82,16 @@ def test_outgoing_messages_have_their_handshake_s_position(tmp_path: Path) -> No
     assert (message.host, message.body) == ("chat.test", b"hello binary")
 
 
+def test_text_messages_of_old_versions_are_bytes_like_all_others(tmp_path: Path) -> None:
+    sent = a_flow(ws=True)
+    assert sent.websocket is not None
+    state = sent.get_state()
+    state["websocket"]["messages"][0] = (1, True, "Bonjour é", 1.0, False, False)
+    (_, message, _) = read_flows(written(tmp_path, tnetstring.dumps(state)))
+    assert message.request is not None
+    assert message.request.body == "Bonjour é".encode()
+
+
 def test_what_holds_no_request_still_counts(tmp_path: Path) -> None:
     found = read(tmp_path, tflow.ttcpflow(), tflow.tdnsflow(), a_flow(method="CONNECT"), a_flow())
     assert [entry.request is None for entry in found] == [True, True, True, False]

@@ -18,6 +18,7 @@ from tracker.profile import Profile
 from tracker.recording import record_of
 from tracker.traffic import Request
 
+_OUR_FAULT = "could not be examined, by a fault in Tracker: please report it"
 MAX_FAULTS = 100
 """So many broken entries of a file are named; the rest is only counted."""
 
@@ -75,8 +76,12 @@ class Recorder:
             if entry.request is None:
                 _count(capture, entry, tally)
                 continue
-            record = record_of(entry.request, knowledge, self._fingerprinter)
-            _learn(entry.request, entry, knowledge)
+            try:
+                record = record_of(entry.request, knowledge, self._fingerprinter)
+                _learn(entry.request, entry, knowledge)
+            except Exception as error:  # noqa: BLE001 - a mistake of ours must not take the other requests with it
+                tally.add_fault(Fault(capture.source, entry.position, f"{_OUR_FAULT} ({type(error).__name__})"))
+                continue
             tally.requests += 1
             tally.disclosures += len(record.disclosures)
             identity = identities.identity(entry.request) if identities else ""

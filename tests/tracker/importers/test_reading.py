@@ -7,6 +7,7 @@ import pytest
 
 from tests.builders.captures import a_har_file, an_entry
 from tracker.disclosure import Party, Record
+from tracker.importers import reading
 from tracker.importers.captures import find
 from tracker.importers.reading import MAX_FAULTS, Fault, Recorder, Tally
 from tracker.masking import Fingerprinter
@@ -93,3 +94,14 @@ def test_tallies_add_up() -> None:
 def test_pages_without_a_request_teach_nothing(tmp_path: Path, html: str) -> None:
     _, tally = read(a_har_file(tmp_path / "a.har", an_entry("data:,x", html=html)))
     assert tally.unsent == 1
+
+
+def test_a_mistake_of_ours_is_a_fault_without_values(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise TypeError("marie.dupont@mail.example")
+
+    monkeypatch.setattr(reading, "record_of", fail)
+    records, tally = read(a_har_file(tmp_path / "a.har", LEAK))
+    assert records == []
+    (fault,) = tally.faults
+    assert fault.reason.endswith("please report it (TypeError)")
