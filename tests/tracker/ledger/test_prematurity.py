@@ -1,0 +1,87 @@
+from datetime import timedelta
+
+import pytest
+
+from tests.builders.records import NOON, a_disclosure, a_record
+from tests.builders.written import assert_sums_are_right, rows, written
+from tracker.disclosure import Manner, Record
+from tracker.ledger import models as m
+from tracker.ledger.opening import Ledger
+from tracker.ledger.prematurity import mark_premature
+
+MINUTE = timedelta(minutes=1)
+RECORDER = "rec.replay.test"
+
+
+def relayed(minutes: float, host: str = RECORDER, value: str = "", site: str = "shop.example") -> Record:
+    found = a_disclosure(value=value or "marie@mail.example", manner=Manner.RELAYED)
+    return a_record(found, host=host, site=site, time=NOON + minutes * MINUTE)
+
+
+def submitted(minutes: float) -> Record:
+    return a_record(a_disclosure(value="marie@mail.example"), time=NOON + minutes * MINUTE)
+
+
+@pytest.mark.parametrize(
+    ("early", "later", "expected"),
+    [
+        (relayed(0), submitted(1), "premature"),
+        (relayed(0), submitted(30), "premature"),
+        (relayed(0), submitted(30.1), "relayed"),
+        (relayed(0), submitted(0), "relayed"),
+        (relayed(1), submitted(0), "relayed"),
+        (relayed(0, site="other.example"), submitted(1), "relayed"),
+        (relayed(0, value="else@mail.example"), submitted(1), "relayed"),
+        (relayed(0, host="www.shop.example"), submitted(1), "premature"),
+    ],
+    ids=["before", "half an hour", "longer", "same moment", "after", "another site", "another value", "to the site"],
+)
+@pytest.mark.parametrize("order", ["one batch", "as it happened", "late"])
+def test_what_left_before_it_was_submitted_is_premature(
+    ledger: Ledger, early: Record, later: Record, expected: str, order: str
+) -> None:
+    if order == "one batch":
+        written(ledger, early, later)
+    else:
+        for record in (early, later) if order == "as it happened" else (later, early):
+            written(ledger, record)
+    for column in (m.Disclosure.manner, m.Exposure.manner, m.Daily.manner):
+        assert {manner for (manner,) in rows(ledger, column)} == {"submitted", expected}
+
+
+def test_only_what_came_before_moves_and_the_sums_keep_the_rest(any_ledger: Ledger) -> None:
+    written(any_ledger, relayed(-100), relayed(-50), relayed(-10), relayed(5), submitted(0))
+    assert rows(any_ledger, m.Disclosure.time, m.Disclosure.manner) == [
+        (NOON - 100 * MINUTE, "relayed"),
+        (NOON - 50 * MINUTE, "relayed"),
+        (NOON - 10 * MINUTE, "premature"),
+        (NOON, "submitted"),
+        (NOON + 5 * MINUTE, "relayed"),
+    ]
+    assert_sums_are_right(any_ledger)
+
+
+def test_nothing_new_marks_nothing(ledger: Ledger) -> None:
+    with ledger.session() as session:
+        assert mark_premature(session, []) == 0
+
+
+def test_rows_far_from_what_is_new_are_not_looked_at(ledger: Ledger, statements: list[str]) -> None:
+    written(ledger, submitted(0))
+    statements.clear()
+    written(ledger, relayed(60), relayed(61))
+    assert not [sql for sql in statements if "FROM disclosure" in sql and "manner" in sql]
+
+
+def test_once_given_to_a_site_passing_it_on_is_not_premature(any_ledger: Ledger) -> None:
+    written(any_ledger, submitted(0), relayed(5), submitted(10), relayed(12), submitted(20))
+    assert {manner for (manner,) in rows(any_ledger, m.Disclosure.manner)} == {"submitted", "relayed"}
+    assert_sums_are_right(any_ledger)
+
+
+def test_an_earlier_submission_that_comes_in_late_takes_the_word_back(any_ledger: Ledger) -> None:
+    written(any_ledger, relayed(5), submitted(10))
+    assert ("premature",) in rows(any_ledger, m.Disclosure.manner)
+    written(any_ledger, submitted(0))
+    assert {manner for (manner,) in rows(any_ledger, m.Disclosure.manner)} == {"submitted", "relayed"}
+    assert_sums_are_right(any_ledger)
