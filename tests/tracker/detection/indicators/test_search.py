@@ -177,6 +177,12 @@ def test_a_field_that_holds_two_values_tells_both() -> None:
     assert {row[0] for row in rows} == {"email_address", "phone_number"}
 
 
+def test_a_value_within_a_longer_one_is_not_told_besides() -> None:
+    indicators = Indicators(Profile((*MARIE.values, Value(Category.USERNAME, "marie.dupont"))))
+    assert [finding.category for finding in found(in_query("marie.dupont@mail.test"), indicators)] == ["email_address"]
+    assert [finding.category for finding in found(in_query("marie.dupont"), indicators)] == ["username"]
+
+
 def test_what_lies_across_two_fields_is_no_value() -> None:
     indicators = Indicators(Profile((Value(Category.TEXT, "first\nsecond"),)))
     assert not found(a_request("https://ads.test/px?a=first&b=second"), indicators)
