@@ -92,7 +92,7 @@ def test_an_installation_without_a_usable_key_does_not_stop_the_browsing(tmp_pat
 def test_the_commands_own_arguments_come_after_our_addon(monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[list[str]] = []
     monkeypatch.setattr("mitmproxy.tools.main.mitmdump", given.append)
-    monkeypatch.setattr(module.sys, "argv", ["addons", "-p", "8080"])
+    monkeypatch.setattr("sys.argv", ["addons", "-p", "8080"])
     module.main()
     ((option, path, *rest),) = given
     assert (option, Path(path).name, rest) == ("-s", "capture.py", ["-p", "8080"])

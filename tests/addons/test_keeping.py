@@ -37,19 +37,19 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     made = Clock()
-    monkeypatch.setattr(keeping.time, "monotonic", made)
+    monkeypatch.setattr("addons.keeping.time.monotonic", made)
     return made
 
 
 def test_it_is_started_by_the_first_call_and_ends_when_it_is_let_go(log: Path, clock: Clock) -> None:
-    keeper = KeeperProcess(Loudness([].append))
+    keeper = KeeperProcess(Loudness(list[str]().append))
     keeper.call()
     keeper.close()
     assert log.read_bytes() == b"began call ended "
 
 
 def test_calls_in_quick_succession_are_one(log: Path, clock: Clock) -> None:
-    keeper = KeeperProcess(Loudness([].append))
+    keeper = KeeperProcess(Loudness(list[str]().append))
     for _ in range(50):
         keeper.call()
     clock.now += 0.2
@@ -79,7 +79,7 @@ def test_a_keeper_that_dies_is_started_again_more_and_more_slowly(log: Path, clo
 
 
 def test_a_living_keeper_is_left_alone(log: Path, clock: Clock) -> None:
-    keeper = KeeperProcess(Loudness([].append), is_quiet=True)
+    keeper = KeeperProcess(Loudness(list[str]().append), is_quiet=True)
     keeper.check()
     before = keeper._process
     clock.now += 100
@@ -100,7 +100,7 @@ def test_a_keeper_that_cannot_be_started_is_said(monkeypatch: pytest.MonkeyPatch
 def test_a_keeper_that_does_not_end_is_not_waited_for_for_ever(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(keeping, "FAREWELL", -2)
     monkeypatch.setattr(keeping, "command", lambda: [sys.executable, "-c", "import time; time.sleep(30)"])
-    keeper = KeeperProcess(Loudness([].append))
+    keeper = KeeperProcess(Loudness(list[str]().append))
     keeper.call()
     keeper.close()
     assert keeper._process

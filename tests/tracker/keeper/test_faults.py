@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from tracker.errors import ConfigurationError, LedgerError
-from tracker.keeper import faults
 from tracker.keeper.faults import Loudness, described, to_standard_error
 
 
@@ -34,7 +33,7 @@ class Clock:
 
 def test_a_fault_is_said_at_once_and_then_from_time_to_time(monkeypatch: pytest.MonkeyPatch) -> None:
     clock, said = Clock(), list[str]()
-    monkeypatch.setattr(faults.time, "monotonic", clock)
+    monkeypatch.setattr("tracker.keeper.faults.time.monotonic", clock)
     loudness = Loudness(said.append, every=60)
     for _ in range(3):
         loudness.fault("the disk is full", "; 1 waits")

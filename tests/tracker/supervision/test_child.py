@@ -25,7 +25,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     made = Clock()
-    monkeypatch.setattr(module.time, "monotonic", made)
+    monkeypatch.setattr("tracker.supervision.child.time.monotonic", made)
     return made
 
 

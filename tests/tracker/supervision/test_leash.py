@@ -33,7 +33,7 @@ def test_the_end_of_the_leash_is_a_request_to_end(monkeypatch: pytest.MonkeyPatc
     def note(process: int, number: int) -> None:
         sent.append((process, number))
 
-    monkeypatch.setattr(leash.os, "kill", note)
+    monkeypatch.setattr("tracker.supervision.leash.os.kill", note)
     read, write = os.pipe()
     os.write(write, b"not yet")
     os.close(write)

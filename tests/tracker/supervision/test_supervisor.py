@@ -76,18 +76,18 @@ def test_one_that_does_not_start_is_an_error_and_the_other_ends(
     (tmp_path / "fails").touch()
     monkeypatch.setenv("STAND_IN_FAILS", str(tmp_path / "fails"))
     with pytest.raises(TrackerError, match="the proxy did not start"):
-        supervise(settings, a_plan(), [].append, pytest.fail)
+        supervise(settings, a_plan(), list[str]().append, pytest.fail)
     assert running(settings) is None
 
 
 def test_one_that_does_not_answer_is_an_error(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(supervisor, "START", 0)
     with pytest.raises(TrackerError, match="the proxy does not answer on port"):
-        supervise(settings, a_plan(), [].append, pytest.fail)
+        supervise(settings, a_plan(), list[str]().append, pytest.fail)
 
 
 def test_a_proxy_without_a_port_is_not_waited_for(settings: Settings) -> None:
-    supervise(settings, a_plan(("local",)), [].append, meanwhile(lambda: None))
+    supervise(settings, a_plan(("local",)), list[str]().append, meanwhile(lambda: None))
 
 
 def test_the_end_may_be_asked_for_while_it_starts(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,7 +98,7 @@ def test_the_end_may_be_asked_for_while_it_starts(settings: Settings, monkeypatc
         os.kill(os.getpid(), signal.SIGINT)
 
     monkeypatch.setattr(Child, "start", interrupted)
-    supervise(settings, a_plan(), [].append, pytest.fail)
+    supervise(settings, a_plan(), list[str]().append, pytest.fail)
 
 
 def test_taken_ports_are_said_before_anything_starts(settings: Settings) -> None:
@@ -109,5 +109,5 @@ def test_taken_ports_are_said_before_anything_starts(settings: Settings) -> None
         socket.create_server(("127.0.0.1", port)),
         pytest.raises(TrackerError, match="is taken"),
     ):
-        supervise(settings, Plan(port, a_free_port()), [].append, pytest.fail)
+        supervise(settings, Plan(port, a_free_port()), list[str]().append, pytest.fail)
     assert running(settings) is None

@@ -30,7 +30,7 @@ def test_a_home_that_cannot_be_written_is_a_problem_with_a_remedy(
     def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(places.os, "fsync", full)
+    monkeypatch.setattr("tracker.supervision.checks.places.os.fsync", full)
     check = places.home(settings)
     assert check.outcome is Outcome.PROBLEM
     assert "No space left on device" in check.words
@@ -40,7 +40,7 @@ def test_a_home_that_cannot_be_written_is_a_problem_with_a_remedy(
 
 def test_little_space_is_a_problem(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = namedtuple("usage", "free")  # noqa: PYI024 - as shutil gives it
-    monkeypatch.setattr(places.shutil, "disk_usage", lambda _: usage(20_000_000))
+    monkeypatch.setattr("tracker.supervision.checks.places.shutil.disk_usage", lambda _: usage(20_000_000))
     check = places.space(settings)
     assert (check.outcome, check.words) == (Outcome.PROBLEM, "only 20 MB of disk are free")
 
