@@ -36,7 +36,7 @@ def place_of(settings: Settings, engine: Engine) -> str:
     """Return how messages name the ledger: its file, or its address without the password."""
     if settings.database_url is None:
         return str(settings.ledger_file)
-    return engine.url.set(drivername="postgresql", password=None).render_as_string()
+    return engine.url._replace(drivername="postgresql", password=None).render_as_string()
 
 
 def is_file(engine: Engine) -> bool:

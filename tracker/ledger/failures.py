@@ -20,8 +20,6 @@ _BY_SQLITE_NAME = {
     "SQLITE_PERM": "may not be opened; give yourself the right to read and write it",
 }
 _BY_SQLSTATE = {
-    "28": "the database refuses the user or the password; check TRACKER_DATABASE_URL",
-    "3D": "there is no such database; make it (createdb), or check TRACKER_DATABASE_URL",
     "42501": "the user may not do this in the database; give it the rights, or use another user",
     "53": "the database has no room or memory left; make room on the server and try again",
     "25006": "the database only reads; point TRACKER_DATABASE_URL to one that can be written",
@@ -52,7 +50,7 @@ def explanation(error: DBAPIError) -> str | None:
     if state is not None:
         return next((words for start, words in _BY_SQLSTATE.items() if state.startswith(start)), None)
     if error.connection_invalidated or type(original).__name__ == "OperationalError":
-        return f"the database server does not answer ({_first_line(original)})"
+        return f"the database server cannot be used ({_first_line(original)}); check it and TRACKER_DATABASE_URL"
     return None
 
 

@@ -1,0 +1,121 @@
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect
+
+import migrations
+from tests.builders.records import a_record
+from tests.builders.written import written
+from tracker.keys import Keys
+from tracker.ledger.engines import engine_of
+from tracker.ledger.migrating import alembic_configuration, bring_up_to_date, migrate, unbound, version_of
+from tracker.ledger.models import Model
+from tracker.ledger.opening import Ledger
+from tracker.settings import Settings
+
+
+@pytest.fixture(params=["sqlcipher", "postgresql"])
+def empty(request: pytest.FixtureRequest, settings: Settings, keys: Keys) -> Iterator[tuple[Engine, Settings]]:
+    """A database without a schema, in each database in turn."""
+    address = None if request.param == "sqlcipher" else request.getfixturevalue("postgresql_url")
+    here = Settings(settings.home, address)
+    engine = engine_of(here, keys)
+    yield engine, here
+    engine.dispose()
+
+
+def differences(engine: Engine) -> list[Any]:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, Model.metadata))
+
+
+def test_the_newest_version_is_the_one_that_opening_looks_for() -> None:
+    script = ScriptDirectory.from_config(alembic_configuration())
+    assert script.get_current_head() == migrations.HEAD
+
+
+def test_models_and_migrations_agree(any_ledger: Ledger) -> None:
+    assert differences(any_ledger.engine) == []
+
+
+def test_every_migration_goes_both_ways(empty: tuple[Engine, Settings]) -> None:
+    engine, settings = empty
+    revisions = [script.revision for script in ScriptDirectory.from_config(alembic_configuration()).walk_revisions()]
+    bring_up_to_date(engine, settings)
+    for revision in (*revisions[1:], "base"):
+        migrate(engine, revision)
+    assert inspect(engine).get_table_names() == ["alembic_version"]
+    for revision in reversed(revisions):
+        migrate(engine, revision)
+        assert version_of(engine) == revision
+    assert differences(engine) == []
+
+
+def test_going_down_with_data_in_it_works_too(any_ledger: Ledger) -> None:
+    written(any_ledger, a_record())
+    migrate(any_ledger.engine, "base")
+    assert inspect(any_ledger.engine).get_table_names() == ["alembic_version"]
+
+
+def test_two_that_come_at_once_make_one_schema(empty: tuple[Engine, Settings], keys: Keys) -> None:
+    _, settings = empty
+    failures: list[BaseException] = []
+
+    def _open() -> None:
+        engine = engine_of(settings, keys)
+        try:
+            bring_up_to_date(engine, settings)
+        except BaseException as error:  # noqa: BLE001 - whatever it is, the test is to show it
+            failures.append(error)
+        finally:
+            engine.dispose()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tracker.ledger.migrating.migrate", _slowly)
+        threads = [threading.Thread(target=_open) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert failures == []
+    assert len(_calls) == 1
+    _calls.clear()
+
+
+_calls: list[str] = []
+
+
+def _slowly(engine: Engine, target: str) -> None:
+    _calls.append(target)
+    migrate(engine, target)
+
+
+def test_a_failed_migration_leaves_the_ledger_as_it_was(
+    empty: tuple[Engine, Settings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, settings = empty
+
+    def _fail(*_: object) -> None:
+        raise RuntimeError("in the middle")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("alembic.op.create_index", _fail)
+        with pytest.raises(RuntimeError):
+            bring_up_to_date(engine, settings)
+    assert version_of(engine) is None
+    assert inspect(engine).get_table_names() in ([], ["alembic_version"])
+    bring_up_to_date(engine, settings)
+    assert version_of(engine) == migrations.HEAD
+
+
+def test_foreign_keys_are_followed_again_afterwards(ledger: Ledger) -> None:
+    with ledger.engine.connect() as connection:
+        with unbound(connection):
+            assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 0
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
