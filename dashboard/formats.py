@@ -29,11 +29,6 @@ def day(value: date) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
-def short_day(value: date) -> str:
-    """Return `3 Mar`."""
-    return f"{value.day} {_MONTHS[value.month - 1][:3]}"
-
-
 def moment(value: datetime, present: datetime | None = None) -> str:
     """Return `today, 14:05`, `yesterday, 09:30`, `3 March, 14:05`, or with the year where it is another."""
     local, here = value.astimezone(), (present or now()).astimezone()

@@ -1,6 +1,6 @@
 """How much left on each day?"""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import func, select
@@ -43,11 +43,6 @@ def days(session: Session, since: date, until: date, vendor: str | None = None) 
 def day_number(day: date) -> int:
     """Return a day as the ledger counts it: days since 1970."""
     return (day - _EPOCH).days
-
-
-def today() -> date:
-    """Return the day it is in UTC, the ledger's day."""
-    return datetime.now(UTC).date()
 
 
 def _day(number: int, counts: dict[tuple[int, str], int]) -> Day:

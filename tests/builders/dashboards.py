@@ -1,0 +1,67 @@
+"""Dashboards over a ledger, and browsers that were let in."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from dashboard.app import create_app
+from dashboard.gate import Gate
+from dashboard.live import Live
+from dashboard.wiring import Wiring
+from tracker.keys import KEY_BYTES, Keys
+from tracker.ledger.opening import Ledger
+
+TOKEN = "made-up-token"
+KEYS = Keys(bytes(range(KEY_BYTES)))
+
+
+class Browser(FlaskClient):
+    """Reads each answer to its end, unless told otherwise: nothing is left open."""
+
+    def open(self, *arguments: Any, **given: Any) -> TestResponse:
+        return super().open(*arguments, **({"buffered": True} | given))
+
+
+@contextmanager
+def a_dashboard(
+    ledger: Ledger, home: Path, faults: Sequence[str] = (), token: str = TOKEN, period: float = 0.02
+) -> Iterator[Flask]:
+    """The application over a ledger; what it keeps lies in `home`."""
+    live = Live(ledger, period=period, longest=5)
+    parts = Wiring(ledger, Gate(token, home / "dashboard.spent"), live, lambda: list(faults))
+    app = create_app(parts, KEYS)
+    app.test_client_class = Browser
+    app.testing = False  # failures are shown as a person sees them
+    try:
+        yield app
+    finally:
+        live.close()
+
+
+def signed_in(app: Flask, token: str = TOKEN) -> FlaskClient:
+    """A browser that has opened the address with the key."""
+    client = app.test_client()
+    client.get(f"/?token={token}")
+    return client
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """The application behind a real waitress on the loopback; yields its address without a slash at the end."""
+    import waitress
+
+    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=12, ident=None)
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.effective_port}"
+    finally:
+        app.extensions["tracker"].live.close()
+        server.close()
+        thread.join(5)

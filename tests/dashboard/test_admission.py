@@ -1,0 +1,89 @@
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.builders.dashboards import TOKEN, a_dashboard, signed_in
+from tracker.ledger.opening import Ledger
+
+PAGES = ["/", "/vendors", "/vendors/adpix", "/data", "/data/1", "/sites", "/log", "/blind-spots", "/live", "/nothing"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_nobody_sees_anything_without_the_key(address: str, app: Flask) -> None:
+    answer = app.test_client().get(address)
+    assert answer.status_code == 401
+    assert "the address that Tracker printed" in answer.text
+    assert "Adpix" not in answer.text
+
+
+def test_the_key_address_lets_in_and_stands_in_no_history(app: Flask) -> None:
+    client = app.test_client()
+    answer = client.get(f"/?token={TOKEN}")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/")
+    assert client.get("/").status_code == 200
+
+
+def test_the_cookie_is_kept_from_scripts_and_strangers(app: Flask) -> None:
+    cookie = app.test_client().get(f"/?token={TOKEN}").headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert cookie.startswith("tracker-")
+
+
+def test_the_key_is_spent_for_the_next_browser(app: Flask) -> None:
+    signed_in(app)
+    answer = app.test_client().get(f"/?token={TOKEN}")
+    assert answer.status_code == 403
+    assert "works once" in answer.text
+
+
+def test_a_wrong_key_is_refused(app: Flask) -> None:
+    client = app.test_client()
+    assert client.get("/?token=wrong").status_code == 403
+    assert client.get("/").status_code == 401
+
+
+def test_who_is_in_may_open_the_key_address_again(client: FlaskClient) -> None:
+    assert client.get(f"/?token={TOKEN}").status_code == 303
+    assert client.get("/").status_code == 200
+
+
+def test_looking_at_the_headers_does_not_spend_the_key(app: Flask) -> None:
+    assert app.test_client().head(f"/?token={TOKEN}").status_code == 401
+    assert signed_in(app).get("/").status_code == 200
+
+
+def test_who_is_in_stays_in_when_the_dashboard_is_started_again(world: Ledger, tmp_path: Path) -> None:
+    with a_dashboard(world, tmp_path) as first:
+        cookie = first.test_client().get(f"/?token={TOKEN}").headers["Set-Cookie"]
+        name, _, value = cookie.partition(";")[0].partition("=")
+    with a_dashboard(world, tmp_path) as second:
+        client = second.test_client()
+        client.set_cookie(name, value, domain="localhost")
+        assert client.get("/").status_code == 200
+        assert second.test_client().get(f"/?token={TOKEN}").status_code == 403
+
+
+def test_a_forged_cookie_lets_nobody_in(app: Flask) -> None:
+    other = app.test_client()
+    other.set_cookie(app.config["SESSION_COOKIE_NAME"], "eyJpc19pbiI6dHJ1ZX0.aaaaaa.bbbbbb", domain="localhost")
+    assert other.get("/").status_code == 401
+
+
+@pytest.mark.parametrize("address", ["/static/app.css", "/static/boot.js", "/plotly/1.js"])
+def test_looks_and_libraries_are_open(address: str, app: Flask) -> None:
+    assert app.test_client().get(address).status_code == 200
+
+
+def test_signing_out_needs_a_form_of_ours(client: FlaskClient) -> None:
+    assert client.post("/leave").status_code == 400
+    assert client.get("/").status_code == 200
+
+
+def test_signing_out_closes_the_door(client: FlaskClient) -> None:
+    page = client.get("/").text
+    token = page.partition('name="csrf_token" value="')[2].partition('"')[0]
+    assert client.post("/leave", data={"csrf_token": token}).status_code == 303
+    assert client.get("/").status_code == 401

@@ -1,0 +1,64 @@
+import logging
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.builders.dashboards import signed_in
+from tracker.errors import LedgerError
+from tracker.ledger.opening import Ledger
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "words"),
+    [
+        ("/nothing", 404, "There is no such page"),
+        ("/vendors/nobody", 404, "There is no such page"),
+        ("/data/123456789", 404, "There is no such page"),
+        ("/data/99999999999999999999999", 404, "There is no such page"),
+        ("/log?category=blood", 400, "category is none of the known words"),
+        ("/log?before=yesterday", 400, "before is no place in the log"),
+        ("/leave", 405, "cannot be asked for like that"),
+    ],
+)
+def test_what_is_wrong_is_said_with_the_way_out(address: str, status: int, words: str, client: FlaskClient) -> None:
+    answer = client.get(address)
+    assert answer.status_code == status
+    assert words in answer.text
+    assert "To the overview" in answer.text
+
+
+def test_an_old_form_is_refused_in_words(client: FlaskClient) -> None:
+    answer = client.post("/leave", data={"csrf_token": "old"})
+    assert answer.status_code == 400
+    assert "The form was too old" in answer.text
+
+
+def test_a_ledger_that_cannot_be_read_is_named(app: Flask, world: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = signed_in(app)
+
+    def broken(_ledger: Ledger) -> None:
+        raise LedgerError("ledger.db: no room left on the disk")
+
+    monkeypatch.setattr(Ledger, "reading", broken)
+    answer = client.get("/")
+    assert answer.status_code == 503
+    assert "ledger.db: no room left on the disk" in answer.text
+
+
+def test_a_fault_of_ours_is_logged_and_shows_nothing(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = signed_in(app)
+    monkeypatch.setattr("dashboard.views.sites.sites", lambda _session: 1 / 0)
+    with caplog.at_level(logging.ERROR, "dashboard"):
+        answer = client.get("/sites")
+    assert answer.status_code == 500
+    assert "Something is wrong in Tracker itself" in answer.text
+    assert "ZeroDivisionError" not in answer.text
+    assert "a page failed: ZeroDivisionError" in caplog.text
+
+
+def test_who_is_not_in_is_not_led_on(app: Flask, tmp_path: Path) -> None:
+    assert "To the overview" not in app.test_client().get("/").text

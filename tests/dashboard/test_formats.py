@@ -1,0 +1,57 @@
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from dashboard import formats
+
+PRESENT = datetime(2026, 3, 20, 17, 45).astimezone()
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(0, "0 sites"), (1, "1 site"), (2, "2 sites"), (12345, "12,345 sites")],
+)
+def test_things_are_counted(value: int, words: str) -> None:
+    assert formats.counted(value, "site") == words
+
+
+def test_an_irregular_plural_is_given() -> None:
+    assert formats.counted(2, "company", "companies") == "2 companies"
+
+
+@pytest.mark.parametrize(
+    ("age", "words"),
+    [
+        (timedelta(0), "today, 17:45"),
+        (timedelta(hours=17), "today, 00:45"),
+        (timedelta(hours=18), "yesterday, 23:45"),
+        (timedelta(days=2), "18 March, 17:45"),
+        (timedelta(days=365), "20 March 2025, 17:45"),
+        (-timedelta(days=1), "21 March, 17:45"),
+    ],
+)
+def test_moments_are_told_as_people_do(age: timedelta, words: str) -> None:
+    assert formats.moment(PRESENT - age, PRESENT) == words
+
+
+def test_a_moment_is_told_against_the_present_by_default() -> None:
+    assert formats.moment(formats.now()).startswith("today, ")
+
+
+def test_days_have_names_of_months() -> None:
+    assert formats.day(date(2026, 12, 1)) == "1 December 2026"
+
+
+@pytest.mark.parametrize(
+    ("octets", "words"),
+    [
+        (0, "0 bytes"),
+        (999, "999 bytes"),
+        (1000, "1.0 kB"),
+        (2_400_000, "2.4 MB"),
+        (5 * 10**9, "5.0 GB"),
+        (10**16, "10000.0 TB"),
+    ],
+)
+def test_sizes_are_rounded(octets: int, words: str) -> None:
+    assert formats.size(octets) == words

@@ -1,0 +1,100 @@
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from jinja2 import meta
+from jinja2.nodes import FromImport, Macro
+
+from dashboard import views
+from dashboard.pages import Page, unseen_note
+from tests.builders.dashboards import a_dashboard, signed_in
+from tracker.ledger.opening import Ledger
+from tracker.ledger.queries.blind_spots import Unseen
+
+PAGES = {page.__name__: page for page in Page.__subclasses__()}.values()  # slots make a class twice
+ADDRESSES = {
+    "/": 13,
+    "/vendors": 5,
+    "/vendors/adpix": 10,
+    "/data": 4,
+    "/data?category=page_visited": 3,
+    "/data/1": 4,
+    "/sites": 3,
+    "/log": 3,
+    "/log?vendor=adpix&q=em": 4,
+    "/blind-spots": 4,
+}
+
+
+def named(app: Flask, template: str) -> set[str]:
+    """The names that a template and those it extends and includes take from their context."""
+    tree = app.jinja_env.parse((Path(views.__file__).parent.parent / "templates" / template).read_text())
+    imported = {name for node in tree.find_all(FromImport) for name in node.names}
+    own = {macro.name for macro in tree.find_all(Macro)}
+    found = meta.find_undeclared_variables(tree) - set(app.jinja_env.globals) - imported - own
+    others = [name for name in meta.find_referenced_templates(tree) if name and name != "macros.html"]
+    return found.union(*(named(app, other) for other in others))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
+def test_a_template_takes_exactly_what_its_context_has(page: type[Page], app: Flask) -> None:
+    given = {field.name for field in fields(page)} | {"frame"}
+    assert named(app, page.template) == given
+
+
+def test_macros_take_nothing_but_what_they_are_given(app: Flask) -> None:
+    assert named(app, "macros.html") == set()
+
+
+@pytest.mark.parametrize(("address", "most"), ADDRESSES.items())
+def test_a_page_asks_a_fixed_number_of_questions(
+    address: str, most: int, client: FlaskClient, empty_client: FlaskClient, statements: list[str]
+) -> None:
+    statements.clear()
+    assert client.get(address).status_code == 200
+    assert len(asked(statements)) == most
+    statements.clear()
+    empty_client.get(address)
+    assert len(asked(statements)) <= most
+
+
+def asked(statements: list[str]) -> list[str]:
+    return [statement for statement in statements if statement != "BEGIN"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_faults_stand_on_every_page(address: str, world: Ledger, tmp_path: Path) -> None:
+    with a_dashboard(world, tmp_path, ["the ledger cannot be written <b>"]) as app:
+        page = signed_in(app).get(address).text
+    assert "Something is wrong with recording." in page
+    assert "the ledger cannot be written &lt;b&gt;" in page
+    assert "tracker doctor" in page
+
+
+@pytest.mark.parametrize("address", ["/", "/vendors", "/data", "/sites", "/log"])
+def test_an_empty_page_teaches_and_says_what_was_not_seen(address: str, empty_client: FlaskClient) -> None:
+    page = empty_client.get(address).text
+    assert "Nothing recorded yet" in page
+    assert "tracker browse" in page
+    assert "could be read" in page
+
+
+@pytest.mark.parametrize(
+    ("hidden", "words"),
+    [
+        (Unseen(0, 0, 0), "Everything that went through the proxy could be read."),
+        (Unseen(1, 1, 0), "1 request to 1 host could not be read, wholly or in part."),
+        (Unseen(29, 2, 5000), "29 requests to 2 hosts could not be read, wholly or in part (5.0 kB)."),
+    ],
+)
+def test_what_was_not_seen_is_told_in_a_sentence(hidden: Unseen, words: str) -> None:
+    assert unseen_note(hidden) == words
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_page_that_is_open_is_marked_in_the_navigation(address: str, client: FlaskClient) -> None:
+    page = client.get(address).text
+    assert page.count('aria-current="page"') == (0 if address == "/blind-spots" else 1)
+    assert page.count("<h1>") == 1
