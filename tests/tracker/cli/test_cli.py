@@ -4,7 +4,6 @@ import sys
 import click
 import pytest
 
-from tracker import cli
 from tracker.cli import COMMANDS, LazyGroup, group, main
 from tracker.errors import ConfigurationError
 
@@ -66,7 +65,7 @@ def test_an_aborted_prompt_has_status_one(failing: list[BaseException]) -> None:
 def test_a_reader_that_is_gone_needs_no_words(failing: list[BaseException], monkeypatch: pytest.MonkeyPatch) -> None:
     failing.append(BrokenPipeError())
     closed: list[bool] = []
-    monkeypatch.setattr(cli.sys, "stderr", type("Stream", (), {"close": lambda self: closed.append(True)})())
+    monkeypatch.setattr(sys, "stderr", type("Stream", (), {"close": lambda self: closed.append(True)})())
     assert main(["status"]) == 1
     assert closed
 
