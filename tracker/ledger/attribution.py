@@ -1,11 +1,12 @@
 """Which vendor stands behind a host: asked once for each new host, and again when the catalogue has changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from tracker.ledger.lookups import rows_among
 from tracker.ledger.models import Host, Vendor
 from tracker.ledger.remembered import recall, remember
 from tracker.ledger.storable import SLUG, storable
@@ -57,8 +58,8 @@ def _added(session: Session, rows: Mapping[str, dict[str, Any]]) -> dict[str, in
     return ids
 
 
-def _known(session: Session, slugs: Iterable[str]) -> dict[str, int]:
-    return dict(session.execute(select(Vendor.slug, Vendor.id).where(Vendor.slug.in_(list(slugs)))).all())
+def _known(session: Session, slugs: Collection[str]) -> dict[str, int]:
+    return dict(rows_among(session, select(Vendor.slug, Vendor.id), Vendor.slug, slugs))
 
 
 def _storable(row: dict[str, Any]) -> dict[str, Any]:
@@ -67,10 +68,10 @@ def _storable(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _describe(session: Session, catalogue: "Catalogue") -> None:
-    """Bring names, parents and countries of known vendors to what the catalogue says now."""
-    for vendor in session.scalars(select(Vendor).where(Vendor.is_known)):
+    """Bring vendors to what the catalogue says of them now; one that stood for its own domain may have become known."""
+    for vendor in session.scalars(select(Vendor)):
         told = catalogue.vendor(vendor.slug)
         if told is not None:
-            for name, value in _storable(told._asdict()).items():
+            for name, value in (_storable(told._asdict()) | {"is_known": True}).items():
                 setattr(vendor, name, value)
     session.flush()
