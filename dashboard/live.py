@@ -5,7 +5,7 @@ told to ask again soon, and no seat is kept for long. Tabs of one browser share 
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from threading import Condition, Thread
 
 import orjson
@@ -34,7 +34,7 @@ class Live:
         self._is_open = True
         self._looking = Thread(target=self._look, name="live", daemon=True)
 
-    def events(self, known: int) -> Iterator[str]:
+    def events(self, known: int) -> Generator[str, None, None]:
         """Yield server-sent events for what came after the id `known`, until the seat is given up."""
         has_seat = self._sit()
         try:

@@ -6,9 +6,10 @@ import errno
 import logging
 import os
 import signal
+import socket
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from types import FrameType
 from typing import Any
 
@@ -52,12 +53,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 @contextmanager
 def server(settings: Settings, keys: Keys, token: str, port: int) -> Iterator[Any]:
     """A waitress server, bound and not yet running, over the installation's ledger."""
+    import waitress
+
     from dashboard.app import create_app
 
-    with open_ledger(settings, keys) as ledger:
+    with closing(_bound(port)) as bound, open_ledger(settings, keys) as ledger:
         live = Live(ledger)
         parts = Wiring(ledger, Gate(token, settings.home / "dashboard.spent"), live, lambda: faults(settings))
-        serving = _bound(create_app(parts, keys), port)
+        serving = waitress.create_server(create_app(parts, keys), sockets=[bound], threads=_THREADS, ident=None)
         try:
             yield serving
         finally:
@@ -65,17 +68,21 @@ def server(settings: Settings, keys: Keys, token: str, port: int) -> Iterator[An
             serving.close()
 
 
-def _bound(app: Any, port: int) -> Any:
-    import waitress
-
+def _bound(port: int) -> socket.socket:
+    """A socket on the loopback. Raises TrackerError when the port cannot be had."""
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
-        return waitress.create_server(app, host=HOST, port=port, threads=_THREADS, ident=None)
+        if sys.platform != "win32":  # there it would allow two servers on one port
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((HOST, port))
     except OSError as error:
+        bound.close()
         if error.errno in (errno.EADDRINUSE, errno.EACCES):
             raise TrackerError(
                 f"port {port} on {HOST} is taken or not allowed; choose another one with --port"
             ) from error
         raise TrackerError(f"port {port} on {HOST} cannot be opened ({error.strerror})") from error
+    return bound
 
 
 @contextmanager
