@@ -3,7 +3,9 @@
 import re
 from functools import lru_cache
 from hashlib import blake2b
+from urllib.parse import urlsplit
 
+from tracker.domains import is_address, registrable_domain
 from tracker.normalisation import normalised
 from tracker.taxonomy import IDENTIFIERS, SECRETS, TAXONOMY, Category, Group
 
@@ -24,6 +26,8 @@ def masked(category: Category, value: str) -> str:
         return f"{TAXONOMY[category].label}, {length_class(len(value))}"
     if category is Category.EMAIL_ADDRESS:
         return _masked_address(value)
+    if category is Category.PAGE_VISITED:
+        return _masked_page(value)
     if category is Category.PHONE_NUMBER or TAXONOMY[category].group is Group.FINANCIAL:
         return _masked_end(value)
     return _masked_start(value)
@@ -46,6 +50,17 @@ def _masked_address(value: str) -> str:
     start = label[0] if len(label) > 2 else ""
     end = f".{suffix}" if len(suffix) <= 6 else ""
     return _shown(f"{first}{HIDDEN}@{start}{HIDDEN}{end}")
+
+
+def _masked_page(value: str) -> str:
+    """The page's registrable domain, which the record names as the site anyway."""
+    try:
+        host = urlsplit(value.strip()).hostname
+    except ValueError:
+        host = None
+    if not host or is_address(host):
+        return _masked_start(value)
+    return _shown(f"{registrable_domain(host)[:80]}/{HIDDEN}")
 
 
 def _masked_end(value: str) -> str:

@@ -25,6 +25,9 @@ print_of = Fingerprinter(bytes(32)).fingerprint
         (Category.FIRST_NAME, "Marie", "M•••"),
         (Category.FULL_NAME, "Marie Dupont", "Ma•••"),
         (Category.CLIENT_ID, "", "•••"),
+        (Category.PAGE_VISITED, "https://www.boutique.test/a?q=secret", "boutique.test/•••"),
+        (Category.PAGE_VISITED, "http://192.0.2.1/a", "ht•••"),
+        (Category.PAGE_VISITED, "https://[broken/abc", "ht•••"),
         (Category.PASSWORD, "hunter2", "password, under 8 characters"),
         (Category.CARD_NUMBER, "4242424242424242", "card number, 16 characters or more"),
         (Category.ONE_TIME_CODE, "", "one-time code, empty"),
@@ -38,7 +41,7 @@ def test_a_preview_shows_little(category: Category, value: str, preview: str) ->
 def test_masking_reveals_at_most_a_quarter_of_a_value(category: Category, value: str) -> None:
     preview = masked(category, value)
     stripped = value.strip()
-    if category in SECRETS or category is Category.EMAIL_ADDRESS:
+    if category in SECRETS or category in (Category.EMAIL_ADDRESS, Category.PAGE_VISITED):
         assert len(stripped) < 4 or stripped not in preview
     else:
         assert len(preview.replace(HIDDEN, "")) <= len(stripped) / 4

@@ -1,0 +1,58 @@
+"""Makes the screenshots of the documentation from the demonstration world: `make screenshots`."""
+
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, Playwright, sync_playwright
+
+from tests.builders.browsers import plain_browser, proxied_browser
+from tests.builders.commands import free_port, running_program
+from tests.end_to_end.conftest import SHOP, fill_and_send
+from tracker.browsing import AUTHORITY
+
+PAGES = {"overview": "/", "vendor": "/vendors/adreach.test", "my-data": "/data", "log": "/log"}
+SIZES = {"": {"width": 1280, "height": 860}, "-phone": {"width": 390, "height": 844}}
+
+
+def shop(playwright: Playwright, proxy: str, home: Path) -> None:
+    """Do in the shop what the end-to-end test does."""
+    authority = home / "demo" / "ca" / AUTHORITY
+    with proxied_browser(playwright, proxy, authority, home / "profile") as context:
+        page = context.new_page()
+        page.goto(f"{SHOP}/search?q=red+shoes")
+        for form in ("register", "checkout"):
+            fill_and_send(page, f"{SHOP}/{form}")
+        page.wait_for_timeout(1500)
+
+
+def shoot(page: Page, dashboard: str, folder: Path) -> None:
+    """Save a picture of each page, in both themes, wide and narrow."""
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        for suffix, size in SIZES.items():
+            page.set_viewport_size(size)
+            for name, path in PAGES.items():
+                page.goto(dashboard + path)
+                page.wait_for_timeout(1200)
+                page.screenshot(path=folder / f"{name}-{theme}{suffix}.png")
+
+
+def main(folder: Path) -> None:
+    """Run the demonstration, shop, and save the pictures in the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    port, dashboard_port = free_port(), free_port()
+    options = ("--no-open", "--port", str(port), "--dashboard-port", str(dashboard_port))
+    with tempfile.TemporaryDirectory() as home, running_program(Path(home), "demo", *options) as program:
+        entrance = re.search(r"http://\S+", program.wait_for("dashboard  http"))
+        with sync_playwright() as playwright:
+            shop(playwright, f"127.0.0.1:{port}", Path(home))
+            with plain_browser(playwright) as context:
+                page = context.new_page()
+                page.goto(entrance[0] if entrance else "")
+                shoot(page, f"http://127.0.0.1:{dashboard_port}", folder)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
