@@ -75,7 +75,7 @@ def _leashed(module: str, *arguments: str) -> list[str]:
 
 def environment(plan: Plan, settings: Settings) -> dict[str, str]:
     """Return the environment of both processes."""
-    given = dict(os.environ)
+    given = {name: value for name, value in os.environ.items() if name != "TRACKER_DATABASE_URL"}
     if not settings.home_is_default:
         given["TRACKER_HOME"] = str(settings.home)
     if settings.database_url:

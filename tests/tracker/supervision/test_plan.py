@@ -78,3 +78,8 @@ def test_the_default_home_stays_the_default_one(settings: Settings, monkeypatch:
     given = environment(Plan(), Settings(settings.home, home_is_default=True))
     assert "TRACKER_HOME" not in given
     assert "TRACKER_DATABASE_URL" not in given
+
+
+def test_a_ledger_of_its_own_is_not_replaced_by_the_callers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_DATABASE_URL", "postgresql://ledger.test/marie")
+    assert "TRACKER_DATABASE_URL" not in environment(Plan(), Settings(tmp_path))
