@@ -30,11 +30,10 @@ from addons.streaming import (
     LARGE_UPLOAD,
     FirstPart,
     PageCopy,
-    Treatment,
     is_page,
     length_of,
     may_have_body,
-    treatment,
+    stream_of,
     watch_length,
 )
 from tracker.errors import ConfigurationError
@@ -198,11 +197,7 @@ class Capture:
         if response is None or not flow.live:
             return
         if not callable(response.stream):
-            match treatment(response):
-                case Treatment.STREAM:
-                    response.stream = True
-                case Treatment.COPY:
-                    response.stream = PageCopy()
+            response.stream = stream_of(response)
         if learner:
             learner.cookies(host_of(flow.request), response.headers, datetime.now(UTC))
 

@@ -1,7 +1,7 @@
 """What is passed on while it comes in, and what is looked at on its way. Bytes are never changed."""
 
+import time
 from collections.abc import Callable
-from enum import Enum
 from typing import Any
 
 from mitmproxy import http
@@ -9,25 +9,24 @@ from mitmproxy import http
 LARGE_UPLOAD = 1 << 20  # bytes: larger request bodies are passed on as they come
 FIRST_PART = 256 << 10  # bytes of such a body that are held back until they are recorded
 SMALL_ANSWER = 64 << 10  # bytes: smaller answers come in one or two pieces anyway, and whole ones cost less
+GATHERED = 512 << 10  # bytes that are passed on at once of a large answer
+PATIENCE = 0.05  # seconds that the first of them waits for the others
 SMALL_PAGE = 512 << 10  # bytes of a page that are looked at for forms
 _WITHOUT_BODY = (b"GET", b"HEAD", b"OPTIONS")
 _PAGES = (b"text/html", b"application/xhtml")
 
 
-class Treatment(Enum):
-    """What is done with an answer's body."""
-
-    WHOLE = "whole"  # as mitmproxy does by itself
-    STREAM = "stream"
-    COPY = "copy"  # streamed, and the first part kept to be looked at
+type Stream = Callable[[bytes], bytes | list[bytes]] | bool
 
 
-def treatment(response: http.Response) -> Treatment:
-    """Return what to do with the body of that answer."""
+def stream_of(response: http.Response) -> Stream:
+    """Return how the body of that answer is passed on: mitmproxy's `stream`, false for as a whole."""
     size = length_of(response.headers)
+    if size is not None and size <= SMALL_ANSWER:
+        return False
     if is_page(response.headers):
-        return Treatment.WHOLE if size is not None and size <= SMALL_ANSWER else Treatment.COPY
-    return Treatment.WHOLE if size is not None and size <= SMALL_ANSWER else Treatment.STREAM
+        return PageCopy()
+    return True if size is None else Gathering()
 
 
 def may_have_body(request: http.Request) -> bool:
@@ -84,6 +83,33 @@ class FirstPart:
             self._record(part[:FIRST_PART], self._count if is_whole else self._size)
             self.unseen = max(0, self._count - FIRST_PART)
         return [part] if part else []
+
+
+class Gathering:
+    """A response's `stream` for a large body of known size: many small pieces become fewer larger ones, which costs
+    half. The first ones pass at once, and nothing waits while little comes in.
+    """
+
+    __slots__ = ("_began", "_count", "_held", "_passed")
+
+    def __init__(self) -> None:
+        self._held: list[bytes] = []
+        self._count = self._passed = 0
+        self._began = 0.0
+
+    def __call__(self, data: bytes) -> list[bytes]:
+        """Return what is passed on now. Empty data is the end."""
+        now = time.monotonic()
+        if not self._held:
+            self._began = now
+        self._held.append(data)
+        self._count += len(data)
+        if data and self._count < min(GATHERED, self._passed) and now - self._began < PATIENCE:
+            return []
+        piece, self._held = b"".join(self._held), []
+        self._passed += self._count
+        self._count = 0
+        return [piece] if piece else []
 
 
 class PageCopy:

@@ -323,7 +323,7 @@ def test_a_failure_of_our_own_lets_the_request_go_on(
     def broken(*_: Any) -> None:
         raise RuntimeError("marie.dupont@mail.example")
 
-    for name in ("may_have_body", "to_request", "to_message", "treatment", "is_page", "name_of"):
+    for name in ("may_have_body", "to_request", "to_message", "stream_of", "is_page", "name_of"):
         monkeypatch.setattr(module, name, broken)
     flow, client = answered(a_flow()), tflow.tclient_conn()
     client.error = "does not trust"

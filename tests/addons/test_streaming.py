@@ -5,14 +5,15 @@ from mitmproxy import http
 
 from addons.streaming import (
     FIRST_PART,
+    GATHERED,
     SMALL_PAGE,
     FirstPart,
+    Gathering,
     PageCopy,
-    Treatment,
     is_page,
     length_of,
     may_have_body,
-    treatment,
+    stream_of,
     watch_length,
 )
 from tests.builders.flows import Pairs, a_flow, answered
@@ -29,23 +30,25 @@ def length(size: int) -> tuple[bytes, bytes]:
 @pytest.mark.parametrize(
     ("headers", "expected"),
     [
-        ([IMAGE, length(2000)], Treatment.WHOLE),
-        ([IMAGE, length(5_000_000)], Treatment.STREAM),
-        ([IMAGE, CHUNKED], Treatment.STREAM),
-        ([IMAGE, CHUNKED, length(20)], Treatment.STREAM),
-        ([(b"Content-Type", b"text/event-stream")], Treatment.STREAM),
-        ([length(0)], Treatment.WHOLE),
-        ([], Treatment.STREAM),
-        ([HTML, length(2000)], Treatment.WHOLE),
-        ([HTML, length(5_000_000)], Treatment.COPY),
-        ([HTML, CHUNKED], Treatment.COPY),
-        ([(b"content-type", b"application/xhtml+xml")], Treatment.COPY),
+        ([IMAGE, length(2000)], "whole"),
+        ([IMAGE, length(5_000_000)], "Gathering"),
+        ([IMAGE, CHUNKED], "at once"),
+        ([IMAGE, CHUNKED, length(20)], "at once"),
+        ([(b"Content-Type", b"text/event-stream")], "at once"),
+        ([length(0)], "whole"),
+        ([], "at once"),
+        ([HTML, length(2000)], "whole"),
+        ([HTML, length(5_000_000)], "PageCopy"),
+        ([HTML, CHUNKED], "PageCopy"),
+        ([(b"content-type", b"application/xhtml+xml")], "PageCopy"),
     ],
 )
-def test_answers_are_streamed_unless_they_are_small(headers: Pairs, expected: Treatment) -> None:
+def test_answers_are_streamed_unless_they_are_small(headers: Pairs, expected: str) -> None:
     flow = answered(a_flow(), headers=headers, has_length=False)
     assert flow.response
-    assert treatment(flow.response) is expected
+    stream = stream_of(flow.response)
+    kind = ("at once" if stream else "whole") if isinstance(stream, bool) else type(stream).__name__
+    assert kind == expected
 
 
 @pytest.mark.parametrize(
@@ -120,6 +123,36 @@ def test_a_body_without_content_is_not_recorded() -> None:
     kept = Kept()
     assert FirstPart(kept, None)(b"") == []
     assert kept.parts == []
+
+
+def test_a_large_answer_passes_in_ever_larger_pieces_and_unchanged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("addons.streaming.time.monotonic", lambda: 5.0)
+    gathering, sent = Gathering(), []
+    pieces = [bytes([number]) * 60_000 for number in range(60)]
+    for piece in (*pieces, b""):
+        sent += gathering(piece)
+    assert b"".join(sent) == b"".join(pieces)
+    sizes = [len(piece) for piece in sent]
+    assert sizes[:3] == [60_000, 60_000, 120_000]
+    assert sizes[:-1] == sorted(sizes[:-1])
+    assert max(sizes) < GATHERED + 60_000
+    assert len(sizes) < 15
+
+
+def test_of_a_slow_answer_nothing_waits_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 5.0
+    monkeypatch.setattr("addons.streaming.time.monotonic", lambda: now)
+    gathering = Gathering()
+    assert gathering(b"x" * 100_000) == [b"x" * 100_000]
+    assert gathering(b"slowly ") == []
+    now += 1
+    assert gathering(b"but at once") == [b"slowly but at once"]
+
+
+def test_an_answer_that_ends_with_a_piece_ends_with_nothing_more() -> None:
+    gathering = Gathering()
+    assert gathering(b"all") == [b"all"]
+    assert gathering(b"") == []
 
 
 def test_a_page_is_passed_on_as_it_comes_and_its_first_part_kept() -> None:
