@@ -80,6 +80,8 @@ def test_the_default_home_stays_the_default_one(settings: Settings, monkeypatch:
     assert "TRACKER_DATABASE_URL" not in given
 
 
-def test_a_ledger_of_its_own_is_not_replaced_by_the_callers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_ledger_of_its_own_is_not_replaced_by_the_callers(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("TRACKER_DATABASE_URL", "postgresql://ledger.test/marie")
-    assert "TRACKER_DATABASE_URL" not in environment(Plan(), Settings(tmp_path))
+    assert "TRACKER_DATABASE_URL" not in environment(Plan(), settings)
