@@ -6,7 +6,7 @@ is at least 3 to 1 on both our backgrounds, with a grey.
 
 from tracker.disclosure import Manner, Party
 
-BLUE, VERMILION, GREEN, PURPLE, GREY = "#2a7fc0", "#d5610a", "#0a9470", "#b9629a", "#7c878e"
+BLUE, VERMILION, GREEN, PURPLE, GREY = "#2a7fc0", "#d5610a", "#0a9470", "#cc6fb0", "#687279"
 LIGHT, DARK = "#ffffff", "#1b2125"
 """The backgrounds that charts stand on, as in `static/app.css`."""
 

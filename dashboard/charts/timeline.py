@@ -23,7 +23,7 @@ def chart(rows: Sequence[Day], vendor: str | None = None) -> Chart:
     if busiest.total:
         title = f"The busiest day was {day(busiest.day)}: {counted(busiest.total, 'disclosure')}"
     else:
-        title = f"Nothing was seen leaving in these {counted(len(rows), 'day')}"
+        title = f"Nothing was seen leaving in {'this' if len(rows) == 1 else 'these'} {counted(len(rows), 'day')}"
     note = f"Disclosures a day from {day(rows[0].day)} to {day(rows[-1].day)}, counted each time; days are in UTC."
     return Chart("timeline", title, note, drawn(figure(rows, vendor)), _table(rows, vendor))
 

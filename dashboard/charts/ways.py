@@ -33,12 +33,13 @@ def figure(rows: Sequence[Way]) -> go.Figure:
 def _title(rows: Sequence[Way]) -> str:
     given = sum(row.times for row in rows if row.manner is Manner.SUBMITTED)
     total = sum(row.times for row in rows)
-    share = given / total if total else 0
     if not given:
         return "None of it was sent by you on purpose"
-    if share < 0.01:
+    if given == total:
+        return "You sent all of it yourself"
+    if given / total < 0.01:
         return "Less than 1 in 100 was sent by you on purpose"
-    return f"You sent {share:.0%} of it yourself; the rest left on its own"
+    return f"You sent {given / total:.0%} of it yourself; the rest left on its own"
 
 
 def _bars(rows: Sequence[Way], manners: list[Manner], party: Party) -> go.Bar:

@@ -1,0 +1,23 @@
+from dashboard.charts import style
+
+
+def test_a_chart_grows_with_its_bars() -> None:
+    assert style.height_of(10) > style.height_of(3) > style.height_of(2) == style.height_of(0)
+
+
+def test_layouts_bring_no_template_and_no_background() -> None:
+    document = style.layout(200, barmode="stack").to_plotly_json()
+    assert document["paper_bgcolor"] == "rgba(0,0,0,0)"
+    assert document["barmode"] == "stack"
+
+
+def test_names_are_placed_by_number_so_that_equal_names_stay_apart() -> None:
+    axis = style.names(["same", "same"])
+    assert axis["tickvals"] == [0, 1]
+    assert axis["ticktext"] == ["same", "same"]
+    assert axis["range"] == [1.5, -0.5]
+
+
+def test_an_axis_that_counts_begins_at_nought() -> None:
+    assert style.counts(nticks=3)["rangemode"] == "tozero"
+    assert style.counts(nticks=3)["nticks"] == 3
