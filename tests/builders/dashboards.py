@@ -33,7 +33,7 @@ def a_dashboard(
     ledger: Ledger, home: Path, faults: Sequence[str] = (), token: str = TOKEN, period: float = 0.02
 ) -> Iterator[Flask]:
     """The application over a ledger; what it keeps lies in `home`."""
-    live = Live(ledger, period=period, longest=5)
+    live = Live(ledger, period=period, longest=60)
     parts = Wiring(ledger, Gate(token, home / "dashboard.spent"), live, lambda: list(faults))
     app = create_app(parts, KEYS)
     app.test_client_class = Browser
@@ -64,4 +64,7 @@ def served(app: Flask) -> Iterator[str]:
     finally:
         app.extensions["tracker"].live.close()
         server.close()
+        for channel in [*server.active_channels.values()]:
+            channel.close()  # the browser keeps its connections; the server would wait for it
         thread.join(5)
+        server.task_dispatcher.shutdown(timeout=1)

@@ -34,12 +34,15 @@ def hostile_records() -> list[Record]:
     ]
 
 
+def hostile_catalogue() -> Catalogue:
+    vendor = Vendor("evil", SCRIPT, SCRIPT, '"><b>', "<i>")
+    return Catalogue("evil", {"evil": vendor}, {}, {}, {"evil.test": Rule("evil", "made up")})
+
+
 @pytest.fixture
 def hostile(ledger: Ledger, tmp_path: Path) -> Iterator[FlaskClient]:
-    vendor = Vendor("evil", SCRIPT, SCRIPT, '"><b>', "<i>")
-    catalogue = Catalogue("evil", {"evil": vendor}, {}, {}, {"evil.test": Rule("evil", "made up")})
     with ledger.session() as session:
-        write(session, hostile_records(), catalogue, collapse=True)
+        write(session, hostile_records(), hostile_catalogue(), collapse=True)
     with a_dashboard(ledger, tmp_path, [SCRIPT]) as app:
         yield signed_in(app)
 

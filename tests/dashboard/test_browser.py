@@ -1,0 +1,250 @@
+"""What only a real browser can show: the policy holds, charts are drawn, news appear, it fits a phone."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
+
+from tests.builders.browsers import chromium, flags
+from tests.builders.dashboards import TOKEN, a_dashboard, served
+from tests.builders.ledgers import fill
+from tests.builders.records import a_disclosure, a_record
+from tests.dashboard.test_hostile import SCRIPT, hostile_catalogue, hostile_records
+from tracker.ledger.opening import Ledger
+from tracker.ledger.writing import write
+from tracker.taxonomy import Category
+
+PAGES = ["/", "/vendors", "/vendors/adpix", "/data", "/data?category=page_visited", "/data/33", "/sites", "/log"]
+PAGES += ["/log?vendor=adpix", "/blind-spots"]
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium(), headless=True, args=flags())
+        yield launched
+        launched.close()
+
+
+class Watched:
+    """A signed-in browser window, and whatever went wrong or left in it."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.address, self.context = address, context
+        self.complaints: list[str] = []
+        self.strangers: list[str] = []
+        context.on("console", lambda message: self._note(message.type, message.text))
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        context.on("dialog", self._dismiss)
+        context.on("request", lambda request: self._look(request.url))
+        self.page = context.new_page()
+
+    def _note(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning") or "Content Security Policy" in text:
+            self.complaints.append(text)
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.complaints.append(dialog.message)
+        dialog.dismiss()
+
+    def _look(self, url: str) -> None:
+        if not url.startswith((self.address, "data:")):
+            self.strangers.append(url)
+
+    def enter(self) -> Page:
+        self.page.goto(f"{self.address}/?token={TOKEN}")
+        return self.page
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.address + path)
+        return self.page
+
+
+type Opens = Callable[..., Watched]
+
+
+@contextmanager
+def windows(browser: Browser, address: str) -> Iterator[Opens]:
+    contexts: list[BrowserContext] = []
+    state: dict[str, Any] = {}
+
+    def opened(**choices: Any) -> Watched:
+        contexts.append(browser.new_context(**({"viewport": DESK} | choices | state)))
+        window = Watched(contexts[-1], address)
+        if not state:
+            window.enter()
+            state["storage_state"] = contexts[-1].storage_state()
+        return window
+
+    try:
+        yield opened
+    finally:
+        for context in contexts:
+            context.close()
+
+
+@pytest.fixture(scope="module")
+def opens(browser: Browser, world: Ledger, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opens]:
+    """Windows on the made-up world."""
+    with (
+        a_dashboard(world, tmp_path_factory.mktemp("browser"), period=0.1) as app,
+        served(app) as address,
+        windows(browser, address) as opened,
+    ):
+        yield opened
+
+
+@pytest.fixture
+def growing(browser: Browser, ledger: Ledger, tmp_path: Path) -> Iterator[Opens]:
+    """Windows on a ledger of this test's own, with one disclosure to begin with."""
+    fill(ledger, [a_record()])
+    with (
+        a_dashboard(ledger, tmp_path, period=0.1) as app,
+        served(app) as address,
+        windows(browser, address) as opened,
+    ):
+        yield opened
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_page_breaks_its_policy_or_asks_another_host(opens: Opens, theme: str) -> None:
+    window = opens(color_scheme=theme)
+    for path in PAGES:
+        page = window.open(path)
+        for canvas in page.locator("[data-canvas]").all():
+            expect(canvas.locator(".main-svg").first).to_be_visible()
+    assert window.complaints == []
+    assert window.strangers == []
+
+
+def test_every_page_fits_a_phone(opens: Opens) -> None:
+    window = opens(viewport=PHONE)
+    for path in PAGES:
+        page = window.open(path)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+
+
+def test_charts_answer_in_their_title_and_lead_to_the_evidence(opens: Opens) -> None:
+    page = opens().open("/")
+    expect(page.get_by_role("heading", name="Metrica knows most: 53 pieces of your data, from 4 sites")).to_be_visible()
+    bar = page.locator("#plot-leaders .bars .point path").first
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator("#plot-leaders .hovertext")).to_contain_text("Metrica: 53 pieces")
+    page.mouse.down()
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(r"/vendors/metrica$"))
+
+
+def test_charts_take_the_colours_of_the_theme(opens: Opens) -> None:
+    page = opens(color_scheme="light").open("/vendors/adpix")
+    text = page.locator("#plot-timeline .xtick text").first
+    light = text.evaluate("(node) => getComputedStyle(node).fill")
+    page.emulate_media(color_scheme="dark")
+    expect(text).not_to_have_css("fill", light)
+
+
+def test_without_scripts_everything_but_plots_is_there(opens: Opens) -> None:
+    window = opens(java_script_enabled=False)
+    page = window.open("/vendors")
+    page.get_by_role("link", name="Company", exact=True).click()
+    expect(page.locator("tbody th").first).to_contain_text("Adpix")
+    page.get_by_role("searchbox").fill("replay")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("tbody tr")).to_have_count(1)
+    page = window.open("/")
+    expect(page.locator("[data-canvas]").first).to_be_hidden()
+    page.get_by_text("The numbers").first.click()
+    expect(page.get_by_role("columnheader", name="Third parties").first).to_be_visible()
+    expect(page.get_by_role("button", name="Pause")).to_be_hidden()
+
+
+def test_the_first_key_leads_past_the_navigation(opens: Opens) -> None:
+    page = opens().open("/log")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_a_disclosure_appears_by_itself_and_what_was_open_stays_open(growing: Opens, ledger: Ledger) -> None:
+    window = growing()
+    page = window.open("/log")
+    page.get_by_text("Evidence").first.click()
+    fill(ledger, [a_record(a_disclosure(Category.FULL_NAME, "Marie Dupont"), host="px.adpix.test")])
+    expect(page.locator(".entry").first).to_contain_text("Full name", timeout=4000)
+    expect(page.locator(".entry").first).to_have_class("entry fresh")
+    expect(page.locator("details[open]")).to_have_count(1)
+    expect(page.get_by_role("status")).to_contain_text("1 new disclosure, the latest: full name to Adpix")
+    assert window.complaints == []
+
+
+def test_the_overview_follows_too_with_its_charts(growing: Opens, ledger: Ledger) -> None:
+    window = growing()
+    page = window.open("/")
+    expect(page.locator("#plot-leaders .bars .point")).to_have_count(1)
+    fill(ledger, [a_record(host="px.adpix.test")])
+    expect(page.locator("#plot-leaders .bars .point")).to_have_count(2, timeout=4000)
+    expect(page.locator("#latest")).to_contain_text("Adpix")
+    assert window.complaints == []
+
+
+def test_the_first_disclosure_of_all_turns_the_page(growing: Opens, ledger: Ledger) -> None:
+    from tracker.ledger.forgetting import forget
+
+    forget(ledger, vendor=None, before=None, everything=True)
+    page = growing().open("/")
+    expect(page.get_by_role("heading", name="Nothing recorded yet")).to_be_visible()
+    fill(ledger, [a_record()])
+    expect(page.locator("#latest")).to_contain_text("E-mail address", timeout=4000)
+
+
+def test_a_reader_can_have_peace(growing: Opens, ledger: Ledger) -> None:
+    page = growing().open("/log")
+    page.get_by_role("button", name="Pause").click()
+    fill(ledger, [a_record(host="px.adpix.test")])
+    page.wait_for_timeout(1500)
+    expect(page.locator(".entry")).to_have_count(1)
+    page.get_by_role("button", name="Resume").click()
+    expect(page.locator(".entry")).to_have_count(2, timeout=4000)
+
+
+def test_ten_tabs_share_one_connection_and_all_hear(growing: Opens, ledger: Ledger) -> None:
+    window = growing()
+    streams: list[str] = []
+    window.context.on("request", lambda request: streams.append(request.url) if "/live?" in request.url else None)
+    pages = [window.open("/log"), *(window.context.new_page() for _ in range(9))]
+    for page in pages[1:]:
+        page.goto(f"{window.address}/log")
+    fill(ledger, [a_record(host="px.adpix.test")])
+    for page in pages:
+        expect(page.locator(".entry")).to_have_count(2, timeout=8000)
+    assert len(streams) == 1
+
+
+def test_signing_out_closes_the_door(growing: Opens) -> None:
+    page = growing().open("/")
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="This dashboard is yours alone")).to_be_visible()
+
+
+def test_what_strangers_write_does_no_harm(browser: Browser, ledger: Ledger, tmp_path: Path) -> None:
+    with ledger.session() as session:
+        write(session, hostile_records(), hostile_catalogue(), collapse=True)
+    with a_dashboard(ledger, tmp_path) as app, served(app) as address, windows(browser, address) as opened:
+        window = opened()
+        for path in ("/", "/vendors", "/vendors/evil", "/data", "/data/1", "/sites", "/log", "/blind-spots"):
+            page = window.open(path)
+            expect(page.locator("main")).to_contain_text(re.compile(r"<script>|<img|m•••"))
+            page.wait_for_timeout(100)
+        expect(window.open("/vendors/evil").get_by_role("heading", level=1)).to_contain_text(SCRIPT)
+    assert window.complaints == []
+    assert window.strangers == []
