@@ -8,16 +8,15 @@ from tracker.detection.fields import fields_of
 from tracker.detection.judging import MIN_CONFIDENCE, judged
 from tracker.detection.knowledge import Knowledge
 from tracker.detection.merging import merged
+from tracker.detection.syncs import CONFIDENCE, Place, sentence, with_sentences
 from tracker.detection.verdict import Verdict
 from tracker.disclosure import BlindSpot, Evidence, Finding, Method, Party
-from tracker.masking import masked_path
 from tracker.sites import Context, context_of, domain_of
 from tracker.taxonomy import IDENTIFIERS, Category
 from tracker.traffic import Field, Location, Request
 
 _OF_FORMS = frozenset({Location.FORM, Location.MULTIPART, Location.JSON, Location.QUERY, Location.WEBSOCKET})
 _SHORTEST_IDENTIFIER = 8  # characters
-_MOST_OWNERS = 3  # that are named
 _OVERHEAD = 500  # characters that a remembered judgement takes besides the field
 
 
@@ -37,6 +36,7 @@ def detect(request: Request, knowledge: Knowledge) -> Detected:
     context = context_of(request)
     findings = findings_by_adapter(request, read)
     findings += knowledge.indicators.search(read, request)
+    syncs: dict[Place, str] = {}
     known = knowledge.judgements.get
     for field in read.fields:
         location, path, name, value, _, _ = field
@@ -47,10 +47,12 @@ def detect(request: Request, knowledge: Knowledge) -> Detected:
         if location is Location.COOKIE:
             found = _with_cookie(field, found, request.host, context, knowledge)
         elif _may_identify(value) and (owners := knowledge.cookies.owners_of(value, context.recipient)):
-            found = _with_sync(field, found, owners)
+            said = syncs.setdefault((location, path), sentence(owners))
+            found = found if _has_identifier(found) else (*found, _synced(field, said))
         if found:
             findings += found
-    return Detected(merged(_worth_telling(findings, context)), read.blind_spots)
+    chosen = merged(_worth_telling(findings, context))
+    return Detected(with_sentences(chosen, syncs) if syncs else chosen, read.blind_spots)
 
 
 def _form_verdict(path: str, name: str, site: str | None, knowledge: Knowledge) -> Verdict | None:
@@ -93,21 +95,17 @@ def _may_identify(value: str) -> bool:
     return len(value) >= _SHORTEST_IDENTIFIER and " " not in value and not value.isalpha()
 
 
-def _with_sync(field: Field, found: tuple[Finding, ...], owners: tuple[tuple[str, str], ...]) -> tuple[Finding, ...]:
-    """Another party's identifying cookie travels in this field: the two can now put together what they know."""
-    named = " and ".join(f"the cookie {masked_path(cookie)} of {domain}" for domain, cookie in owners[:_MOST_OWNERS])
-    sentence = f"The value is, or holds, that of {named}."
-    for finding in found:
-        if finding.category in IDENTIFIERS:
-            told = finding.evidence
-            verdict = Verdict(finding.category, max(told.confidence, 0.9), f"{sentence} {told.reasoning}")
-            rest = tuple(other for other in found if other is not finding)
-            return (*rest, _finding(field, verdict, told.method))
-    return (*found, _finding(field, Verdict(Category.CLIENT_ID, 0.9, sentence)))
+def _has_identifier(found: tuple[Finding, ...]) -> bool:
+    return any(finding.category in IDENTIFIERS for finding in found)
 
 
-def _finding(field: Field, verdict: Verdict, method: Method = Method.VALUE) -> Finding:
-    evidence = Evidence(field.location, field.path, method, verdict.confidence, verdict.reasoning, field.encoding)
+def _synced(field: Field, said: str) -> Finding:
+    """Another party's identifying cookie travels in this field, and nothing else tells what it is."""
+    return _finding(field, Verdict(Category.CLIENT_ID, CONFIDENCE, said))
+
+
+def _finding(field: Field, verdict: Verdict) -> Finding:
+    evidence = Evidence(field.location, field.path, Method.VALUE, verdict.confidence, verdict.reasoning, field.encoding)
     return Finding(verdict.category, field.value if verdict.value is None else verdict.value, evidence)
 
 

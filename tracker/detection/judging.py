@@ -1,5 +1,7 @@
 """What one field is, by its name, by the page's form and by its value: the verdicts weighed against each other."""
 
+from tracker.detection.cookies.names import traveller
+from tracker.detection.cookies.parts import telling_parts
 from tracker.detection.detectors import value_verdicts
 from tracker.detection.headers import VERDICTS
 from tracker.detection.names import name_verdict
@@ -40,10 +42,19 @@ def _of_header(field: Field, verdict: Verdict) -> tuple[Finding, ...]:
 def _named(field: Field, form: Verdict | None) -> tuple[Verdict | None, Method]:
     if form and is_plausible(form.category, field.value):
         return form, Method.FORM
-    verdict = name_verdict(field.name, field.parents) if field.name else None
+    verdict = (name_verdict(field.name, field.parents) or _travelling(field)) if field.name else None
     if verdict and _may_stand(verdict, field) and is_plausible(verdict.category, field.value):
         return verdict, Method.NAME
     return None, Method.NAME
+
+
+def _travelling(field: Field) -> Verdict | None:
+    """A script reads a known cookie and sends its value elsewhere, under the cookie's name."""
+    known = traveller(field.name)
+    if known is None or known.category is None or not telling_parts(field.value):
+        return None
+    words = f"It is called as the cookie {known.name} is ({known.owner}), which {known.purpose.partition(' (')[0]}."
+    return Verdict(known.category, _CONFIDENT, words)
 
 
 def _may_stand(verdict: Verdict, field: Field) -> bool:

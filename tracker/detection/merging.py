@@ -5,6 +5,7 @@
   one place at the same step (two addresses in one message) are all reported.
 - Each place has one identifier: the same value is not a user id and a client id.
 - What adapter or profile say silences weaker methods that speak of the same value, or call it an identifier.
+- Where adapter and profile agree, the adapter speaks of the person's own value, in the dress the profile saw it in.
 - What lies within a packed value is reported there, not at the package as well.
 """
 
@@ -72,12 +73,41 @@ def _of_category(findings: list[Finding]) -> list[Finding]:
     if len(findings) == 1:
         return findings
     rank = min(_RANK[finding.evidence.method] for finding in findings)
-    strongest = [finding for finding in findings if _RANK[finding.evidence.method] == rank]
-    if strongest[0].category in IDENTIFIERS:
-        return [max(strongest, key=lambda finding: (-len(finding.evidence.encoding), finding.evidence.confidence))]
-    encoding = max((finding.evidence.encoding for finding in strongest), key=len)
-    same_step = {finding.value: finding for finding in strongest if finding.evidence.encoding == encoding}
+    chosen = _at_one_step([finding for finding in findings if _RANK[finding.evidence.method] == rank])
+    own = [finding for finding in findings if finding.evidence.method is Method.PROFILE]
+    return _agreed(chosen, own[0]) if own and rank == _RANK[Method.ADAPTER] else chosen
+
+
+def _at_one_step(findings: list[Finding]) -> list[Finding]:
+    if findings[0].category in IDENTIFIERS:
+        return [max(findings, key=lambda finding: (-len(finding.evidence.encoding), finding.evidence.confidence))]
+    encoding = max((finding.evidence.encoding for finding in findings), key=len)
+    same_step = {finding.value: finding for finding in findings if finding.evidence.encoding == encoding}
     return list(same_step.values())[:_MAX_VALUES]
+
+
+def _agreed(adapters: list[Finding], own: Finding) -> list[Finding]:
+    """Let the person's own value stand for its digest, so that it is one datum wherever it goes."""
+    spelt = [_spelling(finding) for finding in adapters]
+    if _spelling(own) in spelt:
+        number = spelt.index(_spelling(own))
+    elif own.evidence.encoding:
+        number = 0
+    else:  # another's value beside the person's
+        return [*adapters, own]
+    return [*adapters[:number], _of_both(adapters[number], own), *adapters[number + 1 :]]
+
+
+def _spelling(finding: Finding) -> str:
+    return normalised(finding.category, finding.value)
+
+
+def _of_both(adapter: Finding, own: Finding) -> Finding:
+    told, seen = adapter.evidence, own.evidence
+    confidence = max(told.confidence, seen.confidence)
+    reasoning = f"{told.reasoning} {seen.reasoning}"
+    evidence = Evidence(told.location, told.path, told.method, confidence, reasoning, seen.encoding)
+    return Finding(adapter.category, own.value, evidence)
 
 
 def _innermost(findings: list[Finding]) -> list[Finding]:

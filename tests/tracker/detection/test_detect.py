@@ -124,6 +124,27 @@ def test_a_sync_is_told_beside_what_else_the_field_is(knowledge: Knowledge) -> N
     assert {finding.category for finding in detected.findings} == {Category.SEARCH_QUERY, Category.CLIENT_ID}
 
 
+@pytest.mark.parametrize("name", ["val", "user_id", "f7"])
+def test_a_sync_is_told_whoever_else_speaks_of_the_place(knowledge: Knowledge, name: str) -> None:
+    set_cookie(knowledge)
+    knowledge.forms.learn("shop.test", '<form><label>Login <input name="f7" autocomplete="username"></label></form>')
+    request = a_request(f"https://eu.openx.net/w/1.0/sd?{name}={IDENTIFIER}", page=PAGE)
+    told = [finding.evidence for finding in detect(request, knowledge).findings]
+    assert any("the cookie visitor of ads.test" in evidence.reasoning for evidence in told)
+    assert any(evidence.method is not Method.VALUE for evidence in told) or name == "f7"
+
+
+def test_a_hashed_address_that_a_vendor_expects_is_the_person_s_own_datum() -> None:
+    known = knowledge_of(Profile((Value(Category.EMAIL_ADDRESS, ADDRESS),)))
+    digest = hashlib.sha256(ADDRESS.encode()).hexdigest()
+    (finding,) = detect(a_request(f"https://www.facebook.com/tr/?id=1&ud[em]={digest}"), known).findings
+    assert (finding.value, finding.evidence.method, finding.evidence.encoding) == (
+        ADDRESS,
+        Method.ADAPTER,
+        ("sha256",),
+    )
+
+
 def test_one_s_own_identifier_is_no_sync(knowledge: Knowledge) -> None:
     set_cookie(knowledge)
     assert not detect(a_request(f"https://www.ads.test/sync?x={IDENTIFIER}"), knowledge).findings

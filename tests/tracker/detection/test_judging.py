@@ -104,3 +104,14 @@ def test_the_steps_that_led_to_a_value_are_told() -> None:
     (finding,) = judged(a_field("email", ADDRESS, encoding=("base64",)), None, None)
     assert finding.evidence.encoding == ("base64",)
     assert ADDRESS not in finding.evidence.reasoning
+
+
+def test_a_known_cookie_that_a_script_sends_along_is_known_by_its_name() -> None:
+    (finding,) = found("__utma", "255837392.948357285.1453212385.1453212385.1453212385.1").values()
+    assert (finding.category, finding.evidence.method) == (Category.CLIENT_ID, Method.NAME)
+    assert "the cookie __utma is (Google)" in finding.evidence.reasoning
+
+
+@pytest.mark.parametrize(("name", "value"), [("__utma", "1.1613226782"), ("_cb", "9f3c71a05be2"), ("__utma", "-")])
+def test_what_is_only_called_like_one_is_not(name: str, value: str) -> None:
+    assert not found(name, value)

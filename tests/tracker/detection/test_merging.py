@@ -22,11 +22,34 @@ def a_finding(
     return Finding(category, value, Evidence(location, path, method, confidence, "So it is.", encoding))
 
 
-@pytest.mark.parametrize("weaker", [Method.PROFILE, Method.FORM, Method.NAME, Method.VALUE])
+@pytest.mark.parametrize("weaker", [Method.FORM, Method.NAME, Method.VALUE])
 def test_the_strongest_method_speaks_for_a_category_at_a_place(weaker: Method) -> None:
     strong, weak = a_finding(method=Method.ADAPTER), a_finding(method=weaker)
     assert merged([weak, strong]) == (strong,)
     assert merged([strong, weak]) == (strong,)
+
+
+def test_an_adapter_speaks_of_the_person_s_own_value_in_its_dress() -> None:
+    adapter = a_finding(value="0f5a", method=Method.ADAPTER, encoding=("sha256",), confidence=0.95)
+    own = a_finding(method=Method.PROFILE, encoding=("urlencode", "sha256"), confidence=0.98)
+    for findings in ([adapter, own], [own, adapter]):
+        (both,) = merged(findings)
+        assert (both.value, both.evidence.method) == (ADDRESS, Method.ADAPTER)
+        assert (both.evidence.encoding, both.evidence.confidence) == (("urlencode", "sha256"), 0.98)
+        assert both.evidence.reasoning == "So it is. So it is."
+
+
+def test_an_adapter_s_other_values_at_the_place_stay() -> None:
+    own = a_finding(method=Method.PROFILE)
+    other, same = (a_finding(value=value, method=Method.ADAPTER) for value in ("paul@mail.test", "Marie@mail.test"))
+    assert [finding.value for finding in merged([other, same, own])] == ["paul@mail.test", ADDRESS]
+    assert merged([other, own]) == (other, own)
+
+
+def test_an_identifier_of_the_person_s_stays_one() -> None:
+    adapter = a_finding(CLIENT, "77E4", Method.ADAPTER)
+    (both,) = merged([adapter, a_finding(USER, "marie-87", Method.PROFILE, encoding=("md5",))])
+    assert (both.category, both.value) == (CLIENT, "marie-87")
 
 
 def test_places_and_categories_do_not_mix() -> None:

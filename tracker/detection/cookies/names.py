@@ -74,6 +74,22 @@ def _entries(document: dict[str, list[dict[str, object]]]) -> list[Known]:
     return found
 
 
+_MARKED = re.compile(r"_+[A-Za-z][\w.]+")
+_SHORTEST_MARKED = 4  # `_cb` and `_s` are many things
+
+
+@lru_cache(8192)
+def traveller(name: str) -> Known | None:
+    """Return the known cookie that a parameter of that name carries: scripts read their `_fbp` and send it along.
+
+    Only names that begin with an underscore, as hardly anything but such cookies does, and that are used anywhere.
+    """
+    if len(name) < _SHORTEST_MARKED or not _MARKED.fullmatch(name):
+        return None
+    known = known_cookie(name, "")
+    return known if known and known.category and not known.is_necessary else None
+
+
 _NOBODYS = re.compile(
     r"csrf|xsrf|forgery|verification|nonce|consent|gdpr|ccpa|tcf|privacy|cookie_?(?:s|bar|box|notice|policy|accept|law|banner|msg)|"
     r"(?:^|[_.-])(?:lang|language|locale|currency|country|region|theme|tz|timezone|ab|abtest|test|enabled|supported|check|version|"

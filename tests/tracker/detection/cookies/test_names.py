@@ -1,6 +1,6 @@
 import pytest
 
-from tracker.detection.cookies.names import all_known, category_by_name, known_cookie
+from tracker.detection.cookies.names import all_known, category_by_name, known_cookie, traveller
 from tracker.taxonomy import IDENTIFIERS, Category
 
 
@@ -77,3 +77,13 @@ def test_what_a_site_needs_is_marked() -> None:
 )
 def test_an_unknown_name_may_say_what_it_is(name: str, category: Category | None) -> None:
     assert category_by_name(name) is category
+
+
+@pytest.mark.parametrize("name", ["_fbp", "__utma", "_ga_ABC123", "_gcl_au"])
+def test_known_cookies_travel_under_their_names(name: str) -> None:
+    assert traveller(name)
+
+
+@pytest.mark.parametrize("name", ["_cb", "_s", "sid", "datr", "_gat_x", "_abck", "_unknown", "_session_id", "_pk id"])
+def test_names_of_many_things_are_no_known_cookie_s(name: str) -> None:
+    assert traveller(name) is None
