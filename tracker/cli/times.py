@@ -21,6 +21,6 @@ class Moment(click.ParamType):  # type: ignore[type-arg]  # generic in the newes
             if not _RFC_3339.fullmatch(value):
                 raise ValueError("not RFC 3339")
             moment = datetime.fromisoformat(value.upper())
-        except ValueError:
+            return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        except (ValueError, OverflowError):
             self.fail(f"{value!r} is no date or time; write 2026-03-01 or 2026-03-01T12:30:00Z", param, ctx)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)

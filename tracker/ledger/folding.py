@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tracker.disclosure import Manner
 from tracker.ledger.bulk import run
 from tracker.ledger.models import Disclosure, Request
-from tracker.ledger.moments import DAY, moment
+from tracker.ledger.moments import DAY
 from tracker.ledger.sums import Counted
 
 MOST = 5_000  # days of hosts in memory; a host has some ten rows a day
@@ -73,8 +73,8 @@ class Folding:
             .join(request, request.id == row.request_id)
             .where(
                 row.host_id.in_(list(hosts)),
-                row.time >= moment(day * DAY),
-                row.time < moment((day + 1) * DAY),
+                time >= day * DAY,
+                time < (day + 1) * DAY,
                 row.manner == Manner.AMBIENT.value,
                 request.source.is_(None),
             )

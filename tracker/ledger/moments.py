@@ -6,6 +6,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 DAY = 86_400_000_000
 MINUTE = 60_000_000
+_FIRST = (datetime.min.replace(tzinfo=UTC) - _EPOCH) // _MICROSECOND
+_LAST = (datetime.max.replace(tzinfo=UTC) - _EPOCH) // _MICROSECOND
 
 
 def micros(time: datetime) -> int:
@@ -16,5 +18,5 @@ def micros(time: datetime) -> int:
 
 
 def moment(microseconds: int) -> datetime:
-    """Return the moment in UTC."""
-    return _EPOCH + timedelta(microseconds=microseconds)
+    """Return the moment in UTC; beyond the calendar's ends, its end."""
+    return _EPOCH + timedelta(microseconds=min(max(microseconds, _FIRST), _LAST))

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, cast, delete, func, insert, literal, select
+from sqlalchemy import BigInteger, ColumnElement, cast, delete, func, insert, literal, select, type_coerce
 from sqlalchemy.orm import Session
 
 from tracker.ledger.models import Daily, Disclosure, Exposure
-from tracker.ledger.moments import DAY, micros, moment
+from tracker.ledger.moments import DAY, micros
 from tracker.ledger.sums import exposures_of_rows
 
 type Among = Callable[..., Sequence[ColumnElement[bool]]]
@@ -45,7 +45,7 @@ def _days(session: Session, before: datetime, among: Among) -> None:
             row.manner,
             cast(func.sum(row.count), BigInteger),
         )
-        .where(row.time >= before, row.time < moment((day + 1) * DAY), *among(row.host_id))
+        .where(row.time >= before, type_coerce(row.time, BigInteger) < (day + 1) * DAY, *among(row.host_id))
         .group_by(row.host_id, row.category, row.party, row.manner)
     )
     session.execute(insert(Daily.__table__).from_select(Daily.__table__.columns.keys(), anew))

@@ -27,3 +27,8 @@ def test_days_are_those_of_utc(time: datetime, day: int) -> None:
 def test_a_time_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
         micros(datetime(2026, 3, 2))  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(("beyond", "year"), [(-(10**18), 1), (10**18, 9999), (-(10**30), 1), (10**30, 9999)], ids=str)
+def test_beyond_the_calendar_is_its_end(beyond: int, year: int) -> None:
+    assert moment(beyond).year == year

@@ -1,11 +1,14 @@
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from tests.builders.records import NOON, a_disclosure, a_record, a_user_agent, an_evidence
-from tests.builders.written import CATALOGUE, rows, sums_kept, written
+from tests.builders.written import CATALOGUE, assert_sums_are_right, rows, sums_kept, written
 from tracker.disclosure import BlindSpot, Manner, Record
 from tracker.ledger import models as m
+from tracker.ledger.forgetting import forget
 from tracker.ledger.opening import Ledger
 from tracker.ledger.remembered import remember
 from tracker.ledger.writing import Writer, Written, write
@@ -146,3 +149,14 @@ def test_more_than_a_batch_is_written_in_parts(ledger: Ledger, monkeypatch: pyte
     monkeypatch.setattr("tracker.ledger.writing._BATCH", 3)
     assert written(ledger, *(a_record(a_user_agent()) for _ in range(10)), collapse=True) == Written(10, 10, 0)
     assert rows(ledger, m.Disclosure.count) == [(10,)]
+
+
+@pytest.mark.parametrize("time", [datetime.min, datetime.max, datetime(1969, 12, 31, 23, 59)])  # noqa: DTZ001, DTZ901
+def test_any_time_a_capture_may_claim_is_recorded(any_ledger: Ledger, time: datetime) -> None:
+    found = (a_disclosure(), a_disclosure(manner=Manner.RELAYED), a_user_agent())
+    written(any_ledger, a_record(*found, time=time.replace(tzinfo=UTC)), collapse=True)
+    written(any_ledger, a_record(*found, time=time.replace(tzinfo=UTC)), collapse=True)
+    assert_sums_are_right(any_ledger)
+    for before in (NOON, datetime.max.replace(tzinfo=UTC)):
+        forget(any_ledger, before=before)
+        assert_sums_are_right(any_ledger)

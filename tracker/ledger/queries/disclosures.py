@@ -1,7 +1,7 @@
 """What was disclosed, with its evidence, oldest first? All of it, as it comes: memory stays flat however much it is."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import orjson
@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
 from tracker.ledger import models as m
+from tracker.ledger.moments import DAY, micros, moment
 from tracker.ledger.whose import hosts_of
 
 _AT_ONCE = 1000  # rows in memory
@@ -53,7 +54,7 @@ def disclosures(
 def _conditions(since: datetime | None, until: datetime | None, vendor: str | None) -> Iterator[ColumnElement[bool]]:
     row = m.Disclosure
     if since is not None:
-        yield row.time > since - timedelta(days=1)  # for the index: a row's repeats are of one day
+        yield row.time > moment(micros(since) - DAY)  # for the index: a row's repeats are of one day
         yield row.last >= since
     if until is not None:
         yield row.time < until

@@ -1,0 +1,34 @@
+"""What the ledger tells of a disclosure, with good defaults."""
+
+from typing import Any
+
+from tests.builders.records import NOON
+from tracker.ledger.queries.disclosures import Told
+
+
+def a_told(**changes: Any) -> Told:
+    """Marie Dupont's e-mail address, hashed, to an ad firm."""
+    given: dict[str, Any] = {
+        "source": None,
+        "entry": 7,
+        "time": NOON,
+        "host": "px.adpix.test",
+        "recipient": "adpix.test",
+        "vendor": "adpix",
+        "site": "shop.example",
+        "party": "third",
+        "category": "email_address",
+        "location": "query",
+        "path": "em",
+        "method": "profile",
+        "encoding": ("urlencode", "sha256"),
+        "confidence": 1.0,
+        "reasoning": "your own e-mail address",
+        "preview": "m•••@m•••",
+        "fingerprint": "0f" * 16,
+        "manner": "relayed",
+        "scheme": "https",
+        "times": 1,
+        "last": NOON,
+    }
+    return Told(**(given | changes))
