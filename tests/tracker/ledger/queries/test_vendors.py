@@ -21,7 +21,7 @@ def test_every_vendor_that_holds_data_is_listed_with_its_sums(
 def test_a_holding_says_how_the_data_came(session: Session) -> None:
     (replay,) = holders(session, ["replay"])
     mail = next(one for one in replay.holdings if one.category is Category.EMAIL_ADDRESS)
-    assert mail.how.manners == (Manner.PREMATURE,)
+    assert mail.how.manners == (Manner.RELAYED, Manner.PREMATURE)
     assert (mail.how.is_third_party, mail.how.is_first_party, mail.how.is_plain) == (True, False, False)
     assert (mail.data, mail.times) == (1, 3)
 
