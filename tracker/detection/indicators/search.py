@@ -1,5 +1,6 @@
 """The search for the person's own values in one request."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from tracker.detection.indicators.spelling import Strength
 from tracker.detection.indicators.unpacking import packed_fields
 from tracker.detection.indicators.wording import reasoning
 from tracker.disclosure import Evidence, Finding, Method
-from tracker.profile import Profile
+from tracker.profile import Profile, Value
 from tracker.taxonomy import Category
 from tracker.traffic import Location, Request
 
@@ -24,7 +25,7 @@ _NOT_FOR_WORDS = frozenset({Location.HEADER, Location.PATH})  # `/nice/` is a pa
 _MOST_CLEAN = 32_768  # texts
 _LONGEST_CLEAN = 512  # characters of one
 _WINDOW = 64  # bytes to either side of a hit
-_MOST = 1000  # hits that are looked at in one request
+_MOST = 3000  # hits that are looked at in one request
 
 
 class _Match(NamedTuple):
@@ -105,16 +106,24 @@ def _outermost(matches: list[_Match]) -> list[_Match]:
 
 def _telling(matches: list[_Match]) -> list[_Match]:
     """Leave out what another match of the same value tells better: the field within the text that packs it."""
-    return [match for match in matches if not any(_tells_more(other, match) for other in matches)]
+    if len(matches) < 2:
+        return matches
+    best: dict[tuple[Value, str], Kind] = {}
+    for match in matches:
+        key = match.clue.value, match.part.side
+        best[key] = min(best.get(key, Kind.RAW), match.part.kind)
+    kept = [match for match in matches if match.part.kind is best[match.clue.value, match.part.side]]
+    paths = defaultdict[tuple[Value, Location], set[str]](set)
+    for match in kept:
+        paths[match.clue.value, match.part.location].add(match.part.path)
+    inner = {key: _innermost(found) for key, found in paths.items()}
+    return [match for match in kept if match.part.path in inner[match.clue.value, match.part.location]]
 
 
-def _tells_more(other: _Match, match: _Match) -> bool:
-    if other is match or other.clue.value != match.clue.value or other.part.side != match.part.side:
-        return False
-    if other.part.kind is not match.part.kind:
-        return other.part.kind < match.part.kind
-    is_within = other.part.path != match.part.path and other.part.path.startswith(match.part.path)
-    return is_within and other.part.location is match.part.location
+def _innermost(paths: set[str]) -> set[str]:
+    """Leave out the paths by which others begin: in order, these follow at once."""
+    ordered = sorted(paths)
+    return {path for path, following in zip(ordered, [*ordered[1:], ""], strict=True) if not following.startswith(path)}
 
 
 def _place(match: _Match) -> tuple[Category, Location, str]:

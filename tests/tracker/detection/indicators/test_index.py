@@ -1,5 +1,5 @@
 from tracker.detection.indicators.encodings import Pattern
-from tracker.detection.indicators.index import Index
+from tracker.detection.indicators.index import _CHUNK, Index
 from tracker.detection.indicators.needles import Clue, Needle
 from tracker.detection.indicators.spelling import Strength
 from tracker.profile import Value
@@ -32,3 +32,21 @@ def test_the_first_of_two_equal_needles_counts() -> None:
 
 def test_without_needles_nothing_is_found() -> None:
     assert not Index([]).hits(b"marie")
+
+
+def test_needles_across_the_borders_of_long_data_are_found_once() -> None:
+    index = Index([needle(b"marie"), needle(b"marie.dupont")])
+    for start in range(_CHUNK - 14, _CHUNK + 3):
+        data = b" " * start + b"marie.dupont" + b" " * 300_000
+        assert places(index, data) == [(start, start + 5, b"marie"), (start, start + 12, b"marie.dupont")]
+
+
+def test_what_is_repeated_does_not_hide_what_follows_it() -> None:
+    index = Index([needle(b"marie"), needle(b"dupont")])
+    found = places(index, b"marie " * 30_000 + b"dupont")
+    assert len(found) == 501
+    assert found[-1][2] == b"dupont"
+
+
+def test_the_search_ends_in_nothing_but_repetition() -> None:
+    assert len(Index([needle(b"marie")]).hits(b"marie" * 400_000)) == 500

@@ -214,3 +214,8 @@ def test_what_was_clean_is_not_searched_again_but_what_is_new_is(monkeypatch: py
 @settings(max_examples=50)
 def test_whatever_comes_is_searched(text: str, data: bytes) -> None:
     found(a_request(f"https://x.test/{quote(text, errors='replace')}", body=data))
+
+
+def test_of_hundreds_of_places_each_is_told() -> None:
+    fields = "&".join(f"f{number}={quote('Marie.Dupont@mail.test')}" for number in range(400))
+    assert len(found(a_request("https://ads.test/c", body=fields, content_type="text/plain"))) == 400
