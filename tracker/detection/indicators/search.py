@@ -1,9 +1,11 @@
 """The search for the person's own values in one request."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from tracker.detection.bodies.json_document import ROOT
 from tracker.detection.fields import Fields
 from tracker.detection.indicators.boundaries import stands_alone
 from tracker.detection.indicators.index import Hit, Index
@@ -25,6 +27,7 @@ _NOT_FOR_WORDS = frozenset({Location.HEADER, Location.PATH})  # `/nice/` is a pa
 _MOST_CLEAN = 32_768  # texts
 _LONGEST_CLEAN = 512  # characters of one
 _WINDOW = 64  # bytes to either side of a hit
+_LEVEL = re.compile(r"[.\[]")
 _MOST = 3000  # hits that are looked at in one request
 
 
@@ -121,9 +124,9 @@ def _telling(matches: list[_Match]) -> list[_Match]:
 
 
 def _innermost(paths: set[str]) -> set[str]:
-    """Leave out the paths by which others begin: in order, these follow at once."""
-    ordered = sorted(paths)
-    return {path for path, following in zip(ordered, [*ordered[1:], ""], strict=True) if not following.startswith(path)}
+    """Leave out the paths above others: `dl` where there is `dl.email`, not where there is `dl2`."""
+    above = {path[: mark.start()] for path in paths for mark in _LEVEL.finditer(path)}
+    return paths - above if len(paths) == 1 else paths - above - {ROOT}
 
 
 def _place(match: _Match) -> tuple[Category, Location, str]:
