@@ -19,28 +19,35 @@ def made_token() -> str:
 
 
 class Gate:
-    """Knows the token and whether it is spent."""
+    """Knows the tokens (separated by spaces: one for each browser that may come in) and which of them are spent."""
 
-    def __init__(self, token: str, spent: Path) -> None:
-        self._digest = sha256(token.encode()).hexdigest()
+    def __init__(self, tokens: str, spent: Path) -> None:
+        self._digests = [_digest(token) for token in tokens.split()]
         self._spent, self._lock = spent, Lock()
 
     def takes(self, token: str) -> bool:
-        """Whether this token opens the gate. The right one does so once."""
-        digest = sha256(token.encode()).hexdigest()
+        """Whether this token opens the gate. A right one does so once."""
+        digest = _digest(token)
         with self._lock:
-            if not hmac.compare_digest(digest, self._digest) or self._is_spent():
+            is_right = any(hmac.compare_digest(digest, right) for right in self._digests)
+            if not is_right or digest in (spent := self._spent_ones()):
                 return False
-            self._spend()
+            self._spend([*spent, digest])
             return True
 
-    def _is_spent(self) -> bool:
+    def _spent_ones(self) -> list[str]:
+        """Those of our tokens that are spent; those of earlier runs need not be remembered."""
         try:
-            return self._spent.read_text(encoding="ascii").strip() == self._digest
+            kept = self._spent.read_text(encoding="ascii").split()
         except FileNotFoundError:
-            return False
+            return []
+        return [digest for digest in kept if digest in self._digests]
 
-    def _spend(self) -> None:
+    def _spend(self, digests: list[str]) -> None:
         descriptor = os.open(self._spent, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(self._digest)
+            file.write("\n".join(digests))
+
+
+def _digest(token: str) -> str:
+    return sha256(token.encode()).hexdigest()

@@ -26,6 +26,17 @@ def test_a_token_stays_spent_when_the_dashboard_is_started_again(tmp_path: Path)
     assert Gate("another", tmp_path / "spent").takes("another")
 
 
+def test_each_of_several_tokens_lets_one_browser_in(tmp_path: Path) -> None:
+    gate = Gate("mine yours", tmp_path / "spent")
+    assert not gate.takes("mine yours")
+    assert gate.takes("yours")
+    assert not gate.takes("yours")
+    assert gate.takes("mine")
+    again = Gate("mine yours", tmp_path / "spent")
+    assert not again.takes("mine")
+    assert not again.takes("yours")
+
+
 def test_what_is_kept_is_no_token(tmp_path: Path) -> None:
     Gate("right", tmp_path / "spent").takes("right")
     assert "right" not in (tmp_path / "spent").read_text()

@@ -106,4 +106,4 @@ def _open_browser(plan: "Plan") -> None:
     from tracker.browsing import has_display
 
     if has_display():
-        webbrowser.open(plan.entrance)
+        webbrowser.open(plan.browser_entrance)

@@ -86,7 +86,7 @@ def _open_browser(settings: "Settings", plan: "Plan") -> None:
         return
     authority = settings.certificate_folder / AUTHORITY
     try:
-        browser = open_browser(plan.proxy, plan.entrance, authority, settings.browser_folder)
+        browser = open_browser(plan.proxy, plan.browser_entrance, authority, settings.browser_folder)
     except TrackerError as error:
         click.echo(f"tracker: {error}", err=True)
     else:

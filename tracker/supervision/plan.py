@@ -28,6 +28,7 @@ class Plan:
     proxy_module: str = "addons"
     dashboard_module: str = "dashboard"
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
+    browser_token: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
 
     @property
     def takes_port(self) -> bool:
@@ -47,6 +48,11 @@ class Plan:
     def entrance(self) -> str:
         """The dashboard's address with its token, which lets a browser in once."""
         return f"{self.dashboard}?token={self.token}"
+
+    @property
+    def browser_entrance(self) -> str:
+        """The same for the browser that Tracker opens itself, so that the printed address stays good."""
+        return f"{self.dashboard}?token={self.browser_token}"
 
 
 def _takes_default_port(mode: str) -> bool:
@@ -80,6 +86,6 @@ def environment(plan: Plan, settings: Settings) -> dict[str, str]:
         given["TRACKER_HOME"] = str(settings.home)
     if settings.database_url:
         given["TRACKER_DATABASE_URL"] = settings.database_url
-    given["TRACKER_DASHBOARD_TOKEN"] = plan.token
+    given["TRACKER_DASHBOARD_TOKEN"] = f"{plan.token} {plan.browser_token}"
     given["PYTHONPATH"] = os.pathsep.join(filter(None, [_ROOT, given.get("PYTHONPATH")]))
     return given

@@ -106,4 +106,4 @@ def test_the_browser_is_opened_where_there_is_a_display(has_display: bool, monke
     monkeypatch.setattr("webbrowser.open", opened.append)
     plan = Plan()
     _open_browser(plan)
-    assert opened == ([plan.entrance] if has_display else [])
+    assert opened == ([plan.browser_entrance] if has_display else [])

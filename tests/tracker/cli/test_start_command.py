@@ -104,7 +104,7 @@ def test_the_browser_opens_where_there_is_a_display(
     main(["start", "--mode", "local"])
     assert not opened
     main(["start"])
-    assert [arguments[:2] for arguments in opened] == [("127.0.0.1:8080", runs.plans[-1].entrance)]
+    assert [arguments[:2] for arguments in opened] == [("127.0.0.1:8080", runs.plans[-1].browser_entrance)]
     assert "Brave is open" in capsys.readouterr().out
 
 

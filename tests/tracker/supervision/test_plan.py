@@ -21,6 +21,8 @@ def test_each_plan_has_a_token_of_its_own_and_does_not_show_it() -> None:
     assert one.token != other.token
     assert len(one.token) > 30
     assert one.token not in repr(one)
+    assert one.browser_entrance != one.entrance
+    assert one.browser_token not in repr(one)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,7 @@ def test_the_proxys_command_has_mode_port_authority_and_strictness(settings: Set
 def test_no_command_line_holds_the_token(settings: Settings) -> None:
     plan = Plan()
     assert plan.token not in " ".join(proxy_command(plan, settings) + dashboard_command(plan))
-    assert environment(plan, settings)["TRACKER_DASHBOARD_TOKEN"] == plan.token
+    assert environment(plan, settings)["TRACKER_DASHBOARD_TOKEN"].split() == [plan.token, plan.browser_token]
 
 
 def test_the_processes_find_the_installation_and_our_packages(
