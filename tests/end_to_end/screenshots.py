@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page, Playwright, sync_playwright
+from playwright.sync_api import Page, Playwright, ViewportSize, sync_playwright
 
 from tests.builders.browsers import plain_browser, proxied_browser
 from tests.builders.commands import free_port, running_program
@@ -13,7 +13,7 @@ from tests.end_to_end.conftest import SHOP, fill_and_send
 from tracker.browsing import AUTHORITY
 
 PAGES = {"overview": "/", "vendor": "/vendors/adreach.test", "my-data": "/data", "log": "/log"}
-SIZES = {"": {"width": 1280, "height": 860}, "-phone": {"width": 390, "height": 844}}
+SIZES = {"": ViewportSize(width=1280, height=860), "-phone": ViewportSize(width=390, height=844)}
 
 
 def shop(playwright: Playwright, proxy: str, home: Path) -> None:

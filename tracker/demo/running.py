@@ -34,15 +34,15 @@ def run(settings: Settings, plan: Plan, say: Callable[[str], None], ready: Calla
 
 def introduce(settings: Settings) -> None:
     """Make the demonstration's ledger, and tell it the made-up person's values."""
-    from tracker.ledger import profiles
     from tracker.ledger.opening import open_ledger
+    from tracker.ledger.profiles import add, write_snapshot
 
     keys = load_or_create(settings)
     with open_ledger(settings, keys) as ledger:
         with ledger.session() as session:
             for value in MARIE.values:
-                profiles.add(session, keys, value)
-        profiles.write_snapshot(settings, keys, MARIE)
+                add(session, keys, value)
+        write_snapshot(settings, keys, MARIE)
 
 
 @contextlib.contextmanager
