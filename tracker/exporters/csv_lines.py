@@ -2,14 +2,27 @@
 apostrophe in front. Lists are joined by spaces; what does not apply is empty.
 """
 
+import csv
+import io
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import batched
 
 from tracker.exporters.rows import ExportRow
-from tracker.rows import csv_line
+from tracker.rows import csv_cell
+
+_AT_ONCE = 500  # rows
 
 
 def encoded(rows: Iterable[ExportRow]) -> Iterator[bytes]:
-    """Yield the heading, then one line for each row."""
-    yield csv_line(ExportRow._fields).encode()
-    for row in rows:
-        yield csv_line(row).encode()
+    """Yield the heading, then the rows, some at a time."""
+    cell = lru_cache(10_000, typed=True)(csv_cell)  # most cells repeat; typed, for 1 and 1.0 are written differently
+    yield _lines([ExportRow._fields])
+    for some in batched(rows, _AT_ONCE):
+        yield _lines(map(cell, row) for row in some)
+
+
+def _lines(rows: Iterable[Iterable[str]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()

@@ -29,3 +29,11 @@ def test_without_rows_the_heading_is_there() -> None:
 def test_no_cell_begins_as_a_formula(key: str, start: str) -> None:
     (row,) = read(b"".join(FORMATS["csv"]([export_row(a_told(**{key: f"{start}cmd|'/c calc'!A0"}))])))
     assert row[key].startswith("'")
+
+
+def test_numbers_that_are_equal_are_written_as_what_they_are() -> None:
+    rows = [export_row(a_told(confidence=confidence, times=1, entry=1)) for confidence in (1.0, 0.5)]
+    assert [(row["entry"], row["confidence"], row["count"]) for row in read(b"".join(FORMATS["csv"](rows)))] == [
+        ("1", "1.0", "1"),
+        ("1", "0.5", "1"),
+    ]

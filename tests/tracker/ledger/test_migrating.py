@@ -6,11 +6,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from filelock import FileLock
 from sqlalchemy import Engine, inspect
 
 import migrations
 from tests.builders.records import a_record
 from tests.builders.written import written
+from tracker.errors import LedgerError
 from tracker.keys import Keys
 from tracker.ledger.engines import engine_of
 from tracker.ledger.migrating import alembic_configuration, bring_up_to_date, migrate, unbound, version_of
@@ -119,3 +121,10 @@ def test_foreign_keys_are_followed_again_afterwards(ledger: Ledger) -> None:
         with unbound(connection):
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 0
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+
+
+def test_a_migration_that_does_not_end_is_said(settings: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.ledger.migrating.BUSY_SECONDS", 0.05)
+    settings.home.mkdir()
+    with FileLock(settings.home / "ledger.lock"), pytest.raises(LedgerError, match="another process migrates"):
+        bring_up_to_date(engine_of(settings, keys), settings)

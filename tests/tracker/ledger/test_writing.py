@@ -4,14 +4,19 @@ import pytest
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from tests.builders.records import NOON, a_disclosure, a_record, a_user_agent, an_evidence
+from tests.builders.ledger_files import opened_bytes
+from tests.builders.records import MAIL, NOON, a_disclosure, a_record, a_user_agent, an_evidence
 from tests.builders.written import CATALOGUE, assert_sums_are_right, rows, sums_kept, written
-from tracker.disclosure import BlindSpot, Manner, Record
+from tracker.disclosure import BlindSpot, Finding, Manner, Record, disclose
+from tracker.keys import Keys
 from tracker.ledger import models as m
 from tracker.ledger.forgetting import forget
 from tracker.ledger.opening import Ledger
 from tracker.ledger.remembered import remember
 from tracker.ledger.writing import Writer, Written, write
+from tracker.masking import Fingerprinter
+from tracker.settings import Settings
+from tracker.taxonomy import Category
 from tracker.traffic import Location
 
 
@@ -160,3 +165,16 @@ def test_any_time_a_capture_may_claim_is_recorded(any_ledger: Ledger, time: date
     for before in (NOON, datetime.max.replace(tzinfo=UTC)):
         forget(any_ledger, before=before)
         assert_sums_are_right(any_ledger)
+
+
+def test_the_persons_own_values_stand_in_no_byte_of_the_file(ledger: Ledger, settings: Settings, keys: Keys) -> None:
+    """Neither as they are nor in the paths, hosts and previews that are kept of where they were found."""
+    places = ("email", f"user[{MAIL}].id", f"q={MAIL.replace('@', '%40')}", "x" * 300 + MAIL)
+    findings = [Finding(Category.EMAIL_ADDRESS, MAIL, an_evidence(place, reasoning="by its name")) for place in places]
+    fingerprinter = Fingerprinter(keys.fingerprint)
+    found = disclose(findings, fingerprinter, "adpix.test", lambda evidence: Manner.RELAYED)
+    written(ledger, a_record(*found, host="px.adpix.test"))
+    data = opened_bytes(settings.ledger_file, keys.ledger)
+    assert b"px.adpix.test" in data
+    for trace in (MAIL, MAIL.replace("@", "%40"), "dupont"):
+        assert trace.encode() not in data.lower()
