@@ -12,7 +12,7 @@ from tracker.taxonomy import IDENTIFIERS, SECRETS, TAXONOMY, Category, Group
 FINGERPRINT_BYTES = 16
 HIDDEN = "•••"
 _MAX_PATH = 200
-_ADDRESS_IN_PATH = re.compile(r"[^\s/?&=.\[\]@]{1,64}(?:@|%40)[^\s/?&=\[\]@]{3,}", re.IGNORECASE)
+_ADDRESS_IN_PATH = re.compile(r"[^\s/?&=\[\]@]{1,64}(?:@|%40)[^\s/?&=\[\]@]{3,}", re.IGNORECASE)
 _NUMBER_IN_PATH = re.compile(r"(?<!\d)(?:(?:\+|%2b|0)\d{8,}|\d{13,19}(?!\d))", re.IGNORECASE)  # phones, cards
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 

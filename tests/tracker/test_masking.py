@@ -62,7 +62,8 @@ def test_a_preview_holds_no_control_character(category: Category, value: str) ->
     ("path", "value", "kept"),
     [
         ("user.email", "marie@mail.test", "user.email"),
-        ("users.marie@mail.test.id", "x", "users.•••"),
+        ("users.marie@mail.test.id", "x", "•••"),
+        ("q=marie.dupont%40mail.test&n", "x", "q=•••&n"),
         ("to=marie%40mail.test", "x", "to=•••"),
         ("u/Dupont88/x", "Dupont88", "u/•••/x"),
         ("entry.839337160", "red", "entry.839337160"),
