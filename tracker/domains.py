@@ -6,12 +6,17 @@ so that two people's `github.io` pages are two sites.
 
 import ipaddress
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from tldextract import TLDExtract
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 
 @cache
-def _extractor() -> TLDExtract:
+def _extractor() -> "TLDExtract":
+    """The library brings an HTTP client along, to fetch lists that we never ask for: a start need not wait for that."""
+    from tldextract import TLDExtract
+
     return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 

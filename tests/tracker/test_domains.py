@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 
 from tracker.domains import is_address, registrable_domain
@@ -24,3 +27,8 @@ def test_the_registrable_domain_of_a_host(host: str, domain: str) -> None:
 @pytest.mark.parametrize(("host", "expected"), [("192.0.2.1", True), ("[2001:db8::1]", True), ("1.2.3", False)])
 def test_addresses_are_told_from_names(host: str, expected: bool) -> None:
     assert is_address(host) is expected
+
+
+def test_a_start_does_not_wait_for_an_http_client() -> None:
+    code = "import sys, tracker.domains, tracker.detection; sys.exit('tldextract' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
