@@ -33,6 +33,7 @@ from tracker.traffic import Field
 
 MIN_NESTED = 6  # characters: what is shorter holds nothing else
 _MARKS = re.compile(r"[%&={\[<]")
+_SHORTEST_BLOB = 12  # characters
 _BLOB = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\.[A-Za-z0-9_-]*){0,4}[=$]{0,2}")
 _HEXADECIMAL = re.compile(r"[0-9a-fA-F-]+")  # with the hyphens of a UUID
 _REFERENCE = re.compile(r"&(?:#\d{2,7}|#x[0-9a-fA-F]{2,6}|amp|quot|apos|lt|gt|commat|period);")
@@ -76,6 +77,8 @@ def _next_layer(layer: list[Field], limit: int, room: int) -> list[Field]:
 
 def may_nest(value: str) -> bool:
     """Whether a value could hold another at all: quick, and rather yes than no."""
+    if value.isalnum() and value.isascii():
+        return len(value) >= _SHORTEST_BLOB and (not value.isdigit() or len(value) >= _LONG_NUMBER)
     if _MARKS.search(value):
         return True
     if _BLOB.fullmatch(value):
@@ -87,7 +90,8 @@ def opened(field: Field, limit: int = MAX_NESTED_FIELDS) -> list[Field]:
     """Return what one decoding step finds in a field's value: the first step that applies, or nothing."""
     if limit <= 0 or len(field.value) < MIN_NESTED:
         return []
-    for step in _STEPS:
+    is_plain = field.value.isalnum() and field.value.isascii()
+    for step in _STEPS_OF_BLOBS if is_plain else _STEPS:
         found = step(field, limit)
         if found:
             return found
@@ -236,3 +240,5 @@ _STEPS: tuple[Callable[[Field, int], list[Field]], ...] = (
     _base64,
     _lzstring,
 )
+_STEPS_OF_BLOBS = (_hex, _base64, _lzstring)
+"""Letters and digits alone are nothing else."""

@@ -37,10 +37,11 @@ def detect(request: Request, knowledge: Knowledge) -> Detected:
     findings = findings_by_adapter(request, read)
     findings += knowledge.indicators.search(read, request)
     syncs: dict[Place, str] = {}
-    known = knowledge.judgements.get
+    known, forms = knowledge.judgements.get, knowledge.forms.of(context.site)
     for field in read.fields:
         location, path, name, value, _, _ = field
-        form = _form_verdict(path, name, context.site, knowledge) if location in _OF_FORMS else None
+        # scripts may send a form's control nested in something else: then its name alone says which
+        form = (forms.get(path) or forms.get(name)) if forms and location in _OF_FORMS else None
         found = None if form else known((location, path, value))
         if found is None:
             found = _judged(field, form, knowledge)
@@ -53,14 +54,6 @@ def detect(request: Request, knowledge: Knowledge) -> Detected:
             findings += found
     chosen = merged(_worth_telling(findings, context))
     return Detected(with_sentences(chosen, syncs) if syncs else chosen, read.blind_spots)
-
-
-def _form_verdict(path: str, name: str, site: str | None, knowledge: Knowledge) -> Verdict | None:
-    """What a form on the site said of a control of that name; scripts may send it nested in something else."""
-    if site is None:
-        return None
-    verdict = knowledge.forms.verdict
-    return verdict(site, path) or (verdict(site, name) if name != path else None)
 
 
 def _judged(field: Field, form: Verdict | None, knowledge: Knowledge) -> tuple[Finding, ...]:

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from tracker.detection.remembering import Remembered
 from tracker.taxonomy import Category
 from tracker.traffic import Field, Location, Request
 
 EVERYWHERE = "*"
+_MOST_REMEMBERED = 1 << 17  # characters of paths
 PARAMETER = frozenset(
     {Location.QUERY, Location.FORM, Location.MULTIPART, Location.JSON, Location.BODY, Location.WEBSOCKET}
 )
@@ -96,14 +98,17 @@ class Adapter:
 
     def claims(self, found: Field) -> list[Datum]:
         """Return what is claimed of a field."""
-        return [
-            *(datum for datum in self._exact.get(found.path, ()) if found.location in datum.locations),
-            *(
-                datum
-                for expression, datum in self._wild
-                if found.location in datum.locations and expression(found.path)
-            ),
-        ]
+        key = found.location, found.path
+        known = self._claims.get(key)
+        return self._claims.keep(key, self._claimed(*key), len(found.path)) if known is None else known
+
+    def _claimed(self, location: Location, path: str) -> list[Datum]:
+        exact = [datum for datum in self._exact.get(path, ()) if location in datum.locations]
+        return exact + [datum for expression, datum in self._wild if location in datum.locations and expression(path)]
+
+    @cached_property
+    def _claims(self) -> Remembered[tuple[Location, str], list[Datum]]:
+        return Remembered(_MOST_REMEMBERED)
 
     @cached_property
     def _exact(self) -> dict[str, list[Datum]]:

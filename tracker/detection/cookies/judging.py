@@ -5,6 +5,7 @@ days); a shorter one does so for as long as it lasts. What changes wholly each t
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.detection.cookies.names import Known, category_by_name, known_cookie
 from tracker.detection.cookies.parts import bits, is_flag, telling_parts
@@ -18,16 +19,31 @@ _LONG_CHANCE = 60.0  # bits
 _LONG, _SHORT = 29.9, 0.9  # days; scripts take a second off
 
 
+class Look(NamedTuple):
+    """What a value looks like: hashes of it and of its random parts, how much chance these hold."""
+
+    value: int
+    parts: frozenset[int]
+    chance: float
+    is_flag: bool
+
+
+def look_at(value: str) -> Look:
+    """Return what a value looks like."""
+    parts = telling_parts(value)
+    return Look(hash(value), frozenset(map(hash, parts)), sum(map(bits, parts)), is_flag(value))
+
+
+_NOTHING = Look(-1, frozenset(), 0.0, False)
+
+
 @dataclass(slots=True)
 class Seen:
-    """What is remembered of a cookie: hashes of its last value and of the random parts that it always had when it was
-    sent, what the value looks like, how often it was sent in how many values, and how long it lasts.
+    """What is remembered of a cookie: what its last value looks like and which random parts it always had when it was
+    sent, how often it was sent in how many values, and how long it lasts.
     """
 
-    value: int | None = None
-    parts: frozenset[int] = frozenset()
-    chance: float = 0.0
-    is_flag: bool = False
+    look: Look = _NOTHING
     is_owned: bool = False
     sent: int | None = None
     stable: frozenset[int] = frozenset()
@@ -37,45 +53,48 @@ class Seen:
     was_set: bool = False
     state: tuple[object, ...] = ()
     verdict: Verdict | None = None
+    is_shared: bool = False
 
-    def set(self, value: str, lifetime: float | None) -> None:
+    def set(self, look: Look, lifetime: float | None) -> None:
         """Remember that a response set the cookie. Parallel first responses set several values: this is no change."""
         self.was_set, self.lifetime = True, lifetime
-        self._look(value)
+        self._see(look)
 
-    def meet(self, value: str) -> None:
+    def meet(self, look: Look) -> None:
         """Remember that a request sent the cookie."""
-        self._look(value)
+        self._see(look)
         self.meetings += 1
-        if self.sent != self.value:
-            self.stable = self.parts & self.stable if self.values else self.parts
-            self.sent, self.values = self.value, self.values + 1
+        if self.sent != look.value:
+            self.stable = look.parts & self.stable if self.values else look.parts
+            self.sent, self.values = look.value, self.values + 1
 
-    def _look(self, value: str) -> None:
-        key = hash(value)
-        if key != self.value:
-            parts = telling_parts(value)
-            self.value, self.parts, self.chance = key, frozenset(map(hash, parts)), sum(map(bits, parts))
-            self.is_flag, self.is_owned = is_flag(value), False
+    def _see(self, look: Look) -> None:
+        if look.value != self.look.value:
+            self.look, self.is_owned = look, False
 
     @property
     def is_random(self) -> bool:
         """Whether the value has random parts, and not others every few times: that would be a token."""
         if self.values > 1 and not self.stable and self.meetings < _STEADY * self.values:
             return False
-        return bool(self.parts)
+        return bool(self.look.parts)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether so much chance is in the value that it is known again wherever it turns up."""
+        return self.look.chance >= _LONG_CHANCE
 
 
 def is_shared_identifier(domain: str, name: str, seen: Seen) -> bool:
     """Whether a cookie without a verdict is known again when another party gets it: random and long, if short-lived."""
-    if known_cookie(name, domain) or seen.is_flag or not seen.is_random:
+    if known_cookie(name, domain) or seen.look.is_flag or not seen.is_random:
         return False
-    return seen.chance >= _LONG_CHANCE and category_by_name(name) is not None
+    return seen.is_long and category_by_name(name) is not None
 
 
 def judged(domain: str, name: str, seen: Seen, site: str | None = None) -> Verdict | None:
     """Return the verdict on a cookie; None where it singles nobody out, or runs the site one is on."""
-    if seen.is_flag:
+    if seen.look.is_flag:
         return None
     known = known_cookie(name, domain)
     if known:
@@ -90,7 +109,7 @@ def _by_knowledge(known: Known, name: str, seen: Seen) -> Verdict | None:
     if known.category is None:
         return None
     words = f"The cookie {_shown(name)} is known ({known.owner}): it {known.purpose}."
-    return Verdict(known.category, 0.95 if seen.parts else 0.8, words)
+    return Verdict(known.category, 0.95 if seen.look.parts else 0.8, words)
 
 
 def _by_chance(category: Category, name: str, seen: Seen) -> Verdict | None:

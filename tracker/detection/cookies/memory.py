@@ -9,8 +9,9 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import datetime
 
-from tracker.detection.cookies.judging import Seen, is_shared_identifier, judged
+from tracker.detection.cookies.judging import Look, Seen, is_shared_identifier, judged, look_at
 from tracker.detection.cookies.parts import comparable_parts, shareable_parts
+from tracker.detection.remembering import Remembered
 from tracker.detection.verdict import Verdict
 from tracker.domains import registrable_domain
 from tracker.traffic import Cookie
@@ -18,6 +19,7 @@ from tracker.traffic import Cookie
 _MOST_COOKIES = 20_000
 _MOST_PARTS = 60_000
 _MOST_OWNERS = 8
+_MOST_LOOKS = 20_000
 _SHORTEST, _LONGEST = 8, 2048
 
 type Owner = tuple[str, str]
@@ -31,6 +33,7 @@ class CookieMemory:
         self._most_cookies, self._most_parts = most_cookies, most_parts
         self._cookies: OrderedDict[Owner, Seen] = OrderedDict()
         self._owners: OrderedDict[int, tuple[Owner, ...]] = OrderedDict()
+        self._looks: Remembered[int, Look] = Remembered(_MOST_LOOKS)
 
     def learn(self, host: str, cookies: Iterable[Cookie], time: datetime) -> None:
         """Remember what a response of that host set."""
@@ -38,7 +41,7 @@ class CookieMemory:
             if cookie.lifetime is None or cookie.lifetime > 0:
                 owner = registrable_domain(cookie.domain or host), cookie.name
                 seen = self._seen(owner)
-                seen.set(cookie.value, cookie.lifetime)
+                seen.set(self._look(cookie.value), cookie.lifetime)
                 self._judged(owner, seen, cookie.value)
 
     def verdict(self, host: str, name: str, value: str, site: str | None = None) -> Verdict | None:
@@ -49,7 +52,7 @@ class CookieMemory:
         """
         owner = registrable_domain(host), name
         seen = self._seen(owner)
-        seen.meet(value)
+        seen.meet(self._look(value))
         return self._judged(owner, seen, value, site)
 
     def owner_of(self, value: str, receiver: str | None = None) -> Owner | None:
@@ -82,16 +85,22 @@ class CookieMemory:
             self._cookies.move_to_end(owner)
         return seen
 
+    def _look(self, value: str) -> Look:
+        key = hash(value)
+        return self._looks.get(key) or self._looks.keep(key, look_at(value), 1)
+
     def _judged(self, owner: Owner, seen: Seen, value: str, site: str | None = None) -> Verdict | None:
-        state = seen.value, seen.lifetime, seen.was_set, seen.is_random, site == owner[0]
-        if state == seen.state:
-            return seen.verdict
-        seen.state = state
-        verdict = seen.verdict = judged(*owner, seen, site)
-        if not seen.is_owned and (verdict or is_shared_identifier(*owner, seen)):
+        look = seen.look
+        facts = look.is_flag, bool(look.parts), seen.is_long, seen.is_random
+        state = *facts, seen.lifetime, seen.was_set, site == owner[0]
+        if state != seen.state:
+            seen.state = state
+            seen.verdict = judged(*owner, seen, site)
+            seen.is_shared = seen.verdict is not None or is_shared_identifier(*owner, seen)
+        if seen.is_shared and not seen.is_owned:
             self._own(value, owner)
             seen.is_owned = True
-        return verdict
+        return seen.verdict
 
     def _own(self, value: str, owner: Owner) -> None:
         for part in shareable_parts(value):

@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from tracker.detection.detectors.numbers import is_moment
 
 _LONGEST = 4096
+_SHORTEST_PACKED = 32  # characters: below, letters and digits alone are one part
 _MOST_PARTS = 40
 _BITS = 30.0
 """Below this, some thousand browsers share a value, and guessing is cheap."""
@@ -41,6 +42,8 @@ _HEX = re.compile(r"[0-9a-f]+|[0-9A-F]+")
 
 def telling_parts(value: str) -> tuple[str, ...]:
     """Return the random parts of a value, longest first; none for flags, words, moments, counters and consents."""
+    if len(value) < _SHORTEST_PACKED and value.isalnum():
+        return (value,) if bits(value) >= _BITS and not _CONSENT.fullmatch(value) else ()
     text = value[:_LONGEST].strip('" ')
     for _ in range(2):
         if "%" in text:
@@ -107,6 +110,8 @@ def shareable_parts(value: str) -> tuple[str, ...]:
 
     More chance is asked of them than of a cookie on its own: nothing else must look like them.
     """
+    if value.isalnum():
+        return (value,) if len(value) <= _LONGEST and _is_shareable(value) else ()
     text = value[:_LONGEST]
     plain = unquote(text).strip('"') if "%" in text or '"' in text else text
     candidates = dict.fromkeys((text, plain, *comparable_parts(plain)))

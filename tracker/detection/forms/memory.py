@@ -1,6 +1,8 @@
 """What forms said, remembered per site: tells later what an opaque name such as `entry.839337160` carries."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from tracker.detection.forms.reading import forms_of
 from tracker.detection.verdict import Verdict
@@ -8,6 +10,7 @@ from tracker.detection.verdict import Verdict
 MAX_SITES = 256
 MAX_NAMES = 512
 _MAX_NAME = 256
+_NOTHING: Mapping[str, Verdict] = MappingProxyType({})
 _MARKS = ("<input", "<textarea", "<select")
 
 
@@ -38,10 +41,11 @@ class FormMemory:
 
     def verdict(self, site: str, name: str) -> Verdict | None:
         """Return what a form on that site said about a field of that name."""
-        names = self._sites.get(site)
-        if names is None:
-            return None
-        return names.get(name)
+        return self.of(site).get(name)
+
+    def of(self, site: str | None) -> Mapping[str, Verdict]:
+        """Return what forms on that site said about fields, by their names."""
+        return self._sites.get(site, _NOTHING) if site else _NOTHING
 
 
 def _has_controls(html: bytes | str) -> bool:

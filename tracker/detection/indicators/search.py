@@ -17,7 +17,7 @@ from tracker.detection.indicators.wording import reasoning
 from tracker.disclosure import Evidence, Finding, Method
 from tracker.profile import Profile, Value
 from tracker.taxonomy import Category
-from tracker.traffic import Location, Request
+from tracker.traffic import Field, Location, Request
 
 _SURE = 0.98
 _LIKELY = 0.9
@@ -61,17 +61,17 @@ class Indicators:
         layout = Layout([*valued, *packed_fields(valued)], named, pieces_of(request, fields))
         hits = self._index.hits(layout.data)
         if not hits:
-            self._remember(field.value for field in valued)
-            self._remember(field.path for field in named)
+            self._remember(valued, named)
             return []
         matches = _telling(_outermost([match for hit in hits[:_MOST] for match in _meant(layout, hit)]))
         return list({_place(match): _finding(match) for match in reversed(matches)}.values())[::-1]
 
-    def _remember(self, texts: Iterable[str]) -> None:
+    def _remember(self, valued: Iterable[Field], named: Iterable[Field]) -> None:
         """Browsers send the same texts with every request: those without a hit need not be searched again."""
         if len(self._clean) > _MOST_CLEAN:
             self._clean.clear()
-        self._clean.update(text for text in texts if len(text) <= _LONGEST_CLEAN)
+        self._clean.update([field.value for field in valued if len(field.value) <= _LONGEST_CLEAN])
+        self._clean.update([field.path for field in named if len(field.path) <= _LONGEST_CLEAN])
 
 
 def _meant(layout: Layout, hit: Hit) -> Iterator[_Match]:
