@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from dashboard.wording import label
+from tracker.disclosure import Party
 from tracker.ledger.queries.vendors import Holder
 from tracker.risk import ExposureSummary, Held, Level, Risk, assess
 from tracker.taxonomy import TAXONOMY, Category
@@ -32,6 +33,13 @@ class Rated(NamedTuple):
     score: int
     level: Level
     reasons: tuple[str, ...]
+
+    @property
+    def party(self) -> Party:
+        """What the vendor is to the person: a third party if it ever was one; unknown where no page was known."""
+        if self.is_third_party:
+            return Party.THIRD
+        return Party.FIRST if self.is_first_party else Party.UNKNOWN
 
 
 def rated(holders: Iterable[Holder]) -> list[Rated]:

@@ -9,14 +9,17 @@ from dashboard.charts.chart import Cell, Chart, Table, drawn, shown
 from dashboard.charts.palette import PARTIES
 from dashboard.charts.style import counts, height_of, layout, names
 from dashboard.formats import counted, number
+from dashboard.rating import Rated
 from tracker.disclosure import Party
-from tracker.ledger.queries.leading import Leader
 
-_KINDS = ((True, "third party", PARTIES[Party.THIRD]), (False, "a site you visited", PARTIES[Party.FIRST]))
+_MOST = 10
+_WORDS = {Party.THIRD: "third party", Party.FIRST: "a site you visited", Party.UNKNOWN: "page unknown"}
+_THICKNESS = 0.65
 
 
-def chart(rows: Sequence[Leader]) -> Chart:
-    """Return the vendors by how many distinct data they have. There is at least one."""
+def chart(rows: Sequence[Rated]) -> Chart:
+    """Return the vendors by how many distinct data they have, the first few. There is at least one."""
+    rows = sorted(rows, key=lambda row: (-row.data, row.slug))[:_MOST]
     first = rows[0]
     title = f"{first.name} knows most: {counted(first.data, 'piece')} of your data"
     if first.sites:
@@ -25,29 +28,30 @@ def chart(rows: Sequence[Leader]) -> Chart:
     return Chart("leaders", title, note, drawn(figure(rows)), _table(rows))
 
 
-def figure(rows: Sequence[Leader]) -> go.Figure:
+def figure(rows: Sequence[Rated]) -> go.Figure:
     """Return one bar for each vendor, coloured by whether it ever was a third party."""
-    bars = [_bars(rows, is_third, words, colour) for is_third, words, colour in _KINDS]
+    bars = [_bars(rows, party) for party in _WORDS]
     axes = {"xaxis": counts(), "yaxis": names([shown(row.name) for row in rows])}
-    return go.Figure(bars, layout(height_of(len(rows)), barmode="overlay", bargap=0.35, **axes))
+    return go.Figure(bars, layout(height_of(len(rows)), barmode="overlay", **axes))
 
 
-def _bars(rows: Sequence[Leader], is_third: bool, words: str, colour: str) -> go.Bar:
-    places = [(place, row) for place, row in enumerate(rows) if row.is_third_party is is_third]
+def _bars(rows: Sequence[Rated], party: Party) -> go.Bar:
+    places = [(place, row) for place, row in enumerate(rows) if row.party is party]
     return go.Bar(
         orientation="h",
-        name=words,
+        name=_WORDS[party],
         showlegend=bool(places),
         y=[place for place, _ in places],
         x=[row.data for _, row in places],
         customdata=[vendor_address(row.slug) for _, row in places],
         hovertext=[f"{shown(row.name)}: {counted(row.data, 'piece')} of your data" for _, row in places],
         hoverinfo="text",
-        marker={"color": colour},
+        marker={"color": PARTIES[party]},
+        width=_THICKNESS,  # by itself Plotly makes bars as thick as the gaps between them
     )
 
 
-def _table(rows: Sequence[Leader]) -> Table:
+def _table(rows: Sequence[Rated]) -> Table:
     return Table(
         ("Company", "Pieces of data", "Sites", "Relation"),
         tuple(
@@ -55,7 +59,7 @@ def _table(rows: Sequence[Leader]) -> Table:
                 Cell(row.name, vendor_address(row.slug)),
                 Cell(number(row.data)),
                 Cell(number(row.sites)),
-                Cell("third party" if row.is_third_party else "a site you visited"),
+                Cell(_WORDS[row.party]),
             )
             for row in rows
         ),

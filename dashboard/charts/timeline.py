@@ -15,6 +15,7 @@ from tracker.disclosure import Party
 from tracker.ledger.queries.timeline import Day
 
 _HEIGHT = 260
+_FEW = 8  # days that each have a label of their own
 
 
 def chart(rows: Sequence[Day], vendor: str | None = None) -> Chart:
@@ -36,7 +37,7 @@ def figure(rows: Sequence[Day], vendor: str | None = None) -> go.Figure:
         Party.UNKNOWN: [row.unknown for row in rows],
     }
     bars = [_bars(rows, party, values, vendor) for party, values in parts.items() if any(values)]
-    dates = {
+    dates: dict[str, object] = {
         "type": "date",
         "automargin": True,
         "fixedrange": True,
@@ -44,6 +45,8 @@ def figure(rows: Sequence[Day], vendor: str | None = None) -> go.Figure:
         "nticks": 8,
         "showgrid": False,
     }
+    if len(rows) <= _FEW:
+        dates |= {"tickvals": [row.day.isoformat() for row in rows]}  # else Plotly repeats a day within itself
     return go.Figure(bars, layout(_HEIGHT, barmode="stack", bargap=0.2, xaxis=dates, yaxis=counts()))
 
 

@@ -59,13 +59,12 @@ def _bars(rows: Sequence[Way], manners: list[Manner], party: Party) -> go.Bar:
 
 def _table(rows: Sequence[Way]) -> Table:
     return Table(
-        ("How", "To whom", "Disclosures", "Different values"),
+        ("How", "To whom", "Disclosures"),
         tuple(
             (
                 Cell(sentence(MANNERS[row.manner]), log_address(manner=row.manner.value, party=row.party.value)),
                 Cell(PARTY_WORDS[row.party]),
                 Cell(number(row.times)),
-                Cell(number(row.data)),
             )
             for row in rows
         ),

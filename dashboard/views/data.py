@@ -13,6 +13,7 @@ from dashboard.wiring import reading
 from dashboard.wording import GROUPS, label, sentence
 from tracker.ledger.queries.categories import Spread, spreads
 from tracker.ledger.queries.data import Known, foremost, of_category
+from tracker.ledger.queries.vendors import holders
 from tracker.taxonomy import TAXONOMY, Category
 
 blueprint = Blueprint("data", __name__)
@@ -62,7 +63,10 @@ def my_data() -> str:
     category = arguments.choice("category", Category)
     with reading() as session:
         if category is None:
-            return show(session, MyData("My data", tuple(_sections(spreads(session), foremost(session, _EACH)))))
+            return show(
+                session,
+                MyData("My data", tuple(_sections(spreads(session, holders(session)), foremost(session, _EACH)))),
+            )
         vendors, key = arguments.number("vendors"), arguments.number("after")
         after = None if vendors is None or key is None else (vendors, key)
         return show(session, _of_kind(category, of_category(session, category, after, _PAGE + 1)))

@@ -18,7 +18,6 @@ from dashboard.rating import Rated, rated
 from dashboard.wiring import reading
 from tracker.ledger.queries.blind_spots import unseen
 from tracker.ledger.queries.categories import Spread, spreads
-from tracker.ledger.queries.leading import leaders
 from tracker.ledger.queries.log import Entry, entries
 from tracker.ledger.queries.manners import ways
 from tracker.ledger.queries.timeline import days
@@ -68,16 +67,16 @@ def _page(session: Session, present: datetime) -> Overview:
     hidden = unseen(session)
     if ever.last is None:
         return Overview("Overview", "Nothing recorded yet", unseen_note(hidden), "", (), (), (), ())
-    spread = spreads(session)
-    watched = sorted(rated(holders(session)), key=lambda one: -one.score)[:_WATCHED]
+    held = holders(session)
+    rows, spread = rated(held), spreads(session, held)
     return Overview(
         title="Overview",
         headline=headlines.of_today(today) or headlines.of_all(ever),
         lead=headlines.of_all(ever) if today.vendors else f"Nothing was seen leaving today. {unseen_note(hidden)}",
         warning=headlines.of_third_parties(spread),
         tiles=_tiles(ever, today),
-        watched=tuple(watched),
-        charts=_charts(session, ever.last, spread, present),
+        watched=tuple(sorted(rows, key=lambda row: -row.score)[:_WATCHED]),
+        charts=(_timeline(session, ever.last, present), *_sums(session, rows, spread)),
         latest=tuple(entries(session, limit=_LATEST)),
     )
 
@@ -91,11 +90,11 @@ def _tiles(ever: Totals, today: Totals) -> tuple[Tile, ...]:
     )
 
 
-def _charts(session: Session, last: datetime, spread: list[Spread], present: datetime) -> tuple[Chart, ...]:
-    end = last if present - last > timedelta(days=_DAYS) else present.astimezone(UTC)
-    return (
-        timeline_chart.chart(days(session, end.date() - timedelta(days=_DAYS - 1), end.date())),
-        leaders_chart.chart(leaders(session)),
-        spreads_chart.chart(spread),
-        ways_chart.chart(ways(session)),
-    )
+def _timeline(session: Session, last: datetime, present: datetime) -> Chart:
+    """The last days; where nothing was recorded in them, the last days of the recording."""
+    end = (last if present - last > timedelta(days=_DAYS) else present).astimezone(UTC).date()
+    return timeline_chart.chart(days(session, end - timedelta(days=_DAYS - 1), end))
+
+
+def _sums(session: Session, rows: list[Rated], spread: list[Spread]) -> tuple[Chart, ...]:
+    return leaders_chart.chart(rows), spreads_chart.chart(spread), ways_chart.chart(ways(session))

@@ -1,4 +1,6 @@
 from dashboard.rating import Level, rated
+from tests.builders.ratings import a_rating
+from tracker.disclosure import Party
 from tracker.ledger.opening import Ledger
 from tracker.ledger.queries.vendors import holders
 from tracker.taxonomy import Category
@@ -24,3 +26,9 @@ def test_sums_are_over_all_that_a_vendor_holds(world: Ledger) -> None:
     assert row.times == sum(one.times for one in holder.holdings)
     assert row.first == min(one.first for one in holder.holdings)
     assert row.last == max(one.last for one in holder.holdings)
+
+
+def test_where_no_page_is_known_the_relation_is_not_guessed() -> None:
+    assert a_rating("updates.test", "Updates", 1, 0, True).party is Party.THIRD
+    unknown = a_rating("updates.test", "Updates", 1, 0, False)._replace(is_first_party=False)
+    assert unknown.party is Party.UNKNOWN

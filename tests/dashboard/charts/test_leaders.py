@@ -1,10 +1,10 @@
 from dashboard.charts import leaders
-from tracker.ledger.queries.leading import Leader
+from tests.builders.ratings import a_rating
 
 ROWS = [
-    Leader("adpix", "Adpix", 51, 4, True),
-    Leader("x.test", "<script>alert(1)</script>", 9, 0, True),
-    Leader("boutique", "La Boutique", 1, 1, False),
+    a_rating("adpix", "Adpix", 51, 4, True),
+    a_rating("x.test", "<script>alert(1)</script>", 9, 0, True),
+    a_rating("boutique", "La Boutique", 1, 1, False),
 ]
 
 
@@ -14,17 +14,18 @@ def test_the_title_is_the_answer() -> None:
 
 
 def test_bars_are_coloured_by_relation_and_lead_to_the_vendor() -> None:
-    third, first = leaders.figure(ROWS).data
+    third, first, unknown = leaders.figure(ROWS).data
     assert list(third.x) == [51, 9]
     assert list(first.x) == [1]
     assert list(third.y) == [0, 1]
+    assert list(unknown.x) == []
     assert list(third.customdata) == ["/vendors/adpix", "/vendors/x.test"]
     assert third.marker.color != first.marker.color
 
 
 def test_a_kind_that_does_not_occur_has_no_legend() -> None:
-    third, first = leaders.figure(ROWS[:1]).data
-    assert (third.showlegend, first.showlegend) == (True, False)
+    shown = [bars.showlegend for bars in leaders.figure(ROWS[:1]).data]
+    assert shown == [True, False, False]
 
 
 def test_strangers_names_are_no_markup_in_the_figure_and_whole_in_the_table() -> None:
@@ -37,3 +38,7 @@ def test_the_table_has_a_row_for_each_vendor() -> None:
     table = leaders.chart(ROWS).table
     assert [len(row) for row in table.rows] == [len(table.head)] * len(ROWS)
     assert [cell.text for cell in table.rows[2]] == ["La Boutique", "1", "1", "a site you visited"]
+
+
+def test_bars_are_equally_thick_however_few_there_are_of_a_kind() -> None:
+    assert {bars.width for bars in leaders.figure(ROWS).data} == {0.65}

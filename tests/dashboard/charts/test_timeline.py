@@ -33,3 +33,9 @@ def test_the_table_has_the_newest_day_first_and_no_empty_ones() -> None:
     rows = timeline.chart(DAYS).table.rows
     assert [row[0].text for row in rows] == ["3 March 2026", "1 March 2026"]
     assert rows[0][0].address == "/log?since=2026-03-03&until=2026-03-04"
+
+
+def test_few_days_have_a_label_each_and_many_do_not() -> None:
+    few, many = timeline.figure(DAYS[:2]), timeline.figure(DAYS * 5)
+    assert len(few.layout.xaxis.tickvals) == 2
+    assert many.layout.xaxis.tickvals is None

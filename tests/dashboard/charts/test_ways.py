@@ -6,11 +6,11 @@ from tracker.ledger.queries.manners import Way
 
 
 def given(times: int) -> Way:
-    return Way(Manner.SUBMITTED, Party.FIRST, times, 1)
+    return Way(Manner.SUBMITTED, Party.FIRST, times)
 
 
-PASSED = Way(Manner.RELAYED, Party.THIRD, 75, 9)
-AMBIENT = Way(Manner.AMBIENT, Party.THIRD, 1000, 9)
+PASSED = Way(Manner.RELAYED, Party.THIRD, 75)
+AMBIENT = Way(Manner.AMBIENT, Party.THIRD, 1000)
 
 
 @pytest.mark.parametrize(
@@ -35,5 +35,5 @@ def test_each_manner_is_a_bar_split_by_recipient() -> None:
 
 def test_the_table_leads_to_the_log() -> None:
     row = ways.chart([PASSED]).table.rows[0]
-    assert [cell.text for cell in row] == ["Passed on by the page", "third party", "75", "9"]
+    assert [cell.text for cell in row] == ["Passed on by the page", "third party", "75"]
     assert row[0].address == "/log?manner=relayed&party=third"

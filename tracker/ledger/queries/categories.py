@@ -1,13 +1,14 @@
 """Which categories of data have left, and how far have they spread?"""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tracker.disclosure import Party
 from tracker.ledger import models as m
+from tracker.ledger.queries.vendors import Holder, Holding
 from tracker.taxonomy import Category
 
 
@@ -22,23 +23,20 @@ class Spread(NamedTuple):
     last: datetime
 
 
-def spreads(session: Session) -> list[Spread]:
-    """Return every category that has left, the one that most vendors have first. One statement."""
-    sums = m.Exposure
-    vendors = func.count(m.Host.vendor_id.distinct())
-    asked = (
-        select(
-            m.Datum.category,
-            func.count(sums.datum_id.distinct()),
-            vendors,
-            func.count(case((sums.party == Party.THIRD, m.Host.vendor_id)).distinct()),
-            func.min(sums.first),
-            func.max(sums.last),
-        )
-        .select_from(sums)
-        .join(m.Datum, m.Datum.id == sums.datum_id)
-        .join(m.Host, m.Host.id == sums.host_id)
-        .group_by(m.Datum.category)
-        .order_by(vendors.desc(), m.Datum.category)
+def spreads(session: Session, holders: Iterable[Holder]) -> list[Spread]:
+    """Return every category that has left to these holders, the one that most of them have first. One statement."""
+    counted = select(m.Datum.category, func.count()).group_by(m.Datum.category)
+    data = {Category(category): count for category, count in session.execute(counted)}
+    held: dict[Category, list[Holding]] = {}
+    for holder in holders:
+        for holding in holder.holdings:
+            held.setdefault(holding.category, []).append(holding)
+    found = [_spread(category, data.get(category, 0), having) for category, having in held.items()]
+    return sorted(found, key=lambda row: (-row.vendors, row.category))
+
+
+def _spread(category: Category, data: int, having: list[Holding]) -> Spread:
+    third_parties = sum(one.how.is_third_party for one in having)
+    return Spread(
+        category, data, len(having), third_parties, min(one.first for one in having), max(one.last for one in having)
     )
-    return [Spread(Category(row[0]), *row[1:]) for row in session.execute(asked)]

@@ -32,11 +32,24 @@ _VENDORS = func.count(m.Host.vendor_id.distinct())
 
 
 def foremost(session: Session, each: int = 3) -> list[Known]:
-    """Return of each category the data that most vendors have, `each` at most. One statement."""
-    place = func.row_number().over(partition_by=m.Datum.category, order_by=(_VENDORS.desc(), m.Datum.id))
-    ranked = _known().add_columns(place.label("place")).subquery()
-    asked = select(ranked).where(ranked.c.place <= each).order_by(ranked.c.category, ranked.c.place)
-    return [_row(*columns[:-1]) for columns in session.execute(asked)]
+    """Return of each category the data that most vendors have, `each` at most. One statement.
+
+    First come the few that are shown, by the vendors alone; all that is told of a datum, then, for those only.
+    """
+    sums = m.Exposure
+    pairs = select(sums.host_id, sums.datum_id).distinct().subquery()
+    vendors = func.count(m.Host.vendor_id.distinct()).label("vendors")
+    spread = (
+        select(pairs.c.datum_id, vendors)
+        .join_from(pairs, m.Host, m.Host.id == pairs.c.host_id)
+        .group_by(pairs.c.datum_id)
+        .subquery()
+    )
+    place = func.row_number().over(partition_by=m.Datum.category, order_by=(spread.c.vendors.desc(), spread.c.datum_id))
+    ranked = select(spread.c.datum_id, place.label("place")).join(m.Datum, m.Datum.id == spread.c.datum_id).subquery()
+    first = select(ranked.c.datum_id).where(ranked.c.place <= each)
+    asked = _known().where(sums.datum_id.in_(first)).order_by(m.Datum.category, _VENDORS.desc(), m.Datum.id)
+    return [_row(*columns) for columns in session.execute(asked)]
 
 
 def of_category(session: Session, category: Category, after: Place | None = None, limit: int = 100) -> list[Known]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import ColumnElement, Subquery, case, func
 
 from tracker.disclosure import Manner, Party
 from tracker.ledger import models as m
@@ -24,8 +24,15 @@ _CONDITIONS: tuple[ColumnElement[bool], ...] = (
     m.Exposure.party == Party.THIRD,
     m.Exposure.is_plain.is_(True),
 )
-FACTS = tuple(func.max(case((condition, 1), else_=0)) for condition in _CONDITIONS)
+FACTS = tuple(
+    func.max(case((condition, 1), else_=0)).label(f"fact{number}") for number, condition in enumerate(_CONDITIONS)
+)
 """The columns that `how` reads."""
+
+
+def facts_of(grouped: Subquery) -> tuple[ColumnElement[int], ...]:
+    """Return the same columns for groups of groups, from a subquery that has `FACTS`."""
+    return tuple(func.max(grouped.c[fact.name]) for fact in FACTS)
 
 
 def how(facts: Sequence[int]) -> How:

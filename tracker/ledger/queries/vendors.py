@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tracker.ledger import models as m
-from tracker.ledger.queries.how import FACTS, How, how
+from tracker.ledger.queries.how import FACTS, How, facts_of, how
 from tracker.taxonomy import Category
 
 
@@ -60,36 +60,50 @@ def _holding(category: str, data: int, times: int, *rest: Any) -> Holding:
 
 
 def _holdings(slugs: Sequence[str] | None) -> Select[*tuple[Any, ...]]:
+    """By host and datum first, in the order in which the sums lie: much quicker than all at once."""
     sums = m.Exposure
-    asked = (
+    pairs = (
+        select(
+            sums.host_id,
+            sums.datum_id,
+            func.sum(sums.count).label("times"),
+            *FACTS,
+            func.min(sums.first).label("first"),
+            func.max(sums.last).label("last"),
+        )
+        .where(*_of(slugs, sums.host_id))
+        .group_by(sums.host_id, sums.datum_id)
+        .subquery()
+    )
+    return (
         select(
             m.Host.vendor_id,
             m.Datum.category,
-            func.count(sums.datum_id.distinct()),
-            func.sum(sums.count),
-            *FACTS,
-            func.min(sums.first),
-            func.max(sums.last),
+            func.count(pairs.c.datum_id.distinct()),
+            func.sum(pairs.c.times),
+            *facts_of(pairs),
+            func.min(pairs.c.first),
+            func.max(pairs.c.last),
         )
-        .select_from(sums)
-        .join(m.Host, m.Host.id == sums.host_id)
-        .join(m.Datum, m.Datum.id == sums.datum_id)
+        .select_from(pairs)
+        .join(m.Host, m.Host.id == pairs.c.host_id)
+        .join(m.Datum, m.Datum.id == pairs.c.datum_id)
         .group_by(m.Host.vendor_id, m.Datum.category)
         .order_by(m.Host.vendor_id, m.Datum.category)
     )
-    return _named(asked, slugs)
 
 
 def _sites(slugs: Sequence[str] | None) -> Select[*tuple[Any, ...]]:
-    asked = (
-        select(m.Host.vendor_id, func.count(m.Exposure.site_id.distinct()))
-        .select_from(m.Exposure)
-        .join(m.Host, m.Host.id == m.Exposure.host_id)
-        .join(m.Site, m.Site.id == m.Exposure.site_id)
+    sums = m.Exposure
+    pairs = select(sums.site_id, sums.host_id).where(*_of(slugs, sums.host_id)).distinct().subquery()
+    return (
+        select(m.Host.vendor_id, func.count(pairs.c.site_id.distinct()))
+        .select_from(pairs)
+        .join(m.Host, m.Host.id == pairs.c.host_id)
+        .join(m.Site, m.Site.id == pairs.c.site_id)
         .where(m.Site.domain != "")
         .group_by(m.Host.vendor_id)
     )
-    return _named(asked, slugs)
 
 
 def _vendors(slugs: Sequence[str] | None) -> Select[*tuple[Any, ...]]:
@@ -98,7 +112,9 @@ def _vendors(slugs: Sequence[str] | None) -> Select[*tuple[Any, ...]]:
     return asked if slugs is None else asked.where(row.slug.in_(slugs))
 
 
-def _named(asked: Select[*tuple[Any, ...]], slugs: Sequence[str] | None) -> Select[*tuple[Any, ...]]:
+def _of(slugs: Sequence[str] | None, host: InstrumentedAttribute[int]) -> tuple[ColumnElement[bool], ...]:
+    """The condition that a host is one of those vendors'; none where all are asked for."""
     if slugs is None:
-        return asked
-    return asked.where(m.Host.vendor_id.in_(select(m.Vendor.id).where(m.Vendor.slug.in_(slugs))))
+        return ()
+    named = select(m.Host.id).join(m.Vendor, m.Vendor.id == m.Host.vendor_id).where(m.Vendor.slug.in_(slugs))
+    return (host.in_(named),)

@@ -1,0 +1,31 @@
+"""Rated vendors with good defaults."""
+
+from datetime import UTC, datetime
+
+from dashboard.rating import Level, Rated
+from tracker.taxonomy import Category
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def a_rating(slug: str = "adpix", name: str = "Adpix", data: int = 3, sites: int = 2, is_third: bool = True) -> Rated:
+    """A vendor of moderate risk that has e-mail addresses."""
+    return Rated(
+        slug=slug,
+        name=name,
+        parent=None,
+        kind=None,
+        country=None,
+        is_known=True,
+        categories=(Category.EMAIL_ADDRESS,),
+        data=data,
+        times=data,
+        sites=sites,
+        is_first_party=not is_third,
+        is_third_party=is_third,
+        first=NOON,
+        last=NOON,
+        score=40,
+        level=Level.MODERATE,
+        reasons=("it has your e-mail address",),
+    )
