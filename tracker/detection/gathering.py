@@ -32,13 +32,15 @@ class Gathering:
             self.fill()
 
     def unfold(self, fields: Sequence[Field]) -> None:
-        """Add fields, each followed by what is nested in it."""
+        """Add fields, each followed by what is nested in it; all that lie open first where not all have room."""
+        together, within = list[Field](), list[Field]()
         for field in fields:
-            self.fields.append(field)
+            together.append(field)
             if self.room > 0 and (nested := unfold(field, self.room)):
                 self.room -= sum(len(inner.value) for inner in nested)
-                self.fields.extend(nested)
-        self.add(())
+                together += nested
+                within += nested
+        self.add(together if len(together) <= self.left else [*fields, *within])
 
     def fill(self, size: int | None = None) -> None:
         """Say that there is more than we look at."""

@@ -26,6 +26,14 @@ def test_more_fields_than_the_limit_are_a_blind_spot() -> None:
     assert gathering.blind_spots == [BlindSpot("oversized")]
 
 
+def test_where_not_all_has_room_what_lies_open_goes_before_what_is_nested() -> None:
+    gathering = Gathering()
+    gathering.unfold([a_field('{"b":"1"}')] * (MAX_FIELDS - 10))
+    assert sum(not field.encoding for field in gathering.fields) == MAX_FIELDS - 10
+    assert len(gathering.fields) == MAX_FIELDS
+    assert [spot.reason for spot in gathering.blind_spots] == ["oversized"]
+
+
 def test_nested_text_is_bounded() -> None:
     gathering = Gathering()
     gathering.unfold([a_field(json.dumps({"b": json.dumps({"c": "x" * 30_000})}))] * 100)

@@ -6,6 +6,8 @@ the name is what names the value.
 
 import json
 import re
+from collections import deque
+from contextlib import suppress
 from typing import Any
 
 import orjson
@@ -25,6 +27,7 @@ _PAIR = re.compile(
 )
 _MAX_SAVED = 1 << 18  # characters of a broken document that are looked through
 _DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
+_OF_ONE_LIST = 4  # lists, in a document that has too many leaves
 _NAMING_KEYS = ("name", "key", "field", "id")
 
 
@@ -63,6 +66,8 @@ class _Walk:
                 self.leaf(path or ROOT, name, document, parents[:-1])
         except _Full:
             self.missed = Unseen.OVERSIZED
+            first = _Glance(self.place, self.limit).through(document)
+            self.fields = list(dict.fromkeys((*first, *self.fields)))[: self.limit]
         return Parsed(self.fields, self.missed)
 
     def into(self, node: Any, path: str, name: str, parents: tuple[str, ...], depth: int) -> None:
@@ -99,6 +104,33 @@ class _Walk:
             self.missed = Unseen.OVERSIZED
             text = text[:MAX_VALUE]
         self.fields.append(Field(self.place.location, path, name, text, parents, self.place.encoding))
+
+
+class _Glance(_Walk):
+    """A walk over a document that has more leaves than are looked at: what lies near its root goes before what lies
+    deep in it, and of a list the first items count. Stack traces are long and deep; whose they are stands beside them.
+    """
+
+    __slots__ = ("following",)
+
+    def __init__(self, place: Place, limit: int) -> None:
+        super().__init__(place, limit)
+        self.following: deque[tuple[Any, str, str, tuple[str, ...], int]] = deque()
+
+    def into(self, node: Any, path: str, name: str, parents: tuple[str, ...], depth: int) -> None:
+        """Walk a container after all that are nearer to the root."""
+        if len(self.following) <= self.limit:
+            few = node[: 1 + self.limit // _OF_ONE_LIST] if isinstance(node, list) else node
+            self.following.append((few, path, name, parents, depth))
+
+    def through(self, document: Any) -> list[Field]:
+        """Return the fields of a container."""
+        names = self.place.names
+        self.into(document, self.place.path, names[-1] if names else "", names, 0)
+        with suppress(_Full):
+            while self.following:
+                super().into(*self.following.popleft())
+        return self.fields
 
 
 def _shown(value: object) -> str:

@@ -101,6 +101,24 @@ def test_no_more_leaves_than_the_limit_are_read() -> None:
     assert parsed.missed is Unseen.OVERSIZED
 
 
+def test_of_too_many_leaves_those_near_the_root_and_the_first_of_each_list_are_read() -> None:
+    frames = [{"file": f"main{number}.js", "line": {"number": number}} for number in range(100)]
+    document = {"events": [{"threads": [{"trace": frames}, {"trace": frames}], "session": {"id": "7f3c"}}], "n": 1}
+    parsed = json_fields(json.dumps(document), PLACE, 40)
+    assert parsed is not None
+    assert parsed.missed == "oversized"
+    paths = [field.path for field in parsed.fields]
+    assert paths[:2] == ["n", "events[0].session.id"]
+    assert "events[0].threads[1].trace[0].file" in paths
+    assert len(paths) == len(set(paths)) == 40
+
+
+def test_what_nothing_has_room_for_is_not_walked_at_length() -> None:
+    parsed = json_fields(json.dumps({f"k{number}": {"a": {"b": number}} for number in range(1000)}), PLACE, 5)
+    assert parsed is not None
+    assert len(parsed.fields) == 5
+
+
 def test_depth_length_and_names_are_bounded() -> None:
     deep = json_fields("[" * (MAX_DEPTH + 1) + "1" + "]" * (MAX_DEPTH + 1), PLACE, 10)
     long = json_fields(json.dumps({"a" * 1000: "b" * (MAX_VALUE + 1)}), PLACE, 10)
