@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from types import FrameType
 from typing import Any
 
+from dashboard.answers import Answers
 from dashboard.faults import faults
 from dashboard.gate import Gate, made_token
 from dashboard.live import Live
@@ -55,16 +56,20 @@ def server(settings: Settings, keys: Keys, token: str, port: int) -> Iterator[An
     """A waitress server, bound and not yet running, over the installation's ledger."""
     import waitress
 
+    from dashboard import views
     from dashboard.app import create_app
 
     with closing(_bound(port)) as bound, open_ledger(settings, keys) as ledger:
-        live = Live(ledger)
-        parts = Wiring(ledger, Gate(token, settings.home / "dashboard.spent"), live, lambda: faults(settings))
+        live, answers = Live(ledger), Answers(ledger)
+        gate = Gate(token, settings.home / "dashboard.spent")
+        parts = Wiring(ledger, gate, live, answers, lambda: faults(settings))
         serving = waitress.create_server(create_app(parts, keys), sockets=[bound], threads=_THREADS, ident=None)
+        answers.prepare(views.ASKED_OF_ALL)
         try:
             yield serving
         finally:
             live.close()
+            answers.close()
             serving.close()
 
 

@@ -8,6 +8,7 @@ from typing import cast
 from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
+from dashboard.answers import Answers
 from dashboard.gate import Gate
 from dashboard.live import Live
 from tracker.ledger.opening import Ledger
@@ -22,12 +23,18 @@ class Wiring:
     ledger: Ledger
     gate: Gate
     live: Live
+    answers: Answers
     faults: Callable[[], list[str]]
 
 
 def wire(app: Flask, parts: Wiring) -> None:
     """Give an application its parts."""
     app.extensions[_NAME] = parts
+
+
+def ask[Answer](session: Session, question: Callable[[Session], Answer]) -> Answer:
+    """Return the answer to a question that is asked of the whole ledger, see `answers`."""
+    return wiring().answers.ask(session, question)
 
 
 def wiring() -> Wiring:

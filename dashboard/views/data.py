@@ -9,7 +9,7 @@ from flask import Blueprint
 
 from dashboard import addresses, arguments
 from dashboard.pages import Page, show
-from dashboard.wiring import reading
+from dashboard.wiring import ask, reading
 from dashboard.wording import GROUPS, label, sentence
 from tracker.ledger.queries.categories import Spread, spreads
 from tracker.ledger.queries.data import Known, foremost, of_category
@@ -17,8 +17,8 @@ from tracker.ledger.queries.vendors import holders
 from tracker.taxonomy import TAXONOMY, Category
 
 blueprint = Blueprint("data", __name__)
-_EACH = 3
 _PAGE = 100
+_SENSITIVE = 4
 
 
 class Kind(NamedTuple):
@@ -65,7 +65,7 @@ def my_data() -> str:
         if category is None:
             return show(
                 session,
-                MyData("My data", tuple(_sections(spreads(session, holders(session)), foremost(session, _EACH)))),
+                MyData("My data", tuple(_sections(spreads(session, ask(session, holders)), ask(session, foremost)))),
             )
         vendors, key = arguments.number("vendors"), arguments.number("after")
         after = None if vendors is None or key is None else (vendors, key)
@@ -74,14 +74,16 @@ def my_data() -> str:
 
 def _sections(spread: Iterable[Spread], known: Iterable[Known]) -> Iterable[Section]:
     first = {category: tuple(rows) for category, rows in groupby(known, lambda row: row.category)}
-    kinds = [
-        Kind(row, first.get(row.category, ()), max(row.data - _EACH, 0), TAXONOMY[row.category].sensitivity >= 4)
-        for row in spread
-    ]
+    kinds = [_kind(row, first.get(row.category, ())) for row in spread]
     for group, title in GROUPS.items():
         members = tuple(kind for kind in kinds if TAXONOMY[kind.spread.category].group is group)
         if members:
             yield Section(title, members)
+
+
+def _kind(spread: Spread, foremost: tuple[Known, ...]) -> Kind:
+    is_sensitive = TAXONOMY[spread.category].sensitivity >= _SENSITIVE
+    return Kind(spread, foremost, spread.data - len(foremost), is_sensitive)
 
 
 def _of_kind(category: Category, rows: list[Known]) -> DataOfKind:

@@ -15,7 +15,7 @@ from dashboard.charts import ways as ways_chart
 from dashboard.charts.chart import Chart
 from dashboard.pages import Page, show, unseen_note
 from dashboard.rating import Rated, rated
-from dashboard.wiring import reading
+from dashboard.wiring import ask, reading
 from tracker.ledger.queries.blind_spots import unseen
 from tracker.ledger.queries.categories import Spread, spreads
 from tracker.ledger.queries.log import Entry, entries
@@ -62,12 +62,12 @@ def overview() -> str:
 
 
 def _page(session: Session, present: datetime) -> Overview:
-    ever = totals(session)
+    ever = ask(session, totals)
     today = totals_since(session, datetime.combine(present.date(), time(), present.tzinfo))
     hidden = unseen(session)
     if ever.last is None:
         return Overview("Overview", "Nothing recorded yet", unseen_note(hidden), "", (), (), (), ())
-    held = holders(session)
+    held = ask(session, holders)
     rows, spread = rated(held), spreads(session, held)
     return Overview(
         title="Overview",
@@ -97,4 +97,4 @@ def _timeline(session: Session, last: datetime, present: datetime) -> Chart:
 
 
 def _sums(session: Session, rows: list[Rated], spread: list[Spread]) -> tuple[Chart, ...]:
-    return leaders_chart.chart(rows), spreads_chart.chart(spread), ways_chart.chart(ways(session))
+    return leaders_chart.chart(rows), spreads_chart.chart(spread), ways_chart.chart(ask(session, ways))

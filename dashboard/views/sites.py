@@ -7,7 +7,7 @@ from flask import Blueprint
 
 from dashboard import addresses
 from dashboard.pages import Page, show
-from dashboard.wiring import reading
+from dashboard.wiring import ask, reading
 from tracker.ledger.queries.sites import Visited, sites
 
 blueprint = Blueprint("sites", __name__)
@@ -26,4 +26,4 @@ class Sites(Page):
 def all_sites() -> str:
     """Show the sites where most vendors listen."""
     with reading() as session:
-        return show(session, Sites("Sites", tuple(sites(session))))
+        return show(session, Sites("Sites", tuple(ask(session, sites))))

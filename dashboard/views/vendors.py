@@ -10,7 +10,7 @@ from flask import Blueprint
 from dashboard import addresses, arguments, wording
 from dashboard.pages import Page, show
 from dashboard.rating import Level, Rated, rated
-from dashboard.wiring import reading
+from dashboard.wiring import ask, reading
 from dashboard.wording import GROUPS
 from tracker.disclosure import Party
 from tracker.ledger.queries.vendors import holders
@@ -94,7 +94,7 @@ def vendors() -> str:
     )
     number = max(arguments.number("page") or 1, 1)
     with reading() as session:
-        return show(session, _page(rated(holders(session)), wanted, number))
+        return show(session, _page(rated(ask(session, holders)), wanted, number))
 
 
 def _page(rows: list[Rated], wanted: Wanted, number: int) -> Vendors:

@@ -1,5 +1,6 @@
 """Dashboards over a ledger, and browsers that were let in."""
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from dashboard.answers import Answers
 from dashboard.app import create_app
 from dashboard.gate import Gate
 from dashboard.live import Live
@@ -34,7 +36,7 @@ def a_dashboard(
 ) -> Iterator[Flask]:
     """The application over a ledger; what it keeps lies in `home`."""
     live = Live(ledger, period=period, longest=60)
-    parts = Wiring(ledger, Gate(token, home / "dashboard.spent"), live, lambda: list(faults))
+    parts = Wiring(ledger, Gate(token, home / "dashboard.spent"), live, Answers(ledger, math.inf), lambda: list(faults))
     app = create_app(parts, KEYS)
     app.test_client_class = Browser
     app.testing = False  # failures are shown as a person sees them
