@@ -13,7 +13,13 @@ FINGERPRINT_BYTES = 16
 HIDDEN = "•••"
 _MAX_PATH = 200
 _ADDRESS_IN_PATH = re.compile(r"[^\s/?&=\[\]@]{1,64}(?:@|%40)[^\s/?&=\[\]@]{3,}", re.IGNORECASE)
-_NUMBER_IN_PATH = re.compile(r"(?<!\d)(?:(?:\+|%2b|0)\d{8,}|\d{13,19}(?!\d))", re.IGNORECASE)  # phones, cards
+_GAP = r"(?:[ -]|%20)"
+_NUMBER_IN_PATH = re.compile(  # phones and cards, written in groups or not
+    r"(?:\+|%2b|(?<!\d)00)\d(?:(?:[ ().-]|%20){0,3}\d){7,}"
+    r"|(?<!\d)(?:0\d{8,}|\d{13,19}(?!\d))"
+    rf"|(?<![\w-])(?:0\d{{1,4}}(?:{_GAP}\d{{2,4}}){{2,5}}|\d{{4}}(?:{_GAP}\d{{3,6}}){{2,4}})(?![\w-])",
+    re.IGNORECASE,
+)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
