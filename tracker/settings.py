@@ -12,6 +12,8 @@ from typing import Any, Literal
 
 from tracker.errors import ConfigurationError
 
+_KEYS = ("key_store", "database_url")
+
 type KeyStore = Literal["auto", "file", "keyring"]
 
 
@@ -68,7 +70,13 @@ def load(environment: dict[str, str] | None = None) -> Settings:
     values = os.environ if environment is None else environment
     given = values.get("TRACKER_HOME")
     home = Path(given).expanduser().absolute() if given else _default_home()
+    if home.exists() and not home.is_dir():
+        raise ConfigurationError(f"{home}: is no folder; TRACKER_HOME must name one, or one that can be made")
     chosen = _read(home / "settings.toml")
+    if unknown := sorted(chosen.keys() - _KEYS):
+        raise ConfigurationError(
+            f"{home / 'settings.toml'}: no setting is called {unknown[0]!r}; there are {', '.join(_KEYS)}"
+        )
     key_store = chosen.get("key_store", "auto")
     if key_store not in ("auto", "file", "keyring"):
         raise ConfigurationError(

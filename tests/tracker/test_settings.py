@@ -45,9 +45,16 @@ def test_the_settings_file_is_read(tmp_path: Path) -> None:
         ('key_store = "pocket"', "key_store"),
         ("database_url = 5", "database_url"),
         ("key_store = ", "cannot be read"),
+        ('keystore = "file"', "'keystore'; there are key_store, database_url"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path, text: str, named: str) -> None:
     (tmp_path / "settings.toml").write_text(text)
     with pytest.raises(ConfigurationError, match=named):
         load({"TRACKER_HOME": str(tmp_path)})
+
+
+def test_a_home_that_is_a_file_is_named(tmp_path: Path) -> None:
+    (home := tmp_path / "home").write_text("")
+    with pytest.raises(ConfigurationError, match="is no folder"):
+        load({"TRACKER_HOME": str(home)})
