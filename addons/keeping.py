@@ -74,6 +74,7 @@ class KeeperProcess:
         if self._process is not None:
             self._let_go(self._process)
             self._loudness.fault("the process that keeps the ledger ended; it is started again, nothing is lost")
+        is_windows = sys.platform == "win32"
         try:
             self._process = subprocess.Popen(  # noqa: S603 - this very interpreter
                 command(),
@@ -81,6 +82,8 @@ class KeeperProcess:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL if self._is_quiet else None,
                 env=environment(),
+                start_new_session=not is_windows,  # a Ctrl-C is for the proxy: the keeper ends after it, with all kept
+                creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) if is_windows else 0,
             )
             if self._process.stdin:
                 os.set_blocking(self._process.stdin.fileno(), False)

@@ -1,5 +1,6 @@
 """The keeper's process, as the proxy sees it."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -115,3 +116,14 @@ def test_the_real_one_is_found_from_any_folder(tmp_path: Path, monkeypatch: pyte
     assert done.returncode == 0
     monkeypatch.delenv("PYTHONPATH")
     assert ":" not in environment()["PYTHONPATH"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="groups of processes are asked for in another way")
+def test_a_ctrl_c_in_the_terminal_does_not_reach_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "group"
+    tell = "import os, sys; open(sys.argv[1], 'w').write(str(os.getpgrp())); sys.stdin.read()"
+    monkeypatch.setattr(keeping, "command", lambda: [sys.executable, "-c", tell, str(path)])
+    keeper = KeeperProcess(Loudness(list[str]().append))
+    keeper.check()
+    keeper.close()
+    assert int(path.read_text()) != os.getpgrp()
