@@ -36,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     wanted = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="tracker: %(message)s")
+    logging.getLogger("waitress").setLevel(logging.ERROR)  # at the end it counts the threads that still listen
     given = os.environ.pop(TOKEN, "")
     try:
         settings = load()

@@ -12,7 +12,14 @@ from tests.builders.commands import free_port, running_program
 from tests.end_to_end.conftest import SHOP, fill_and_send
 from tracker.browsing import AUTHORITY
 
-PAGES = {"overview": "/", "vendor": "/vendors/adreach.test", "my-data": "/data", "log": "/log"}
+PAGES = {
+    "overview": "/",
+    "companies": "/vendors",
+    "company": "/vendors/adreach.test",
+    "my-data": "/data",
+    "sites": "/sites",
+    "log": "/log",
+}
 SIZES = {"": ViewportSize(width=1280, height=860), "-phone": ViewportSize(width=390, height=844)}
 
 
