@@ -36,10 +36,20 @@ def known_cookie(name: str, domain: str) -> Known | None:
     for known in exact.get(name, ()):
         if not known.domains or domain in known.domains:
             return known
-    for pattern, known in patterns:
+    for pattern, known in patterns if _begins_like_some(name) else ():
         if pattern.fullmatch(name) and (not known.domains or domain in known.domains):
             return known
     return None
+
+
+def _begins_like_some(name: str) -> bool:
+    return name.startswith(_beginnings())
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    """Return how the names begin that hold a `*`."""
+    return tuple(dict.fromkeys(known.name.partition("*")[0] for _, known in _knowledge()[1]))
 
 
 def all_known() -> tuple[Known, ...]:

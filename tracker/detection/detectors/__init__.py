@@ -60,7 +60,6 @@ DETECTORS: tuple[Detector, ...] = (
 )
 _OF_DIGITS: tuple[Detector, ...] = (phone_number.verdicts, card_number.verdicts, national_id.verdicts)
 _OF_LETTERS_AND_DIGITS: tuple[Detector, ...] = (
-    bank_account.verdicts,
     national_id.verdicts,
     driving_licence.verdicts,
     screen_size.verdicts,
@@ -93,6 +92,7 @@ _SEVEN_DIGITS = re.compile(r"\d(?:\W{0,2}\d){6}")
 _NOBODYS = re.compile(r"-?\d{1,20}\.\d{1,20}|(?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.,+Z-]{1,20})?")
 _SHORTEST, _LONGEST = 6, 65_536
 _LONGEST_CODE = 34  # an IBAN's
+_LONGEST_NUMBER = 24  # the others'
 
 
 def value_verdicts(field: Field, hint: Category | None, country: str | None) -> Iterator[Verdict]:
@@ -114,7 +114,11 @@ def _possible(value: str) -> tuple[Detector, ...]:
         return _worth_its_marks(value)
     if size > _LONGEST_CODE or value.isalpha():
         return ()
-    return _OF_DIGITS if value.isdigit() else _OF_LETTERS_AND_DIGITS
+    if value.isdigit():
+        return _OF_DIGITS
+    found = _OF_LETTERS_AND_DIGITS if size <= _LONGEST_NUMBER else ()
+    begins_as_account = not value.isascii() or (value[:2].isalpha() and value[2:4].isdigit())
+    return (bank_account.verdicts, *found) if begins_as_account else found
 
 
 def _worth_its_marks(value: str) -> tuple[Detector, ...]:
