@@ -18,6 +18,7 @@ _NEVER = frozenset(
 _HASH = re.compile(r"[0-9a-fA-F]{32}(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{32}|[0-9a-fA-F]{96})?|[A-Za-z0-9+/_-]{43}=?")
 _HASHED = frozenset({Group.CONTACT, Group.IDENTITY})
 _PLACEHOLDER = re.compile(r"\$?\{\{?.{0,60}\}\}?|%%.{0,60}%%|__\w{1,60}__|<[^<>]{0,60}>|\[\w{1,40}\]")
+_GRAPHQL = re.compile(r"\{|(?:query|mutation|subscription|fragment)\b[^{]{0,500}\{")  # `query` carries these, too
 _STATES = frozenset(
     word
     for line in (
@@ -174,7 +175,9 @@ def _is_token(text: str) -> bool:
 
 
 def _is_search(text: str) -> bool:
-    return len(text) <= 500 and text.lower() not in _STATES and any(c.isalnum() for c in text)
+    if len(text) > 500 or _GRAPHQL.match(text):
+        return False
+    return text.lower() not in _STATES and any(c.isalnum() for c in text)
 
 
 def _is_amount(text: str) -> bool:
