@@ -33,18 +33,20 @@ class Fault(NamedTuple):
 
 @dataclass(slots=True)
 class Tally:
-    """What was read so far: requests, entries that never left the machine, entries that are broken."""
+    """What was read so far: requests, those not read in full, entries that never left the machine or are broken."""
 
     requests: int = 0
     disclosures: int = 0
     unsent: int = 0
     broken: int = 0
     faults: list[Fault] = field(default_factory=list)
+    partly_read: int = 0
 
     def add(self, other: "Tally") -> None:
         """Add another file's."""
         self.requests += other.requests
         self.disclosures += other.disclosures
+        self.partly_read += other.partly_read
         self.unsent += other.unsent
         self.broken += other.broken
         self.faults += other.faults
@@ -84,6 +86,7 @@ class Recorder:
                 continue
             tally.requests += 1
             tally.disclosures += len(record.disclosures)
+            tally.partly_read += bool(record.blind_spots)
             identity = identities.identity(entry.request) if identities else ""
             yield replace(record, id=identity, source=capture.source, entry=entry.position)
 

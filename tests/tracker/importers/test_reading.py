@@ -83,11 +83,11 @@ def test_only_so_many_faults_of_a_file_are_named(tmp_path: Path) -> None:
 
 
 def test_tallies_add_up() -> None:
-    one, fault = Tally(1, 2, 3), Fault("a", 1, "r")
+    one, fault = Tally(1, 2, 3, partly_read=4), Fault("a", 1, "r")
     one.add_fault(fault)
-    total = Tally(10, 20, 30)
+    total = Tally(10, 20, 30, partly_read=40)
     total.add(one)
-    assert total == Tally(11, 22, 33, 1, [fault])
+    assert total == Tally(11, 22, 33, 1, [fault], 44)
 
 
 @pytest.mark.parametrize("html", ["<p>no form", "<form><input name=a>"])
