@@ -20,6 +20,8 @@ def complete_file(path: Path) -> Iterator[BinaryIO]:
     target = path.resolve()
     if target.is_dir():
         raise ConfigurationError(f"{path}: is a folder; name a file in it")
+    if not target.parent.is_dir():
+        raise ConfigurationError(f"{path}: there is no folder {target.parent}; make it first")
     if target.exists() and not target.is_file():
         with target.open("wb") as device:
             yield device

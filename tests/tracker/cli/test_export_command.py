@@ -92,7 +92,7 @@ def test_what_is_still_in_the_journal_is_exported_too(
         (["--since", "yesterday"], 2, "write 2026-03-01"),
         (["--format", "xml"], 2, "jsonl"),
         (["-o", "."], 1, "is a folder"),
-        (["-o", "none/out.csv"], 1, "No such file"),
+        (["-o", "none/out.csv"], 1, "there is no folder"),
     ],
 )
 def test_what_cannot_be_done_is_said(

@@ -36,13 +36,16 @@ def test_a_failure_leaves_what_was_there(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["out.jsonl"]
 
 
-def test_a_folder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match="is a folder"), complete_file(tmp_path):
+def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
+    with (
+        pytest.raises(ConfigurationError, match=r"there is no folder .*nowhere"),
+        complete_file(tmp_path / "nowhere/a"),
+    ):
         pass
 
 
-def test_a_folder_that_is_not_there_is_said_by_the_system(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError), complete_file(tmp_path / "none" / "out.csv"):
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="is a folder"), complete_file(tmp_path):
         pass
 
 
