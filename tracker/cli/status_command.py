@@ -64,6 +64,7 @@ def _recorded(settings: "Settings") -> Iterator[str]:
 
 
 def _counts(session: "Session") -> Iterator[str]:
+    from tracker.cli.summaries import counted
     from tracker.ledger.queries.blind_spots import unseen
     from tracker.ledger.queries.manners import ways
     from tracker.ledger.queries.totals import totals
@@ -74,9 +75,11 @@ def _counts(session: "Session") -> Iterator[str]:
     else:
         times = sum(way.times for way in ways(session))
         yield f"Recorded from {_when(found.first)} to {_when(found.last)}:"
-        yield f"  {times:,} disclosures of {found.data:,} data, on {found.sites:,} sites"
-        yield f"  to {found.vendors:,} companies, {found.third_parties:,} of them third parties"
-    yield f"Not read: {blind.times:,} times at {blind.hosts:,} hosts."
+        data = counted(found.data, "piece of data", "pieces of data")
+        yield f"  {counted(times, 'disclosure')} of {data}, on {counted(found.sites, 'site')}"
+        companies = counted(found.vendors, "company", "companies")
+        yield f"  to {companies}, {found.third_parties:,} of them as third parties"
+    yield f"Not read: {counted(blind.times, 'time')} at {counted(blind.hosts, 'host')}."
 
 
 def _when(moment: "datetime") -> str:

@@ -29,6 +29,9 @@ def print_summary(found: Found, tally: Tally, outcome: str) -> None:
     """Say how much was read and what came of it, what is broken, and what was left out."""
     files = counted(len(found.captures), "file")
     click.echo(f"{files}, {counted(tally.requests, 'request')}: {outcome}", err=True)
+    if tally.partly_read:
+        rest = "what the rest held is not known"
+        click.echo(f"{counted(tally.partly_read, 'request')} could not be read in full: {rest}", err=True)
     if tally.unsent:
         click.echo(f"{tally.unsent:,} never left the machine or are no web requests: left out", err=True)
     if found.skipped:
@@ -45,6 +48,6 @@ def _print_faults(tally: Tally) -> None:
         click.echo(f"  and {tally.broken - _SHOWN_FAULTS:,} more", err=True)
 
 
-def counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str, plural: str = "") -> str:
     """Return `1 file`, `2 files`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {plural or noun + 's'}"

@@ -51,9 +51,9 @@ def test_what_was_recorded_the_journal_included(
     records = [a_record(), a_record(host="ads.example"), a_record(blind_spots=(BlindSpot("binary", 500),))]
     a_journal(full_home, keys, *records)
     out = said(capsys)
-    assert "2 disclosures of 1 data, on 1 sites" in out
-    assert "to 2 companies, 1 of them third parties" in out
-    assert "Not read: 1 times at 1 hosts." in out
+    assert "2 disclosures of 1 piece of data, on 1 site" in out
+    assert "to 2 companies, 1 of them as third parties" in out
+    assert "Not read: 1 time at 1 host." in out
 
 
 def test_what_runs(home: Settings, capsys: pytest.CaptureFixture[str]) -> None:
