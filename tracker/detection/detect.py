@@ -78,10 +78,9 @@ def _with_cookie(
 
 def _remembered(field: Field, verdict: Verdict, knowledge: Knowledge) -> tuple[Finding, ...]:
     key = (verdict, field.path, field.value)
-    known = knowledge.cookie_findings.get(key)
-    if known is not None:
-        return known
-    return knowledge.cookie_findings.keep(key, (_finding(field, verdict),), len(field.value) + _OVERHEAD)
+    return knowledge.cookie_findings.get(key) or knowledge.cookie_findings.keep(
+        key, (_finding(field, verdict),), len(field.value) + _OVERHEAD
+    )
 
 
 def _may_identify(value: str) -> bool:

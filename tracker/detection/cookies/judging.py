@@ -54,10 +54,12 @@ class Seen:
     state: tuple[object, ...] = ()
     verdict: Verdict | None = None
     is_shared: bool = False
+    settled: int | None = None
+    is_at_home: bool = False
 
     def set(self, look: Look, lifetime: float | None) -> None:
         """Remember that a response set the cookie. Parallel first responses set several values: this is no change."""
-        self.was_set, self.lifetime = True, lifetime
+        self.was_set, self.lifetime, self.settled = True, lifetime, None
         self._see(look)
 
     def meet(self, look: Look) -> None:
@@ -67,6 +69,11 @@ class Seen:
         if self.sent != look.value:
             self.stable = look.parts & self.stable if self.values else look.parts
             self.sent, self.values = look.value, self.values + 1
+
+    def settle(self, *, is_at_home: bool) -> None:
+        """Remember whether the verdict stays as it is while the same value is sent from the same site."""
+        is_steady = self.sent == self.look.value and (self.values <= 1 or bool(self.stable))
+        self.settled, self.is_at_home = self.sent if is_steady else None, is_at_home
 
     def _see(self, look: Look) -> None:
         if look.value != self.look.value:

@@ -52,6 +52,9 @@ class CookieMemory:
         """
         owner = registrable_domain(host), name
         seen = self._seen(owner)
+        if hash(value) == seen.settled and (site == owner[0]) is seen.is_at_home:
+            seen.meetings += 1
+            return seen.verdict
         seen.meet(self._look(value))
         return self._judged(owner, seen, value, site)
 
@@ -100,6 +103,7 @@ class CookieMemory:
         if seen.is_shared and not seen.is_owned:
             self._own(value, owner)
             seen.is_owned = True
+        seen.settle(is_at_home=site == owner[0])
         return seen.verdict
 
     def _own(self, value: str, owner: Owner) -> None:
