@@ -133,12 +133,22 @@ def open_browser(proxy: str, url: str, authority: Path, folder: Path) -> Browser
     )
 
 
+_AT_ONCE = 1.0
+"""Seconds in which a browser ends that cannot show itself or misses a library."""
+
+
 def _launch(command: list[str]) -> None:
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(  # noqa: S603 - a browser found on this machine
         command, start_new_session=True, stdin=quiet, stdout=quiet, stderr=quiet
     )
-    threading.Thread(target=process.wait, name="browser", daemon=True).start()  # leaves no zombie behind
+    try:
+        status = process.wait(_AT_ONCE)
+    except subprocess.TimeoutExpired:
+        threading.Thread(target=process.wait, name="browser", daemon=True).start()  # leaves no zombie behind
+        return
+    if status:  # 0: it handed the address to a window that is open
+        raise OSError(f"it ended at once, with status {status}")
 
 
 _FIREFOX_PREFERENCES = """\

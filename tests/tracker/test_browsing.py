@@ -1,3 +1,4 @@
+import contextlib
 import os
 import sys
 import time
@@ -90,6 +91,23 @@ class TestOnAPath:
         monkeypatch.setenv("PATH", str(tmp_path / "bin"))
         with pytest.raises(TrackerError, match=r"could be opened .Chromium: No such file"):
             open_browser("127.0.0.1:8080", "https://a.test/", authority, tmp_path / "profiles")
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="a shell script plays the browser")
+    @pytest.mark.parametrize(("status", "is_open"), [(0, True), (7, False)])
+    def test_a_browser_that_ends_at_once_is_open_only_if_it_says_so(
+        self, authority: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int, is_open: bool
+    ) -> None:
+        executable(tmp_path / "bin" / "chromium").write_text(f"#!/bin/sh\nexit {status}\n")
+        monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+        failure = pytest.raises(TrackerError, match=f"ended at once, with status {status}")
+        with contextlib.nullcontext() if is_open else failure:
+            open_browser("127.0.0.1:8080", "https://a.test/", authority, tmp_path / "profiles")
+
+    def test_a_browser_that_stays_is_left_alone(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(browsing, "_AT_ONCE", 0.05)
+        began = time.monotonic()
+        browsing._launch([sys.executable, "-c", "import time; time.sleep(1)"])
+        assert time.monotonic() - began < 1
 
     def test_firefox_needs_nss_tools(self, authority: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("PATH", str(executable(tmp_path / "bin" / "firefox").parent))

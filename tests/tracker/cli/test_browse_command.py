@@ -20,6 +20,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, s
 
     monkeypatch.setenv("TRACKER_HOME", str(tmp_path))
     monkeypatch.setattr(browsing, "open_browser", open_browser)
+    monkeypatch.setattr(browsing, "has_display", lambda: True)
     return calls
 
 
@@ -54,3 +55,20 @@ def test_a_mode_without_an_address_is_said(
     let_run(monkeypatch, None, "wireguard")
     assert main(["browse"]) == 1
     assert "wireguard" in capsys.readouterr().err
+
+
+def test_without_a_display_nothing_is_said_to_be_open(
+    opened: list[tuple[str, str, Path, Path]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    let_run(monkeypatch, "127.0.0.1:9090")
+    monkeypatch.setattr(browsing, "has_display", lambda: False)
+    assert main(["browse"]) == 1
+    assert "no display here" in capsys.readouterr().err
+    assert not opened
+
+
+def test_a_browsers_option_is_no_address(opened: list[tuple[str, str, Path, Path]]) -> None:
+    assert main(["browse", "--", "--no-proxy-server"]) == 2
+    assert not opened
