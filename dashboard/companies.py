@@ -1,5 +1,7 @@
 """What the catalogue says of companies that are only named by their slug: a parent, a line of business."""
 
+_SHORT = {"cdn": "CDN"}
+
 
 def name_of(slug: str) -> str:
     """Return the name of the company of that slug; the slug where the catalogue does not know it."""
@@ -11,4 +13,4 @@ def name_of(slug: str) -> str:
 
 def in_words(slug: str) -> str:
     """Return a slug as words: `tag manager`."""
-    return slug.replace("-", " ")
+    return _SHORT.get(slug, slug.replace("-", " "))

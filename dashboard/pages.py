@@ -48,7 +48,7 @@ def _frame(session: Session, section: str) -> Frame:
 def unseen_note(hidden: Unseen) -> str:
     """Return in a sentence how much was not seen: nothing found is never said without it."""
     if not hidden.times:
-        return "Everything that went through the proxy could be read."
+        return "No blind spots so far: what went through the proxy could be read."
     requests = formats.counted(hidden.times, "request")
     return f"{requests} to {formats.counted(hidden.hosts, 'host')} could not be read, wholly or in part" + (
         f" ({formats.size(hidden.size)})." if hidden.size else "."

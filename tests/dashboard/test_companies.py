@@ -11,3 +11,4 @@ def test_an_unknown_slug_stands_for_itself() -> None:
 
 def test_slugs_read_as_words() -> None:
     assert companies.in_words("tag-manager") == "tag manager"
+    assert companies.in_words("cdn") == "CDN"

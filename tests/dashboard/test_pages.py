@@ -84,7 +84,7 @@ def test_an_empty_page_teaches_and_says_what_was_not_seen(address: str, empty_cl
 @pytest.mark.parametrize(
     ("hidden", "words"),
     [
-        (Unseen(0, 0, 0), "Everything that went through the proxy could be read."),
+        (Unseen(0, 0, 0), "No blind spots so far: what went through the proxy could be read."),
         (Unseen(1, 1, 0), "1 request to 1 host could not be read, wholly or in part."),
         (Unseen(29, 2, 5000), "29 requests to 2 hosts could not be read, wholly or in part (5.0 kB)."),
     ],

@@ -25,4 +25,4 @@ def test_a_size_that_is_not_known_is_said(ledger: Ledger, tmp_path: Path) -> Non
 
 
 def test_without_any_all_could_be_read(empty_client: FlaskClient) -> None:
-    assert "Everything that went through the proxy could be read." in empty_client.get("/blind-spots").text
+    assert "No blind spots so far: what went through the proxy could be read." in empty_client.get("/blind-spots").text
