@@ -107,7 +107,7 @@ def test_a_flow_without_an_answer_is_a_request_all_the_same(tmp_path: Path) -> N
 
 def test_the_answer_s_cookies_and_page_are_kept(tmp_path: Path) -> None:
     sent = a_flow()
-    sent.response = answered(gzip.compress(b"<form>"), "text/html", "gzip")
+    sent.response = answered(gzip.compress(b"<form>", mtime=0), "text/html", "gzip")
     sent.response.headers.set_all("set-cookie", ["a=1; Max-Age=60", "nonsense"])
     (entry,) = read(tmp_path, sent)
     assert [(cookie.name, cookie.domain, cookie.lifetime) for cookie in entry.set_cookies] == [("a", "shop.test", 60.0)]

@@ -55,5 +55,5 @@ def a_har(*entries: Any, pages: Iterable[dict[str, Any]] = (), pages_last: bool 
 def a_har_file(path: Path, *entries: Any, pages: Iterable[dict[str, Any]] = (), packed: bool = False) -> Path:
     """Write a HAR file, packed with gzip or not, and return where it is."""
     data = json.dumps(a_har(*entries, pages=pages)).encode()
-    path.write_bytes(gzip.compress(data) if packed else data)
+    path.write_bytes(gzip.compress(data, mtime=0) if packed else data)
     return path

@@ -52,7 +52,7 @@ def test_bombs_do_not_go_off(name: str, coder: Callable[[bytes], bytes]) -> None
 
 
 def test_codings_are_undone_in_reverse_order() -> None:
-    undone = decoded(brotli.compress(gzip.compress(TEXT)), "gzip, BR , identity,")
+    undone = decoded(brotli.compress(gzip.compress(TEXT, mtime=0)), "gzip, BR , identity,")
     assert undone is not None
     assert undone.data == TEXT
 
@@ -60,7 +60,7 @@ def test_codings_are_undone_in_reverse_order() -> None:
 def test_codings_stacked_too_high_are_left() -> None:
     data = TEXT
     for _ in range(MAX_CODINGS + 1):
-        data = gzip.compress(data)
+        data = gzip.compress(data, mtime=0)
     assert decoded(data, ", ".join(["gzip"] * (MAX_CODINGS + 1))) is None
 
 
@@ -75,7 +75,7 @@ def test_without_a_coding_all_stays() -> None:
 
 def test_a_cut_off_body_gives_what_there_is() -> None:
     noise = random.Random(1).randbytes(5000)
-    undone = decoded(gzip.compress(noise)[:-1000], "gzip")
+    undone = decoded(gzip.compress(noise, mtime=0)[:-1000], "gzip")
     assert undone is not None
     assert noise.startswith(undone.data)
     assert len(undone.data) > 1000
@@ -83,8 +83,8 @@ def test_a_cut_off_body_gives_what_there_is() -> None:
 
 
 def test_members_of_gzip_follow_one_another() -> None:
-    assert undo("gzip", gzip.compress(b"one ") + gzip.compress(b"two")) == (b"one two", True)
-    assert undo("gzip", gzip.compress(b"one ") + b"rubbish") == (b"one ", False)
+    assert undo("gzip", gzip.compress(b"one ", mtime=0) + gzip.compress(b"two")) == (b"one two", True)
+    assert undo("gzip", gzip.compress(b"one ", mtime=0) + b"rubbish") == (b"one ", False)
 
 
 def test_an_empty_body_has_no_coding() -> None:
@@ -94,7 +94,7 @@ def test_an_empty_body_has_no_coding() -> None:
 @pytest.mark.parametrize(
     ("data", "name"),
     [
-        (gzip.compress(TEXT), "gzip"),
+        (gzip.compress(TEXT, mtime=0), "gzip"),
         (zlib.compress(TEXT), "deflate"),
         (zstandard.compress(TEXT), "zstd"),
         (TEXT, None),
