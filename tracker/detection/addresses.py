@@ -2,7 +2,7 @@
 
 A path's segment is a field when it cannot be but a value: it has an `@`, digits in number, or is long and random. It is
 called after the segment before it (`/user/8842913` is `user`), and its path is its index: `[1]`. `;src=1` and `src=1`
-in a path are fields by name.
+in a path are fields by name. What the person's own values are looked for in is every segment.
 """
 
 import re
@@ -65,6 +65,30 @@ def _of_path(path: str) -> tuple[Field, ...]:
             fields += (field, *unfold(field))
         before = segment
     return tuple(fields[:MAX_FIELDS])
+
+
+def segments_of(target: str) -> tuple[Field, ...]:
+    """Return each segment of a target's path as if it were a field, but for what is one by name."""
+    path = target.partition("?")[0].partition("#")[0]
+    return _path_segments(path) if len(path) <= 1024 else _segments(path)
+
+
+@lru_cache(1024)
+def _path_segments(path: str) -> tuple[Field, ...]:
+    return _segments(path)
+
+
+def _segments(path: str) -> tuple[Field, ...]:
+    texts = (_unnamed(segment[:MAX_VALUE]) for segment in _without_authority(path).split("/")[1:_MAX_SEGMENTS])
+    return tuple(Field(Location.PATH, f"[{number}]", "", text) for number, text in enumerate(texts) if text)
+
+
+def _unnamed(segment: str) -> str:
+    """Return a segment without the pairs in it."""
+    if "=" in segment:
+        parts = _SEPARATORS.split(segment, _MAX_SEGMENTS)
+        segment = ";".join(part for part in parts if "=" not in part.rstrip("="))
+    return percent_decoded(segment)
 
 
 def _without_authority(path: str) -> str:

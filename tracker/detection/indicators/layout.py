@@ -112,9 +112,14 @@ def pieces_of(request: Request, fields: Fields) -> list[Piece]:
     payloads = fields.payloads or _bytes(request)
     found = [_piece(payload) for payload in (*payloads, *packed_payloads(payloads))]
     if fields.blind_spots or not fields.fields:
-        found.append(Piece(Kind.RAW, Location.QUERY, "", request.target.encode("utf-8", "surrogatepass")[:_LONGEST]))
+        path, _, query = ("" if request.is_websocket else request.target).partition("?")
+        found += [_raw(Location.PATH, path), _raw(Location.QUERY, query)]
         found.append(Piece(Kind.RAW, Location.BODY, "", (request.body or b"")[:_LONGEST]))
     return found
+
+
+def _raw(location: Location, text: str) -> Piece:
+    return Piece(Kind.RAW, location, "", text.encode("utf-8", "surrogatepass")[:_LONGEST])
 
 
 def _bytes(request: Request) -> tuple[Payload, ...]:

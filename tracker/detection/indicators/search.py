@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from tracker.detection.addresses import segments_of
 from tracker.detection.bodies.json_document import ROOT
 from tracker.detection.fields import Fields
 from tracker.detection.indicators.boundaries import stands_alone
@@ -56,7 +57,8 @@ class Indicators:
         if self._index is None:
             return []
         clean = self._clean
-        valued = [field for field in fields.fields if field.value not in clean]
+        segments = () if request.is_websocket else segments_of(request.target)
+        valued = [field for field in (*fields.fields, *segments) if field.value not in clean]
         named = [field for field in fields.fields if field.path not in clean]
         layout = Layout([*valued, *packed_fields(valued)], named, pieces_of(request, fields))
         hits = self._index.hits(layout.data)

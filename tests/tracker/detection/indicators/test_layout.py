@@ -66,5 +66,10 @@ def test_a_body_that_is_no_text_is_searched_as_it_travelled(
 def test_where_something_could_not_be_read_all_that_travelled_is_searched() -> None:
     request = a_request("https://shop.test/a?b", body=b"body")
     pieces = pieces_of(request, Fields((a_field("x"),), (), (BlindSpot("oversized"),)))
-    assert [(piece.kind, piece.data) for piece in pieces] == [(Kind.RAW, b"/a?b"), (Kind.RAW, b"body")]
-    assert [piece.data for piece in pieces_of(a_request(), Fields())] == [b"/", b""]
+    assert [(piece.location, piece.data) for piece in pieces] == [
+        (Location.PATH, b"/a"),
+        (Location.QUERY, b"b"),
+        (Location.BODY, b"body"),
+    ]
+    assert {piece.kind for piece in pieces} == {Kind.RAW}
+    assert [piece.data for piece in pieces_of(a_request(), Fields())] == [b"/", b"", b""]

@@ -189,6 +189,36 @@ def test_what_lies_across_two_fields_is_no_value() -> None:
     assert found(a_request("https://ads.test/px?a=first%0Asecond"), indicators)
 
 
+USERNAME = Indicators(Profile((Value(Category.USERNAME, "mariedupont"), Value(Category.CITY, "Nice"))))
+
+
+@pytest.mark.parametrize(
+    ("target", "places"),
+    [
+        ("/u/mariedupont/x?u=1", [("path", "[1]")]),
+        ("/u/mariedupont", [("path", "[1]")]),
+        ("/u/MarieDupont.jpg?w=9", [("path", "[1]")]),
+        ("/%40marie%64upont;v=2?w=9", [("path", "[0]")]),
+        ("/u/mariedupont;v=2#top", [("path", "[1]")]),
+        ("/c;user=mariedupont/x", [("path", "user")]),
+        ("/u/bWFyaWVkdXBvbnQ=/x?u=1", [("path", "[1]")]),
+        ("/u/mariedupont?of=mariedupont", [("query", "of"), ("path", "[1]")]),
+        ("/u/annemariedupont/x?u=1", []),
+        ("/nice/mariedupontel?u=1", []),
+        ("/marie/dupont?u=1", []),
+        ("/" + "long/" * 90 + "x" * 1000 + "/mariedupont", [("path", "[91]")]),
+    ],
+)
+def test_a_value_is_found_in_the_addresss_path(target: str, places: list[tuple[str, str]]) -> None:
+    findings = found(a_request(f"https://p.example{target}"), USERNAME)
+    assert [(item.evidence.location, item.evidence.path) for item in findings] == places
+
+
+def test_the_path_of_a_handshake_is_not_told_with_each_message() -> None:
+    for body in (b"hello", b"\x00\xff\xfe\x01"):
+        assert not found(a_request("https://p.example/u/mariedupont", body=body, is_websocket=True), USERNAME)
+
+
 def test_short_tokens_are_less_sure_than_long_ones() -> None:
     confidences = [
         found(in_query(value))[0].evidence.confidence for value in ("Petit", "abc123", "marie.dupont@mail.test")
