@@ -33,6 +33,7 @@ imports: $(BIN)/.installed-dev
 
 tests: $(BIN)/.installed-dev browser
 	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=
+	@rm -f .coverage.*  # what processes that the tests killed had half written
 	$(BIN)/coverage report --include='tracker/detection/*' --fail-under=100
 	$(BIN)/coverage report --omit='tracker/detection/*' --fail-under=95
 
