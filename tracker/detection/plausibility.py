@@ -15,6 +15,13 @@ _NEVER = frozenset(
     -,--,?,*,oui,non,ja,nein,si,sim,nao,0,1,-1,anonymous,(not set),not set,deny,denied,grant,granted,accept,accepted,
     required,optional""".replace("\n    ", "").split(",")
 )
+_FILTERS = frozenset({"all", "any", "every", "everywhere", "everyone", "anywhere", "worldwide", "select", "both"})
+"""What a shop's filters say where nobody chose: no place or gender, though `Any` is a first name."""
+_FILTERED = frozenset({Category.POSTAL_ADDRESS, Category.CITY, Category.REGION, Category.COUNTRY, Category.GENDER}) | {
+    Category.NATIONALITY,
+    Category.LANGUAGE,
+}
+_HEX = re.compile(r"0x[0-9a-fA-F]+")
 _HASH = re.compile(r"[0-9a-fA-F]{32}(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{32}|[0-9a-fA-F]{96})?|[A-Za-z0-9+/_-]{43}=?")
 _HASHED = frozenset({Group.CONTACT, Group.IDENTITY})
 _PLACEHOLDER = re.compile(r"\$?\{\{?.{0,60}\}\}?|%%.{0,60}%%|__\w{1,60}__|<[^<>]{0,60}>|\[\w{1,40}\]")
@@ -37,6 +44,8 @@ def is_plausible(category: Category, value: str) -> bool:
     """Return whether such a value could be of that category. Never raises."""
     text = value.strip()
     if not text or len(text) > MAX_VALUE or text.lower() in _NEVER or _PLACEHOLDER.fullmatch(text):
+        return False
+    if category in _FILTERED and (text.lower() in _FILTERS or _HEX.fullmatch(text)):
         return False
     if TAXONOMY[category].group in _HASHED and _HASH.fullmatch(text):
         return True

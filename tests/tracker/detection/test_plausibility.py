@@ -136,3 +136,13 @@ def test_what_stands_for_nothing_is_nobodys(category: Category, value: str) -> N
 @given(st.sampled_from(Category), st.text(max_size=200))
 def test_no_value_is_too_strange(category: Category, value: str) -> None:
     assert is_plausible(category, value) in (True, False)
+
+
+@pytest.mark.parametrize("category", [C.CITY, C.COUNTRY, C.REGION, C.GENDER, C.POSTAL_ADDRESS, C.NATIONALITY])
+@pytest.mark.parametrize("value", ["all", "Any", "*", "none", "0x12", "0xBEEF"])
+def test_what_a_shops_filter_says_is_no_place_and_no_gender(category: Category, value: str) -> None:
+    assert not is_plausible(category, value)
+
+
+def test_any_is_a_first_name() -> None:
+    assert is_plausible(C.FIRST_NAME, "Any")
