@@ -55,6 +55,8 @@ def _gather_body(request: Request, gathering: Gathering) -> tuple[Payload, ...]:
     reading = read(data, kind_of(content_type), location, gathering.left)
     for spot in reading.blind_spots:
         gathering.miss(spot if is_undone else _undecodable(spot))
+    if not (is_undone or reading.blind_spots or _is_utf8(data)):
+        gathering.miss(Unseen.UNDECODABLE.spot(len(data)))
     gathering.unfold(reading.fields)
     return reading.payloads
 
@@ -62,6 +64,14 @@ def _gather_body(request: Request, gathering: Gathering) -> tuple[Payload, ...]:
 def _undecodable(spot: BlindSpot) -> BlindSpot:
     """Bytes that no coding opens are not called binary; what says gzip and is readable text is no blind spot."""
     return Unseen.UNDECODABLE.spot(spot.size) if spot.reason == Unseen.BINARY else spot
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _content(request: Request, gathering: Gathering) -> tuple[bytes, bool]:

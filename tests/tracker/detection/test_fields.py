@@ -67,6 +67,10 @@ def test_what_says_gzip_and_is_text_is_read(codings: str) -> None:
     ("request_", "spot"),
     [
         (a_request(body=bytes(range(256)), headers={"Content-Encoding": "x-own"}), BlindSpot("undecodable", 256)),
+        (
+            a_request(body=b"\x1f\x8bjunkjunk", headers={"Content-Encoding": "gzip"}),
+            BlindSpot("undecodable", 10),
+        ),
         (a_request(body=bytes(range(256))), BlindSpot("binary", 256)),
         (a_request(body=b"a=1", body_size=10), BlindSpot("partial-body", 7)),
         (a_request(body=b"a=1&b=" + b"x" * MAX_BODY), BlindSpot("oversized", 6)),
