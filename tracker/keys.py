@@ -54,9 +54,11 @@ class Keys:
 
 
 def load_or_create(settings: Settings) -> Keys:
-    """Return the installation's keys, made at the first call. Raises LedgerError when they cannot be read or kept."""
+    """Return the installation's keys, made at the first call. Raises LedgerError when they cannot be read or kept, or
+    are gone while the ledger is there.
+    """
     if _uses_keyring(settings):
-        return Keys(_from_keyring(str(settings.home)))
+        return Keys(_from_keyring(settings))
     return Keys(_from_file(settings))
 
 
@@ -81,12 +83,21 @@ def _has_keyring() -> bool:
         return False
 
 
-def _from_keyring(account: str) -> bytes:
+def _refuse_beside_ledger(settings: Settings) -> None:
+    """A fresh key never opens a ledger that is there, and would hide that its own is gone."""
+    if settings.ledger_file.exists() and not settings.key_file.exists():  # in that order: another may just make both
+        remedy = "restore it from a backup, or move the ledger away to begin a new one"
+        raise LedgerError(f"{settings.ledger_file}: the ledger's key is gone; {remedy}")
+
+
+def _from_keyring(settings: Settings) -> bytes:
+    account = str(settings.home)
     try:
         import keyring
 
         kept = keyring.get_password(KEYRING_SERVICE, account)
         if kept is None:
+            _refuse_beside_ledger(settings)
             kept = secrets.token_hex(KEY_BYTES)
             keyring.set_password(KEYRING_SERVICE, account, kept)
         return _checked(bytes.fromhex(kept), "the keyring")
@@ -100,6 +111,8 @@ def _from_file(settings: Settings) -> bytes:
     path = settings.key_file
     try:
         kept = path.read_bytes() if path.exists() else _made(settings)
+    except LedgerError:
+        raise
     except OSError as error:
         raise LedgerError(f"{path}: the ledger's key cannot be read or kept there ({error.strerror})") from error
     return _checked(kept, str(path))
@@ -107,6 +120,7 @@ def _from_file(settings: Settings) -> bytes:
 
 def _made(settings: Settings) -> bytes:
     """Make the key file so that two processes which start at once end up with the same key."""
+    _refuse_beside_ledger(settings)
     secret, path = secrets.token_bytes(KEY_BYTES), settings.key_file
     settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f"key.{os.getpid()}.{secrets.token_hex(4)}")

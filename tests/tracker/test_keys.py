@@ -10,7 +10,7 @@ import pytest
 
 from tracker.errors import LedgerError
 from tracker.keys import Keys, load_or_create
-from tracker.settings import Settings
+from tracker.settings import KeyStore, Settings
 
 
 class MemoryKeyring(keyring.backend.KeyringBackend):
@@ -147,3 +147,19 @@ def test_an_existing_key_file_is_used_even_where_there_is_a_keyring(
     (tmp_path / "key").write_bytes(b"k" * 32)
     assert load_or_create(Settings(tmp_path, key_store="keyring")).secret == b"k" * 32
     assert not memory_keyring.kept
+
+
+@pytest.mark.parametrize("key_store", ["file", "keyring"])
+def test_no_key_is_made_beside_a_ledger_that_it_cannot_open(
+    tmp_path: Path, memory_keyring: MemoryKeyring, key_store: KeyStore
+) -> None:
+    settings = Settings(tmp_path, key_store=key_store)
+    settings.ledger_file.touch()
+    with pytest.raises(LedgerError, match=r"key is gone; restore it from a backup, or move the ledger away"):
+        load_or_create(settings)
+    assert not settings.key_file.exists()
+    assert not memory_keyring.kept
+    settings.ledger_file.unlink()
+    load_or_create(settings)
+    settings.ledger_file.touch()
+    assert len(load_or_create(settings).secret) == 32
