@@ -9,6 +9,9 @@ from typing import Any
 from tracker.errors import ConfigurationError
 from tracker.taxonomy import Category
 
+_SHORTEST_TEXT = 3
+_CODE = 2  # characters of a country's code
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -58,7 +61,15 @@ def checked_country(country: object) -> str | None:
         return None
     if not (isinstance(country, str) and len(country) == 2 and country.isascii() and country.isalpha()):
         raise ConfigurationError(f'country must be two letters, as in "FR", not {country!r}')
+    if not _is_country(country):
+        raise ConfigurationError(f"country must be a code of ISO 3166-1, not {country!r}")
     return country.upper()
+
+
+def _is_country(code: str) -> bool:
+    from phonenumbers import SUPPORTED_REGIONS
+
+    return code.upper() in SUPPORTED_REGIONS
 
 
 def _value(number: int, entry: object) -> Value:
@@ -68,14 +79,27 @@ def _value(number: int, entry: object) -> Value:
 
 
 def checked_value(category: object, value: object, place: str = "") -> Value:
-    """Return a profile value. Raises ConfigurationError for an unknown category or an empty value."""
+    """Return a profile value. Raises ConfigurationError for an unknown category or a value that cannot be found."""
     try:
         known = Category(str(category))
     except ValueError as error:
         raise ConfigurationError(f"{place}unknown category {category!r}; one of: {_listed(Category)}") from error
     if not isinstance(value, str) or not value.strip():
         raise ConfigurationError(f"{place}value must be text that is not empty")
+    if fault := _fault(known, value.strip()):
+        raise ConfigurationError(f"{place}{fault}")
     return Value(known, value.strip())
+
+
+def _fault(category: Category, value: str) -> str | None:
+    """Say why a value makes no sense, without it."""
+    if category is Category.EMAIL_ADDRESS and not all(value.rpartition("@")):
+        return "an e-mail address has an @ with something on either side"
+    if category is Category.TEXT and len(value) < _SHORTEST_TEXT:
+        return f"a text must have at least {_SHORTEST_TEXT} characters: shorter ones are everywhere"
+    if category is Category.COUNTRY and len(value) <= _CODE and not _is_country(value):
+        return 'a country is a code of ISO 3166-1, as in "FR", or a name'
+    return None
 
 
 def _listed(categories: Iterable[Category]) -> str:

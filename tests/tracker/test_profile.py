@@ -23,6 +23,11 @@ def test_values_are_never_shown() -> None:
     [
         ({"country": "France"}, "two letters"),
         ({"country": 5}, "two letters"),
+        ({"country": "ZZ"}, "ISO 3166-1"),
+        ({"value": [{"category": "email_address", "value": "marie.mail.test"}]}, "value 1: an e-mail address has an @"),
+        ({"value": [{"category": "email_address", "value": "marie@"}]}, "an e-mail address has an @"),
+        ({"value": [{"category": "text", "value": " ab "}]}, "at least 3 characters"),
+        ({"value": [{"category": "country", "value": "ZZ"}]}, "ISO 3166-1"),
         ({"value": "x"}, "heading"),
         ({"value": ["x"]}, "value 1"),
         ({"value": [{"category": "shoe", "value": "x"}]}, "unknown category 'shoe'; one of: email_address"),
@@ -53,3 +58,9 @@ def test_the_file_is_named_with_the_fault(tmp_path: Path) -> None:
     path.write_text('country = "France"')
     with pytest.raises(ConfigurationError, match=r"me\.toml: country"):
         load(path)
+
+
+@pytest.mark.parametrize("country", ["fr", "FR", "France"])
+def test_a_country_is_a_code_or_a_name(country: str) -> None:
+    document = {"value": [{"category": "country", "value": country}, {"category": "text", "value": "abc"}]}
+    assert from_document(document).values[0] == Value(Category.COUNTRY, country)

@@ -110,3 +110,17 @@ def test_what_cannot_be_is_said(
     err = capsys.readouterr().err
     assert words in err
     assert MAIL not in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("add", "email_address", "marie.mail"), ("add", "text", "zq"), ("add", "country", "ZQ"), ("country", "ZQ")],
+)
+def test_what_cannot_be_found_is_refused_in_one_line(
+    installed: Settings, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    assert main(["profile", *arguments]) == 1
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n"), err[:9]) == ("", 1, "tracker: ")
+    assert "marie" not in err
+    assert not installed.profile_snapshot.exists()
