@@ -1,14 +1,10 @@
 """What every reader of capture files gives: entries."""
 
-from datetime import UTC, datetime
 from typing import NamedTuple
 
 from tracker.traffic import Cookie, Request
 
 _HTML = ("text/html", "application/xhtml+xml")
-
-UNKNOWN_TIME = datetime.fromtimestamp(0, UTC)
-"""Stands where a capture does not say when, so that the same file says the same at every reading."""
 
 BREAKS_OFF = "the file breaks off or is damaged here; what stands before was read"
 MAX_HTML = 1 << 20
@@ -22,6 +18,8 @@ class Entry(NamedTuple):
 
     `request` is None where the entry is broken (`fault` says why, without values) or where nothing left the machine
     (no fault): answered from the browser's cache, blocked, or no web address at all. The request has no id yet.
+
+    `is_dated` is false where the request's time is not its own but the one before it's, or its page's.
     """
 
     position: int
@@ -29,6 +27,7 @@ class Entry(NamedTuple):
     fault: str | None = None
     set_cookies: tuple[Cookie, ...] = ()
     page_html: bytes | None = None
+    is_dated: bool = True
 
 
 def is_html(content_type: str) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 import orjson
 
 from tracker.importers import har_answers, har_messages
-from tracker.importers.entries import BREAKS_OFF, UNKNOWN_TIME, Entry
+from tracker.importers.entries import BREAKS_OFF, Entry
 from tracker.importers.har_pages import Pages
 from tracker.importers.har_requests import BrokenEntryError, never_left, request_of, started
 from tracker.importers.json_stream import DamagedError, elements
@@ -24,7 +24,7 @@ _DAMAGE = (DamagedError, zlib.error)
 
 def read_har(path: Path, progress: Progress | None = None) -> Iterator[Entry]:
     """Yield the entries of a HAR file in their order. Raises OSError; damage is an entry with a fault."""
-    pages, time, position = Pages(lambda: _late_pages(path)), UNKNOWN_TIME, 0
+    pages, time, position = Pages(lambda: _late_pages(path)), None, 0
     try:
         with open_capture(path, progress) as file:
             for name, data in elements(file):
@@ -32,8 +32,10 @@ def read_har(path: Path, progress: Progress | None = None) -> Iterator[Entry]:
                     pages.add(_parsed(data))
                 elif name == "entries":
                     item = _parsed(data)
-                    time = started(item, time)
-                    yield from _entries(position, item, time, pages)
+                    own = started(item, None)
+                    time = own or time or pages.time(item)
+                    for entry in _entries(position, item, time, pages):
+                        yield entry._replace(is_dated=own is not None)
                     position += 1
     except _DAMAGE:
         yield Entry(position, None, BREAKS_OFF)
@@ -62,7 +64,7 @@ def _parsed(data: bytes) -> object:
         return None
 
 
-def _entries(position: int, item: object, time: datetime, pages: Pages) -> Iterator[Entry]:
+def _entries(position: int, item: object, time: datetime | None, pages: Pages) -> Iterator[Entry]:
     if not isinstance(item, dict):
         yield Entry(position, None, "cannot be read as an entry")
         return
@@ -70,7 +72,10 @@ def _entries(position: int, item: object, time: datetime, pages: Pages) -> Itera
         if never_left(item):
             yield Entry(position, None)
             return
-        request = request_of(item, time, pages.address(item))
+        page = pages.address(item)
+        if time is None:
+            raise BrokenEntryError("has no readable time")
+        request = request_of(item, time, page)
     except BrokenEntryError as error:
         yield Entry(position, None, str(error))
         return

@@ -5,10 +5,11 @@ title that the person saw: there, the page's first document tells.
 """
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any
 
 from tracker.importers.entries import is_html
-from tracker.importers.har_requests import pairs
+from tracker.importers.har_requests import pairs, started
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -21,6 +22,7 @@ class Pages:
     def __init__(self, late: Callable[[], Iterable[object]]) -> None:
         self._late = late
         self._addresses: dict[str, str] = {}
+        self._times: dict[str, datetime] = {}
         self._begun: set[str] = set()
         self._is_complete = False
 
@@ -29,6 +31,8 @@ class Pages:
         self._is_complete = True
         given = _mapping(page)
         addresses = (given.get(key) for key in ("_URL", "_url", "title"))
+        if isinstance(given.get("id"), str) and (time := started(given, None)):
+            self._times[given["id"]] = time
         address = next((text for text in addresses if _is_address(text)), None)
         if address and isinstance(given.get("id"), str):
             self._addresses[given["id"]] = address
@@ -48,6 +52,11 @@ class Pages:
         if page not in self._addresses:
             self._learn(page, entry)
         return self._addresses.get(page)
+
+    def time(self, entry: object) -> datetime | None:
+        """Return when the page began that the entry belongs to, where the file says so before the entry."""
+        page = _mapping(entry).get("pageref")
+        return self._times.get(page) if isinstance(page, str) else None
 
     def _learn(self, page: str, entry: dict[str, Any]) -> None:
         """Take the page's first document for its address, but no frame of a page that was open before."""

@@ -46,8 +46,8 @@ def never_left(entry: dict[str, Any]) -> bool:
     return request.get("method") == "CONNECT" or bool(_LOCAL.match(request["url"]))
 
 
-def started(entry: object, before: datetime) -> datetime:
-    """Return when the entry's request began; where it does not say, when the one before it did."""
+def started[Fallback](entry: object, before: Fallback) -> datetime | Fallback:
+    """Return when the entry's request (or the page) began; `before` where it does not say."""
     text = entry.get("startedDateTime") if isinstance(entry, dict) else None
     if not isinstance(text, str):
         return before

@@ -33,7 +33,9 @@ class Fault(NamedTuple):
 
 @dataclass(slots=True)
 class Tally:
-    """What was read so far: requests, those not read in full, entries that never left the machine or are broken."""
+    """What was read so far: requests, those not read in full, those without a time of their own; entries that
+    never left the machine or are broken.
+    """
 
     requests: int = 0
     disclosures: int = 0
@@ -41,12 +43,14 @@ class Tally:
     broken: int = 0
     faults: list[Fault] = field(default_factory=list)
     partly_read: int = 0
+    undated: int = 0
 
     def add(self, other: "Tally") -> None:
         """Add another file's."""
         self.requests += other.requests
         self.disclosures += other.disclosures
         self.partly_read += other.partly_read
+        self.undated += other.undated
         self.unsent += other.unsent
         self.broken += other.broken
         self.faults += other.faults
@@ -87,6 +91,7 @@ class Recorder:
             tally.requests += 1
             tally.disclosures += len(record.disclosures)
             tally.partly_read += bool(record.blind_spots)
+            tally.undated += not entry.is_dated
             identity = identities.identity(entry.request) if identities else ""
             yield replace(record, id=identity, source=capture.source, entry=entry.position)
 

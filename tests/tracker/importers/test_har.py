@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.builders.captures import a_har, a_har_file, an_entry
-from tracker.importers.entries import BREAKS_OFF, UNKNOWN_TIME, Entry
+from tracker.importers.entries import BREAKS_OFF, Entry
 from tracker.importers.har import read_har
 
 PAGE = {"id": "p", "title": "https://shop.test/"}
@@ -97,8 +97,25 @@ def test_what_never_left_is_neither_a_request_nor_a_fault(tmp_path: Path) -> Non
 def test_an_entry_without_a_time_has_the_one_of_the_entry_before(tmp_path: Path) -> None:
     late = an_entry(startedDateTime="2026-05-05T05:05:05Z")
     path = a_har_file(tmp_path / "a.har", an_entry(startedDateTime=None), late, an_entry(startedDateTime="soon"))
-    times = [entry.request.time for entry in read_har(path) if entry.request]
-    assert times == [UNKNOWN_TIME, *[datetime(2026, 5, 5, 5, 5, 5, tzinfo=UTC)] * 2]
+    found = list(read_har(path))
+    assert faults(found) == [(0, "has no readable time")]
+    times = [(entry.request.time, entry.is_dated) for entry in found if entry.request]
+    time = datetime(2026, 5, 5, 5, 5, 5, tzinfo=UTC)
+    assert times == [(time, True), (time, False)]
+
+
+@pytest.mark.parametrize(("page", "is_told"), [("p", True), ("other", False), (None, False), (7, False)])
+def test_the_first_entry_without_a_time_has_its_pages(tmp_path: Path, page: Any, is_told: bool) -> None:
+    pages = [PAGE | {"startedDateTime": "2026-05-05T05:05:05Z"}, {"id": 7, "startedDateTime": "soon"}]
+    (entry,) = read_har(a_har_file(tmp_path / "a.har", an_entry(startedDateTime="", pageref=page), pages=pages))
+    assert not entry.is_dated
+    assert (entry.request is not None) is is_told
+    assert entry.request is None or entry.request.time == datetime(2026, 5, 5, 5, 5, 5, tzinfo=UTC)
+
+
+def test_what_never_left_needs_no_time(tmp_path: Path) -> None:
+    (entry,) = read_har(a_har_file(tmp_path / "a.har", an_entry("data:,x", startedDateTime=None)))
+    assert (entry.request, entry.fault) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -116,6 +133,7 @@ def test_an_entry_without_a_time_has_the_one_of_the_entry_before(tmp_path: Path)
 )
 def test_what_stands_in_one_entry_spoils_no_other(tmp_path: Path, inside: bytes, fault: str | None) -> None:
     entry = json.dumps(an_entry()).encode()
+    inside = inside.replace(b'{"request": {', b'{"startedDateTime": "2026-01-02T03:04:05Z", "request": {')
     found = list(read_har(written(tmp_path, b'{"log": {"entries": [' + entry + b"," + inside + b"," + entry + b"]}}")))
     assert [item.position for item in found] == [0, 1, 2]
     assert [item.fault for item in found] == [None, fault, None]

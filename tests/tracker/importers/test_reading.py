@@ -43,6 +43,13 @@ def test_the_same_capture_has_the_same_ids_under_another_name_and_packed(tmp_pat
     assert len({record.id for record in first}) == 2
 
 
+def test_requests_without_a_time_of_their_own_are_counted(tmp_path: Path) -> None:
+    undated = an_entry(startedDateTime="soon")
+    records, tally = read(a_har_file(tmp_path / "a.har", undated, an_entry(), undated))
+    assert (len(records), tally.requests, tally.undated) == (2, 2, 1)
+    assert tally.faults == [Fault(str(tmp_path / "a.har"), 0, "has no readable time")]
+
+
 def test_without_a_key_there_are_no_ids(tmp_path: Path) -> None:
     records, _ = read(a_har_file(tmp_path / "a.har", LEAK), None)
     assert [record.id for record in records] == [""]
@@ -83,11 +90,11 @@ def test_only_so_many_faults_of_a_file_are_named(tmp_path: Path) -> None:
 
 
 def test_tallies_add_up() -> None:
-    one, fault = Tally(1, 2, 3, partly_read=4), Fault("a", 1, "r")
+    one, fault = Tally(1, 2, 3, partly_read=4, undated=5), Fault("a", 1, "r")
     one.add_fault(fault)
-    total = Tally(10, 20, 30, partly_read=40)
+    total = Tally(10, 20, 30, partly_read=40, undated=50)
     total.add(one)
-    assert total == Tally(11, 22, 33, 1, [fault], 44)
+    assert total == Tally(11, 22, 33, 1, [fault], 44, 55)
 
 
 @pytest.mark.parametrize("html", ["<p>no form", "<form><input name=a>"])
