@@ -41,7 +41,7 @@ browser: $(BIN)/.installed-dev
 	@.ci/browser $(BIN)
 
 screenshots: $(BIN)/.installed-dev browser ## make the documentation's screenshots anew
-	$(BIN)/python -m tests.end_to_end.screenshots docs/images
+	$(BIN)/python -m tests.end_to_end.screenshots docs/images overview company
 
 lock: $(BIN)/.installed-dev ## pin the dependencies anew, with hashes
 	$(BIN)/python -m pip install --quiet uv

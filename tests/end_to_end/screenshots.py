@@ -1,4 +1,7 @@
-"""Makes the screenshots of the documentation from the demonstration world: `make screenshots`."""
+"""Makes screenshots from the demonstration world.
+
+`make screenshots` makes those of the documentation; without names of pages, all are made, to look at.
+"""
 
 import re
 import sys
@@ -34,19 +37,19 @@ def shop(playwright: Playwright, proxy: str, home: Path) -> None:
         page.wait_for_timeout(1500)
 
 
-def shoot(page: Page, dashboard: str, folder: Path) -> None:
-    """Save a picture of each page, in both themes, wide and narrow."""
+def shoot(page: Page, dashboard: str, folder: Path, names: list[str]) -> None:
+    """Save a picture of each of these pages, in both themes, wide and narrow."""
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)
         for suffix, size in SIZES.items():
             page.set_viewport_size(size)
-            for name, path in PAGES.items():
-                page.goto(dashboard + path)
+            for name in names:
+                page.goto(dashboard + PAGES[name])
                 page.wait_for_timeout(1200)
                 page.screenshot(path=folder / f"{name}-{theme}{suffix}.png")
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, names: list[str]) -> None:
     """Run the demonstration, shop, and save the pictures in the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     port, dashboard_port = free_port(), free_port()
@@ -58,8 +61,8 @@ def main(folder: Path) -> None:
             with plain_browser(playwright) as context:
                 page = context.new_page()
                 page.goto(entrance[0] if entrance else "")
-                shoot(page, f"http://127.0.0.1:{dashboard_port}", folder)
+                shoot(page, f"http://127.0.0.1:{dashboard_port}", folder, names)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:] or list(PAGES))
