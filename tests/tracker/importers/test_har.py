@@ -106,7 +106,7 @@ def test_an_entry_without_a_time_has_the_one_of_the_entry_before(tmp_path: Path)
 
 @pytest.mark.parametrize(("page", "is_told"), [("p", True), ("other", False), (None, False), (7, False)])
 def test_the_first_entry_without_a_time_has_its_pages(tmp_path: Path, page: Any, is_told: bool) -> None:
-    pages = [PAGE | {"startedDateTime": "2026-05-05T05:05:05Z"}, {"id": 7, "startedDateTime": "soon"}]
+    pages: list[dict[str, Any]] = [PAGE | {"startedDateTime": "2026-05-05T05:05:05Z"}, {"id": 7}]
     (entry,) = read_har(a_har_file(tmp_path / "a.har", an_entry(startedDateTime="", pageref=page), pages=pages))
     assert not entry.is_dated
     assert (entry.request is not None) is is_told
