@@ -1,6 +1,7 @@
 """`python -m addons`: mitmdump with the recording addon, and the arguments of mitmdump."""
 
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 
@@ -8,7 +9,25 @@ def main() -> None:
     """Run mitmdump until it is asked to end."""
     from mitmproxy.tools.main import mitmdump
 
+    if fault := _fault_of_modes(sys.argv[1:]):
+        sys.stderr.write(f"tracker: {fault}\n")
+        sys.exit(2)
     mitmdump(["-s", str(Path(__file__).with_name("capture.py")), *sys.argv[1:]])
+
+
+def _fault_of_modes(arguments: list[str]) -> str | None:
+    """Say which of the modes is none, where mitmdump would say so in the name of this file."""
+    from mitmproxy.proxy.mode_specs import ProxyMode
+
+    from tracker.terminal import printable
+
+    for option, mode in pairwise(arguments):
+        try:
+            if option == "--mode":
+                ProxyMode.parse(mode)
+        except ValueError as error:
+            return printable(f"--mode {mode}: {error}; there are regular, reverse:URL, upstream:URL, local, wireguard")
+    return None
 
 
 if __name__ == "__main__":

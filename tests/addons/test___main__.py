@@ -92,7 +92,20 @@ def test_an_installation_without_a_usable_key_does_not_stop_the_browsing(tmp_pat
 def test_the_commands_own_arguments_come_after_our_addon(monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[list[str]] = []
     monkeypatch.setattr("mitmproxy.tools.main.mitmdump", given.append)
-    monkeypatch.setattr("sys.argv", ["addons", "-p", "8080"])
+    monkeypatch.setattr("sys.argv", ["addons", "--mode", "regular"])
     module.main()
     ((option, path, *rest),) = given
-    assert (option, Path(path).name, rest) == ("-s", "capture.py", ["-p", "8080"])
+    assert (option, Path(path).name, rest) == ("-s", "capture.py", ["--mode", "regular"])
+
+
+def test_a_mode_that_is_none_is_said_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("mitmproxy.tools.main.mitmdump", pytest.fail)
+    monkeypatch.setattr("sys.argv", ["addons", "-p", "8080", "--mode", "regular", "--mode", "bogus"])
+    with pytest.raises(SystemExit) as ended:
+        module.main()
+    assert ended.value.code == 2
+    err = capsys.readouterr().err
+    assert err.startswith("tracker: --mode bogus: unknown mode;")
+    assert err.count("\n") == 1

@@ -31,7 +31,7 @@ def command(port: int, dashboard_port: int, modes: tuple[str, ...], wants_browse
     The first run asks nothing: it makes the key, the certificate authority and the ledger, and says where they are.
     """
     from tracker import settings as all_settings
-    from tracker.supervision import Plan, supervise
+    from tracker.supervision import Plan, RefusedError, supervise
 
     if port == dashboard_port:
         raise click.UsageError("--port and --dashboard-port must differ")
@@ -43,7 +43,10 @@ def command(port: int, dashboard_port: int, modes: tuple[str, ...], wants_browse
         if wants_browser:
             _open_browser(settings, plan)
 
-    supervise(settings, plan, lambda line: click.echo(f"tracker: {line}", err=True), ready)
+    try:
+        supervise(settings, plan, lambda line: click.echo(f"tracker: {line}", err=True), ready)
+    except RefusedError:
+        raise click.exceptions.Exit(2) from None  # what is wrong with the mode was said by the proxy
     click.echo(_farewell(settings))
 
 

@@ -2,6 +2,6 @@
 
 from tracker.supervision.plan import Plan
 from tracker.supervision.running import Running, running
-from tracker.supervision.supervisor import supervise
+from tracker.supervision.supervisor import RefusedError, supervise
 
-__all__ = ["Plan", "Running", "running", "supervise"]
+__all__ = ["Plan", "RefusedError", "Running", "running", "supervise"]

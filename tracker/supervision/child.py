@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 CALM = 60.0  # seconds of life after which a process counts as well
 SLOWEST = 30.0  # seconds between attempts to start one that dies again and again
+REFUSED = 2  # the exit status of programs whose command line is wrong
 PATIENCE = 12.0  # seconds that a process is given to end
 
 
@@ -23,6 +24,11 @@ class Child:
     @property
     def is_alive(self) -> bool:
         return self._process is not None and self._process.poll() is None
+
+    @property
+    def refuses(self) -> bool:
+        """Whether the process ended because of its arguments, and has said so."""
+        return self._process is not None and self._process.poll() == REFUSED
 
     @property
     def process(self) -> int | None:

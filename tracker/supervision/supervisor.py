@@ -19,6 +19,10 @@ _GLANCE = 0.25
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
 
+class RefusedError(TrackerError):
+    """An argument that proxy or dashboard does not take, as it has said itself."""
+
+
 def supervise(settings: Settings, plan: Plan, say: Callable[[str], None], ready: Callable[[], None]) -> None:
     """Run proxy and dashboard until a signal asks for the end. `ready` is called when both answer.
 
@@ -49,7 +53,8 @@ def _start(children: list[Child], plan: Plan, end: threading.Event) -> None:
     for child, port in zip(children, waited, strict=True):
         while not end.is_set() and not (port is None or ports.answers(port)):
             if not child.is_alive:
-                raise TrackerError(f"the {child.name} did not start; what it said stands above")
+                error = RefusedError if child.refuses else TrackerError
+                raise error(f"the {child.name} did not start; what it said stands above")
             if time.monotonic() > deadline:
                 raise TrackerError(f"the {child.name} does not answer on port {port}")
             end.wait(0.05)

@@ -141,3 +141,14 @@ def test_the_real_thing_from_start_to_ctrl_c(tmp_path: Path) -> None:
     assert "Traceback" not in err
     assert running(settings) is None
     assert list(settings.journal_folder.iterdir()) == []
+
+
+def test_a_mode_that_is_none_is_a_wrong_command_line(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TRACKER_HOME", str(settings.home))
+    ports = ["--port", str(a_free_port()), "--dashboard-port", str(a_free_port())]
+    assert main(["start", "--no-open", "--mode", "bogus", *ports]) == 2
+    err = capfd.readouterr().err
+    assert "tracker: --mode bogus: unknown mode" in err
+    assert "__main__" not in err
