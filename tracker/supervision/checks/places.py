@@ -5,6 +5,7 @@ import os
 import shutil
 import stat
 import sys
+import tempfile
 from pathlib import Path
 
 from tracker.settings import Settings
@@ -18,6 +19,9 @@ def home(settings: Settings) -> Check:
     """Whether the folder takes what is to be recorded."""
     folder = settings.home
     if not folder.exists():
+        if fault := _fault_of_making(folder):
+            words = f"{folder} cannot be made ({fault}): nothing can be recorded"
+            return Check("home", Outcome.PROBLEM, words, "let TRACKER_HOME name a folder that can be made")
         return Check("home", Outcome.NOTE, f"{folder} is not made yet: the first `tracker start` makes it")
     try:
         _probe(folder)
@@ -25,6 +29,19 @@ def home(settings: Settings) -> Check:
         words = f"{folder} cannot be written ({error.strerror}): nothing new can be recorded"
         return Check("home", Outcome.PROBLEM, words, "make room on the disk, or give yourself the right to write there")
     return Check("home", Outcome.OK, f"{folder} can be written")
+
+
+def _fault_of_making(folder: Path) -> str | None:
+    """Say why a folder cannot be made: what is asked of the system is a folder in the one above it."""
+    try:
+        Path(tempfile.mkdtemp(prefix="doctor-", dir=_above(folder))).rmdir()
+    except OSError as error:
+        return error.strerror or "no reason given"
+    return None
+
+
+def _above(place: Path) -> Path:
+    return next(folder for folder in (place, *place.parents) if folder.exists())
 
 
 def _probe(folder: Path) -> None:
@@ -41,10 +58,9 @@ def _probe(folder: Path) -> None:
 
 def space(settings: Settings) -> Check:
     """Whether the disk has room."""
-    place = settings.home
-    while not place.exists():
-        place = place.parent
-    free = shutil.disk_usage(place).free
+    if not settings.home.exists() and _fault_of_making(settings.home):
+        return Check("space", Outcome.NOTE, "not known: the folder cannot be made")
+    free = shutil.disk_usage(_above(settings.home)).free
     words = f"{free / 1e9:.1f} GB of disk are free"
     if free < ENOUGH:
         return Check("space", Outcome.PROBLEM, f"only {free / 1e6:.0f} MB of disk are free", "make room on the disk")

@@ -16,6 +16,16 @@ def test_a_home_that_is_not_made_yet_is_no_problem(settings: Settings) -> None:
     assert places.space(settings).outcome is Outcome.OK
 
 
+def test_a_home_that_cannot_be_made_is_a_problem_and_no_full_disk(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    settings = Settings(tmp_path / "file" / "home")
+    check = places.home(settings)
+    assert check.outcome is Outcome.PROBLEM
+    assert "cannot be made (" in check.words
+    assert places.space(settings).outcome is Outcome.NOTE
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
 def test_a_home_that_can_be_written_is_well_and_stays_as_it_was(settings: Settings) -> None:
     settings.home.mkdir()
     assert places.home(settings).outcome is Outcome.OK
