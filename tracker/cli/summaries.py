@@ -33,7 +33,8 @@ def print_summary(found: Found, tally: Tally, outcome: str) -> None:
         rest = "what the rest held is not known"
         click.echo(f"{counted(tally.partly_read, 'request')} could not be read in full: {rest}", err=True)
     if tally.undated:
-        click.echo(f"{counted(tally.undated, 'request')} without a readable time: dated as what came before", err=True)
+        dated = "dated as what came before, or as the file"
+        click.echo(f"{counted(tally.undated, 'request')} without a readable time: {dated}", err=True)
     if tally.unsent:
         click.echo(f"{tally.unsent:,} never left the machine or are no web requests: left out", err=True)
     if found.skipped:

@@ -19,7 +19,7 @@ class Entry(NamedTuple):
     `request` is None where the entry is broken (`fault` says why, without values) or where nothing left the machine
     (no fault): answered from the browser's cache, blocked, or no web address at all. The request has no id yet.
 
-    `is_dated` is false where the request's time is not its own but the one before it's, or its page's.
+    `is_dated` is false where the request's time is not its own but the one before it's, its page's, or the file's.
     """
 
     position: int

@@ -7,7 +7,7 @@ entry, and a broken entry spoils only itself.
 import json
 import zlib
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import orjson
@@ -24,7 +24,8 @@ _DAMAGE = (DamagedError, zlib.error)
 
 def read_har(path: Path, progress: Progress | None = None) -> Iterator[Entry]:
     """Yield the entries of a HAR file in their order. Raises OSError; damage is an entry with a fault."""
-    pages, time, position = Pages(lambda: _late_pages(path)), None, 0
+    pages, position = Pages(lambda: _late_pages(path)), 0
+    time: datetime | None = None
     try:
         with open_capture(path, progress) as file:
             for name, data in elements(file):
@@ -33,12 +34,17 @@ def read_har(path: Path, progress: Progress | None = None) -> Iterator[Entry]:
                 elif name == "entries":
                     item = _parsed(data)
                     own = started(item, None)
-                    time = own or time or pages.time(item)
+                    time = own or time or pages.time(item) or _modified(path)
                     for entry in _entries(position, item, time, pages):
                         yield entry._replace(is_dated=own is not None)
                     position += 1
     except _DAMAGE:
         yield Entry(position, None, BREAKS_OFF)
+
+
+def _modified(path: Path) -> datetime:
+    """When the file was written: no request in it is later, as far as its clock is right."""
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 def _late_pages(path: Path) -> Iterator[object]:
@@ -64,7 +70,7 @@ def _parsed(data: bytes) -> object:
         return None
 
 
-def _entries(position: int, item: object, time: datetime | None, pages: Pages) -> Iterator[Entry]:
+def _entries(position: int, item: object, time: datetime, pages: Pages) -> Iterator[Entry]:
     if not isinstance(item, dict):
         yield Entry(position, None, "cannot be read as an entry")
         return
@@ -73,8 +79,6 @@ def _entries(position: int, item: object, time: datetime | None, pages: Pages) -
             yield Entry(position, None)
             return
         page = pages.address(item)
-        if time is None:
-            raise BrokenEntryError("has no readable time")
         request = request_of(item, time, page)
     except BrokenEntryError as error:
         yield Entry(position, None, str(error))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from tracker.detection import Knowledge, knowledge_of
@@ -19,6 +20,7 @@ from tracker.recording import record_of
 from tracker.traffic import Request
 
 _OUR_FAULT = "could not be examined, by a fault in Tracker: please report it"
+_NO_TIME = datetime.fromtimestamp(0, UTC)
 MAX_FAULTS = 100
 """So many broken entries of a file are named; the rest is only counted."""
 
@@ -92,8 +94,14 @@ class Recorder:
             tally.disclosures += len(record.disclosures)
             tally.partly_read += bool(record.blind_spots)
             tally.undated += not entry.is_dated
-            identity = identities.identity(entry.request) if identities else ""
+            captured = _as_captured(entry.request, is_dated=entry.is_dated)
+            identity = identities.identity(captured) if identities else ""
             yield replace(record, id=identity, source=capture.source, entry=entry.position)
+
+
+def _as_captured(request: Request, *, is_dated: bool) -> Request:
+    """The request as the file tells it: a time that stands in for a missing one may differ from copy to copy."""
+    return request if is_dated else replace(request, time=_NO_TIME)
 
 
 def _count(capture: Capture, entry: Entry, tally: Tally) -> None:

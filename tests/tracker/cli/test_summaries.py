@@ -38,7 +38,7 @@ def test_nothing_found_is_said_with_what_was_not_seen(capsys: pytest.CaptureFixt
 
 def test_times_that_are_guessed_are_said(capsys: pytest.CaptureFixture[str]) -> None:
     lines = said(FOUND, Tally(9, undated=2), capsys)
-    assert lines[1:] == ["2 requests without a readable time: dated as what came before"]
+    assert lines[1:] == ["2 requests without a readable time: dated as what came before, or as the file"]
 
 
 def test_broken_entries_are_named_up_to_a_number(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """Capture files into records, through the real detection."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,17 @@ def test_the_same_capture_has_the_same_ids_under_another_name_and_packed(tmp_pat
 def test_requests_without_a_time_of_their_own_are_counted(tmp_path: Path) -> None:
     undated = an_entry(startedDateTime="soon")
     records, tally = read(a_har_file(tmp_path / "a.har", undated, an_entry(), undated))
-    assert (len(records), tally.requests, tally.undated) == (2, 2, 1)
-    assert tally.faults == [Fault(str(tmp_path / "a.har"), 0, "has no readable time")]
+    assert (len(records), tally.requests, tally.undated) == (3, 3, 2)
+
+
+def test_a_copy_of_undated_requests_has_the_same_ids(tmp_path: Path) -> None:
+    undated = an_entry(startedDateTime=None)
+    first, _ = read(a_har_file(tmp_path / "a.har", undated, undated))
+    copy = a_har_file(tmp_path / "b.har", undated, undated)
+    os.utime(copy, (1, 1))
+    second, _ = read(copy)
+    assert [record.id for record in first] == [record.id for record in second]
+    assert first[0].time != second[0].time
 
 
 def test_without_a_key_there_are_no_ids(tmp_path: Path) -> None:
