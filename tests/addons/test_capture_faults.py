@@ -139,4 +139,6 @@ def test_mitmproxy_may_put_the_path_back_after_it_has_loaded_us(bench: Bench, mo
 
 
 def test_an_addon_that_never_began_ends_quietly() -> None:
-    Capture().done()
+    addon = Capture()
+    addon.done()
+    assert not hasattr(addon, "_recording")

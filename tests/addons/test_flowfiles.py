@@ -178,4 +178,5 @@ def test_no_damage_makes_it_raise(tmp_path: Path, data: st.DataObject) -> None:
     flows = bytearray(dumped(a_flow(), a_flow()))
     for _ in range(data.draw(st.integers(1, 6))):
         flows[data.draw(st.integers(0, len(flows) - 1))] = data.draw(st.integers(0, 255))
-    list(read_flows(written(tmp_path, bytes(flows))))
+    entries = list(read_flows(written(tmp_path, bytes(flows))))
+    assert all(entry.position >= 0 for entry in entries)

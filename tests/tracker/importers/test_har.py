@@ -174,4 +174,5 @@ def test_no_damage_makes_it_raise(tmp_path: Path, data: st.DataObject) -> None:
     har = bytearray(json.dumps(a_har(an_entry(page="p"), an_entry(), pages=[PAGE])).encode())
     for _ in range(data.draw(st.integers(1, 4))):
         har[data.draw(st.integers(0, len(har) - 1))] = data.draw(st.sampled_from(b'{}[]",:\\x7\xff'))
-    list(read_har(written(tmp_path, bytes(har))))
+    entries = list(read_har(written(tmp_path, bytes(har))))
+    assert all(entry.position >= 0 for entry in entries)

@@ -27,3 +27,4 @@ def test_a_turn_may_be_taken_twice(any_ledger: Ledger) -> None:
     with any_ledger.session() as session:
         take_turn(session)
         take_turn(session)
+        assert session.in_transaction()

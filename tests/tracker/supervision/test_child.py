@@ -60,6 +60,7 @@ def test_what_was_never_started_needs_no_end(children: list[Child]) -> None:
     child = a_child(children, OBEDIENT, [])
     child.check()
     child.stop()
+    assert not child.is_alive
 
 
 def test_one_that_does_not_end_is_killed(children: list[Child], monkeypatch: pytest.MonkeyPatch) -> None:

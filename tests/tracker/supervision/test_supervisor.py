@@ -77,6 +77,7 @@ def test_one_that_does_not_start_is_an_error_and_the_other_ends(
     monkeypatch.setenv("STAND_IN_FAILS", str(tmp_path / "fails"))
     with pytest.raises(TrackerError, match="the proxy did not start"):
         supervise(settings, a_plan(), list[str]().append, pytest.fail)
+    assert not settings.running_file.exists()
     assert running(settings) is None
 
 
@@ -88,6 +89,7 @@ def test_one_that_does_not_answer_is_an_error(settings: Settings, monkeypatch: p
 
 def test_a_proxy_without_a_port_is_not_waited_for(settings: Settings) -> None:
     supervise(settings, a_plan(("local",)), list[str]().append, meanwhile(lambda: None))
+    assert not settings.running_file.exists()
 
 
 def test_the_end_may_be_asked_for_while_it_starts(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

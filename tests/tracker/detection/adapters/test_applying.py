@@ -56,5 +56,5 @@ def test_every_line_of_a_body_is_a_query_where_the_adapter_says_so() -> None:
 @given(st.text(), st.text())
 def test_whatever_comes_is_read(query: str, body: str) -> None:
     request = a_request("https://www.google-analytics.com/g/collect", body=body.encode("utf-8", "replace"))
-    findings_by_adapter(request, fields_of(request))
+    assert isinstance(findings_by_adapter(request, fields_of(request)), list)
     found("https://www.facebook.com/tr/?" + query.replace("#", ""))

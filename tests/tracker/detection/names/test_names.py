@@ -211,5 +211,5 @@ def test_no_name_is_too_strange(name: str, parents: list[str]) -> None:
 
 @given(st.text(max_size=400))
 def test_no_label_is_too_strange(text: str) -> None:
-    label_verdict(text)
-    autocomplete_verdict(text)
+    for verdict in (label_verdict(text), autocomplete_verdict(text)):
+        assert verdict is None or 0 < verdict.confidence <= 1
