@@ -136,7 +136,9 @@ def test_new_disclosures_appear_by_themselves(demo: Demo, dashboard: Page, shopp
     dashboard.wait_for_function(
         "(before) => document.querySelector('#entries > li').innerText !== before", arg=before, timeout=10_000
     )
-    dashboard.locator("#entries > li", has_text="Search terms").first.wait_for(timeout=10_000)
+    newest = dashboard.locator("#entries > li", has_text="Search terms").first
+    newest.wait_for(timeout=10_000)
+    assert "boutique.test" in newest.inner_text()
 
 
 def test_no_page_shows_a_raw_value(demo: Demo, dashboard: Page) -> None:
