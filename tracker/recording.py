@@ -1,7 +1,9 @@
 """Request in, record out: the way of the data that live capture, imports and `tracker detect` share."""
 
+from collections.abc import Callable
+
 from tracker.detection import Knowledge, detect
-from tracker.disclosure import Evidence, Manner, Party, Record, disclose
+from tracker.disclosure import Evidence, Finding, Manner, Party, Record, disclose
 from tracker.masking import Fingerprinter
 from tracker.sites import Context, context_of
 from tracker.traffic import Location, Request
@@ -9,10 +11,21 @@ from tracker.traffic import Location, Request
 _AMBIENT = frozenset({Location.HEADER, Location.COOKIE})
 
 
-def record_of(request: Request, knowledge: Knowledge, fingerprinter: Fingerprinter) -> Record:
-    """Return the record of a request. It may hold no disclosures. Raw values do not leave this function."""
+type Learn = Callable[[tuple[Finding, ...], Context], None]
+
+
+def record_of(
+    request: Request, knowledge: Knowledge, fingerprinter: Fingerprinter, learn: Learn | None = None
+) -> Record:
+    """Return the record of a request. It may hold no disclosures.
+
+    Raw values do not leave this function, but for `learn`: it gets the findings of what the person submits to the site
+    they are on, where there are any.
+    """
     found = detect(request, knowledge)
     context = context_of(request)
+    if learn and found.findings and _is_submission(request, context):
+        learn(tuple(finding for finding in found.findings if finding.evidence.location not in _AMBIENT), context)
     return Record(
         request.id,
         request.time,
@@ -36,6 +49,8 @@ def _manner(evidence: Evidence, request: Request, context: Context) -> Manner:
     """
     if evidence.location in _AMBIENT:
         return Manner.AMBIENT
-    if context.party is Party.FIRST and (request.method not in ("GET", "HEAD") or context.is_navigation):
-        return Manner.SUBMITTED
-    return Manner.RELAYED
+    return Manner.SUBMITTED if _is_submission(request, context) else Manner.RELAYED
+
+
+def _is_submission(request: Request, context: Context) -> bool:
+    return context.party is Party.FIRST and (request.method not in ("GET", "HEAD") or context.is_navigation)

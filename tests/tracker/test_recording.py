@@ -5,10 +5,11 @@ import pytest
 
 from tests.builders.requests import a_request
 from tracker.detection import knowledge_of
-from tracker.disclosure import Manner, Party, Record
+from tracker.disclosure import Finding, Manner, Party, Record
 from tracker.masking import Fingerprinter
 from tracker.profile import EMPTY, Profile, Value
 from tracker.recording import record_of
+from tracker.sites import Context
 from tracker.taxonomy import Category
 from tracker.traffic import Location, Request
 
@@ -80,3 +81,19 @@ def test_a_record_names_its_request() -> None:
     )
     assert record.site is None
     assert record.party is Party.UNKNOWN
+
+
+def test_what_the_person_submits_is_told_to_whoever_learns() -> None:
+    told: list[tuple[tuple[Finding, ...], Context]] = []
+    request = posted("www.boutique.test", b"email=marie%40mail.test")
+    record_of(request, knowledge_of(EMPTY), FINGERPRINTER, lambda *what: told.append(what))
+    [(findings, context)] = told
+    assert [(finding.category, finding.value) for finding in findings] == [(Category.EMAIL_ADDRESS, "marie@mail.test")]
+    assert context.site == "boutique.test"
+
+
+def test_what_goes_to_others_teaches_nothing() -> None:
+    told: list[object] = []
+    request = posted("px.adreach.test", b"email=marie%40mail.test")
+    record_of(request, knowledge_of(EMPTY), FINGERPRINTER, lambda *what: told.append(what))
+    assert told == []
