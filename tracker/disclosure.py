@@ -4,14 +4,19 @@ A `Finding` is the last place where a raw value exists. A `Disclosure` has a mas
 instead. A `Record` is one request with its disclosures: what the journal carries and the ledger keeps.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from tracker.masking import Fingerprinter, masked, masked_path
-from tracker.taxonomy import Category
+from tracker.remembering import Remembered
+from tracker.taxonomy import SECRETS, Category
 from tracker.traffic import Location
+
+_CAPACITY = 8 << 20  # characters of findings that are remembered
+_OVERHEAD = 800  # what a remembered disclosure takes besides its value
 
 
 class Method(StrEnum):
@@ -110,19 +115,36 @@ class Record:
 
 
 def disclose(
-    findings: Iterable[Finding], fingerprinter: Fingerprinter, recipient: str, manner_of: Callable[[Evidence], Manner]
+    findings: Iterable[Finding], fingerprinter: Fingerprinter, recipient: str, manners: Mapping[Location, Manner]
 ) -> tuple[Disclosure, ...]:
-    """Return the findings as disclosures to that recipient. The values are dropped here."""
-    return tuple(
-        Disclosure(
-            finding.category,
-            masked(finding.category, finding.value),
-            fingerprinter.fingerprint(finding.category, finding.value, recipient),
-            _without_values(finding),
-            manner_of(finding.evidence),
-        )
-        for finding in findings
-    )
+    """Return the findings as disclosures to that recipient, each in the manner of its location.
+
+    The values are dropped here. Browsers send the same again and again, and detection gives the same finding each time:
+    what was made of it is remembered.
+    """
+    remembered = _remembered_by(fingerprinter)
+    disclosures = []
+    for finding in findings:
+        manner = manners[finding.evidence.location]
+        known = remembered.get(id(finding))
+        if known is None or known[0] is not finding or known[1].manner is not manner:
+            known = finding, _disclosure(finding, fingerprinter, recipient, manner)
+            if finding.category not in SECRETS:  # theirs differ from recipient to recipient
+                remembered.keep(id(finding), known, len(finding.value) + _OVERHEAD)
+        disclosures.append(known[1])
+    return tuple(disclosures)
+
+
+@lru_cache(8)
+def _remembered_by(_: Fingerprinter) -> Remembered[int, tuple[Finding, Disclosure]]:
+    """A finding stays alive as long as it is remembered, so that its identity is its own."""
+    return Remembered(_CAPACITY)
+
+
+def _disclosure(finding: Finding, fingerprinter: Fingerprinter, recipient: str, manner: Manner) -> Disclosure:
+    category, value = finding.category, finding.value
+    fingerprint = fingerprinter.fingerprint(category, value, recipient)
+    return Disclosure(category, masked(category, value), fingerprint, _without_values(finding), manner)
 
 
 def _without_values(finding: Finding) -> Evidence:

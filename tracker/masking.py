@@ -81,18 +81,25 @@ def _masked_start(value: str) -> str:
 
 
 def _shown(text: str) -> str:
-    return _CONTROL.sub("\ufffd", text)
+    return text if text.isprintable() else _CONTROL.sub("\ufffd", text)
 
 
 def masked_path(path: str, value: str = "") -> str:
     """Return a field's path fit to be kept: without the value, addresses or long numbers that stand in it."""
+    if len(value) >= 4 and value in path:
+        return _path_without_numbers(path.replace(value, HIDDEN))
+    return _known_path(path) if len(path) <= _MAX_PATH else _path_without_numbers(path)
+
+
+def _path_without_numbers(path: str) -> str:
     kept = path
-    if len(value) >= 4 and value in kept:
-        kept = kept.replace(value, HIDDEN)
     if "@" in kept or "%40" in kept:
         kept = _ADDRESS_IN_PATH.sub(HIDDEN, kept)
     kept = _NUMBER_IN_PATH.sub(HIDDEN, kept)
     return _shown(kept if len(kept) <= _MAX_PATH else kept[: _MAX_PATH - 1] + "…")
+
+
+_known_path = lru_cache(8192)(_path_without_numbers)
 
 
 class Fingerprinter:

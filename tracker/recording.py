@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tracker.detection import Knowledge, detect
-from tracker.disclosure import Evidence, Finding, Manner, Party, Record, disclose
+from tracker.disclosure import Finding, Manner, Party, Record, disclose
 from tracker.masking import Fingerprinter
 from tracker.sites import Context, context_of
 from tracker.traffic import Location, Request
@@ -22,9 +22,10 @@ def record_of(
     Raw values do not leave this function, but for `learn`: it gets the findings of what the person submits to the site
     they are on, where there are any.
     """
-    found = detect(request, knowledge)
     context = context_of(request)
-    if learn and found.findings and _is_submission(request, context):
+    found = detect(request, knowledge, context)
+    is_submission = _is_submission(request, context)
+    if learn and is_submission and found.findings:
         learn(tuple(finding for finding in found.findings if finding.evidence.location not in _AMBIENT), context)
     return Record(
         request.id,
@@ -35,22 +36,21 @@ def record_of(
         context.party,
         request.scheme,
         request.method,
-        disclose(
-            found.findings, fingerprinter, context.recipient, lambda evidence: _manner(evidence, request, context)
-        ),
+        disclose(found.findings, fingerprinter, context.recipient, _SUBMITTED if is_submission else _RELAYED),
         found.blind_spots,
     )
 
 
-def _manner(evidence: Evidence, request: Request, context: Context) -> Manner:
-    """What the browser sends by itself is ambient; what goes to the site itself, submitted; the rest, relayed.
+def _is_submission(request: Request, context: Context) -> bool:
+    return context.party is Party.FIRST and (request.method not in ("GET", "HEAD") or context.is_navigation)
+
+
+def _manners(of_content: Manner) -> dict[Location, Manner]:
+    """What the browser sends by itself is ambient; the rest, submitted or relayed.
 
     `premature` can only be told later, when the person submits: the ledger does that.
     """
-    if evidence.location in _AMBIENT:
-        return Manner.AMBIENT
-    return Manner.SUBMITTED if _is_submission(request, context) else Manner.RELAYED
+    return {location: Manner.AMBIENT if location in _AMBIENT else of_content for location in Location}
 
 
-def _is_submission(request: Request, context: Context) -> bool:
-    return context.party is Party.FIRST and (request.method not in ("GET", "HEAD") or context.is_navigation)
+_SUBMITTED, _RELAYED = _manners(Manner.SUBMITTED), _manners(Manner.RELAYED)

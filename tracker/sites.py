@@ -4,12 +4,15 @@ Sources: Fetch Metadata (W3C, `Sec-Fetch-Site`, `Sec-Fetch-Mode`, `Sec-Fetch-Des
 section 10.1.3 (`Referer`).
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from tracker.disclosure import Party
 from tracker.domains import registrable_domain
 from tracker.traffic import Request
+
+_SHORTEST_SCHEME = len("https://")
 
 
 class Context(NamedTuple):
@@ -24,7 +27,11 @@ class Context(NamedTuple):
 def context_of(request: Request) -> Context:
     """Return the request's recipient, site and party. Unknown is said as unknown, never guessed."""
     recipient = registrable_domain(request.host)
-    headers = {name.lower(): value for name, value in request.headers if name.lower() in _NAMES}
+    headers = {
+        lowered: value
+        for name, value in request.headers
+        if len(name) in _LENGTHS and (lowered := name.lower()) in _NAMES
+    }
     is_navigation = _is_navigation(headers)
     site = recipient if is_navigation else _site(request, headers, recipient)
     if site is None:
@@ -33,6 +40,7 @@ def context_of(request: Request) -> Context:
 
 
 _NAMES = frozenset({"referer", "origin", "sec-fetch-site", "sec-fetch-mode", "sec-fetch-dest"})
+_LENGTHS = frozenset(map(len, _NAMES))
 
 
 def _is_navigation(headers: dict[str, str]) -> bool:
@@ -50,6 +58,12 @@ def _site(request: Request, headers: dict[str, str], recipient: str) -> str | No
 
 def domain_of(address: str) -> str | None:
     """Return the registrable domain of an http or https address, or None for what is none."""
+    end = address.find("/", _SHORTEST_SCHEME)
+    return _domain_of_origin(address if end < 0 else address[:end])
+
+
+@lru_cache(4096)
+def _domain_of_origin(address: str) -> str | None:
     try:
         parts = urlsplit(address)
         host = parts.hostname

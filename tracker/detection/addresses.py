@@ -15,7 +15,7 @@ from tracker.detection.limits import MAX_FIELDS, MAX_VALUE
 from tracker.detection.pairs import Memory, gather_pairs
 from tracker.detection.percent import percent_decoded
 from tracker.detection.place import Place
-from tracker.detection.remembering import Remembered
+from tracker.remembering import Remembered
 from tracker.traffic import Field, Location
 
 _QUERY = Place(Location.QUERY)

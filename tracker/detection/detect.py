@@ -1,12 +1,11 @@
 """Request -> findings: every source of verdicts, merged."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.detection.adapters import findings_by_adapter
 from tracker.detection.fields import fields_of
 from tracker.detection.judging import MIN_CONFIDENCE, judged
-from tracker.detection.knowledge import Knowledge
+from tracker.detection.knowledge import Judgement, Knowledge
 from tracker.detection.merging import merged
 from tracker.detection.syncs import CONFIDENCE, Place, sentence, with_sentences
 from tracker.detection.verdict import Verdict
@@ -20,9 +19,6 @@ _SHORTEST_IDENTIFIER = 8  # characters
 _OVERHEAD = 500  # characters that a remembered judgement takes besides the field
 
 
-_domain_of = lru_cache(1024)(domain_of)
-
-
 class Detected(NamedTuple):
     """What a request discloses, and what of it could not be read."""
 
@@ -30,57 +26,54 @@ class Detected(NamedTuple):
     blind_spots: tuple[BlindSpot, ...] = ()
 
 
-def detect(request: Request, knowledge: Knowledge) -> Detected:
-    """Return the personal data in a request. Never raises; work is bounded."""
+def detect(request: Request, knowledge: Knowledge, context: Context | None = None) -> Detected:
+    """Return the personal data in a request. Never raises; work is bounded.
+
+    `context` is what `context_of` says of the request, for a caller who knows it already.
+    """
     read = fields_of(request)
-    context = context_of(request)
+    context = context or context_of(request)
     findings = findings_by_adapter(request, read)
     findings += knowledge.indicators.search(read, request)
     syncs: dict[Place, str] = {}
     known, forms = knowledge.judgements.get, knowledge.forms.of(context.site)
     for field in read.fields:
-        location, path, name, value, _, _ = field
-        # scripts may send a form's control nested in something else: then its name alone says which
-        form = (forms.get(path) or forms.get(name)) if forms and location in _OF_FORMS else None
-        found = None if form else known((location, path, value))
-        if found is None:
-            found = _judged(field, form, knowledge)
-        if location is Location.COOKIE:
-            found = _with_cookie(field, found, request.host, context, knowledge)
-        elif _may_identify(value) and (owners := knowledge.cookies.owners_of(value, context.recipient)):
-            said = syncs.setdefault((location, path), sentence(owners))
-            found = found if _has_identifier(found) else (*found, _synced(field, said))
+        judgement = known(id(field))
+        if judgement is None or judgement.field is not field:
+            judgement = _judgement(field, knowledge)
+        found = judgement.found
+        if judgement.is_cookie:
+            found = _with_cookie(judgement, request.host, context, knowledge)
+        else:
+            if forms and field[0] in _OF_FORMS and (form := forms.get(field[1]) or forms.get(field[2])):
+                # scripts may send a form's control nested in something else: then its name alone says which
+                found = judged(field, form, knowledge.profile.country)
+            if judgement.may_identify and (owners := knowledge.cookies.owners_of(field[3], context.recipient)):
+                said = syncs.setdefault((field[0], field[1]), sentence(owners))
+                found = found if _has_identifier(found) else (*found, _synced(field, said))
         if found:
             findings += found
     chosen = merged(_worth_telling(findings, context))
     return Detected(with_sentences(chosen, syncs) if syncs else chosen, read.blind_spots)
 
 
-def _judged(field: Field, form: Verdict | None, knowledge: Knowledge) -> tuple[Finding, ...]:
-    found = judged(field, form, knowledge.profile.country)
-    if form:
-        return found
-    key = (field.location, field.path, field.value)
-    return knowledge.judgements.keep(key, found, len(field.path) + len(field.value) + _OVERHEAD)
+def _judgement(field: Field, knowledge: Knowledge) -> Judgement:
+    """Judge a field that was not met before. Fields that browsers send again are the same objects (see `pairs`)."""
+    found = judged(field, None, knowledge.profile.country)
+    is_cookie = field.location is Location.COOKIE
+    judgement = Judgement(field, found, is_cookie and not field.encoding, not is_cookie and _may_identify(field.value))
+    return knowledge.judgements.keep(id(field), judgement, len(field.path) + len(field.value) + _OVERHEAD)
 
 
-def _with_cookie(
-    field: Field, found: tuple[Finding, ...], host: str, context: Context, knowledge: Knowledge
-) -> tuple[Finding, ...]:
+def _with_cookie(judgement: Judgement, host: str, context: Context, knowledge: Knowledge) -> tuple[Finding, ...]:
     """A cookie that singles the person out is told by how it was set and what it holds, not by its name alone."""
-    if field.encoding:
-        return found
+    field = judgement.field
     verdict = knowledge.cookies.verdict(host, field.path, field.value, context.site)
     if verdict is None or verdict.confidence < MIN_CONFIDENCE:
-        return found
-    return (*found, *_remembered(field, verdict, knowledge))
-
-
-def _remembered(field: Field, verdict: Verdict, knowledge: Knowledge) -> tuple[Finding, ...]:
-    key = (verdict, field.path, field.value)
-    return knowledge.cookie_findings.get(key) or knowledge.cookie_findings.keep(
-        key, (_finding(field, verdict),), len(field.value) + _OVERHEAD
-    )
+        return judgement.found
+    if judgement.verdict is not verdict:
+        judgement.verdict, judgement.as_identifier = verdict, (*judgement.found, _finding(field, verdict))
+    return judgement.as_identifier
 
 
 def _may_identify(value: str) -> bool:
@@ -109,4 +102,4 @@ def _worth_telling(findings: list[Finding], context: Context) -> list[Finding]:
 def _is_own_page(finding: Finding, context: Context) -> bool:
     if finding.category is not Category.PAGE_VISITED:
         return False
-    return context.party is Party.FIRST or _domain_of(finding.value) == context.recipient
+    return context.party is Party.FIRST or domain_of(finding.value) == context.recipient

@@ -6,7 +6,12 @@ from tracker.detection.decode import unfold
 from tracker.detection.limits import MAX_FIELDS, MAX_NESTED_TEXT
 from tracker.detection.unseen import Unseen
 from tracker.disclosure import BlindSpot
+from tracker.remembering import Remembered
 from tracker.traffic import Field
+
+_LONGEST = 256  # characters of a value that is worth remembering
+_OVERHEAD = 500  # what its fields take besides
+_unfolded: Remembered[Field, tuple[Field, ...]] = Remembered(2 << 20)
 
 
 class Gathering:
@@ -35,12 +40,23 @@ class Gathering:
         """Add fields, each followed by what is nested in it; all that lie open first where not all have room."""
         together, within = list[Field](), list[Field]()
         for field in fields:
-            together.append(field)
-            if self.room > 0 and (nested := unfold(field, self.room)):
-                self.room -= sum(len(inner.value) for inner in nested)
-                together += nested
-                within += nested
+            found = _unfolded.get(field) or self._unfold(field)
+            if len(found) == 1:
+                together.append(found[0])
+            elif self.room > 0:
+                self.room -= sum(len(inner.value) for inner in found[1:])
+                together += found
+                within += found[1:]
+            else:
+                together.append(field)
         self.add(together if len(together) <= self.left else [*fields, *within])
+
+    def _unfold(self, field: Field) -> tuple[Field, ...]:
+        if self.room <= 0:
+            return (field,)
+        found = (field, *unfold(field, self.room))
+        size = len(field.value)
+        return _unfolded.keep(field, found, size + _OVERHEAD) if size <= _LONGEST else found
 
     def fill(self, size: int | None = None) -> None:
         """Say that there is more than we look at."""

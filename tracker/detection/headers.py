@@ -15,8 +15,8 @@ from tracker.detection.gathering import Gathering
 from tracker.detection.limits import MAX_NAME, MAX_VALUE
 from tracker.detection.naming import named
 from tracker.detection.pairs import Memory, gather_pairs
-from tracker.detection.remembering import Remembered
 from tracker.detection.verdict import Verdict
+from tracker.remembering import Remembered
 from tracker.taxonomy import Category
 from tracker.traffic import Field, Location
 

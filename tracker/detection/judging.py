@@ -1,5 +1,7 @@
 """What one field is, by its name, by the page's form and by its value: the verdicts weighed against each other."""
 
+from functools import lru_cache
+
 from tracker.detection.cookies.names import traveller
 from tracker.detection.cookies.parts import telling_parts
 from tracker.detection.detectors import value_verdicts
@@ -18,6 +20,9 @@ _CONFIDENT, _WEAK = 0.8, 0.7
 _FREE_TEXTS = frozenset({Category.MESSAGE, Category.SEARCH_QUERY, Category.PAGE_VISITED, Category.POSTAL_ADDRESS})
 _CHECKED_HEADERS = frozenset({Category.IP_ADDRESS, Category.EMAIL_ADDRESS})
 _MAX_PARTS = 20  # findings in one value
+_PARENTS = 4  # levels above a field that tell what it is
+
+_by_name = lru_cache(16384)(name_verdict)
 
 
 def judged(field: Field, form: Verdict | None, country: str | None) -> tuple[Finding, ...]:
@@ -42,7 +47,7 @@ def _of_header(field: Field, verdict: Verdict) -> tuple[Finding, ...]:
 def _named(field: Field, form: Verdict | None) -> tuple[Verdict | None, Method]:
     if form and is_plausible(form.category, field.value):
         return form, Method.FORM
-    verdict = (name_verdict(field.name, field.parents) or _travelling(field)) if field.name else None
+    verdict = (_by_name(field.name, field.parents[-_PARENTS:]) or _travelling(field)) if field.name else None
     if verdict and _may_stand(verdict, field) and is_plausible(verdict.category, field.value):
         return verdict, Method.NAME
     return None, Method.NAME

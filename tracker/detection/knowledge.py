@@ -5,23 +5,40 @@ from dataclasses import dataclass, field
 from tracker.detection.cookies import CookieMemory
 from tracker.detection.forms import FormMemory
 from tracker.detection.indicators import Indicators
-from tracker.detection.remembering import Remembered
 from tracker.detection.verdict import Verdict
 from tracker.disclosure import Finding
 from tracker.profile import Profile
-from tracker.traffic import Location
+from tracker.remembering import Remembered
+from tracker.traffic import Field
 
-type Judgements = Remembered[tuple[Location, str, str], tuple[Finding, ...]]
-type CookieFindings = Remembered[tuple[Verdict, str, str], tuple[Finding, ...]]
 _CAPACITY = 8 << 20  # characters
+
+
+@dataclass(slots=True)
+class Judgement:
+    """What was judged of a field by its name and value. `field` stays alive with it, so that its identity is its own.
+
+    `may_identify`: whether another party's identifier may travel in it. `as_identifier` is what is found in a cookie
+    whose last verdict was `verdict`.
+    """
+
+    field: Field
+    found: tuple[Finding, ...]
+    is_cookie: bool
+    may_identify: bool
+    verdict: Verdict | None = None
+    as_identifier: tuple[Finding, ...] = ()
+
+
+type Judgements = Remembered[int, Judgement]
 
 
 @dataclass(slots=True)
 class Knowledge:
     """What one process has learnt, and the person's profile. `forms` and `cookies` learn from responses.
 
-    `judgements` and `cookie_findings` are what was judged before: browsers send the same again and again. A profile
-    with another country needs new knowledge.
+    `judgements` are what was judged before, by the identity of the field: browsers send the same again and again. A
+    profile with another country needs new knowledge.
     """
 
     profile: Profile
@@ -29,7 +46,6 @@ class Knowledge:
     forms: FormMemory
     cookies: CookieMemory
     judgements: Judgements = field(default_factory=lambda: Remembered(_CAPACITY), repr=False)
-    cookie_findings: CookieFindings = field(default_factory=lambda: Remembered(_CAPACITY), repr=False)
 
 
 def knowledge_of(profile: Profile) -> Knowledge:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from tracker.detection.decode import unfold
 from tracker.detection.gathering import Gathering
-from tracker.detection.remembering import Remembered
+from tracker.remembering import Remembered
 from tracker.traffic import Field
 
 type Reader = Callable[[str], Field | None]

@@ -1,7 +1,7 @@
 from tracker.detection.gathering import Gathering
 from tracker.detection.limits import MAX_FIELDS
 from tracker.detection.pairs import Memory, gather_pairs
-from tracker.detection.remembering import Remembered
+from tracker.remembering import Remembered
 from tracker.traffic import Field, Location
 
 

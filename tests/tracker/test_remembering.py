@@ -1,4 +1,4 @@
-from tracker.detection.remembering import Remembered
+from tracker.remembering import Remembered
 
 
 def test_what_is_kept_is_remembered() -> None:
