@@ -1,33 +1,43 @@
 """What words in a name mean: the knowledge of `tracker/data/names/*.toml`, in one table to look up.
 
 A phrase is kept under its words joined, because that is how a name brings them: `first name`, `first_name`,
-`firstName` and `firstname` are one key. A file has, besides `[about]` with its language, notes and sources (where its
-words can be checked):
+`firstName` and `firstname` are one key. A file has `[about]` with its language, notes and sources (where its words can
+be checked), and `[knowledge]` with one text, for TOML's own lists take ten times as long to read. In it stands one list
+after the other: what it is a list of, a colon, and phrases between commas, on as many lines as they need.
 
-- a table per category, with lists of phrases: `words` (say it wherever they stand in a name), `alone` (say it when only
-  words without a meaning of their own stand beside them), `faint` (the same, but also a name of many other things),
-  `hint` (as often a button or a setting: believed only when something else agrees),
-  `nested` (`user.name`: say it when the parent's last word and the field's words are just these);
-- `[classes]`: `neutral` (do not change what is said: txt, input, billing), `person` (the same, and make a vague word a
-  person's: customer), `thing` (make a vague word a thing's: product), `flag` (what is sent is about the datum, not the
-  datum: show, sent, valid), `suffix` (a flag when it stands last: id, count), `scope` (parents in which names are
-  only talked about: errors, labels) and `nothing` (phrases that look like personal data but are none).
+- `city: town, suburb` are phrases of a category that say it wherever they stand in a name. `city alone:` say it when
+  only words without a meaning of their own stand beside them; `city faint:` the same, but also a name of many other
+  things; `city hint:` as often a button or a setting: believed only when something else agrees; `city nested:` say it
+  when the parent's last word and the field's words are just these (`user.name`); `city label:` say it in labels of that
+  language only: `by` is Danish for town.
+- `class neutral:` do not change what is said (txt, input, billing); `person` the same, and make a vague word a
+  person's (customer); `thing` make a vague word a thing's (product); `flag` what is sent is about the datum, not the
+  datum (show, sent, valid); `suffix` a flag when it stands last (id, count); `scope` parents in which names are only
+  talked about (errors, labels); `nothing` phrases that look like personal data but are none.
+- `setting person:` and the like: words of siblings and of paths that tell what a record is about (see `context.py`).
 """
 
+import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from tracker.detection.names.joining import EVERY_LANGUAGE, Vocabulary
 from tracker.detection.names.segmentation import words_of
 from tracker.errors import ConfigurationError
 from tracker.taxonomy import Category
 
 FIRST_FILES = ("en", "autocomplete", "frameworks", "analytics", "fr", "de", "es", "it", "pt", "nl", "pl", "ru")
 """Where two files disagree about a word, the earlier one is believed."""
+_OF_ALL_LANGUAGES = frozenset({"en", "autocomplete", "frameworks", "analytics"})
 _MIN_PLURAL = 5
+_PUNCTUATION = str.maketrans("", "", " \n-_'.")
+_HEAD = re.compile(r"^(\w+)(?: (\w+))?:", re.MULTILINE)
+_SHORTEST_VAGUE = 3
 
 
 class Strength(StrEnum):
@@ -38,6 +48,10 @@ class Strength(StrEnum):
     FAINT = "faint"
     HINT = "hint"
     NESTED = "nested"
+    LABEL = "label"
+
+
+_TO_CUT_BY = frozenset({Strength.WORDS})
 
 
 class Kind(StrEnum):
@@ -61,64 +75,83 @@ class Meaning(NamedTuple):
     language: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Lexicon:
     """All knowledge files together. Keys are joined phrases."""
 
     meanings: dict[str, Meaning] = field(default_factory=dict)
     kinds: dict[str, Kind] = field(default_factory=dict)
     scopes: set[str] = field(default_factory=set)
+    settings: dict[str, frozenset[str]] = field(default_factory=dict)
     by_language: dict[str, dict[str, Meaning]] = field(default_factory=dict)
-    vocabulary: frozenset[str] = frozenset()
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
     def add(self, document: dict[str, Any]) -> None:
-        """Add a knowledge file. Raises ConfigurationError for a category or class that does not exist."""
+        """Add a knowledge file. Raises ConfigurationError for a category, list or class that does not exist."""
         about = document.get("about", {})
         language = str(about.get("language", ""))
-        own = self.by_language.setdefault(str(about.get("code", language)), {})
-        for name, table in document.items():
-            if name == "about":
-                continue
-            if name == "classes":
-                self._add_kinds(table)
-                continue
-            for strength, phrases in table.items():
-                self._add_phrases(_category(name), _strength(name, strength), phrases, language, own)
+        code = str(about.get("code", language))
+        bit = EVERY_LANGUAGE if code in _OF_ALL_LANGUAGES else 1 << len(self.by_language)
+        own = self.by_language.setdefault(code, {})
+        for topic, name, text in lists_of(document):
+            if topic == "class":
+                self._add_kinds(name, keys_of(text), bit)
+            elif topic == "setting":
+                self.settings[name] = self.settings.get(name, frozenset()) | frozenset(keys_of(text))
+            else:
+                self._add_phrases(_category(topic), _strength(topic, name), text, language, own)
+        clear = (key for key, said in own.items() if said.strength in _TO_CUT_BY or len(key) > _SHORTEST_VAGUE)
+        self.vocabulary.add(clear, bit)
 
-    def _add_kinds(self, table: dict[str, list[str]]) -> None:
-        for name, phrases in table.items():
-            if name not in tuple(Kind):
-                raise ConfigurationError(f"no such class of words: {name}")
-            keys = [key_of(phrase) for phrase in phrases]
-            if name == Kind.SCOPE:
-                self.scopes.update(keys)
-                continue
-            for key in keys:
-                self.kinds.setdefault(key, Kind(name))
+    def _add_kinds(self, name: str, keys: list[str], bit: int) -> None:
+        if name not in tuple(Kind):
+            raise ConfigurationError(f"no such class of words: {name}")
+        kind = Kind(name)
+        if kind is Kind.SCOPE:
+            self.scopes.update(keys)
+            return
+        for key in keys:
+            self.kinds.setdefault(key, kind)
+        self.vocabulary.add(keys, bit)
 
     def _add_phrases(
-        self, category: Category, strength: Strength, phrases: list[str], language: str, own: dict[str, Meaning]
+        self, category: Category, strength: Strength, text: str, language: str, own: dict[str, Meaning]
     ) -> None:
-        for phrase in phrases:
-            key = phrase.replace(" ", "") if strength is Strength.NESTED else key_of(phrase)
+        phrases = phrases_of(text)
+        keys = [phrase.replace(" ", "") for phrase in phrases] if strength is Strength.NESTED else keys_of(text)
+        shared = own if strength is Strength.LABEL else self.meanings
+        for key, phrase in zip(keys, phrases, strict=True):
             meaning = Meaning(category, strength, phrase, language)
-            self.meanings.setdefault(key, meaning)
+            shared.setdefault(key, meaning)
             own.setdefault(key, meaning)
-
-    def close(self) -> None:
-        """Fix the vocabulary that joined words are cut by."""
-        clear = (key for key, said in self.meanings.items() if said.strength is Strength.WORDS or len(key) >= 4)
-        self.vocabulary = frozenset(key for key in (*clear, *self.kinds) if len(key) >= 3)
 
     def meaning(self, key: str, language: str | None = None) -> Meaning | None:
         """Return what a joined phrase names, in the plural too; the page's own language is asked first."""
-        own = self.by_language.get(language) if language else None
-        if own is not None and key in own:
+        if language and (own := self.by_language.get(language)) and key in own:
             return own[key]
         found = self.meanings.get(key)
         if found is None and len(key) > _MIN_PLURAL and key[-1] == "s" and key not in self.kinds:
             return self.meanings.get(key[:-1])
         return found
+
+
+def lists_of(document: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Return what each list of a knowledge file is of, which list of that, and its text."""
+    parts = _HEAD.split(document.get("knowledge", {}).get("phrases", ""))
+    for place in range(1, len(parts), 3):
+        yield parts[place], parts[place + 1] or Strength.WORDS.value, parts[place + 2]
+
+
+def phrases_of(text: str) -> list[str]:
+    """Return the phrases of a list."""
+    return [phrase for part in text.split(",") if (phrase := " ".join(part.split()))]
+
+
+def keys_of(text: str) -> list[str]:
+    """Return the keys of a list's phrases, in their order."""
+    if text.isascii():
+        return [key for key in text.lower().translate(_PUNCTUATION).split(",") if key]
+    return [key for phrase in phrases_of(text) if (key := key_of(phrase))]
 
 
 def key_of(phrase: str) -> str:
@@ -151,7 +184,6 @@ def builtin() -> Lexicon:
             lexicon.add(tomllib.loads((folder / name).read_text(encoding="utf-8")))
         except (ConfigurationError, tomllib.TOMLDecodeError) as error:
             raise ConfigurationError(f"data/names/{name}: {error}") from error
-    lexicon.close()
     return lexicon
 
 

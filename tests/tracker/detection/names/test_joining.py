@@ -1,8 +1,8 @@
 import pytest
 
-from tracker.detection.names.joining import parted
+from tracker.detection.names.joining import Vocabulary, parted
 
-VOCABULARY = frozenset({"email", "login", "user", "name", "username", "phone", "password", "text", "ext"})
+VOCABULARY = Vocabulary(["email", "login", "user", "name", "username", "phone", "password", "text", "ext"])
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,6 @@ VOCABULARY = frozenset({"email", "login", "user", "name", "username", "phone", "
         ("textname", ("text", "name")),
         ("zzpassword", ("zz", "password")),
         ("zzemail", ("zz", "email")),
-        ("microphone", ("microphone",)),
         ("passwordless", ("passwordless",)),
         ("abc", ("abc",)),
         ("a" * 60, ("a" * 60,)),

@@ -5,7 +5,7 @@ import pytest
 
 import tracker
 from tracker.detection.names import lexicon as module
-from tracker.detection.names.lexicon import Lexicon, builtin, key_of
+from tracker.detection.names.lexicon import Lexicon, builtin, key_of, keys_of, lists_of, phrases_of
 from tracker.errors import ConfigurationError
 from tracker.taxonomy import Category
 
@@ -24,21 +24,18 @@ def test_each_file_says_where_its_knowledge_is_from(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_no_file_says_two_things_of_one_phrase(path: Path) -> None:
     seen: dict[str, str] = {}
-    for category, table in tomllib.loads(path.read_text(encoding="utf-8")).items():
-        if category in ("about", "classes"):
-            continue
-        for strength, phrases in table.items():
-            for phrase in phrases:
-                key = f"{strength == 'nested'} {key_of(phrase)}"
-                assert seen.setdefault(key, category) == category, phrase
+    for category, strength, text in lists_of(tomllib.loads(path.read_text(encoding="utf-8"))):
+        for phrase in phrases_of(text) if category not in ("class", "setting") else ():
+            key = f"{strength == 'nested'} {key_of(phrase)}"
+            assert seen.setdefault(key, category) == category, phrase
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_phrase_has_words(path: Path) -> None:
-    for table in tomllib.loads(path.read_text(encoding="utf-8")).values():
-        for name, phrases in table.items():
-            if name not in ("sources", "notes", "language", "code"):
-                assert all(key_of(phrase) for phrase in phrases)
+    for _, strength, text in lists_of(tomllib.loads(path.read_text(encoding="utf-8"))):
+        keys = keys_of(text)
+        assert keys
+        assert strength == "nested" or keys == [key_of(phrase) for phrase in phrases_of(text)]
 
 
 def test_the_languages_that_most_of_europe_reads_are_known() -> None:
@@ -48,16 +45,16 @@ def test_the_languages_that_most_of_europe_reads_are_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("document", "words"),
+    ("phrases", "words"),
     [
-        ({"shoe_size": {"words": ["shoe"]}}, "no such category: shoe_size"),
-        ({"city": {"loud": ["city"]}}, "city: no such list of phrases: loud"),
-        ({"classes": {"vague": ["x"]}}, "no such class of words: vague"),
+        ("shoe_size: shoe", "no such category: shoe_size"),
+        ("city loud: city", "city: no such list of phrases: loud"),
+        ("class vague: x", "no such class of words: vague"),
     ],
 )
-def test_a_wrong_file_is_an_error_that_names_the_entry(document: dict[str, dict[str, list[str]]], words: str) -> None:
+def test_a_wrong_file_is_an_error_that_names_the_entry(phrases: str, words: str) -> None:
     with pytest.raises(ConfigurationError, match=words):
-        Lexicon().add(document)
+        Lexicon().add({"knowledge": {"phrases": phrases}})
 
 
 def test_a_wrong_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,18 +1,16 @@
 from tracker.detection.names.lexicon import Kind, Lexicon
 from tracker.detection.names.parsing import parts_of
 
+PHRASES = """
+email_address: email, email address
+postal_address alone: address
+class neutral: txt
+"""
+
 
 def a_lexicon() -> Lexicon:
     lexicon = Lexicon()
-    lexicon.add(
-        {
-            "about": {"language": "English", "code": "en"},
-            "email_address": {"words": ["email", "email address"]},
-            "postal_address": {"alone": ["address"]},
-            "classes": {"neutral": ["txt"]},
-        }
-    )
-    lexicon.close()
+    lexicon.add({"about": {"language": "English", "code": "en"}, "knowledge": {"phrases": PHRASES}})
     return lexicon
 
 
