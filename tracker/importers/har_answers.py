@@ -8,7 +8,7 @@ from datetime import datetime
 from tracker.detection.cookies import parse_set_cookie
 from tracker.importers.entries import MAX_HTML, is_html
 from tracker.importers.har_bodies import encoded
-from tracker.importers.har_requests import pairs, started
+from tracker.importers.har_requests import started, values_of
 from tracker.traffic import Cookie, Request
 
 
@@ -16,11 +16,8 @@ def set_cookies(answer: object, request: Request) -> tuple[Cookie, ...]:
     """Return the cookies that a response sets: from its Set-Cookie headers, or else from HAR's `cookies`."""
     if not isinstance(answer, dict):
         return ()
-    lines = [
-        line  # Chromium and Firefox join several headers by line feeds
-        for name, value in pairs(answer.get("headers"))
-        if name.lower() == "set-cookie"
-        for line in value.split("\n")
+    lines = [  # Chromium and Firefox join several headers by line feeds
+        line for value in values_of(answer.get("headers"), "set-cookie") for line in value.split("\n")
     ]
     if lines:
         return tuple(cookie for line in lines if (cookie := parse_set_cookie(line, request.host, request.time)))

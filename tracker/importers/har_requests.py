@@ -107,21 +107,41 @@ def _ascii(host: str) -> str:
 
 def _headers(request: dict[str, Any]) -> Headers:
     """The headers without HTTP/2's pseudo ones; with a Cookie header, where only `cookies` has them."""
-    headers = tuple(pair for pair in pairs(request.get("headers")) if pair[0] and not pair[0].startswith(":"))
-    if any(name.lower() == "cookie" for name, _ in headers):
+    headers = tuple(pair for pair in pairs(request.get("headers")) if pair[0] and pair[0][0] != ":")
+    cookies = request.get("cookies")
+    if not cookies or any(len(name) == _COOKIE and name.lower() == "cookie" for name, _ in headers):
         return headers
-    cookies = pairs(request.get("cookies"))
-    return (*headers, ("Cookie", "; ".join(map("=".join, cookies)))) if cookies else headers
+    listed = pairs(cookies)
+    return (*headers, ("Cookie", "; ".join(map("=".join, listed)))) if listed else headers
+
+
+_COOKIE = len("cookie")
 
 
 def pairs(items: object) -> list[tuple[str, str]]:
     """Return HAR's lists of `{name, value}` as pairs; what is none is left out."""
     if not isinstance(items, list):
         return []
+    found = []
+    for item in items:
+        if isinstance(item, dict) and isinstance(name := item.get("name"), str):
+            value = item.get("value")
+            found.append((name, value if isinstance(value, str) else _text(value)))
+    return found
+
+
+def values_of(items: object, name: str) -> list[str]:
+    """Return the values of that name (in lower case) in one of HAR's lists of `{name, value}`."""
+    if not isinstance(items, list):
+        return []
+    size = len(name)
     return [
-        (item["name"], _text(item.get("value")))
+        _text(item.get("value"))
         for item in items
-        if isinstance(item, dict) and isinstance(item.get("name"), str)
+        if isinstance(item, dict)
+        and isinstance(own := item.get("name"), str)
+        and len(own) == size
+        and own.lower() == name
     ]
 
 

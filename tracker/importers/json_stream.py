@@ -13,10 +13,21 @@ _STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _PLAIN = rb'[^"{}\[\]]*+'
 _TEXT = _PLAIN + rb"(?:" + _STRING + _PLAIN + rb")*+"
 _LEAF = rb"[{\[]" + _TEXT + rb"[}\]]"
+_DEPTH = 5  # levels within an element
+
+
+def _within(depth: int) -> bytes:
+    """The pattern of what stands within a pair of brackets, other pairs within it to that depth."""
+    inner = rb"|[{\[]" + _within(depth - 1) + rb"[}\]]" if depth else b""
+    return _PLAIN + rb"(?:(?:" + _STRING + inner + rb")" + _PLAIN + rb")*+"
+
+
 _BRACKET = re.compile(_TEXT + rb"([{}\[\]])", re.DOTALL)
 _OUTER_BRACKET = re.compile(
     _PLAIN + rb"(?:(?:" + _STRING + rb"|" + _LEAF + rb")" + _PLAIN + rb")*+([{}\[\]])", re.DOTALL
 )
+_ELEMENT = re.compile(rb"[{\[]" + _within(_DEPTH) + rb"[}\]]", re.DOTALL)
+"""A whole element, if it is nested no deeper than entries commonly are: one match instead of one for each bracket."""
 _KEY = re.compile(rb'"([^"\\]{1,32})"\s*:\s*$')
 _BLOCK = 1 << 18
 MAX_ELEMENT = 256 << 20
@@ -56,6 +67,14 @@ class _Scanner:
                 return b""
         self.start, self.end = self.end, found.end()
         return found[1]
+
+    def skip_element(self) -> bool:
+        """Go behind the bracket that closes the last one, if all of it is in the window and not nested too deeply."""
+        found = _ELEMENT.match(self._window, self.end - 1)
+        if found is None:
+            return False
+        self.start, self.end = found.end() - 1, found.end()
+        return True
 
     def _refill(self) -> bool:
         """Read on; each time twice as much, so that a long string is not searched again and again."""
@@ -99,6 +118,8 @@ class _Walk:
                 yield from self._scalars(self._list)
             if bracket in b"{[":
                 self._open(bracket)
+                if self._depth == 4 and self._list is not None and self._scanner.skip_element():
+                    yield from self._close(bracket)
             else:
                 yield from self._close(bracket)
             if self._depth == 0:
