@@ -20,11 +20,20 @@ type Place = tuple[Location, str]
 
 def sentence(owners: Sequence[Owner]) -> str:
     """Return what is to be said of a value that is, or holds, these cookies'."""
-    cookies: dict[str, list[str]] = {}
-    for domain, cookie in owners:
-        cookies.setdefault(domain, []).append(masked_path(cookie))
-    named = [f"the cookie {_listed(names)} of {domain}" for domain, names in list(cookies.items())[:_MOST_DOMAINS]]
-    return f"The value is, or holds, that of {' and '.join(named)}."
+    cookies: dict[tuple[str, str], list[str]] = {}
+    for owner in owners:
+        cookies.setdefault((owner.domain, owner.form), []).append(masked_path(owner.name))
+    named = [_of_domain(*place, names) for place, names in list(cookies.items())[:_MOST_DOMAINS]]
+    return f"The value is, or holds, {' and '.join(named)}."
+
+
+def _of_domain(domain: str, form: str, names: list[str]) -> str:
+    whose = f"the cookie {_listed(names)} of {domain}"
+    return f"{_form(form)} of {whose}" if form else f"that of {whose}"
+
+
+def _form(form: str) -> str:
+    return f"{'an' if form[0] in 'AEIOUaeiou' else 'the'} {form}"
 
 
 def _listed(names: list[str]) -> str:

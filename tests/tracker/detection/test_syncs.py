@@ -1,23 +1,25 @@
 from tests.tracker.detection.test_merging import a_finding
+from tracker.detection.cookies import Owner
 from tracker.detection.syncs import sentence, with_sentences
 from tracker.disclosure import Method
 from tracker.taxonomy import Category
 from tracker.traffic import Location
 
 HERE = (Location.QUERY, "email")
-SAID = sentence([("ads.test", "uid")])
+SAID = sentence([Owner("ads.test", "uid")])
 
 
 def test_the_sentence_names_every_cookie_by_domain() -> None:
-    owners = [("ads.test", "uid"), ("dsp.test", "x"), ("ads.test", "uid2"), ("ads.test", "uid3")]
+    owners = [Owner("ads.test", "uid"), Owner("dsp.test", "x"), Owner("ads.test", "uid2"), Owner("ads.test", "uid3")]
     assert SAID == "The value is, or holds, that of the cookie uid of ads.test."
     assert sentence(owners) == (
-        "The value is, or holds, that of the cookie uid (and uid2, uid3) of ads.test and the cookie x of dsp.test."
+        "The value is, or holds, that of the cookie uid (and uid2, uid3) of ads.test"
+        " and that of the cookie x of dsp.test."
     )
 
 
 def test_a_cookie_s_name_shows_no_address() -> None:
-    assert "marie@mail.test" not in sentence([("ads.test", "marie@mail.test")])
+    assert "marie@mail.test" not in sentence([Owner("ads.test", "marie@mail.test")])
 
 
 def test_whoever_speaks_at_the_place_tells_of_the_sync() -> None:

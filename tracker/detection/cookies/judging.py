@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tracker.detection.cookies.names import Known, category_by_name, known_cookie
-from tracker.detection.cookies.parts import bits, is_flag, telling_parts
+from tracker.detection.cookies.parts import is_flag, weighed_parts
 from tracker.detection.verdict import Verdict
 from tracker.masking import masked_path
 from tracker.taxonomy import Category
@@ -30,11 +30,14 @@ class Look(NamedTuple):
 
 def look_at(value: str) -> Look:
     """Return what a value looks like."""
-    parts = telling_parts(value)
-    return Look(hash(value), frozenset(map(hash, parts)), sum(map(bits, parts)), is_flag(value))
+    if is_flag(value):
+        return Look(hash(value), _NO_PARTS, 0.0, True)
+    parts = weighed_parts(value)
+    return Look(hash(value), frozenset(map(hash, parts)) if parts else _NO_PARTS, sum(parts.values()), False)
 
 
-_NOTHING = Look(-1, frozenset(), 0.0, False)
+_NO_PARTS: frozenset[int] = frozenset()
+_NOTHING = Look(-1, _NO_PARTS, 0.0, False)
 
 
 @dataclass(slots=True)
@@ -55,7 +58,7 @@ class Seen:
     verdict: Verdict | None = None
     is_shared: bool = False
     settled: int | None = None
-    is_at_home: bool = False
+    is_at_home: str | bool | None = None
 
     def set(self, look: Look, lifetime: float | None) -> None:
         """Remember that a response set the cookie. Parallel first responses set several values: this is no change."""
@@ -70,7 +73,7 @@ class Seen:
             self.stable = look.parts & self.stable if self.values else look.parts
             self.sent, self.values = look.value, self.values + 1
 
-    def settle(self, *, is_at_home: bool) -> None:
+    def settle(self, is_at_home: str | bool | None) -> None:
         """Remember whether the verdict stays as it is while the same value is sent from the same site."""
         is_steady = self.sent == self.look.value and (self.values <= 1 or bool(self.stable))
         self.settled, self.is_at_home = self.sent if is_steady else None, is_at_home
@@ -78,6 +81,12 @@ class Seen:
     def _see(self, look: Look) -> None:
         if look.value != self.look.value:
             self.look, self.is_owned = look, False
+
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """What the verdict depends on, besides name and place."""
+        look = self.look
+        return look.is_flag, look.chance > 0, self.is_long, self.is_random, self.lifetime, self.was_set
 
     @property
     def is_random(self) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from tracker.detection.cookies.judging import Look, Seen, is_shared_identifier, judged, look_at
-from tracker.detection.cookies.parts import comparable_parts, shareable_parts
+from tracker.detection.cookies.owners import Owner, Owners
 from tracker.detection.remembering import Remembered
 from tracker.detection.verdict import Verdict
 from tracker.domains import registrable_domain
@@ -18,31 +18,26 @@ from tracker.traffic import Cookie
 
 _MOST_COOKIES = 20_000
 _MOST_PARTS = 60_000
-_MOST_OWNERS = 8
 _MOST_LOOKS = 20_000
-_SHORTEST, _LONGEST = 8, 2048
-
-type Owner = tuple[str, str]
-"""A registrable domain and a cookie's name."""
 
 
 class CookieMemory:
     """The cookies of one browser, the least recently met forgotten first."""
 
     def __init__(self, most_cookies: int = _MOST_COOKIES, most_parts: int = _MOST_PARTS) -> None:
-        self._most_cookies, self._most_parts = most_cookies, most_parts
-        self._cookies: OrderedDict[Owner, Seen] = OrderedDict()
-        self._owners: OrderedDict[int, tuple[Owner, ...]] = OrderedDict()
+        self._most_cookies = most_cookies
+        self._cookies: OrderedDict[tuple[str, str], Seen] = OrderedDict()
+        self._owners = Owners(most_parts)
         self._looks: Remembered[int, Look] = Remembered(_MOST_LOOKS)
 
     def learn(self, host: str, cookies: Iterable[Cookie], time: datetime) -> None:
         """Remember what a response of that host set."""
         for cookie in cookies:
             if cookie.lifetime is None or cookie.lifetime > 0:
-                owner = registrable_domain(cookie.domain or host), cookie.name
-                seen = self._seen(owner)
+                key = registrable_domain(cookie.domain or host), cookie.name
+                seen = self._seen(key)
                 seen.set(self._look(cookie.value), cookie.lifetime)
-                self._judged(owner, seen, cookie.value)
+                self._judged(key, seen, cookie.value)
 
     def verdict(self, host: str, name: str, value: str, site: str | None = None) -> Verdict | None:
         """Return what a cookie that is sent to that host says of the person, or None where it singles nobody out.
@@ -50,66 +45,52 @@ class CookieMemory:
         `site` is the registrable domain of the page the person is on: what its own sessions and protection need is not
         worth a word there.
         """
-        owner = registrable_domain(host), name
-        seen = self._seen(owner)
-        if hash(value) == seen.settled and (site == owner[0]) is seen.is_at_home:
+        key = registrable_domain(host), name
+        seen = self._seen(key)
+        if hash(value) == seen.settled and (site and site == key[0]) is seen.is_at_home:
             seen.meetings += 1
             return seen.verdict
         seen.meet(self._look(value))
-        return self._judged(owner, seen, value, site)
+        return self._judged(key, seen, value, site)
 
     def owner_of(self, value: str, receiver: str | None = None) -> Owner | None:
-        """Return domain and name of the first identifying cookie with that value (see `owners_of`)."""
+        """Return the first identifying cookie with that value (see `owners_of`)."""
         return next(iter(self.owners_of(value, receiver)), None)
 
     def owners_of(self, value: str, receiver: str | None = None) -> tuple[Owner, ...]:
-        """Return domain and name of each identifying cookie with that value or a long enough part of it, oldest first.
+        """Return each identifying cookie with that value or a long enough part of it, oldest first.
 
         With `receiver`, a registrable domain, its own cookies do not count: nobody is told what they know.
         """
-        if not _SHORTEST <= len(value) <= _LONGEST or not self._owners:
-            return ()
-        owners = self._owners.get(hash(value)) or self._owners_of_parts(value)
-        return tuple(owner for owner in owners if owner[0] != receiver) if owners else ()
+        return self._owners.of(value, receiver)
 
-    def _owners_of_parts(self, value: str) -> tuple[Owner, ...]:
-        found: dict[Owner, None] = {}
-        for part in comparable_parts(value):
-            found.update(dict.fromkeys(self._owners.get(hash(part), ())))
-        return tuple(found)
+    def owners_in_host(self, host: str, receiver: str | None = None) -> tuple[Owner, ...]:
+        """Return each identifying cookie with a value that is a label of a host's name."""
+        return self._owners.of_host(host, receiver)
 
-    def _seen(self, owner: Owner) -> Seen:
-        seen = self._cookies.get(owner)
+    def _seen(self, key: tuple[str, str]) -> Seen:
+        seen = self._cookies.get(key)
         if seen is None:
-            seen = self._cookies[owner] = Seen()
+            seen = self._cookies[key] = Seen()
             if len(self._cookies) > self._most_cookies:
                 self._cookies.popitem(last=False)
         else:
-            self._cookies.move_to_end(owner)
+            self._cookies.move_to_end(key)
         return seen
 
     def _look(self, value: str) -> Look:
         key = hash(value)
         return self._looks.get(key) or self._looks.keep(key, look_at(value), 1)
 
-    def _judged(self, owner: Owner, seen: Seen, value: str, site: str | None = None) -> Verdict | None:
-        look = seen.look
-        facts = look.is_flag, bool(look.parts), seen.is_long, seen.is_random
-        state = *facts, seen.lifetime, seen.was_set, site == owner[0]
+    def _judged(self, key: tuple[str, str], seen: Seen, value: str, site: str | None = None) -> Verdict | None:
+        is_at_home = site and site == key[0]
+        state = *seen.facts, is_at_home
         if state != seen.state:
             seen.state = state
-            seen.verdict = judged(*owner, seen, site)
-            seen.is_shared = seen.verdict is not None or is_shared_identifier(*owner, seen)
+            seen.verdict = judged(*key, seen, site)
+            seen.is_shared = seen.verdict is not None or is_shared_identifier(*key, seen)
         if seen.is_shared and not seen.is_owned:
-            self._own(value, owner)
+            self._owners.add(value, Owner(*key), is_identifying=seen.verdict is not None)
             seen.is_owned = True
-        seen.settle(is_at_home=site == owner[0])
+        seen.settle(is_at_home)
         return seen.verdict
-
-    def _own(self, value: str, owner: Owner) -> None:
-        for part in shareable_parts(value):
-            owners = self._owners.get(hash(part), ())
-            if owner not in owners and len(owners) < _MOST_OWNERS:
-                self._owners[hash(part)] = (*owners, owner)
-                if len(self._owners) > self._most_parts:
-                    self._owners.popitem(last=False)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.detection.cookies import CookieMemory
+from tracker.detection.cookies import CookieMemory, Owner
 from tracker.taxonomy import Category
 from tracker.traffic import Cookie
 
@@ -44,23 +44,23 @@ def test_a_sites_own_session_is_not_told_to_it() -> None:
 @pytest.mark.parametrize("value", [UUID, f"uid:{UUID}", f"https://x.test/?id={UUID}", f"a%3D{UUID}"])
 def test_anothers_identifier_is_known_by_its_owner(value: str) -> None:
     memory = memory_with(Cookie("xyz", UUID, "ads.test", YEAR))
-    assert memory.owner_of(value) == ("ads.test", "xyz")
-    assert memory.owner_of(value, receiver="other.test") == ("ads.test", "xyz")
+    assert memory.owner_of(value) == Owner("ads.test", "xyz")
+    assert memory.owner_of(value, receiver="other.test") == Owner("ads.test", "xyz")
     assert memory.owner_of(value, receiver="ads.test") is None
 
 
 def test_an_identifier_seen_in_a_request_alone_has_an_owner_too() -> None:
     memory = CookieMemory()
     memory.verdict("www.shop.test", "_ga", "GA1.2.162712083.1613226783")
-    assert memory.owner_of("162712083.1613226783") == ("shop.test", "_ga")
-    assert memory.owner_of("1.2.162712083.1613226783") == ("shop.test", "_ga")
+    assert memory.owner_of("162712083.1613226783") == Owner("shop.test", "_ga")
+    assert memory.owner_of("1.2.162712083.1613226783") == Owner("shop.test", "_ga")
 
 
 def test_all_cookies_with_one_value_are_its_owners() -> None:
     memory = memory_with(Cookie("a", UUID, "ads.test", YEAR), Cookie("b", UUID, "ads.test", None))
     memory.learn("mirror.test", [Cookie("a", UUID, "", YEAR)], NOW)
-    assert memory.owners_of(UUID) == (("ads.test", "a"), ("ads.test", "b"), ("mirror.test", "a"))
-    assert memory.owners_of(UUID, receiver="ads.test") == (("mirror.test", "a"),)
+    assert memory.owners_of(UUID) == (Owner("ads.test", "a"), Owner("ads.test", "b"), Owner("mirror.test", "a"))
+    assert memory.owners_of(UUID, receiver="ads.test") == (Owner("mirror.test", "a"),)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.detection.cookies import parts
-from tracker.detection.cookies.parts import comparable_parts, is_flag, shareable_parts, telling_parts
+from tracker.detection.cookies.parts import is_flag, telling_parts
+from tracker.detection.cookies.sharing import comparable_parts, shareable_parts
 
 UUID = "cd07f044-a01e-4878-a15d-fb8aa7811116"
 
