@@ -5,10 +5,11 @@ instead. A `Record` is one request with its disclosures: what the journal carrie
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.masking import Fingerprinter, masked, masked_path
 from tracker.remembering import Remembered
@@ -46,8 +47,7 @@ class Manner(StrEnum):
     AMBIENT = "ambient"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Where and how a finding was made. Nothing in it may hold the value itself.
 
     `path` is where in the location; `encoding` the steps that led to the value, outermost first; `confidence` 0 to 1;
@@ -62,19 +62,20 @@ class Evidence:
     encoding: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A piece of personal data in a request: in memory only. `value` is as found after decoding, or, when the
     person's own value was found under a hash, that own value.
     """
 
     category: Category
-    value: str = field(repr=False)
+    value: str
     evidence: Evidence
 
+    def __repr__(self) -> str:
+        return f"Finding({self.category.value}, {self.evidence!r})"
 
-@dataclass(frozen=True, slots=True)
-class Disclosure:
+
+class Disclosure(NamedTuple):
     """One data category to one recipient in one request, without the value."""
 
     category: Category

@@ -31,13 +31,21 @@ type Place = tuple[Location, str]
 
 def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings to report, in the order of their places."""
+    chosen = _by_place(list(findings))
+    return tuple(chosen) if len(chosen) < 2 else tuple(_innermost(chosen))
+
+
+def _by_place(findings: list[Finding]) -> list[Finding]:
+    seen = [finding[2][:2] for finding in findings]  # location and path
+    if len(set(seen)) == len(seen):
+        return findings
     places: dict[Place, list[Finding]] = {}
-    for finding in findings:
-        places.setdefault((finding.evidence.location, finding.evidence.path), []).append(finding)
+    for place, finding in zip(seen, findings, strict=True):
+        places.setdefault(place, []).append(finding)
     chosen: list[Finding] = []
     for found in places.values():
         chosen += found if len(found) == 1 else _of_place(found)
-    return tuple(chosen) if len(chosen) < 2 else tuple(_innermost(chosen))
+    return chosen
 
 
 def _of_place(findings: list[Finding]) -> list[Finding]:
@@ -112,7 +120,7 @@ def _of_both(adapter: Finding, own: Finding) -> Finding:
 
 def _innermost(findings: list[Finding]) -> list[Finding]:
     """Leave out findings of which the same is found at a path within theirs."""
-    if len({(finding.category, finding.value) for finding in findings}) == len(findings):
+    if len({finding[:2] for finding in findings}) == len(findings):  # categories and values
         return findings
     groups: dict[tuple[Category, str], list[Evidence]] = {}
     for finding in findings:

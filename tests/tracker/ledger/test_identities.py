@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from tests.builders.records import a_disclosure, a_record, an_evidence
@@ -40,7 +38,7 @@ def test_one_value_under_two_categories_is_two_data(ledger: Ledger) -> None:
     ids=["path", "location", "confidence", "reasoning", "encoding"],
 )
 def test_evidence_that_differs_in_anything_is_kept_apart(ledger: Ledger, other: Evidence) -> None:
-    written(ledger, a_record(a_disclosure(), replace(a_disclosure(), evidence=other)))
+    written(ledger, a_record(a_disclosure(), a_disclosure()._replace(evidence=other)))
     assert len(rows(ledger, m.Evidence.digest)) == 2
 
 
