@@ -2,8 +2,10 @@
 
 IBAN: two letters of the country, two check digits (ISO 7064 mod 97-10), an account number of that country's
 structure. Definition: ISO 13616, registry at https://www.swift.com/standards/data-standards/iban; structures by
-python-stdnum. National numbers have weaker check digits and count only under a telling name: Argentina, Czechia,
-Norway, New Zealand, Spain.
+python-stdnum. National numbers count anywhere where their grouping is their own and two checks agree (Spain, New
+Zealand, Czechia, Norway), else under a telling name: also Argentina's CBU, Mexico's CLABE
+(https://www.banxico.org.mx), American routing numbers (ABA), Indian IFSC (Reserve Bank of India), Australian BSB and
+British sort codes with an account, Nigeria's NUBAN (ten digits, Central Bank of Nigeria).
 
 >>> from tracker.traffic import Location
 >>> verdicts(Field(Location.FORM, "v", "v", "pay to FR14 2004 1010 0505 0001 3M02 606 soon"), None, None)[0].value
@@ -12,9 +14,9 @@ Norway, New Zealand, Spain.
 ()
 """
 
-import importlib
 import re
 
+from tracker.detection.detectors.checks import passes
 from tracker.detection.verdict import Verdict
 from tracker.taxonomy import Category
 from tracker.traffic import Field
@@ -45,21 +47,61 @@ _COUNTRIES = {
     33: "RU",
 }
 _LENGTHS = {country: length for length, countries in _COUNTRIES.items() for country in countries.split()}
-_NATIONAL = ("ar.cbu", "cz.bankaccount", "es.ccc", "no.kontonr", "nz.bankaccount")
+_NATIONAL = ("ar.cbu", "cz.bankaccount", "es.ccc", "no.kontonr", "nz.bankaccount", "us.rtn", "be.iban")
+_OWN_GROUPING = (
+    ("es.ccc", "a Spanish", re.compile(r"\d{4}[ -]\d{4}[ -]\d\d[ -]\d{10}")),
+    ("nz.bankaccount", "a New Zealand", re.compile(r"\d\d[ -]\d{4}[ -]\d{7}[ -]\d{2,3}")),
+    ("cz.bankaccount", "a Czech", re.compile(r"\d{1,6}-\d{6,10}/\d{4}")),
+    ("no.kontonr", "a Norwegian", re.compile(r"\d{4}\.\d\d\.\d{5}")),
+)
+_BY_FORM = re.compile(
+    r"[A-Z]{4}0[A-Z0-9]{6}"  # IFSC
+    r"|\d{3}-?\d{3}[ /,:-]{1,3}\d{6,9}"  # BSB and account
+    r"|\d\d[ -]?\d\d[ -]?\d\d[ /,:-]{1,3}\d{7,8}"  # sort code and account
+    r"|\d{10}"  # NUBAN
+)
+_CLABE = re.compile(r"\d{18}")
+_LONGEST_NATIONAL = 48
 
 
 def verdicts(field: Field, hint: Category | None, country: str | None) -> tuple[Verdict, ...]:
     """Return one verdict for each different account, at most four."""
     value = field.value
-    if hint is Category.BANK_ACCOUNT and len(value) <= 40 and _is_national(value.strip()):
-        return (Verdict(Category.BANK_ACCOUNT, 0.9, "Name and check digits agree: a bank account.", value.strip()),)
-    found: dict[str, None] = {}
+    if len(value) <= _LONGEST_NATIONAL and (found := _national(value.strip(), hint)):
+        return (found,)
+    accounts: dict[str, None] = {}
     for _, match in zip(range(_MOST_CANDIDATES), _START.finditer(value), strict=False):
         account = _iban_at(value, match.start(), match.end())
-        if account and len(found) < _MOST_ACCOUNTS:
-            found[account] = None
+        if account and len(accounts) < _MOST_ACCOUNTS:
+            accounts[account] = None
     words = "Country, length and check digits are those of an IBAN."
-    return tuple(Verdict(Category.BANK_ACCOUNT, 0.95, words, account) for account in found)
+    return tuple(Verdict(Category.BANK_ACCOUNT, 0.95, words, account) for account in accounts)
+
+
+def _national(text: str, hint: Category | None) -> Verdict | None:
+    if hint is None:
+        return _grouped(text)
+    if hint is not Category.BANK_ACCOUNT:
+        return None
+    if any(passes(module, text) for module in _NATIONAL) or (_CLABE.fullmatch(text) and _is_clabe(text)):
+        return Verdict(Category.BANK_ACCOUNT, 0.9, "Name and check digits agree: a bank account.", text)
+    if _BY_FORM.fullmatch(text.upper()):
+        return Verdict(Category.BANK_ACCOUNT, 0.8, "Name and form agree: a bank account.", text)
+    return None
+
+
+def _grouped(text: str) -> Verdict | None:
+    for module, country, grouping in _OWN_GROUPING:
+        if grouping.fullmatch(text) and passes(module, text):
+            words = f"Grouping and check digits are those of {country} bank account."
+            return Verdict(Category.BANK_ACCOUNT, 0.75, words, text)
+    return None
+
+
+def _is_clabe(digits: str) -> bool:
+    """Whether the last of eighteen digits is right: weights 3, 7, 1, each product without its tens."""
+    total = sum(int(digit) * (3, 7, 1)[place % 3] % 10 for place, digit in enumerate(digits[:17]))
+    return (10 - total % 10) % 10 == int(digits[17])
 
 
 def _iban_at(text: str, start: int, end: int) -> str | None:
@@ -87,10 +129,4 @@ def _ends_there(text: str, start: int, length: int) -> bool:
 def _is_iban(compact: str) -> bool:
     if int("".join(str(int(letter, 36)) for letter in compact[4:] + compact[:4])) % 97 != 1:
         return False
-    from stdnum import iban
-
-    return bool(iban.is_valid(compact))
-
-
-def _is_national(text: str) -> bool:
-    return any(importlib.import_module(f"stdnum.{name}").is_valid(text) for name in _NATIONAL)
+    return passes("iban", compact)

@@ -50,12 +50,16 @@ _ISSUERS: tuple[tuple[int, int, int, tuple[int, ...]], ...] = (
     (508, 508, 3, (16,)),  # RuPay
     (60, 60, 2, (16,)),
     (81, 82, 2, (16,)),
+    (5060, 5061, 4, (16, 18, 19)),  # Verve
+    (6363, 6363, 4, (16,)),  # Elo
+    (1, 1, 1, (15,)),  # UATP, of airlines
 )
 _LENGTHS = {
     prefix: lengths
     for low, high, compared, lengths in reversed(_ISSUERS)
     for prefix in range(low * 10 ** (4 - compared), (high + 1) * 10 ** (4 - compared))
 }
+_AIRLINES = "1"
 _BARE_LENGTHS = (14, 15, 16)
 
 
@@ -77,6 +81,8 @@ def _verdict(text: str, field: Field, hint: Category | None) -> Verdict | None:
         return Verdict(Category.CARD_NUMBER, 0.98, "Name, issuer and check digit agree: a card number.", digits)
     if _SPELT.fullmatch(text):
         return Verdict(Category.CARD_NUMBER, 0.9, "Spelling, issuer and check digit agree: a card number.", digits)
+    if digits[0] == _AIRLINES:  # as many other numbers begin
+        return None
     if digits == text and len(digits) in _BARE_LENGTHS and hint is None and may_be_a_persons(field):
         return Verdict(Category.CARD_NUMBER, 0.6, "Issuer and check digit are those of a card number.", digits)
     return None

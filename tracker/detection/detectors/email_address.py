@@ -24,9 +24,16 @@ from tracker.traffic import Field
 
 _MOST_SIGNS = 256
 _MOST_ADDRESSES = 8
-_LOCAL_BACKWARDS = re.compile(r"[\w+~'-](?:[\w.+~'-]{0,63}+)(?![\w.+~'-])")
+_SIGNS = (
+    r"\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0a3c-\u0a4d"
+    r"\u0b82\u0bbe-\u0bcd\u0e31\u0e34-\u0e4e"
+)
+"""Vowels and tones that are written onto a letter: no letters by themselves, and none of `\\w`."""
+_LOCAL_BACKWARDS = re.compile(rf"[\w{_SIGNS}+~'-](?:[\w{_SIGNS}.+~'-]{{0,63}}+)(?![\w{_SIGNS}.+~'-])")
 _DOMAIN = re.compile(
-    r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?:[^\W\d_]{2,24}|xn--[a-z0-9-]{2,59})(?![\w@-])", re.IGNORECASE
+    rf"(?:[^\W_](?:[\w{_SIGNS}-]{{0,61}}(?:[^\W_]|[{_SIGNS}]))?\.){{1,8}}"
+    rf"(?:(?:[^\W\d_]|[{_SIGNS}]){{2,24}}|xn--[a-z0-9-]{{2,59}})(?![\w{_SIGNS}@-])",
+    re.IGNORECASE,
 )
 _FILES = re.compile(
     r"png|jpg|jpeg|gif|svg|webp|avif|ico|bmp|css|js|mjs|cjs|ts|tsx|jsx"
@@ -78,7 +85,7 @@ def _addresses(text: str) -> list[str]:
 def _address_around(text: str, at: int) -> str | None:
     local = _LOCAL_BACKWARDS.match(text[max(0, at - 65) : at][::-1])
     domain = _DOMAIN.match(text, at + 1, at + 255)
-    if not local or not domain:
+    if not local or not domain or ".." in local.group():
         return None
     start = at - local.end()
     name = text[start:at].lstrip(".'")

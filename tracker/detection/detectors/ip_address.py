@@ -1,8 +1,10 @@
 """IP addresses, version 4 (RFC 791, dotted) and 6 (RFC 4291, RFC 5952), told from version numbers.
 
-Public addresses lead to a household or a company, private ones (RFC 1918, RFC 4193) say where in it. Loopback,
-unspecified, multicast and broadcast addresses are nobody's. Four small numbers, or numbers under a name such as
-`version`, are a version.
+Public addresses lead to a household or a company. Private ones (RFC 1918, RFC 4193, RFC 6598) say where in it: they
+are the person's in what WebRTC gathers or under a telling name, elsewhere a server's. Loopback, unspecified, multicast
+and broadcast addresses, those of documentation and benchmarks (RFC 5737, RFC 3849, RFC 2544) and the well-known public
+resolvers are nobody's. An IPv4 address inside an IPv6 one (RFC 4291 section 2.5.5.2) is taken out. Four small numbers,
+or numbers under a name such as `version`, are a version.
 
 >>> from tracker.traffic import Location
 >>> verdicts(Field(Location.JSON, "v", "v", "81.56.12.207"), None, None)[0].category.value
@@ -29,44 +31,76 @@ _VERSION = re.compile(
 _SMALL = 32
 _LONGEST_LIST = 200
 _FEWEST_GROUPS = 4
+_EXAMPLES = tuple(
+    map(ipaddress.ip_network, ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "198.18.0.0/15", "2001:db8::/32"))
+)
+_RESOLVERS = frozenset(
+    map(
+        ipaddress.ip_address,
+        (
+            *("8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "149.112.112.112"),
+            *("208.67.222.222", "208.67.220.220", "2001:4860:4860::8888", "2001:4860:4860::8844"),
+            *("2606:4700:4700::1111", "2606:4700:4700::1001", "2620:fe::fe"),
+        ),
+    )
+)
+
+type Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def verdicts(field: Field, hint: Category | None, country: str | None) -> tuple[Verdict, ...]:
     """Return one verdict for each address: the value itself, a list of them, or those of a WebRTC candidate."""
     value = field.value
-    if "." not in value and ":" not in value:
-        return ()
     named = hint is Category.IP_ADDRESS
     if "candidate:" in value:
-        texts = [match.group(1) for match in _CANDIDATE.finditer(value)][:4]
-    elif len(value) <= (_LONGEST_LIST if named else 60):
-        texts = value.split(",")[:4] if named else [value]
-    else:
+        return _found([match.group(1) for match in _CANDIDATE.finditer(value)][:4], 0.8)
+    if len(value) > (_LONGEST_LIST if named else 60):
         return ()
-    found = (_verdict(text.strip(), field.name, named) for text in dict.fromkeys(texts))
+    if named:
+        return _found(value.split(",")[:4], 0.95)
+    return () if _VERSION.search(field.name) else _found([value], None)
+
+
+def _found(texts: list[str], certainty: float | None) -> tuple[Verdict, ...]:
+    found = (_verdict(text.strip(), certainty) for text in dict.fromkeys(texts))
     return tuple(verdict for verdict in found if verdict)
 
 
-def _verdict(text: str, name: str, named: bool) -> Verdict | None:
+def _verdict(text: str, certainty: float | None) -> Verdict | None:
+    """Return what one address says. Without a certainty, nothing but the value tells that it is one."""
+    address = _address(text)
+    if address is None or _is_nobodys(address):
+        return None
+    is_private = address.is_private or address in _SHARED
+    if certainty is None:
+        if is_private or _is_an_example(address) or _looks_like_a_version(address):
+            return None
+        certainty = 0.8
+    scope = "on a private network" if is_private else "of an internet connection"
+    return Verdict(Category.IP_ADDRESS, certainty, f"The value is an IP address {scope}.", str(address))
+
+
+_SHARED = ipaddress.ip_network("100.64.0.0/10")  # between a provider's customers
+
+
+def _address(text: str) -> Address | None:
     match = _FOUR.fullmatch(text) or (_SIX.fullmatch(text) if text.count(":") >= 2 else None)
     try:
         address = ipaddress.ip_address(match.group(1)) if match else None
     except ValueError:
         return None
-    if address is None or _is_nobodys(address):
-        return None
-    if not named and (_VERSION.search(name) or _looks_like_a_version(address)):
-        return None
-    scope = "on a private network" if address.is_private else "of an internet connection"
-    confidence = 0.95 if named else 0.6 if address.is_private else 0.8
-    return Verdict(Category.IP_ADDRESS, confidence, f"The value is an IP address {scope}.", str(address))
+    return getattr(address, "ipv4_mapped", None) or address
 
 
-def _is_nobodys(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+def _is_nobodys(address: Address) -> bool:
     return address.is_loopback or address.is_unspecified or address.is_multicast or address.is_reserved
 
 
-def _looks_like_a_version(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+def _is_an_example(address: Address) -> bool:
+    return address in _RESOLVERS or any(address in network for network in _EXAMPLES)
+
+
+def _looks_like_a_version(address: Address) -> bool:
     if isinstance(address, ipaddress.IPv6Address):
         return sum(group != "0000" for group in address.exploded.split(":")) < _FEWEST_GROUPS
     return max(address.packed) < _SMALL or address.packed[2:] == b"\0\0" or address.packed[3] == 0

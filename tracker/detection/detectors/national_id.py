@@ -1,4 +1,4 @@
-"""National identity and tax numbers of some seventy kinds, where their check digits and the context agree.
+"""National identity and tax numbers of some hundred kinds, where their check digits and the context agree.
 
 Most states' check digits pass one random number in ten: such a number counts only under a name that tells of it. A
 few have a spelling of their own, or say birthday, sex and place too: these count anywhere, or for a person of that
@@ -13,11 +13,10 @@ country. What is known of each is in `national_numbers`.
 'Name and check digits agree: a Dutch BSN.'
 """
 
-import importlib
 import re
-from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
+from tracker.detection.detectors.checks import passes
 from tracker.detection.detectors.national_numbers import NUMBERS, Number
 from tracker.detection.detectors.numbers import is_moment, may_be_a_persons
 from tracker.detection.verdict import Verdict
@@ -26,6 +25,8 @@ from tracker.traffic import Field
 
 _SHORTEST, _LONGEST = 5, 24
 _STATE = (Category.NATIONAL_ID, Category.TAX_ID)
+_OWN, _FOREIGN = 0.95, 0.85
+_ANYWHERE, _AT_HOME, _BARE = 0.85, 0.7, 0.55
 
 
 def verdicts(field: Field, hint: Category | None, country: str | None) -> tuple[Verdict, ...]:
@@ -34,50 +35,66 @@ def verdicts(field: Field, hint: Category | None, country: str | None) -> tuple[
         return ()
     text = field.value.strip()
     if hint in _STATE:
-        return _named(text, hint, country)
-    if hint is not None or not any(map(str.isdigit, text)):
+        return named(text, hint, country)
+    if hint is not None or not _spelling(country).fullmatch(text) or not _may_stand(text, field):
         return ()
-    for number in _spelt(text, country):
-        if (not text.isdigit() or (may_be_a_persons(field) and not is_moment(text))) and _is_valid(number, text):
-            words = f"Spelling and check digits are those of {_article(number.words)}."
-            return (Verdict(number.category, 0.85 if number.everywhere else 0.7, words),)
+    for shape, number in _spelt(country):
+        if shape.fullmatch(text) and passes(number.module, text):
+            words = f"Spelling and {_agreeing(number)} are those of {_article(number.words)}."
+            return (Verdict(number.category, _certainty(number, text, country), words),)
     return ()
 
 
-def _named(text: str, hint: Category, country: str | None) -> tuple[Verdict, ...]:
-    own = [number for number in NUMBERS if number.country == country]
-    others = [number for number in NUMBERS if number.country != country]
-    for number in (*own, *others):
-        if _is_valid(number, text):
-            certainty = 0.95 if number.country == country else 0.85
-            return (Verdict(hint, certainty, f"Name and check digits agree: {_article(number.words)}."),)
-    return ()
+def named(text: str, category: Category, country: str | None) -> tuple[Verdict, ...]:
+    """Return a verdict for a number whose name, or the words before it, say what it is."""
+    number = _number_of(text, country)
+    if number is None:
+        return ()
+    if number.country == country:
+        return (Verdict(category, _OWN, f"Name and {_agreeing(number)} agree: {_article(number.words)}."),)
+    return (Verdict(category, _FOREIGN, f"Name and {_agreeing(number)} agree: it can be {_article(number.words)}."),)
+
+
+@lru_cache(1024)
+def _number_of(text: str, country: str | None) -> Number | None:
+    """Return the first number that the text can be: one of the person's country, or one whose digits are checked."""
+    own = (number for number in NUMBERS if number.country == country)
+    others = (number for number in NUMBERS if number.country != country and number.checked)
+    return next((number for numbers in (own, others) for number in numbers if passes(number.module, text)), None)
+
+
+def _may_stand(text: str, field: Field) -> bool:
+    return not text.isdigit() or (may_be_a_persons(field) and not is_moment(text))
+
+
+def _certainty(number: Number, text: str, country: str | None) -> float:
+    if text.isdigit() and number.country != country:
+        return _BARE
+    return _ANYWHERE if number.everywhere else _AT_HOME
+
+
+def _agreeing(number: Number) -> str:
+    return "check digits" if number.checked else "form"
 
 
 def _article(words: str) -> str:
-    return f"{'an' if words[0] in 'AEIO' else 'a'} {words}"
-
-
-def _spelt(text: str, country: str | None) -> Iterable[Number]:
-    """Return the numbers whose own spelling the text has: those that count everywhere, then the country's."""
-    match = _everywhere().fullmatch(text)
-    if match and match.lastgroup:
-        yield NUMBERS[int(match.lastgroup[1:])]
-    for number in _of(country):
-        if re.fullmatch(number.shape, text):
-            yield number
+    return f"{'an' if words[0] in 'AEIO' and not words.startswith('Eu') else 'a'} {words}"
 
 
 @cache
-def _everywhere() -> re.Pattern[str]:
-    shapes = (f"(?P<n{index}>{number.shape})" for index, number in enumerate(NUMBERS) if number.everywhere)
-    return re.compile("|".join(shapes))
+def _spelling(country: str | None) -> re.Pattern[str]:
+    """Return what tells quickly that no number is spelt so."""
+    return re.compile("|".join(shape.pattern for shape, _ in _spelt(country)))
 
 
 @cache
-def _of(country: str | None) -> tuple[Number, ...]:
-    return tuple(number for number in NUMBERS if number.country == country and number.shape and not number.everywhere)
+def _spelt(country: str | None) -> tuple[tuple[re.Pattern[str], Number], ...]:
+    """Return the numbers that their spelling tells: those that count anywhere, and the country's own."""
+    listed = [number for number in NUMBERS if number.everywhere or number.country == country]
+    shapes = [(_shape(number, number.country == country), number) for number in listed]
+    return tuple((re.compile(shape), number) for shape, number in shapes if shape)
 
 
-def _is_valid(number: Number, text: str) -> bool:
-    return bool(importlib.import_module(f"stdnum.{number.module}").is_valid(text))
+def _shape(number: Number, is_own: bool) -> str:
+    bare = rf"\d{{{number.bare}}}" if number.bare and is_own else ""
+    return "|".join(filter(None, (number.shape, bare)))

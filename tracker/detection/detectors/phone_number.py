@@ -82,13 +82,12 @@ def _named(text: str, country: str | None) -> tuple[Verdict, ...]:
 def _national(text: str, country: str) -> tuple[Verdict, ...]:
     if not _NATIONAL.fullmatch(text) or _DATE.fullmatch(text) or is_moment(text):
         return ()
-    number = _e164(text, country)
-    if not number:
-        return ()
     if text.isdigit():
         likely = text[0] == "0" and len(text) >= _TRUNK_ZERO
-        return _verdict(number if likely else None, 0.5, f"The value can be a phone number as written in {country}.")
-    if _is_grouped(text, number, country):
+        number = _e164(text, country) if likely else None
+        return _verdict(number, 0.5, f"The value can be a phone number as written in {country}.")
+    number = _e164(text, country)
+    if number and _is_grouped(text, number, country):
         return _verdict(number, 0.7, f"The value is spelt as phone numbers are in {country}.")
     return ()
 

@@ -45,7 +45,7 @@ def categories(value: str, name: str = "v", location: Location = Location.FORM, 
 def test_the_definition_of_each_module_holds(name: str) -> None:
     result = doctest.testmod(importlib.import_module(name))
     assert result.attempted == 0 or not result.failed
-    assert result.attempted or name.endswith("national_numbers")
+    assert result.attempted or name.endswith(("national_numbers", "asking"))
 
 
 @pytest.mark.parametrize(
@@ -164,4 +164,5 @@ def test_random_numbers_under_the_name_of_a_key_are_nobodys() -> None:
 
 
 def test_every_detector_is_listed_once() -> None:
-    assert len(set(DETECTORS)) == len(DETECTORS) == len(MODULES) - 2  # numbers and national_numbers detect nothing
+    others = {"asking", "checks", "numbers", "national_numbers"}  # these detect nothing
+    assert len(set(DETECTORS)) == len(DETECTORS) == len(MODULES) - len(others)

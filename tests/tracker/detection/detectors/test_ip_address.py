@@ -12,7 +12,7 @@ ADDRESS = Category.IP_ADDRESS
     [
         ("81.56.12.207", "81.56.12.207"),
         ("81.56.12.207:443", "81.56.12.207"),
-        ("192.168.1.23", "192.168.1.23"),
+        ("::ffff:81.56.12.207", "81.56.12.207"),
         ("2a01:e0a:1:2:3:4:5:6", "2a01:e0a:1:2:3:4:5:6"),
         ("[2a01:e0a:1::abcd]:443", "2a01:e0a:1::abcd"),
         ("candidate:842163049 1 udp 1677729535 81.56.12.207 46154 typ srflx raddr 0.0.0.0", "81.56.12.207"),
@@ -27,6 +27,22 @@ def test_addresses_of_connections_and_networks_are_found(value: str, address: st
     [
         "1.2.3.4",
         "10.15.7.1",
+        "192.168.1.23",
+        "172.16.254.99",
+        "100.64.12.34",
+        "169.254.17.8",
+        "fd12:3456:789a:1:2:3:4:5",
+        "fe80::1ff:fe23:4567:890a",
+        "192.0.2.77",
+        "198.51.100.77",
+        "203.0.113.77",
+        "198.18.44.55",
+        "2001:db8:1:2:3:4:5:6",
+        "8.8.8.8",
+        "9.9.9.9",
+        "2001:4860:4860::8888",
+        "::ffff:127.0.0.1",
+        "::ffff:192.168.1.23",
         "120.0.6099.109",
         "91.13.0.0",
         "91.13.12.0",
@@ -62,6 +78,16 @@ def test_a_telling_name_admits_lists_and_small_numbers() -> None:
 
 
 def test_the_reasoning_tells_private_from_public() -> None:
-    words = [verdicts(a_field(value), None, None)[0].reasoning for value in ("192.168.1.23", "81.56.12.207")]
+    words = [verdicts(a_field(value), ADDRESS, None)[0].reasoning for value in ("192.168.1.23", "81.56.12.207")]
     assert "private" in words[0]
     assert "private" not in words[1]
+
+
+@pytest.mark.parametrize("address", ["192.168.1.23", "100.64.12.34"])
+def test_private_addresses_that_webrtc_gathers_are_found(address: str) -> None:
+    candidate = f"candidate:842163049 1 udp 2122260223 {address} 46154 typ host generation 0"
+    assert [verdict.value for verdict in verdicts(a_field(candidate), None, None)] == [address]
+
+
+def test_an_address_that_hides_behind_a_name_of_the_network_is_not_known() -> None:
+    assert not verdicts(a_field("candidate:1 1 udp 2122260223 4f3a.local 46154 typ host"), None, None)
