@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from tracker.detection.adapters.known import host_index
 from tracker.detection.cookies import CookieMemory
+from tracker.detection.cookies.names import known_cookie, traveller
 from tracker.detection.forms import FormMemory
 from tracker.detection.indicators import Indicators
+from tracker.detection.names import name_verdict
 from tracker.detection.verdict import Verdict
 from tracker.disclosure import Finding
 from tracker.profile import Profile
@@ -51,3 +54,11 @@ class Knowledge:
 def knowledge_of(profile: Profile) -> Knowledge:
     """Return the knowledge to begin with: a profile, and nothing learnt yet."""
     return Knowledge(profile, Indicators(profile), FormMemory(), CookieMemory())
+
+
+def load() -> None:
+    """Read the data files now rather than when the first request needs them."""
+    name_verdict("name")
+    known_cookie("name", "shop.example")
+    traveller("name")
+    host_index()

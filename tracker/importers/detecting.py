@@ -1,14 +1,17 @@
 """Capture files -> rows of findings, in the order of the files, by several processes where that is worthwhile."""
 
 import multiprocessing
+import multiprocessing.context
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
 from typing import NamedTuple
 
+from tracker.detection import load
 from tracker.importers.captures import Capture
 from tracker.importers.opening import Progress
 from tracker.importers.reading import Recorder, Tally
@@ -17,7 +20,8 @@ from tracker.profile import Profile
 from tracker.rows import Row, rows_of
 from tracker.vendors import builtin
 
-_WORTHWHILE = 24 << 20  # bytes of captures: below, starting processes takes longer than it saves
+_FORKS = sys.platform == "linux"  # elsewhere it is unsafe, or there is none
+_WORTHWHILE = (4 if _FORKS else 24) << 20  # bytes of captures: below, starting processes takes longer than it saves
 _TOO_LARGE = 64 << 20  # bytes of a file whose rows should not be held in memory all at once
 
 
@@ -45,7 +49,7 @@ def detected(
         for capture in captures:
             yield from _rows(Job(capture, profile, key), tally, progress)
         return
-    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=_leave_interrupts)
+    pool = ProcessPoolExecutor(processes, _context(profile, key), initializer=_leave_interrupts)
     try:
         for job, future in _submitted(pool, [Job(capture, profile, key) for capture in captures], 2 * processes):
             if future is None:
@@ -58,6 +62,16 @@ def detected(
                 progress(job.capture.size)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _context(profile: Profile, key: bytes) -> multiprocessing.context.BaseContext:
+    """How processes are started. Forked ones have what was loaded before."""
+    if not _FORKS:
+        return multiprocessing.get_context("spawn")
+    load()
+    builtin()
+    _recorder(profile, key)
+    return multiprocessing.get_context("fork")
 
 
 def _leave_interrupts() -> None:

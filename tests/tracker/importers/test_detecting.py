@@ -40,9 +40,13 @@ def test_findings_come_in_the_files_order(tmp_path: Path) -> None:
     assert tally.disclosures == len(rows)
 
 
-def test_several_processes_say_the_same_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "forks", [False, pytest.param(True, marks=pytest.mark.skipif(not detecting._FORKS, reason="unsafe here"))]
+)
+def test_several_processes_say_the_same_as_one(forks: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     a_folder(tmp_path)
     alone = run(tmp_path)
+    monkeypatch.setattr(detecting, "_FORKS", forks)
     monkeypatch.setattr(detecting, "_WORTHWHILE", 1)
     monkeypatch.setattr(detecting, "_TOO_LARGE", (tmp_path / "0.har").stat().st_size)
     a_har_file(tmp_path / "3.har", LEAK, {})
@@ -70,6 +74,7 @@ def test_more_processes_are_started_only_where_they_are_worth_it(
     sizes: list[int], cores: int | None, processes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    monkeypatch.setattr(detecting, "_WORTHWHILE", 24 << 20)
     assert detecting._processes([Capture("a", Path("a"), Kind.HAR, size) for size in sizes]) == processes
 
 
