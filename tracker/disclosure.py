@@ -127,7 +127,7 @@ def disclose(
     disclosures = []
     for finding in findings:
         manner = manners[finding.evidence.location]
-        known = remembered.get(id(finding))
+        known = remembered[id(finding)]
         if known is None or known[0] is not finding or known[1].manner is not manner:
             known = finding, _disclosure(finding, fingerprinter, recipient, manner)
             if finding.category not in SECRETS:  # theirs differ from recipient to recipient

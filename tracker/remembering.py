@@ -3,28 +3,36 @@
 from collections.abc import Hashable
 
 
-class Remembered[Key: Hashable, Found]:
-    """A cache bounded in characters. What was not asked for during a generation is forgotten."""
+class Remembered[Key: Hashable, Found](dict[Key, Found | None]):
+    """A cache bounded in characters: `memory[key]` is what was kept, or None. What was not asked for during a
+    generation is forgotten.
 
-    __slots__ = ("_capacity", "_new", "_old", "_size")
+    A dict, because it is asked dozens of times for each request. Its own `get` knows the newest generation only.
+    """
+
+    __slots__ = ("_capacity", "_old", "_size")
 
     def __init__(self, capacity: int) -> None:
+        super().__init__()
         self._capacity = capacity
         self._size = 0
-        self._new: dict[Key, Found] = {}
-        self._old: dict[Key, Found] = {}
+        self._old: dict[Key, Found | None] = {}
 
-    def get(self, key: Key) -> Found | None:
-        """Return what is remembered under that key, or None."""
-        found = self._new.get(key)
-        if found is None and (found := self._old.pop(key, None)) is not None:
-            self._new[key] = found
+    def __missing__(self, key: Key) -> Found | None:
+        found = self._old.pop(key, None)
+        if found is not None:
+            self[key] = found
         return found
+
+    def __repr__(self) -> str:
+        """Nothing of what it holds: that may be anybody's."""
+        return f"Remembered({len(self)} entries)"
 
     def keep(self, key: Key, found: Found, size: int) -> Found:
         """Remember something that takes about so many characters; return it."""
         self._size += size
         if self._size > self._capacity:
-            self._old, self._new, self._size = self._new, {}, size
-        self._new[key] = found
+            self._old, self._size = dict(self), size
+            self.clear()
+        self[key] = found
         return found

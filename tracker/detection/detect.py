@@ -36,9 +36,9 @@ def detect(request: Request, knowledge: Knowledge, context: Context | None = Non
     findings = findings_by_adapter(request, read)
     findings += knowledge.indicators.search(read, request)
     syncs: dict[Place, str] = {}
-    known, forms = knowledge.judgements.get, knowledge.forms.of(context.site)
+    judgements, forms = knowledge.judgements, knowledge.forms.of(context.site)
     for field in read.fields:
-        judgement = known(id(field))
+        judgement = judgements[id(field)]
         if judgement is None or judgement.field is not field:
             judgement = _judgement(field, knowledge)
         found = judgement.found
@@ -96,10 +96,8 @@ def _finding(field: Field, verdict: Verdict) -> Finding:
 
 def _worth_telling(findings: list[Finding], context: Context) -> list[Finding]:
     """A page's own site knows which of its pages are seen: only to others is that told."""
-    return [finding for finding in findings if not _is_own_page(finding, context)]
+    return [finding for finding in findings if finding[0] is not Category.PAGE_VISITED or _is_news(finding, context)]
 
 
-def _is_own_page(finding: Finding, context: Context) -> bool:
-    if finding.category is not Category.PAGE_VISITED:
-        return False
-    return context.party is Party.FIRST or domain_of(finding.value) == context.recipient
+def _is_news(page: Finding, context: Context) -> bool:
+    return context.party is not Party.FIRST and domain_of(page.value) != context.recipient

@@ -40,7 +40,7 @@ class Gathering:
         """Add fields, each followed by what is nested in it; all that lie open first where not all have room."""
         together, within = list[Field](), list[Field]()
         for field in fields:
-            found = _unfolded.get(field) or self._unfold(field)
+            found = _unfolded[field] or self._unfold(field)
             if len(found) == 1:
                 together.append(found[0])
             elif self.room > 0:

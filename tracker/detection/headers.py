@@ -63,9 +63,9 @@ _cookies: Memory = Remembered(2 << 20)
 
 def gather_headers(headers: tuple[tuple[str, str], ...], gathering: Gathering) -> None:
     """Add the fields of all headers, and the cookies."""
-    get, fields = _headers.get, gathering.fields
+    fields = gathering.fields
     for pair in headers:
-        found = get(pair)
+        found = _headers[pair]
         if found is None:
             name = pair[0].lower()
             if name == "cookie":

@@ -16,9 +16,9 @@ _OVERHEAD = 400  # what its fields take besides
 
 def gather_pairs(pairs: Iterable[str], read: Reader, memory: Memory, gathering: Gathering) -> None:
     """Add the fields that pairs say, and what is nested in them. The pairs must be few enough to be looked at."""
-    get, fields = memory.get, gathering.fields
+    fields = gathering.fields
     for pair in pairs:
-        found = get(pair)
+        found = memory[pair]
         if found is None:
             found = _read(pair, read, memory, gathering)
         fields += found
