@@ -13,6 +13,7 @@ from tracker.traffic import Location
 
 _LOCATIONS = {"parameter": PARAMETER, **{location.value: frozenset({location}) for location in Location}}
 _PARAMETER = "parameter"
+_TWO_PARTS = re.compile("/[^/]+/[^/]+/")
 
 
 class _Table:
@@ -121,8 +122,9 @@ def _endpoint(table: _Table) -> Endpoint:
     )
     if not hosts or not all(hosts):
         raise ConfigurationError(f"{table.place}: hosts must name at least one host")
-    if "*" in hosts and not endpoint.ends:
-        raise ConfigurationError(f"{table.place}: ends must be given where any host will do")
+    if "*" in hosts and not endpoint.ends and not _TWO_PARTS.match(endpoint.path):
+        said = "ends must be given, or a path of two parts, where any host will do"
+        raise ConfigurationError(f"{table.place}: {said}")
     table.close()
     return endpoint
 

@@ -87,6 +87,14 @@ def test_what_is_wrong_is_said_with_file_and_key(old: str, new: str, said: str) 
     assert said in str(caught.value)
 
 
+def test_any_host_will_do_where_the_path_begins_with_two_parts() -> None:
+    text = GOOD.replace('["api.vendor.example"]', '["*"]')
+    [endpoint] = parsed(text.replace('"/v1"', '"/b/ss/"'), "vendor", "vendor.toml").endpoints
+    assert endpoint.path == "/b/ss/"
+    with pytest.raises(ConfigurationError, match="or a path of two parts"):
+        parsed(text.replace('"/v1"', '"/b/ss"'), "vendor", "vendor.toml")
+
+
 @pytest.mark.parametrize("missing", ["endpoint", "datum", "example"])
 def test_every_part_must_be_there(missing: str) -> None:
     parts = GOOD.split("\n\n")
