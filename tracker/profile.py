@@ -15,10 +15,15 @@ _CODE = 2  # characters of a country's code
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of the person's, with its category."""
+    """One value of the person's, with its category.
+
+    `origin` is the site (registrable domain) on whose form the person gave it, where it was learnt there; empty where
+    they named it themselves. It changes nothing in what is looked for: values that differ in it alone are equal.
+    """
 
     category: Category
     value: str = field(repr=False)
+    origin: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,14 @@ def test_a_profile_file_is_read(tmp_path: Path) -> None:
     assert load(path) == Profile((Value(Category.EMAIL_ADDRESS, "ada@example.org"),), "FR")
 
 
+def test_where_a_value_was_learnt_makes_no_other_value_of_it() -> None:
+    named, learnt = Value(Category.USERNAME, "marie88"), Value(Category.USERNAME, "marie88", "shop.example")
+    assert named == learnt
+    assert hash(named) == hash(learnt)
+    assert named != Value(Category.TEXT, "marie88")
+    assert (named.origin, learnt.origin) == ("", "shop.example")
+
+
 def test_values_are_never_shown() -> None:
     assert "ada" not in repr(Profile((Value(Category.FIRST_NAME, "ada"),)))
 
