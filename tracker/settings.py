@@ -6,13 +6,15 @@ written. `settings.toml` in it is optional.
 
 import os
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from tracker.errors import ConfigurationError
 
-_KEYS = ("key_store", "database_url")
+_KEYS = ("key_store", "database_url", "learning")
+_SWITCH = {"on": True, "off": False}
 
 type KeyStore = Literal["auto", "file", "keyring"]
 
@@ -25,6 +27,7 @@ class Settings:
     database_url: str | None = None  # None: the SQLCipher file under home
     key_store: KeyStore = "auto"
     home_is_default: bool = False
+    learning: bool | None = None  # whether values given in forms are learnt; None: as `tracker profile learning` says
 
     @property
     def ledger_file(self) -> Path:
@@ -42,6 +45,11 @@ class Settings:
     def profile_snapshot(self) -> Path:
         """The profile, sealed, for proxies to read without opening the ledger."""
         return self.home / "profile.sealed"
+
+    @property
+    def lessons_folder(self) -> Path:
+        """Values learnt from forms, sealed, on their way into the ledger."""
+        return self.home / "lessons"
 
     @property
     def certificate_folder(self) -> Path:
@@ -85,7 +93,19 @@ def load(environment: dict[str, str] | None = None) -> Settings:
     url = values.get("TRACKER_DATABASE_URL") or chosen.get("database_url")
     if url is not None and not isinstance(url, str):
         raise ConfigurationError(f"{home / 'settings.toml'}: database_url must be text")
-    return Settings(home, url, key_store, home_is_default=not given)
+    learning = _learning(values, chosen, home / "settings.toml")
+    return Settings(home, url, key_store, home_is_default=not given, learning=learning)
+
+
+def _learning(values: Mapping[str, str], chosen: dict[str, Any], path: Path) -> bool | None:
+    if said := values.get("TRACKER_LEARNING"):
+        if said.lower() not in _SWITCH:
+            raise ConfigurationError(f"TRACKER_LEARNING must be on or off, not {said!r}")
+        return _SWITCH[said.lower()]
+    learning = chosen.get("learning")
+    if learning is not None and not isinstance(learning, bool):
+        raise ConfigurationError(f"{path}: learning must be true or false, not {learning!r}")
+    return learning
 
 
 def _default_home() -> Path:

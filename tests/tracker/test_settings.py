@@ -14,6 +14,7 @@ def test_the_home_is_where_the_environment_says(tmp_path: Path) -> None:
         settings.journal_folder,
         settings.key_file,
         settings.profile_snapshot,
+        settings.lessons_folder,
         settings.certificate_folder,
         settings.browser_folder,
         settings.log_folder,
@@ -44,6 +45,7 @@ def test_the_settings_file_is_read(tmp_path: Path) -> None:
     [
         ('key_store = "pocket"', "key_store"),
         ("database_url = 5", "database_url"),
+        ('learning = "off"', "learning must be true or false"),
         ("key_store = ", "cannot be read"),
         ('keystore = "file"', "'keystore'; there are key_store, database_url"),
     ],
@@ -52,6 +54,28 @@ def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path, text: str, named
     (tmp_path / "settings.toml").write_text(text)
     with pytest.raises(ConfigurationError, match=named):
         load({"TRACKER_HOME": str(tmp_path)})
+
+
+@pytest.mark.parametrize(
+    ("text", "environment", "expected"),
+    [
+        ("", "", None),
+        ("learning = false", "", False),
+        ("learning = true", "", True),
+        ("", "off", False),
+        ("learning = false", "ON", True),
+    ],
+)
+def test_learning_is_turned_on_or_off_by_the_environment_or_the_file(
+    tmp_path: Path, text: str, environment: str, expected: bool | None
+) -> None:
+    (tmp_path / "settings.toml").write_text(text)
+    assert load({"TRACKER_HOME": str(tmp_path), "TRACKER_LEARNING": environment}).learning is expected
+
+
+def test_what_is_neither_on_nor_off_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="TRACKER_LEARNING must be on or off, not 'maybe'"):
+        load({"TRACKER_HOME": str(tmp_path), "TRACKER_LEARNING": "maybe"})
 
 
 def test_a_home_that_is_a_file_is_named(tmp_path: Path) -> None:

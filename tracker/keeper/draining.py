@@ -66,7 +66,12 @@ def _unreached(ledger: "Ledger", folder: Path, ends: Mapping[str, int]) -> tuple
 
 
 def drain_all(ledger: "Ledger", settings: Settings, keys: Keys) -> int:
-    """Bring everything in the journal into the ledger; return the number of records. The caller holds the lock."""
+    """Bring everything in the journal into the ledger, and what was learnt from forms; return the number of records.
+
+    The caller holds the lock.
+    """
+    from tracker.ledger.learnt import take_in
+
     with ledger.session() as session:
         offsets = offsets_in(session)
     count = 0
@@ -75,6 +80,7 @@ def drain_all(ledger: "Ledger", settings: Settings, keys: Keys) -> int:
         offsets |= batch.offsets
         count += len(batch.records)
     _tidy(ledger, settings.journal_folder, keys, offsets)
+    take_in(ledger, settings, keys)
     return count
 
 

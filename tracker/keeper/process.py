@@ -13,6 +13,7 @@ from tracker.keeper.faults import Loudness, described
 from tracker.keeper.intake import sizes
 from tracker.keeper.reports import Reporter
 from tracker.keys import Keys
+from tracker.ledger.lessons import are_waiting
 from tracker.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Keeper:
 
     def _take_in(self) -> bool:
         now = sizes(self._settings.journal_folder)
-        if now == self._seen:
+        if now == self._seen and not are_waiting(self._settings):
             return True
         if not self._lock.acquire():
             return False

@@ -182,7 +182,8 @@ class JournalPosition(Model):
 
 class ProfileValue(Model):
     """One of the person's own values: `sealed` is AES-256-GCM of the value under the profile's key (nonce first).
-    `fingerprint` keeps the same value from being added twice.
+    `fingerprint` keeps the same value from being added twice. `origin` is the site on whose form it was learnt, empty
+    where the person named it; `used` is when it was last given there.
     """
 
     __tablename__ = "profile_value"
@@ -192,6 +193,15 @@ class ProfileValue(Model):
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
     preview: Mapped[t.text]
     added: Mapped[t.moment]
+    origin: Mapped[t.domain]
+    used: Mapped[t.moment]
+
+
+class RefusedValue(Model):
+    """A value that the person removed from the profile, by its keyed fingerprint: not to be learnt again."""
+
+    __tablename__ = "refused_value"
+    fingerprint: Mapped[str] = mapped_column(primary_key=True)
 
 
 class Setting(Model):

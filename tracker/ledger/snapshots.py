@@ -3,6 +3,7 @@
 import contextlib
 import os
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
@@ -17,9 +18,32 @@ from tracker.taxonomy import Category
 _PURPOSE = b"profile snapshot 1"
 
 
-def write_snapshot(settings: Settings, keys: Keys, profile: Profile) -> None:
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How a proxy is to learn: whether at all, and never the values with these fingerprints.
+
+    `erasures` is another number after each time that something learnt was erased: what a proxy still remembers from
+    before is then to be forgotten as well.
+    """
+
+    is_learning: bool = True
+    refused: frozenset[str] = frozenset()
+    erasures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What the file holds."""
+
+    profile: Profile = EMPTY
+    rules: Rules = Rules()
+
+
+def write_snapshot(settings: Settings, keys: Keys, profile: Profile, rules: Rules | None = None) -> None:
     """Put the profile in the file, all at once. Raises LedgerError when it cannot be written."""
-    data = orjson.dumps([profile.country, [[value.category.value, value.value] for value in profile.values]])
+    values = [[value.category.value, value.value, value.origin] for value in profile.values]
+    said = rules or Rules()
+    data = orjson.dumps([profile.country, values, [said.is_learning, sorted(said.refused), said.erasures]])
     path = settings.profile_snapshot
     try:
         settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -30,16 +54,26 @@ def write_snapshot(settings: Settings, keys: Keys, profile: Profile) -> None:
 
 def read_snapshot(settings: Settings, keys: Keys) -> Profile:
     """Return the profile in the file, an empty one where there is none. Raises LedgerError for a damaged one."""
+    return snapshot_of(settings, keys).profile
+
+
+def snapshot_of(settings: Settings, keys: Keys) -> Snapshot:
+    """Return all that the file holds. Raises LedgerError for a damaged one."""
     path = settings.profile_snapshot
     try:
-        country, values = orjson.loads(unseal(keys.profile, path.read_bytes(), _PURPOSE))
-        return Profile(tuple(Value(Category(category), value) for category, value in values), country)
+        country, values, *rules = orjson.loads(unseal(keys.profile, path.read_bytes(), _PURPOSE))
+        profile = Profile(tuple(Value(Category(category), *rest) for category, *rest in values), country)
+        return Snapshot(profile, *(_rules(*said) for said in rules))  # an earlier version wrote none
     except FileNotFoundError:
-        return EMPTY
+        return Snapshot()
     except OSError as error:
         raise LedgerError(f"{path}: the profile cannot be read ({error.strerror})") from error
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise LedgerError(f"{path}: no profile of this installation; `tracker profile list` writes it anew") from error
+
+
+def _rules(is_learning: bool, refused: list[str], erasures: int) -> Rules:
+    return Rules(is_learning, frozenset(refused), erasures)
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -8,15 +8,18 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.builders.journals import a_journal
-from tests.builders.records import a_disclosure, a_record, a_user_agent
+from tests.builders.lessons import a_lesson
+from tests.builders.records import MAIL, a_disclosure, a_record, a_user_agent
 from tracker.errors import LedgerError
 from tracker.journal import Lock, segments
 from tracker.keeper import drain
 from tracker.keeper.draining import drain_all, lock_of
 from tracker.keeper.storing import offsets_in
 from tracker.keys import Keys
+from tracker.ledger import lessons
 from tracker.ledger.models import Disclosure, Request
 from tracker.ledger.opening import Ledger
+from tracker.ledger.snapshots import read_snapshot
 from tracker.settings import Settings
 
 
@@ -144,3 +147,11 @@ def test_what_one_refused_record_costs_is_that_record(ledger: Ledger, settings: 
 
 def test_the_lock_lies_in_the_home(settings: Settings) -> None:
     assert lock_of(settings).path == Path(settings.home / "keeper.lock")
+
+
+def test_what_proxies_have_learnt_comes_with_the_records(ledger: Ledger, settings: Settings, keys: Keys) -> None:
+    a_journal(settings, keys, a_record())
+    lessons.write(settings, keys, [a_lesson()])
+    drain(ledger, settings, keys)
+    assert [value.value for value in read_snapshot(settings, keys).values] == [MAIL]
+    assert not lessons.are_waiting(settings)

@@ -13,7 +13,8 @@ import pytest
 from sqlalchemy import select
 
 from tests.builders.journals import a_journal
-from tests.builders.records import a_record
+from tests.builders.lessons import a_lesson
+from tests.builders.records import MAIL, a_record
 from tracker.journal import segments
 from tracker.keeper import process as module
 from tracker.keeper.calls import Calls
@@ -21,8 +22,10 @@ from tracker.keeper.draining import lock_of
 from tracker.keeper.process import Keeper
 from tracker.keeper.reports import Reporter, faults, reports
 from tracker.keys import Keys, load_or_create
+from tracker.ledger import lessons
 from tracker.ledger.models import Request
 from tracker.ledger.opening import open_ledger
+from tracker.ledger.snapshots import read_snapshot
 from tracker.settings import Settings
 
 
@@ -90,6 +93,13 @@ def test_what_others_write_is_found_without_a_call(bench: Bench, keys: Keys) -> 
     a_journal(bench.settings, keys, a_record(id="one"))
     assert soon(lambda: bench.ids() == {"one"})
     assert soon(lambda: segments(bench.settings.journal_folder) == [])
+
+
+def test_what_proxies_have_learnt_is_taken_though_the_journal_is_as_before(bench: Bench, keys: Keys) -> None:
+    assert soon(lambda: [report.role for report in reports(bench.settings)] == ["keeper"])
+    lessons.write(bench.settings, keys, [a_lesson()])
+    assert soon(lambda: [value.value for value in read_snapshot(bench.settings, keys).values] == [MAIL])
+    assert soon(lambda: not lessons.are_waiting(bench.settings))
 
 
 def test_everything_is_in_the_ledger_when_the_proxy_is_gone(bench: Bench, keys: Keys) -> None:

@@ -7,18 +7,23 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from filelock import FileLock
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, text
 
 import migrations
-from tests.builders.records import a_record
+from tests.builders.lessons import a_lesson
+from tests.builders.records import MAIL, a_record
 from tests.builders.written import written
 from tracker.errors import LedgerError
 from tracker.keys import Keys
+from tracker.ledger import profiles
 from tracker.ledger.engines import engine_of
+from tracker.ledger.learnt import learn
 from tracker.ledger.migrating import alembic_configuration, bring_up_to_date, migrate, unbound, version_of
 from tracker.ledger.models import Model
 from tracker.ledger.opening import Ledger
+from tracker.profile import Value
 from tracker.settings import Settings
+from tracker.taxonomy import Category
 
 
 @pytest.fixture(params=["sqlcipher", "postgresql"])
@@ -63,6 +68,24 @@ def test_going_down_with_data_in_it_works_too(any_ledger: Ledger) -> None:
     written(any_ledger, a_record())
     migrate(any_ledger.engine, "base")
     assert inspect(any_ledger.engine).get_table_names() == ["alembic_version"]
+
+
+def test_a_profile_of_before_is_the_persons_own_and_going_down_leaves_it(any_ledger: Ledger, keys: Keys) -> None:
+    own, given = Value(Category.EMAIL_ADDRESS, MAIL), a_lesson("+33 6 39 98 12 34", Category.PHONE_NUMBER)
+    with any_ledger.session() as session:
+        profiles.add(session, keys, own)
+        learn(session, keys, [given])
+    migrate(any_ledger.engine, "0001")
+    with any_ledger.engine.connect() as connection:
+        assert connection.execute(text("SELECT id, preview FROM profile_value")).all() == [(1, "m•••@m•••")]
+    migrate(any_ledger.engine, "0002")
+    with any_ledger.reading() as session:
+        (one,) = profiles.listed(session)
+        assert (one.origin, one.used) == ("", one.added)
+        assert profiles.load(session, keys).values == (own,)
+    with any_ledger.session() as session:
+        learn(session, keys, [given])
+        assert profiles.remove(session, 1)
 
 
 def test_two_that_come_at_once_make_one_schema(empty: tuple[Engine, Settings], keys: Keys) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from tracker.errors import LedgerError
 from tracker.keys import Keys
-from tracker.ledger.snapshots import read_snapshot, write_snapshot
+from tracker.ledger.sealing import seal
+from tracker.ledger.snapshots import Rules, Snapshot, read_snapshot, snapshot_of, write_snapshot
 from tracker.profile import EMPTY, Profile, Value
 from tracker.settings import Settings
 from tracker.taxonomy import Category
@@ -22,6 +23,30 @@ def test_the_profile_comes_back(settings: Settings, keys: Keys) -> None:
     assert read_snapshot(settings, keys) == MARIE
     write_snapshot(settings, keys, EMPTY)
     assert read_snapshot(settings, keys) == EMPTY
+
+
+def test_origins_and_rules_come_back(settings: Settings, keys: Keys) -> None:
+    assert snapshot_of(settings, keys) == Snapshot()
+    rules = Rules(is_learning=False, refused=frozenset({"b", "a"}), erasures=7)
+    profile = Profile((*MARIE.values, Value(Category.USERNAME, "marie88", "shop.example")))
+    write_snapshot(settings, keys, profile, rules)
+    said = snapshot_of(settings, keys)
+    assert said == Snapshot(profile, rules)
+    assert [value.origin for value in said.profile.values] == ["", "", "shop.example"]
+
+
+def test_a_file_of_an_earlier_version_is_read(settings: Settings, keys: Keys) -> None:
+    settings.home.mkdir()
+    data = b'["FR", [["email_address", "marie@mail.example"]]]'
+    settings.profile_snapshot.write_bytes(seal(keys.profile, data, b"profile snapshot 1"))
+    assert snapshot_of(settings, keys) == Snapshot(Profile(MARIE.values[:1], "FR"))
+
+
+def test_a_file_of_a_later_version_is_said(settings: Settings, keys: Keys) -> None:
+    settings.home.mkdir()
+    settings.profile_snapshot.write_bytes(seal(keys.profile, b'["FR", [], [true], {}]', b"profile snapshot 1"))
+    with pytest.raises(LedgerError, match="no profile of this installation"):
+        snapshot_of(settings, keys)
 
 
 def test_the_file_is_sealed_and_its_owners_alone(settings: Settings, keys: Keys) -> None:
