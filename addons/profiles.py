@@ -1,8 +1,9 @@
 """The person's profile as the sealed file holds it: read at the start, and again when it was written anew."""
 
-from tracker.detection import Knowledge, knowledge_of
+from tracker.detection import Knowledge
 from tracker.keys import Keys
-from tracker.profile import EMPTY, Profile
+from tracker.ledger.snapshots import Snapshot, snapshot_of
+from tracker.profile import Profile
 from tracker.settings import Settings
 
 
@@ -23,20 +24,18 @@ class ProfileWatch:
         was, self._seen = self._seen, now
         return now != was
 
-    def profile(self) -> Profile:
-        """Return the profile in the file, an empty one where there is none. Raises LedgerError for a damaged one."""
-        if self._seen is None:
-            return EMPTY
-        from tracker.ledger.profiles import read_snapshot
-
-        return read_snapshot(self._settings, self._keys)
+    def snapshot(self) -> Snapshot:
+        """Return what is in the file, an empty profile where there is none. Raises LedgerError for a damaged one."""
+        return Snapshot() if self._seen is None else snapshot_of(self._settings, self._keys)
 
 
 def put_into(knowledge: Knowledge, fresh: Knowledge) -> None:
     """Let knowledge look for another profile, and go on knowing what it has learnt."""
+    if fresh.profile.country != knowledge.profile.country:
+        knowledge.judgements = fresh.judgements  # phone numbers were read otherwise
     knowledge.profile, knowledge.indicators = fresh.profile, fresh.indicators
 
 
-def knowledge_with(watch: ProfileWatch) -> Knowledge:
-    """Return knowledge that looks for the profile in the file."""
-    return knowledge_of(watch.profile())
+def is_same(one: Profile, other: Profile) -> bool:
+    """Whether two profiles look for the same, and say the same of it."""
+    return one == other and [value.origin for value in one.values] == [value.origin for value in other.values]

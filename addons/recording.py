@@ -1,16 +1,18 @@
 """One running proxy's recording: from a request to its durable record, whatever fails on the way."""
 
 import asyncio
+import contextlib
 from dataclasses import dataclass
 
 from addons.harmless import FaultCount
 from addons.keeping import KeeperProcess
 from addons.learning import Learner
-from addons.profiles import ProfileWatch, knowledge_with, put_into
+from addons.lessons import Lessons
+from addons.profiles import ProfileWatch, is_same, put_into
 from addons.recorder import Recorder
 from addons.unseen import FAULT, unread
-from tracker.detection import Knowledge
-from tracker.disclosure import Record
+from tracker.detection import Knowledge, knowledge_of
+from tracker.disclosure import Finding, Record
 from tracker.errors import LedgerError
 from tracker.journal import Journal
 from tracker.keeper.faults import Loudness, described
@@ -19,7 +21,10 @@ from tracker.keys import load_or_create
 from tracker.masking import Fingerprinter
 from tracker.recording import record_of
 from tracker.settings import Settings
+from tracker.sites import Context
 from tracker.traffic import Request
+
+_SOON = 0.1  # seconds: a form's values come together, and its page may pass them on at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Parts:
     recorder: Recorder
     learner: Learner
     watch: ProfileWatch
+    lessons: Lessons
 
 
 class Recording:
@@ -42,6 +48,8 @@ class Recording:
         self._faults = FaultCount(loudness)
         self._parts: Parts | None = None
         self._unrecorded = 0
+        self._renewing = asyncio.Lock()
+        self._renewal: asyncio.Task[None] | None = None
         self._open()
 
     @property
@@ -55,10 +63,14 @@ class Recording:
         if parts is None:
             return self._not_kept()
         try:
-            return self.keep_record(record_of(request, parts.knowledge, parts.fingerprinter))
+            learn = self._learn if parts.lessons.is_on else None
+            is_kept = self.keep_record(record_of(request, parts.knowledge, parts.fingerprinter, learn))
         except Exception as error:  # noqa: BLE001 - whatever detection raises: the request counts as not read
             self.fault(error)
             return self.keep_record(unread(request, FAULT))
+        if parts.lessons.has_news:
+            self._renew_soon(parts)
+        return is_kept
 
     def keep_record(self, record: Record) -> bool:
         """Make a record durable; whether it is. One that says nothing needs no keeping."""
@@ -79,13 +91,49 @@ class Recording:
             return
         self._parts.recorder.attempt()
         self._keeper.check()
-        if self._parts.watch.has_changed():
-            fresh = await asyncio.to_thread(knowledge_with, self._parts.watch)
-            put_into(self._parts.knowledge, fresh)
+        if self._parts.lessons.attempt():
+            self._keeper.call()
+        await self._renew(self._parts)
+
+    def _learn(self, findings: tuple[Finding, ...], context: Context) -> None:
+        """Learn from what the person submits; where that fails, the request is recorded all the same."""
+        try:
+            if self._parts:
+                self._parts.lessons.learn(findings, context)
+        except Exception as error:  # noqa: BLE001 - whatever our own code raises
+            self.fault(error)
+
+    def _renew_soon(self, parts: Parts) -> None:
+        """Look for what was just learnt, without waiting for the next beat."""
+        if self._renewal and not self._renewal.done():
+            return
+        with contextlib.suppress(RuntimeError):  # outside of the proxy's loop: the next beat does it
+            self._renewal = asyncio.get_running_loop().create_task(self._renew_later(parts), name="tracker-lessons")
+
+    async def _renew_later(self, parts: Parts) -> None:
+        await asyncio.sleep(_SOON)
+        try:
+            await self._renew(parts)
+        except Exception as error:  # noqa: BLE001 - nobody waits for this task
+            self.fault(error)
+
+    async def _renew(self, parts: Parts) -> None:
+        """Look for the profile as it is now, with what was learnt since it was written."""
+        async with self._renewing:
+            if parts.watch.has_changed():
+                parts.lessons.take(await asyncio.to_thread(parts.watch.snapshot))
+            elif not parts.lessons.has_news:
+                return
+            profile = parts.lessons.profile()
+            if not is_same(profile, parts.knowledge.profile):
+                put_into(parts.knowledge, await asyncio.to_thread(knowledge_of, profile))
 
     def close(self) -> None:
         """Make everything durable, and let the keeper finish."""
+        if self._renewal:
+            self._renewal.cancel()
         if self._parts:
+            self._parts.lessons.attempt()
             self._parts.recorder.close()
         self._reporter.close()
         self._keeper.close()
@@ -103,11 +151,12 @@ class Recording:
         keys = load_or_create(self._settings)
         watch = ProfileWatch(self._settings, keys)
         watch.has_changed()
-        knowledge = knowledge_with(watch)
+        lessons = Lessons(self._settings, keys, watch.snapshot())
+        knowledge = knowledge_of(lessons.profile())
         journal = Journal(self._settings.journal_folder, keys.journal)
         recorder = Recorder(journal, self._reporter, self._loudness, self._keeper.call)
         recorder.prepare()
-        return Parts(knowledge, Fingerprinter(keys.fingerprint), recorder, Learner(knowledge), watch)
+        return Parts(knowledge, Fingerprinter(keys.fingerprint), recorder, Learner(knowledge), watch, lessons)
 
     def _cannot(self, error: LedgerError) -> None:
         fault = f"nothing of what leaves is recorded: {described(error)}"

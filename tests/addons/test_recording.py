@@ -1,56 +1,22 @@
 """From a request to its durable record, whatever fails on the way."""
 
-import asyncio
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from addons import recording as module
-from addons.recording import Recording
+from tests.builders.recordings import Bench
 from tests.builders.records import a_record
 from tests.builders.requests import a_request
 from tracker.disclosure import Record
 from tracker.errors import LedgerError
-from tracker.journal import read, segments
-from tracker.keeper.faults import Loudness
 from tracker.keeper.reports import reports
 from tracker.keys import load_or_create
 from tracker.profile import EMPTY, Profile, Value
-from tracker.records import from_bytes
 from tracker.settings import Settings
 from tracker.taxonomy import Category
 from tracker.traffic import Request
-
-
-class Keeper:
-    """Stands for the keeper's process, which has tests of its own."""
-
-    def __init__(self) -> None:
-        self.done: list[str] = []
-
-    def call(self) -> None:
-        self.done.append("call")
-
-    def check(self) -> None:
-        self.done.append("check")
-
-    def close(self) -> None:
-        self.done.append("close")
-
-
-class Bench:
-    def __init__(self, settings: Settings) -> None:
-        self.settings, self.said, self.keeper = settings, list[str](), Keeper()
-        self.recording = Recording(settings, Loudness(self.said.append), self.keeper)  # type: ignore[arg-type]
-
-    def records(self) -> list[Record]:
-        key = load_or_create(self.settings).journal
-        kept = [sealed.data for path in segments(self.settings.journal_folder) for sealed in read(path, key)]
-        return [from_bytes(data) for data in kept if data]
-
-    def beat(self) -> None:
-        asyncio.run(self.recording.beat())
 
 
 @pytest.fixture
@@ -67,7 +33,7 @@ def a_post() -> Request:
 
 
 def fake(records: list[Record]) -> Any:
-    return lambda request, knowledge, fingerprinter: records.pop(0)
+    return lambda request, knowledge, fingerprinter, learn: records.pop(0)
 
 
 def test_a_request_that_discloses_something_is_in_the_journal(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,7 +97,7 @@ def test_a_beat_looks_after_journal_keeper_and_profile(bench: Bench, monkeypatch
     write_snapshot(bench.settings, load_or_create(bench.settings), marie)
     seen: list[Profile] = []
 
-    def look(request: Request, knowledge: Any, fingerprinter: Any) -> Record:
+    def look(request: Request, knowledge: Any, fingerprinter: Any, learn: Any) -> Record:
         seen.append(knowledge.profile)
         return a_record()
 
