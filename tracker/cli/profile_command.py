@@ -13,11 +13,17 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from tracker.keys import Keys
+    from tracker.ledger.opening import Ledger
+    from tracker.ledger.profiles import Listed
+    from tracker.settings import Settings
 
 
 @click.group("profile")
 def command() -> None:
-    """Your own values, looked for in every encoding and hash; kept sealed, shown masked."""
+    """Your own values, looked for in every encoding and hash; kept sealed, shown masked.
+
+    Values that you submit in forms are learnt: who you are and how to reach you, never passwords or cards.
+    """
 
 
 @command.command("add")
@@ -39,7 +45,7 @@ def add(category: str, value: str) -> None:
 
 @command.command("list")
 def list_() -> None:
-    """Show your values, masked, with their numbers."""
+    """Show your values, masked, with their numbers; of those that were learnt, when and from which site."""
     from tracker.ledger import profiles
     from tracker.terminal import printable
 
@@ -47,7 +53,8 @@ def list_() -> None:
         values = profiles.listed(session)
         known = profiles.country(session)
     for value in values:
-        click.echo(f"{value.id:4}  {value.category:20}  {printable(value.preview)}")
+        line = f"{value.id:4}  {value.category:20}  {value.preview}"
+        click.echo(printable(f"{line:40}  {_origin(value)}" if value.origin else line))
     if not values:
         click.echo("No values yet: tracker profile add email_address -")
     click.echo(f"Country: {known or 'none; tracker profile country FR tells how to read phone numbers'}")
@@ -56,7 +63,7 @@ def list_() -> None:
 @command.command("remove")
 @click.argument("id_", metavar="ID", type=int)
 def remove(id_: int) -> None:
-    """Look for a value no longer, and erase it."""
+    """Look for a value no longer, and erase it. It is not learnt from a form again, unless you add it yourself."""
     from tracker.errors import LedgerError
     from tracker.ledger import profiles
 
@@ -79,6 +86,45 @@ def country(code: str) -> None:
     click.echo(f"Country: {known}")
 
 
+@command.command("learning")
+@click.argument("choice", type=click.Choice(["on", "off", "status"]), default="status")
+def learning(choice: str) -> None:
+    """Learn the values that you submit in forms, or not, or say which.
+
+    Turned off, nothing new is learnt; what was learnt stays until `tracker profile forget-learnt`.
+    """
+    from tracker.ledger import learnt, publishing
+
+    with _installed() as (ledger, installation, keys):
+        with ledger.session() as session:
+            if choice != "status":
+                publishing.set_learning(session, is_on=choice == "on")
+        publishing.publish(ledger, installation, keys)
+        with ledger.reading() as session:
+            is_on, count = publishing.is_learning(session, installation), learnt.counted(session)
+    click.echo(f"Learning from forms: {'on' if is_on else 'off'}; {count} of your values were learnt.")
+    if installation.learning is not None:
+        click.echo("So say TRACKER_LEARNING or settings.toml, whatever is chosen here.", err=choice != "status")
+
+
+@command.command("forget-learnt")
+def forget_learnt() -> None:
+    """Erase all values that were learnt from forms, for good; those that you added stay."""
+    from tracker.cli.summaries import counted
+    from tracker.ledger import learnt
+
+    with _installed() as (ledger, installation, keys):
+        count = learnt.forget_learnt(ledger, installation, keys)
+    click.echo(f"Erased {counted(count, 'learnt value')}, for good.")
+
+
+def _origin(value: "Listed") -> str:
+    """Say where and when a value was learnt, and when it was given last."""
+    added, used = (f"{moment.astimezone():%Y-%m-%d}" for moment in (value.added, value.used))
+    said = f"learnt on {added} from a form on {value.origin}"
+    return said if added == used else f"{said}, given last on {used}"
+
+
 def _asked_for(category: str) -> str:
     """Return a value that the person types unseen, or that comes by standard input."""
     if not sys.stdin.isatty():
@@ -88,17 +134,24 @@ def _asked_for(category: str) -> str:
 
 @contextmanager
 def _profile() -> "Iterator[tuple[Session, Keys]]":
-    """The ledger, and afterwards the sealed file for proxies, as the profile is then."""
+    """The ledger, with what proxies have learnt so far, and afterwards the sealed file, as the profile is then."""
+    from tracker.ledger.publishing import publish
+
+    with _installed() as (ledger, installation, keys):
+        with ledger.session() as session:
+            yield session, keys
+        publish(ledger, installation, keys)
+
+
+@contextmanager
+def _installed() -> "Iterator[tuple[Ledger, Settings, Keys]]":
     from tracker import settings
     from tracker.keys import load_or_create
-    from tracker.ledger import profiles
+    from tracker.ledger.learnt import take_in
     from tracker.ledger.opening import open_ledger
 
     installation = settings.load()
     keys = load_or_create(installation)
     with open_ledger(installation, keys) as ledger:
-        with ledger.session() as session:
-            yield session, keys
-        with ledger.reading() as session:
-            profile = profiles.load(session, keys)
-        profiles.write_snapshot(installation, keys, profile)
+        take_in(ledger, installation, keys)
+        yield ledger, installation, keys

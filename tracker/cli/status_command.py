@@ -65,11 +65,13 @@ def _recorded(settings: "Settings") -> Iterator[str]:
 
 def _counts(session: "Session") -> Iterator[str]:
     from tracker.cli.summaries import counted
+    from tracker.ledger.profiles import listed
     from tracker.ledger.queries.blind_spots import unseen
     from tracker.ledger.queries.manners import ways
     from tracker.ledger.queries.totals import totals
 
-    found, blind = totals(session), unseen(session)
+    found, blind, values = totals(session), unseen(session), listed(session)
+    learnt = sum(bool(value.origin) for value in values)
     if found.last is None or found.first is None:
         yield "Nothing personal was found so far."
     else:
@@ -80,6 +82,7 @@ def _counts(session: "Session") -> Iterator[str]:
         companies = counted(found.vendors, "company", "companies")
         yield f"  to {companies}, {found.third_parties:,} of them as third parties"
     yield f"Not read: {counted(blind.times, 'time')} at {counted(blind.hosts, 'host')}."
+    yield f"Looked for: {counted(len(values), 'value')} of yours, {learnt} of them learnt from forms."
 
 
 def _when(moment: "datetime") -> str:

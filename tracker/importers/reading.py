@@ -16,7 +16,7 @@ from tracker.importers.identities import Identities
 from tracker.importers.opening import Progress
 from tracker.masking import Fingerprinter
 from tracker.profile import Profile
-from tracker.recording import record_of
+from tracker.recording import Learn, record_of
 from tracker.traffic import Request
 
 _OUR_FAULT = "could not be examined, by a fault in Tracker: please report it"
@@ -65,13 +65,20 @@ class Tally:
 
 class Recorder:
     """Turns captures into records. Each file has a memory of its own for cookies and forms; what it takes long to
-    make of the profile is made once.
+    make of the profile is made once. `learn` is told what the person submits.
     """
 
-    def __init__(self, profile: Profile, fingerprinter: Fingerprinter, identity_key: bytes | None = None) -> None:
+    def __init__(
+        self,
+        profile: Profile,
+        fingerprinter: Fingerprinter,
+        identity_key: bytes | None = None,
+        learn: Learn | None = None,
+    ) -> None:
         self._knowledge = knowledge_of(profile)
         self._fingerprinter = fingerprinter
         self._identity_key = identity_key
+        self._learner = learn
 
     def records(self, capture: Capture, tally: Tally, progress: Progress | None = None) -> Iterator[Record]:
         """Yield the records of a file as it is read, and count in `tally`. Raises OSError.
@@ -85,7 +92,7 @@ class Recorder:
                 _count(capture, entry, tally)
                 continue
             try:
-                record = record_of(entry.request, knowledge, self._fingerprinter)
+                record = record_of(entry.request, knowledge, self._fingerprinter, self._learner)
                 _learn(entry.request, entry, knowledge)
             except Exception as error:  # noqa: BLE001 - a mistake of ours must not take the other requests with it
                 tally.add_fault(Fault(capture.source, entry.position, f"{_OUR_FAULT} ({type(error).__name__})"))

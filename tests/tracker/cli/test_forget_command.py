@@ -1,13 +1,25 @@
-import pytest
+from datetime import timedelta
 
+import pytest
+from sqlalchemy import select
+
+from tests.builders.ledger_files import opened_bytes
+from tests.builders.lessons import a_lesson
 from tests.builders.records import NOON, a_disclosure, a_record
 from tests.builders.written import rows, written
 from tracker.cli import main
 from tracker.keys import Keys
+from tracker.ledger import learnt, lessons, profiles
 from tracker.ledger import models as m
 from tracker.ledger.forgetting import Forgotten
 from tracker.ledger.opening import Ledger
+from tracker.ledger.publishing import publish
+from tracker.ledger.snapshots import snapshot_of
+from tracker.profile import EMPTY, Value
 from tracker.settings import Settings
+from tracker.taxonomy import Category
+
+OWN = "own@mail.example"
 
 
 @pytest.fixture(autouse=True)
@@ -69,3 +81,40 @@ def test_traces_that_a_reader_holds_are_said(
     monkeypatch.setattr("tracker.ledger.forgetting.forget", lambda *_, **__: Forgotten(1, 2, is_purged=False))
     assert main(["forget", "--all"]) == 0
     assert "last traces" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "left"),
+    [
+        (["--all"], [OWN]),
+        (["--before", "2026-03-02"], [OWN, "new@mail.example"]),
+        (["--vendor", "adpix"], [OWN, "old@mail.example", "new@mail.example"]),
+        (["--vendor", "adpix", "--before", "2026-03-02"], [OWN, "old@mail.example", "new@mail.example"]),
+    ],
+)
+def test_what_was_learnt_is_forgotten_with_what_was_recorded(
+    installed: Ledger, settings: Settings, keys: Keys, options: list[str], left: list[str]
+) -> None:
+    with installed.session() as session:
+        profiles.add(session, keys, Value(Category.EMAIL_ADDRESS, OWN))
+        learnt.learn(session, keys, [a_lesson("old@mail.example", time=NOON - timedelta(days=9))])
+        learnt.learn(session, keys, [a_lesson("new@mail.example")])
+    assert main(["forget", *options]) == 0
+    with installed.reading() as session:
+        assert [value.value for value in profiles.load(session, keys).values] == left
+
+
+def test_after_all_is_forgotten_nothing_learnt_is_in_any_file(
+    installed: Ledger, settings: Settings, keys: Keys
+) -> None:
+    with installed.session() as session:
+        learnt.learn(session, keys, [a_lesson()])
+        sealed = session.scalar(select(m.ProfileValue.sealed))
+    publish(installed, settings, keys)
+    lessons.write(settings, keys, [a_lesson("late@mail.example")])
+    installed.close()
+    assert main(["forget", "--all"]) == 0
+    assert list(settings.lessons_folder.iterdir()) == []
+    assert snapshot_of(settings, keys).profile == EMPTY
+    assert sealed
+    assert sealed not in opened_bytes(settings.ledger_file, keys.ledger)

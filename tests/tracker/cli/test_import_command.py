@@ -1,5 +1,6 @@
 """`tracker import`."""
 
+import hashlib
 import shutil
 from pathlib import Path
 
@@ -47,3 +48,38 @@ def test_a_file_that_is_no_capture_makes_no_ledger(tmp_path: Path, settings: Set
     (tmp_path / "notes.txt").write_text("notes")
     assert main(["import", str(tmp_path / "notes.txt")]) == 1
     assert not settings.home.exists()
+
+
+def a_capture(folder: Path) -> Path:
+    """A pixel with the hash of an address that is given in a form later."""
+    digest = hashlib.sha256(b"marie.dupont@mail.example").hexdigest()
+    url = "https://www.shop.test/register"
+    post = an_entry(url, "POST", {"Referer": url}, "email=marie.dupont%40mail.example")
+    return a_har_file(folder / "mine.har", an_entry(f"https://px.adpix.test/i?v={digest}"), post)
+
+
+@pytest.mark.parametrize(("options", "found"), [([], 1), (["--learn"], 2)])
+def test_what_forms_in_the_captures_hold_is_learnt_only_when_asked_for(
+    tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str], options: list[str], found: int
+) -> None:
+    assert main(["import", str(a_capture(tmp_path)), *options]) == 0
+    assert f": {found} new of" in capsys.readouterr().err
+    assert main(["profile", "list"]) == 0
+    assert ("from a form on shop.test" in capsys.readouterr().out) is bool(options)
+    assert all(b"marie.dupont" not in file.read_bytes() for file in settings.home.rglob("*") if file.is_file())
+
+
+def test_learning_with_other_peoples_values_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", str(a_capture(tmp_path)), "--learn", "--profile", "me.toml"]) == 2
+    assert "leave --profile out" in capsys.readouterr().err
+
+
+def test_no_export_shows_what_was_learnt(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["import", str(a_capture(tmp_path)), "--learn"])
+    for form in ("jsonl", "csv"):
+        main(["export", "--format", form])
+    main(["status"])
+    main(["doctor"])
+    out, err = capsys.readouterr()
+    assert "m•••@m•••" in out
+    assert "marie" not in out + err

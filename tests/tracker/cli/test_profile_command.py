@@ -1,14 +1,17 @@
 import io
+from datetime import timedelta
 from pathlib import Path
 
 import click
 import pytest
 
 from tests.builders.ledger_files import opened_bytes
-from tests.builders.records import MAIL
+from tests.builders.lessons import a_lesson
+from tests.builders.records import MAIL, NOON
 from tracker.cli import main
 from tracker.keys import Keys
-from tracker.ledger.snapshots import read_snapshot
+from tracker.ledger import lessons
+from tracker.ledger.snapshots import read_snapshot, snapshot_of
 from tracker.profile import Profile, Value
 from tracker.settings import Settings
 from tracker.taxonomy import Category
@@ -44,7 +47,9 @@ def test_the_person_s_values_stand_in_no_byte_of_the_files(installed: Settings, 
     main(["profile", "add", "email_address", MAIL])
     main(["profile", "remove", "1"])
     main(["profile", "add", "email_address", MAIL])
-    seen = b"".join(path.read_bytes() for path in installed.home.iterdir())
+    lessons.write(installed, keys, [a_lesson(MAIL.replace("marie", "marie2"))])
+    main(["profile", "list"])
+    seen = b"".join(path.read_bytes() for path in installed.home.rglob("*") if path.is_file())
     seen += opened_bytes(installed.ledger_file, keys.ledger)
     for trace in (MAIL, MAIL.upper(), "marie", "dupont"):
         assert trace.encode() not in seen
@@ -124,3 +129,65 @@ def test_what_cannot_be_found_is_refused_in_one_line(
     assert (out, err.count("\n"), err[:9]) == ("", 1, "tracker: ")
     assert "marie" not in err
     assert not installed.profile_snapshot.exists()
+
+
+def test_what_was_learnt_is_listed_with_its_site_and_removed_for_good(
+    installed: Settings, keys: Keys, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["profile", "add", "text", "Lilas"])
+    lessons.write(installed, keys, [a_lesson()])
+    main(["profile", "list"])
+    lessons.write(installed, keys, [a_lesson(time=NOON + timedelta(days=3))])
+    main(["profile", "list"])
+    out = capsys.readouterr().out
+    assert "   2  email_address         m•••@m•••     learnt on 2026-03-02 from a form on shop.example\n" in out
+    assert "learnt on 2026-03-02 from a form on shop.example, given last on 2026-03-05\n" in out
+    assert "   1  text                  L•••\n" in out
+    assert MAIL not in out
+    main(["profile", "remove", "2"])
+    lessons.write(installed, keys, [a_lesson()])
+    main(["profile", "list"])
+    assert "email_address" not in capsys.readouterr().out
+    assert read_snapshot(installed, keys).values == (Value(Category.TEXT, "Lilas"),)
+
+
+def test_a_hostile_site_s_name_does_nothing_to_the_terminal(
+    installed: Settings, keys: Keys, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lessons.write(installed, keys, [a_lesson(origin="evil\x1b[2J.example")])
+    main(["profile", "list"])
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_learning_is_turned_off_and_on(installed: Settings, keys: Keys, capsys: pytest.CaptureFixture[str]) -> None:
+    lessons.write(installed, keys, [a_lesson()])
+    assert main(["profile", "learning"]) == 0
+    assert main(["profile", "learning", "off"]) == 0
+    assert not snapshot_of(installed, keys).rules.is_learning
+    lessons.write(installed, keys, [a_lesson("late@mail.example")])
+    assert main(["profile", "learning", "status"]) == 0
+    assert main(["profile", "learning", "on"]) == 0
+    assert snapshot_of(installed, keys).rules.is_learning
+    assert capsys.readouterr().out.splitlines() == [
+        f"Learning from forms: {word}; 1 of your values were learnt." for word in ("on", "off", "off", "on")
+    ]
+
+
+def test_a_choice_that_the_environment_overrules_is_said(
+    installed: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TRACKER_LEARNING", "off")
+    assert main(["profile", "learning", "on"]) == 0
+    out, err = capsys.readouterr()
+    assert out == "Learning from forms: off; 0 of your values were learnt.\n"
+    assert "TRACKER_LEARNING" in err
+
+
+def test_all_that_was_learnt_is_forgotten_and_the_rest_stays(
+    installed: Settings, keys: Keys, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["profile", "add", "text", "Lilas"])
+    lessons.write(installed, keys, [a_lesson()])
+    assert main(["profile", "forget-learnt"]) == 0
+    assert capsys.readouterr().out.endswith("Erased 1 learnt value, for good.\n")
+    assert read_snapshot(installed, keys).values == (Value(Category.TEXT, "Lilas"),)

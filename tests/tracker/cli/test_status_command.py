@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from tests.builders.journals import a_journal
+from tests.builders.lessons import a_lesson
 from tests.builders.records import a_record
 from tracker.cli import main
 from tracker.disclosure import BlindSpot
 from tracker.keeper.draining import lock_of
 from tracker.keeper.reports import Reporter
 from tracker.keys import Keys
+from tracker.ledger import lessons
 from tracker.settings import Settings
 from tracker.supervision import Plan
 from tracker.supervision.running import announced
@@ -54,6 +56,14 @@ def test_what_was_recorded_the_journal_included(
     assert "2 disclosures of 1 piece of data, on 1 site" in out
     assert "to 2 companies, 1 of them as third parties" in out
     assert "Not read: 1 time at 1 host." in out
+
+
+def test_what_is_looked_for(full_home: Settings, keys: Keys, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Looked for: 0 values of yours, 0 of them learnt from forms.\n" in said(capsys)
+    main(["profile", "add", "text", "Lilas"])
+    lessons.write(full_home, keys, [a_lesson()])
+    main(["profile", "list"])
+    assert "Looked for: 2 values of yours, 1 of them learnt from forms.\n" in said(capsys)
 
 
 def test_what_runs(home: Settings, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,7 @@ _LOOKS: tuple[Callable[[Settings], Check], ...] = (
     places.key,
     records.ledger,
     records.journal,
+    records.profile,
     records.recording,
     places.authority,
     surroundings.ports,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from tracker.errors import LedgerError
 from tracker.keeper.intake import sizes
 from tracker.keeper.reports import Report, reports
 from tracker.keeper.storing import set_aside_folder
@@ -58,6 +59,34 @@ def journal(settings: Settings) -> Check:
         words = f"{aside} bytes of records are set aside in {set_aside_folder(settings)}: this version cannot read them"
         return Check("journal", Outcome.PROBLEM, words, "use the newest Tracker that ran here, and report it otherwise")
     return Check("journal", Outcome.OK, "everything in the journal is in the ledger")
+
+
+def profile(settings: Settings) -> Check:
+    """What is looked for on the person's behalf, and how much of it was learnt."""
+    if not (settings.database_url or settings.ledger_file.exists()):
+        return Check("profile", Outcome.NOTE, "no values of yours yet")
+    try:
+        count, learnt, is_on = _looked_for(settings)
+    except LedgerError:
+        return Check("profile", Outcome.NOTE, "not known: the ledger does not open")
+    if not (count or is_on):
+        remedy = "tracker profile add email_address -, or tracker profile learning on"
+        return Check(
+            "profile", Outcome.NOTE, "no values of yours are looked for: hashed ones cannot be told", remedy
+        )
+    words = f"values of yours that are looked for: {count}, learnt from forms: {learnt}"
+    return Check("profile", Outcome.OK, f"{words}; learning is {'on' if is_on else 'off'}")
+
+
+def _looked_for(settings: Settings) -> tuple[int, int, bool]:
+    from tracker.ledger.learnt import counted, take_in
+    from tracker.ledger.profiles import listed
+    from tracker.ledger.publishing import is_learning
+
+    with _opened(settings) as (opened, keys):
+        take_in(opened, settings, keys)
+        with opened.reading() as session:
+            return len(listed(session)), counted(session), is_learning(session, settings)
 
 
 def recording(settings: Settings) -> Check:

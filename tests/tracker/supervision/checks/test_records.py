@@ -1,16 +1,19 @@
 """Ledger, journal, and the processes that write them."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from tests.builders.journals import a_journal
+from tests.builders.lessons import a_lesson
 from tests.builders.records import a_record
 from tracker.errors import LedgerError
 from tracker.keeper.reports import Reporter
 from tracker.keeper.storing import set_aside_folder
 from tracker.keys import Keys
+from tracker.ledger import lessons
 from tracker.ledger.models import Request
 from tracker.ledger.opening import Ledger
 from tracker.settings import Settings
@@ -54,6 +57,28 @@ def test_records_that_were_set_aside_are_a_problem(home: Settings) -> None:
     check = records.journal(home)
     assert check.outcome is Outcome.PROBLEM
     assert "6 bytes of records are set aside" in check.words
+
+
+def test_what_is_looked_for_and_what_of_it_was_learnt_is_said(home: Settings, keys: Keys) -> None:
+    lessons.write(home, keys, [a_lesson()])
+    check = records.profile(home)
+    assert check.outcome is Outcome.OK
+    assert check.words == "values of yours that are looked for: 1, learnt from forms: 1; learning is on"
+
+
+def test_who_is_not_looked_for_at_all_is_told_how(home: Settings) -> None:
+    check = records.profile(replace(home, learning=False))
+    assert (check.outcome, "tracker profile add" in check.remedy) == (Outcome.NOTE, True)
+
+
+def test_a_ledger_that_does_not_open_is_said_once(home: Settings, ledger: Ledger) -> None:
+    ledger.close()
+    home.ledger_file.write_bytes(b"this is no database" * 1000)
+    assert records.profile(home).outcome is Outcome.NOTE
+
+
+def test_without_a_ledger_there_is_no_profile(settings: Settings) -> None:
+    assert records.profile(settings).outcome is Outcome.NOTE
 
 
 def test_without_a_proxy_nothing_is_recording(settings: Settings) -> None:
