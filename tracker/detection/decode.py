@@ -1,13 +1,13 @@
-"""What is nested in a value: each way of packing has a name, and `Field.encoding` lists those that were undone.
+r"""What is nested in a value: each way of packing has a name, and `Field.encoding` lists those that were undone.
 
 | step | undone |
 |---|---|
 | `urlencode` | percent-encoding, a query (`a=1&b=2`), the query or fragment of a URL |
 | `pairs` | `a=1;b=2`, also with `|` or `,` |
-| `json`, `xml`, `graphql` | documents as text |
+| `json`, `xml`, `graphql` | documents as text; `json` is also a script's escapes (`\u0040`, `\x40`) in other text |
 | `jwt` | the claims of a JSON Web Token (RFC 7519) and of what is built like it; the signature proves nothing to us |
 | `base64`, `hex` | text, in either alphabet of RFC 4648, padded or not |
-| `gzip`, `deflate`, `deflate-raw`, `zstd` | what is compressed under `base64`, or in a body that does not say so |
+| `gzip`, `deflate`, `deflate-raw`, `br`, `zstd` | what is compressed under `base64` or `hex`, or in a silent body |
 | `lzstring` | lz-string, in the spellings for URLs, base64 and UTF-16 |
 | `html` | character references |
 
@@ -18,7 +18,7 @@ What is nested keeps the outer field's path as its own beginning: a URL in `dl` 
 import binascii
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from tracker.detection.bodies.coding import coding_of, may_be_bare_deflate, undo
 from tracker.detection.bodies.graphql import graphql_fields
@@ -32,12 +32,15 @@ from tracker.detection.place import Parsed, Place
 from tracker.traffic import Field
 
 MIN_NESTED = 6  # characters: what is shorter holds nothing else
-_MARKS = re.compile(r"[%&={\[<]")
+_MARKS = re.compile(r"[%&={\[<\\]")
 _SHORTEST_BLOB = 12  # characters
 _BLOB = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\.[A-Za-z0-9_-]*){0,4}[=$]{0,2}")
+_LETTERS = re.compile(r"[A-Za-z0-9+/_-]+")
 _HEXADECIMAL = re.compile(r"[0-9a-fA-F-]+")  # with the hyphens of a UUID
 _REFERENCE = re.compile(r"&(?:#\d{2,7}|#x[0-9a-fA-F]{2,6}|amp|quot|apos|lt|gt|commat|period);")
 _SEPARATED = re.compile(r"[\w.\-$~]{1,40}=[^=;|,\s]*([;|,])[ +]?[\w.\-$~]{1,40}=")
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|u\{([0-9a-fA-F]{1,5})\})")
+_BROTLI = frozenset({0b1011, 0b1111, 0b0011, 0b0001})  # how the usual windows begin: RFC 7932, section 9.1
 _URLSAFE = bytes.maketrans(b"-_", b"+/")
 _LONG_NUMBER = 24  # digits: hexadecimal of hexadecimal has nothing else
 _SHORTEST_PACKED = 16  # characters
@@ -90,8 +93,7 @@ def opened(field: Field, limit: int = MAX_NESTED_FIELDS) -> list[Field]:
     """Return what one decoding step finds in a field's value: the first step that applies, or nothing."""
     if limit <= 0 or len(field.value) < MIN_NESTED:
         return []
-    is_plain = field.value.isalnum() and field.value.isascii()
-    for step in _STEPS_OF_BLOBS if is_plain else _STEPS:
+    for step in _STEPS_OF_BLOBS if _LETTERS.fullmatch(field.value) else _STEPS:
         found = step(field, limit)
         if found:
             return found
@@ -122,6 +124,17 @@ def _json(field: Field, limit: int) -> list[Field]:
     if field.value.lstrip()[:1] not in ("{", "[", '"'):
         return []
     return _fields(json_fields(field.value, _inside(field, "json"), limit))
+
+
+def _escapes(field: Field, _limit: int) -> list[Field]:
+    if not _ESCAPE.search(field.value):
+        return []
+    text = _ESCAPE.sub(_unescaped, field.value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _replaced(field, text, "json")
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return chr(int(match[1] or match[2] or match[3], 16))
 
 
 def _graphql(field: Field, limit: int) -> list[Field]:
@@ -181,14 +194,7 @@ def _token(field: Field, limit: int) -> list[Field]:
 def _base64(field: Field, _limit: int) -> list[Field]:
     if not _BLOB.fullmatch(field.value) or _HEXADECIMAL.fullmatch(field.value):
         return []
-    data = _unbase64(field.value)
-    text = _text(data)
-    if text is not None:
-        return _replaced(field, text, "base64")
-    coding = coding_of(data) or ("deflate-raw" if may_be_bare_deflate(data) else None) if data else None
-    undone = undo(coding, data, _INFLATED * len(data)) if coding and data else None
-    text = _text(undone.data) if undone and undone.is_complete else None
-    return _replaced(field, text, "base64", coding) if text is not None and coding else []
+    return _of_bytes(field, _unbase64(field.value), "base64")
 
 
 def _lzstring(field: Field, _limit: int) -> list[Field]:
@@ -196,15 +202,37 @@ def _lzstring(field: Field, _limit: int) -> list[Field]:
     if value.isascii() and (len(value) < _SHORTEST_PACKED or _HEXADECIMAL.fullmatch(value)):
         return []
     text = unpacked(field.value)
-    return _replaced(field, text, "lzstring") if text and len(text) >= MIN_NESTED and text.isprintable() else []
+    return _replaced(field, text, "lzstring") if text and len(text) >= MIN_NESTED and _is_text(text) else []
 
 
 def _hex(field: Field, _limit: int) -> list[Field]:
     value = field.value
     if len(value) % 2 or not _HEXADECIMAL.fullmatch(value) or "-" in value:
         return []
-    text = _text(bytes.fromhex(value))
-    return _replaced(field, text, "hex") if text is not None else []
+    return _of_bytes(field, bytes.fromhex(value), "hex")
+
+
+def _of_bytes(field: Field, data: bytes | None, step: str) -> list[Field]:
+    """What bytes hold as text, as they are or compressed."""
+    text = _text(data)
+    if text is not None:
+        return _replaced(field, text, step)
+    for coding in _codings(data, is_hex=step == "hex") if data else ():
+        undone = undo(coding, data, _INFLATED * len(data)) if data else None
+        text = _text(undone.data) if undone and undone.is_complete else None
+        if text is not None and len(text) >= MIN_NESTED:
+            return _replaced(field, text, step, coding)
+    return []
+
+
+def _codings(data: bytes, *, is_hex: bool) -> Iterator[str]:
+    """The codings that data could be in. Deflate and Brotli have no mark but a few bits; digests are hexadecimal."""
+    if coding := coding_of(data):
+        yield coding
+    if not is_hex and may_be_bare_deflate(data):
+        yield "deflate-raw"
+    if not is_hex and data[0] & 0b1111 in _BROTLI and len(data) >= _SHORTEST_BLOB:
+        yield "br"
 
 
 def _unbase64(text: str) -> bytes | None:
@@ -223,7 +251,11 @@ def _text(data: bytes | None) -> str | None:
         text = data.decode()
     except UnicodeDecodeError:
         return None
-    return text if text.isprintable() or text.translate(_LAYOUT).isprintable() else None
+    return text if _is_text(text) else None
+
+
+def _is_text(text: str) -> bool:
+    return text.isprintable() or text.translate(_LAYOUT).isprintable()
 
 
 _LAYOUT = {ord(character): None for character in "\t\r\n"}
@@ -235,10 +267,11 @@ _STEPS: tuple[Callable[[Field, int], list[Field]], ...] = (
     _url,
     _pairs,
     _percent,
+    _escapes,
     _token,
     _hex,
     _base64,
     _lzstring,
 )
 _STEPS_OF_BLOBS = (_hex, _base64, _lzstring)
-"""Letters and digits alone are nothing else."""
+"""The letters of base64 alone are nothing else."""

@@ -1,7 +1,7 @@
 """lz-string, a compression that scripts use for text (https://pieroxy.net/blog/pages/lz-string, format of version 1).
 
 Text is packed by LZW with codes that grow from two bits, written low bit first into units of 6 bits (base64 and its
-URL-safe variant), of 15 bits (UTF-16, each shifted by 32), or of 16 bits (bytes, which travel as base64).
+URL-safe variant), of 15 bits (UTF-16, each shifted by 32), or of 16 bits (bytes, and invalid UTF-16).
 """
 
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
@@ -26,12 +26,33 @@ def unpacked(value: str) -> str | None:
     """
     try:
         if not value.isascii():
-            return _text(_Bits(_fifteen_bits(value.removesuffix(" "))))
+            return _wide(value)
         if value[:1] not in _FIRST:
             return None
         return _text(_Bits(_six_bits(value.rstrip("=$").replace(" ", "+"))))  # a plus in a query reads as a space
     except _NotPackedError:
         return None
+
+
+def unpacked_bytes(data: bytes) -> str | None:
+    """Return the text in bytes packed by `compressToUint8Array`; None where they are something else."""
+    if len(data) < _LEAST or len(data) % 2 or data[0] >> 6 not in (0b00, 0b10):  # a first code: a character follows
+        return None
+    try:
+        return _text(_Bits(f"{int.from_bytes(data):0{8 * len(data)}b}"))
+    except _NotPackedError:
+        return None
+
+
+def _wide(value: str) -> str | None:
+    """UTF-16 in units of 15 bits, or of 16 as `compress` makes it."""
+    try:
+        return _text(_Bits(_fifteen_bits(value.removesuffix(" "))))
+    except _NotPackedError:
+        return unpacked_bytes(value.encode("utf-16-be", "surrogatepass"))
+
+
+_LEAST = 4  # bytes
 
 
 def _six_bits(text: str) -> str:

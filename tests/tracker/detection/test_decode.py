@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable
 from urllib.parse import quote, urlencode
 
+import brotli
 import pytest
 import zstandard
 from hypothesis import given
@@ -69,6 +70,10 @@ TOKEN = f"{b64url('{"alg":"HS256"}')}.{b64url(json.dumps({'email': ADDRESS}))}.c
         (b64(gzip.compress(ADDRESS.encode(), mtime=0)), "d", ("base64", "gzip")),
         (b64(zlib.compress(ADDRESS.encode())), "d", ("base64", "deflate")),
         (b64(bare(ADDRESS.encode())), "d", ("base64", "deflate-raw")),
+        (gzip.compress(ADDRESS.encode(), mtime=0).hex(), "d", ("hex", "gzip")),
+        ("marie\\u0040mail.test", "d", ("json",)),
+        ("marie\\x40mail.test", "d", ("json",)),
+        ("marie\\u{40}mail.test", "d", ("json",)),
         (b64(zstandard.compress(ADDRESS.encode())), "d", ("base64", "zstd")),
         ("IYWwlgdgpgHgAgWwIYBsB0AXKBnA9kA", "d", None),
         ("marie&#64;mail.test", "d", ("html",)),
@@ -80,6 +85,15 @@ def test_what_is_packed_is_found_with_the_steps(value: str, path: str, steps: tu
     if steps is not None:
         assert (path, ADDRESS, steps) in found
     assert all(found_path.startswith("d") for found_path, _, _ in found)
+
+
+def test_brotli_under_base64_is_a_step() -> None:
+    packed = b64(brotli.compress(f"my address is {ADDRESS}, and again {ADDRESS}".encode()))
+    assert ("d", f"my address is {ADDRESS}, and again {ADDRESS}", ("base64", "br")) in nested(packed)
+
+
+def test_lzstring_of_several_lines_is_a_step() -> None:
+    assert ("d", '"hi /& hello!"\n 😎', ("lzstring",)) in nested("EQCwlgBA9AZBIFMA2SD2BCYAoCheDcHB7QA=")
 
 
 def test_lzstring_is_a_step() -> None:
@@ -112,6 +126,9 @@ def test_lzstring_is_a_step() -> None:
         "x=",
         "été-été-été",
         "YWJjZGVmZ2hp=",
+        "C:\\users\\x",
+        b64(brotli.compress(bytes(range(200)))),
+        b64(bytes([0x0B]) * 20),
     ],
 )
 def test_plain_values_hold_nothing_else(value: str) -> None:

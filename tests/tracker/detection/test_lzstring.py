@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.detection.lzstring import unpacked
+from tracker.detection.lzstring import unpacked, unpacked_bytes
 
 PACKED = [  # made with the reference implementation, lz-string 1.5.0
     ("FYUwhgdgdAJgrgBwPYQC4GoIgO4GcACAxknAE6kCWIANlCAB5gC2C1IQA", "jean.dupont+news@courriel.example"),
@@ -83,6 +83,26 @@ def test_what_is_packed_is_read(text: str) -> None:
     assert unpacked(packed(text)) == text
     wide = packed(text, 15)
     assert wide.isascii() or unpacked(wide) == text  # one sign may look like the other spelling
+
+
+@given(st.text(st.characters(codec="latin-1", categories=["L", "N", "P"]), min_size=3, max_size=200))
+def test_what_is_packed_in_bytes_is_read(text: str) -> None:
+    bits = Packer().pack(text)
+    bits += "0" * (-len(bits) % 16)
+    data = int(bits, 2).to_bytes(len(bits) // 8)
+    assert unpacked_bytes(data) == (text if len(data) >= 4 else None)
+
+
+def test_units_of_16_bits_are_read() -> None:
+    bits = Packer().pack("marie.dupont@mail.test")
+    bits += "0" * (-len(bits) % 16)
+    units = int(bits, 2).to_bytes(len(bits) // 8).decode("utf-16-be", "surrogatepass")
+    assert unpacked(units) == "marie.dupont@mail.test"
+
+
+@pytest.mark.parametrize("data", [b"", b"\x15", b"\x15\x85\x1b", b"\xc0\0\0\0", b"\x15\x85\x1b\x9e", b"\0\0\0\0"])
+def test_other_bytes_are_refused(data: bytes) -> None:
+    assert unpacked_bytes(data) is None
 
 
 @given(st.text(min_size=1, max_size=200))

@@ -1,7 +1,8 @@
 """JSON of any depth into fields, newline-delimited and broken JSON too.
 
 Paths are `user.address[0].zip`; `$` is a document that is one bare value. In a list of `{"name": …, "value": …}` pairs
-the name is what names the value.
+the name is what names the value. A list of bytes (`[109, 97, 105, 108]`, or `{"0": 109, "1": 97}` as JavaScript writes
+typed arrays) is the text that they are; that step is called `decimal`.
 """
 
 import json
@@ -28,6 +29,7 @@ _PAIR = re.compile(
 _MAX_SAVED = 1 << 18  # characters of a broken document that are looked through
 _DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
 _OF_ONE_LIST = 4  # lists, in a document that has too many leaves
+_SHORTEST_BYTES = 6  # numbers
 _NAMING_KEYS = ("name", "key", "field", "id")
 
 
@@ -43,6 +45,11 @@ def json_fields(text: str, place: Place, limit: int) -> Parsed | None:
     except (orjson.JSONDecodeError, UnicodeEncodeError):  # the latter: a lone surrogate
         return _loosely(text, walk)
     return walk.over([document])
+
+
+def value_fields(document: object, place: Place, limit: int) -> Parsed:
+    """Return the fields of a document that was read from another format, as dicts with text keys, lists and scalars."""
+    return _Walk(place, limit).over([document])
 
 
 class _Walk:
@@ -74,6 +81,8 @@ class _Walk:
         """Walk a container. `parents` are the names down to it, `name` the last of them."""
         if depth >= MAX_DEPTH:
             self.missed = Unseen.OVERSIZED
+        elif text := _bytes_as_text(node):
+            self.leaf(path or ROOT, name, text, parents[:-1], ("decimal",))
         elif isinstance(node, dict):
             self.members(node, path, parents, depth)
         else:
@@ -94,7 +103,7 @@ class _Walk:
             else:
                 self.leaf(prefix + name, named if named and key == "value" else name, item, parents)
 
-    def leaf(self, path: str, name: str, value: object, parents: tuple[str, ...]) -> None:
+    def leaf(self, path: str, name: str, value: object, parents: tuple[str, ...], steps: tuple[str, ...] = ()) -> None:
         text = value if isinstance(value, str) else _shown(value)
         if not text:
             return
@@ -103,7 +112,7 @@ class _Walk:
         if len(text) > MAX_VALUE:
             self.missed = Unseen.OVERSIZED
             text = text[:MAX_VALUE]
-        self.fields.append(Field(self.place.location, path, name, text, parents, self.place.encoding))
+        self.fields.append(Field(self.place.location, path, name, text, parents, self.place.encoding + steps))
 
 
 class _Glance(_Walk):
@@ -131,6 +140,22 @@ class _Glance(_Walk):
             while self.following:
                 super().into(*self.following.popleft())
         return self.fields
+
+
+def _bytes_as_text(node: Any) -> str:
+    """Return the text that a list of numbers is the bytes of; an empty one for any other container."""
+    if isinstance(node, dict):
+        if type(node.get("0")) is not int or list(node) != [str(number) for number in range(len(node))]:
+            return ""
+        node = list(node.values())
+    if len(node) < _SHORTEST_BYTES or type(node[0]) is not int or type(node[-1]) is not int:
+        return ""
+    try:
+        text = bytes(node).decode()
+    except (TypeError, ValueError):
+        return ""
+    is_text = text.isprintable() and 2 * sum(map(str.isalnum, text)) > len(text)
+    return text if is_text else ""
 
 
 def _shown(value: object) -> str:

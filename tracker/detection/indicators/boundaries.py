@@ -9,12 +9,14 @@ import binascii
 import re
 from typing import NamedTuple
 
-from tracker.detection.indicators.encodings import Beside, Pattern
+from tracker.detection.indicators.pattern import Beside, Pattern
 
-_ESCAPE_BEFORE = re.compile(rb"(?:%(?:25)*([0-9a-f]{2})|\\u([0-9a-f]{4}))\Z", re.IGNORECASE)
-_ESCAPE_AFTER = re.compile(rb"(?:%(?:25)*([0-9a-f]{2})|\\u([0-9a-f]{4}))", re.IGNORECASE)
+_ESCAPE = rb"(?:%(?:25)*([0-9a-f]{2})|[\\%]u([0-9a-f]{4})|\\x([0-9a-f]{2})|&#x([0-9a-f]{1,5});)"
+_ESCAPE_BEFORE = re.compile(_ESCAPE + rb"\Z", re.IGNORECASE)
+_ESCAPE_AFTER = re.compile(_ESCAPE, re.IGNORECASE)
 _CONTROL_BEFORE = re.compile(rb"\\[abfnrtv]\Z")
 _NEXT_ADDRESS = re.compile(rb"[0-9A-Za-z][0-9A-Za-z.+_-]*@")  # typed right behind, as key loggers see it
+_EXOTIC = "\u0100"  # what is beyond Latin-1
 _REACH = 64  # bytes to either side that are looked at
 _NOT_BASE64 = re.compile(rb"[^0-9A-Za-z+/]")
 _STANDARD = bytes.maketrans(b"-_", b"+/")
@@ -51,6 +53,8 @@ def _around(data: bytes, start: int, end: int, pattern: Pattern) -> Around | Non
     before, after = data[max(start - _REACH, 0) : start], data[end : end + _REACH]
     if pattern.beside is Beside.HEX:
         return Around(_unhexed(before[-2:]), _unhexed(after[:2]))
+    if pattern.beside is not Beside.TEXT:
+        return Around(_narrowed(before[-2:], pattern.beside.value), _narrowed(after[:4], pattern.beside.value))
     return Around(before, after)
 
 
@@ -66,6 +70,11 @@ def _in_base64(data: bytes, start: int, inner: bytes) -> Around | None:
         return None
     at = text.find(inner)
     return Around(text[:at], text[at + len(inner) :]) if at >= 0 else None
+
+
+def _narrowed(units: bytes, charset: str) -> bytes:
+    """UTF-16 as UTF-8; without the letters that a length or a type before a text is easily taken for."""
+    return "".join(unit if unit < _EXOTIC else " " for unit in units.decode(charset, "ignore")).encode()
 
 
 def _unhexed(digits: bytes) -> bytes:
@@ -91,7 +100,7 @@ def _first(after: bytes) -> str:
 
 
 def _escaped(found: re.Match[bytes]) -> str:
-    return chr(int(found[1] or found[2], 16))
+    return chr(int(found[1] or found[2] or found[3] or found[4], 16))
 
 
 def _is_longer_domain(after: bytes) -> bool:

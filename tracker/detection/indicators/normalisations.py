@@ -7,8 +7,14 @@ Sources for the rules:
 - Google, enhanced conversions (developers.google.com/google-ads/api/docs/conversions/enhanced-conversions/web):
   trimmed, lower case, phone numbers in E.164, no dots before `@gmail.com`, tags dropped.
 - TikTok, advanced matching (business-api.tiktok.com/portal/docs): phone numbers in E.164, with or without the plus.
+- Microsoft, enhanced conversions (learn.microsoft.com/advertising): no dots and tags before the `@`, whoever's domain.
+- Pinterest, Snap, Reddit, LinkedIn (their conversions APIs' guides): lower case, no punctuation in names, cities
+  without spaces, regions as two letters, dates of birth as YYYYMMDD.
+- UID2 and EUID (unifiedid.com/docs/getting-started/gs-normalization-encoding): lower case; of `@gmail.com` alone no
+  dots and tags.
 """
 
+import ipaddress
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -16,6 +22,7 @@ from typing import NamedTuple
 
 from tracker.detection.indicators.dates import date_spellings
 from tracker.detection.indicators.phones import phone_spellings
+from tracker.detection.indicators.regions import region_spellings
 from tracker.detection.indicators.spelling import Spelling
 from tracker.profile import Value
 from tracker.taxonomy import IDENTIFIERS, Category
@@ -49,6 +56,8 @@ def _listed(value: Value, country: str | None) -> Iterator[Spelling]:
         yield from phone_spellings(text, country)
     elif category is Category.BIRTH_DATE:
         yield from date_spellings(text, country)
+    elif category is Category.REGION:
+        yield from region_spellings(text)
     for form in _FORMS.get(category, ()):
         yield Spelling(form.function(text), form.words)
 
@@ -61,6 +70,16 @@ def without_accents(text: str) -> str:
 
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"}
+)
+
+
+def _umlauts_spelt(text: str) -> str:
+    """`Müller` as `Mueller`, `Sørensen` as `Soerensen`."""
+    return without_accents(text.translate(_TWO_LETTERS))
+
+
+_TWO_LETTERS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
 )
 
 
@@ -104,6 +123,15 @@ def _untagged(text: str) -> str:
     return f"{name.partition('+')[0]}@{domain}"
 
 
+def _ascii_domain(text: str) -> str:
+    """An address under an internationalised domain, as it travels in the mail: `marie@xn--caf-dma.test`."""
+    name, _, domain = text.lower().rpartition("@")
+    try:
+        return "" if domain.isascii() else f"{name}@{domain.encode('idna').decode()}"
+    except UnicodeError:
+        return ""
+
+
 def _grouped(joint: str) -> Callable[[str], str]:
     def grouped(text: str) -> str:
         compact = _NOT_WORD.sub("", text)
@@ -121,16 +149,52 @@ def _five_digits(text: str) -> str:
     return text[:5] if re.fullmatch(r"\d{5}-\d{4}", text) else ""
 
 
+def _british_sector(text: str) -> str:
+    """A British postal code without its last two letters, as Meta asks for it."""
+    compact = _compact(text).lower()
+    return compact[:-2] if re.fullmatch(r"[a-z]{1,2}\d[a-z\d]?\d[a-z]{2}", compact) else ""
+
+
+def _hardware(joint: str) -> Callable[[str], str]:
+    """Twelve hexadecimal digits in pairs: a network card's address."""
+
+    def paired(text: str) -> str:
+        compact = _compact(text).lower()
+        is_hardware = re.fullmatch(r"[0-9a-f]{12}", compact) is not None
+        return joint.join(compact[start : start + 2] for start in range(0, 12, 2)) if is_hardware else ""
+
+    return paired
+
+
+def _address(form: str) -> Callable[[str], str]:
+    """The short or long form of an internet address (RFC 5952)."""
+
+    def written(text: str) -> str:
+        try:
+            return str(getattr(ipaddress.ip_address(text.strip()), form))
+        except ValueError:
+            return ""
+
+    return written
+
+
+def _point(joint: str) -> Callable[[str], str]:
+    return lambda text: joint.join(_NUMBERS.findall(text)) if len(_NUMBERS.findall(text)) == 2 else ""
+
+
+_NUMBERS = re.compile(r"-?\d{1,3}\.\d{1,20}")
 _CASES = (
     _Form(str, ""),
-    _Form(str.lower, "in lower case"),
-    _Form(str.upper, "in upper case"),
+    _Form(str.strip, "without the spaces around it"),
+    _Form(lambda text: text.strip().lower(), "in lower case"),
+    _Form(lambda text: text.strip().upper(), "in upper case"),
 )
 _EMAIL = (
     _Form(_untagged, "in lower case, without its tag"),
     _Form(_gmail, "in Google's spelling"),
     _Form(_gmail_with_tag, "in lower case, without dots"),
     _Form(_undotted, "in lower case, without dots and tag"),
+    _Form(_ascii_domain, "in lower case, its domain in ASCII"),
 )
 _NAME = (
     _Form(lambda text: without_accents(text.lower()), "in lower case, without accents"),
@@ -140,6 +204,8 @@ _NAME = (
     _Form(_plain_joined(" "), "in lower case, without accents, with spaces for punctuation"),
     _Form(_plain_joined("-"), "in lower case, without accents, joined by hyphens"),
     _Form(without_accents, "without accents"),
+    _Form(_umlauts_spelt, "with two letters for one"),
+    _Form(lambda text: _umlauts_spelt(text.lower()), "in lower case, with two letters for one"),
     _Form(lambda text: without_accents(text.upper()), "in upper case, without accents"),
     _Form(str.title, "capitalised"),
 )
@@ -149,6 +215,12 @@ _FULL_NAME = (
     _Form(_turned(", "), "with the last name first"),
     _Form(_plain_joined("."), "in lower case, joined by dots"),
     _Form(_plain_joined("_"), "in lower case, joined by underscores"),
+    _Form(_words_joined("."), "in lower case, joined by dots"),
+    _Form(_turned(","), "with the last name first"),
+    _Form(lambda text: _turned(", ")(text).lower(), "in lower case, with the last name first"),
+    _Form(lambda text: _plain_joined(".")(_turned(" ")(text)), "in lower case, with the last name first"),
+    _Form(lambda text: _plain_joined("_")(_turned(" ")(text)), "in lower case, with the last name first"),
+    _Form(lambda text: without_accents(_turned(" ")(text).lower()), "in lower case, with the last name first"),
     _Form(lambda text: _turned(" ")(text).lower(), "in lower case, with the last name first"),
     _Form(lambda text: _plain_joined("")(_turned(" ")(text)), "in lower case, joined, with the last name first"),
 )
@@ -168,7 +240,20 @@ _FORMS: dict[Category, tuple[_Form, ...]] = {
     **dict.fromkeys((Category.CITY, Category.REGION, Category.COUNTRY), _NAME),
     **dict.fromkeys((Category.ORGANIZATION, Category.JOB_TITLE), _NAME),
     Category.POSTAL_ADDRESS: _ADDRESS,
-    Category.POSTAL_CODE: (*_NUMBER, _Form(_five_digits, "without its extension")),
+    Category.POSTAL_CODE: (
+        *_NUMBER,
+        _Form(_five_digits, "without its extension"),
+        _Form(_british_sector, "as area, district and sector"),
+    ),
+    Category.IP_ADDRESS: (
+        _Form(_address("compressed"), "in short form"),
+        _Form(_address("exploded"), "in long form"),
+    ),
+    Category.COORDINATES: tuple(_Form(_point(joint), "as two numbers") for joint in (",", ", ", " ", ";", "/")),
+    Category.DEVICE_ID: (
+        *_NUMBER,
+        *(_Form(_hardware(joint), "in pairs of digits") for joint in (":", "-", ".")),
+    ),
     Category.GENDER: (
         _Form(lambda text: text[:1].lower(), "as one letter"),
         _Form(lambda text: text[:1].upper(), "as one letter"),
@@ -176,5 +261,5 @@ _FORMS: dict[Category, tuple[_Form, ...]] = {
     **dict.fromkeys((Category.NATIONAL_ID, Category.TAX_ID, Category.PASSPORT_NUMBER), _NUMBER),
     Category.DRIVING_LICENCE: _NUMBER,
     **dict.fromkeys((Category.BANK_ACCOUNT, Category.CARD_NUMBER), _ACCOUNT),
-    **dict.fromkeys(IDENTIFIERS, _NUMBER),
+    **dict.fromkeys(IDENTIFIERS - {Category.DEVICE_ID}, _NUMBER),
 }

@@ -2,16 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from tracker.detection.addresses import segments_of
 from tracker.detection.bodies.json_document import ROOT
 from tracker.detection.fields import Fields
 from tracker.detection.indicators.boundaries import stands_alone
 from tracker.detection.indicators.index import Hit, Index
-from tracker.detection.indicators.layout import Kind, Layout, Part, pieces_of
-from tracker.detection.indicators.needles import Clue, needles
+from tracker.detection.indicators.layout import Kind, Layout, Part, Piece, pieces_of
+from tracker.detection.indicators.needles import SEPARATOR, Clue, needles
+from tracker.detection.indicators.places import place_fields
 from tracker.detection.indicators.spelling import Strength
 from tracker.detection.indicators.unpacking import packed_fields
 from tracker.detection.indicators.wording import reasoning
@@ -24,10 +24,15 @@ _SURE = 0.98
 _LIKELY = 0.9
 _POSSIBLE = 0.6
 _LONG = 8  # characters of a token that hardly anybody else's text has
+_OF_HASHES = re.compile(
+    r"crc|hash|digest|checksum|murmur|mmh|fnv|xxh|mail|phone|user|(?:^|[^a-z])(?:em|ph|hem|he|uid)(?:$|[^a-z])",
+    re.IGNORECASE,
+)
 _NOT_FOR_WORDS = frozenset({Location.HEADER, Location.PATH})  # `/nice/` is a page's place, not the person's
 _MOST_CLEAN = 32_768  # texts
 _LONGEST_CLEAN = 512  # characters of one
 _WINDOW = 64  # bytes to either side of a hit
+_JOINT = SEPARATOR.decode()
 _LEVEL = re.compile(r"[.\[]")
 _MOST = 3000  # hits that are looked at in one request
 
@@ -53,39 +58,60 @@ class Indicators:
         self._clean = set[str]()
 
     def search(self, fields: Fields, request: Request) -> list[Finding]:
-        """Return where the person's values lie in a request: each category once at each place."""
+        """Return where the person's values lie in a request: each category once at each place.
+
+        Most requests hold none: all texts of theirs that are new are searched at once, and only where something is
+        met are they taken apart.
+        """
         if self._index is None:
             return []
         clean = self._clean
-        segments = () if request.is_websocket else segments_of(request.target)
-        valued = [field for field in (*fields.fields, *segments) if field.value not in clean]
+        valued = [field for field in fields.fields if field.value not in clean]
         named = [field for field in fields.fields if field.path not in clean]
-        layout = Layout([*valued, *packed_fields(valued)], named, pieces_of(request, fields))
+        path = "" if request.is_websocket else request.target.partition("?")[0]
+        new = [text for text in (path, request.host) if text not in clean]
+        pieces = pieces_of(request, fields)
+        packed = list(packed_fields(valued))
+        if not new or "%" not in new[0]:
+            layout = Layout([*valued, *packed], named, [*pieces, *map(_address, new)])
+            if not self._index.hits(layout.data):
+                self._remember(valued, named, new)
+                return []
+        elsewhere = [*place_fields(request)] if new else []
+        layout = Layout([*valued, *elsewhere, *packed, *packed_fields(elsewhere)], named, pieces)
         hits = self._index.hits(layout.data)
         if not hits:
-            self._remember(valued, named)
+            self._remember(valued, named, new)
             return []
         matches = _telling(_outermost([match for hit in hits[:_MOST] for match in _meant(layout, hit)]))
         return list({_place(match): _finding(match) for match in reversed(matches)}.values())[::-1]
 
-    def _remember(self, valued: Iterable[Field], named: Iterable[Field]) -> None:
+    def _remember(self, valued: list[Field], named: list[Field], addresses: list[str]) -> None:
         """Browsers send the same texts with every request: those without a hit need not be searched again."""
-        if len(self._clean) > _MOST_CLEAN:
-            self._clean.clear()
-        self._clean.update([field.value for field in valued if len(field.value) <= _LONGEST_CLEAN])
-        self._clean.update([field.path for field in named if len(field.path) <= _LONGEST_CLEAN])
+        clean = self._clean
+        if len(clean) > _MOST_CLEAN:
+            clean.clear()
+        clean.update([field.value for field in valued if len(field.value) <= _LONGEST_CLEAN])
+        clean.update([field.path for field in named if len(field.path) <= _LONGEST_CLEAN])
+        clean.update([text for text in addresses if len(text) <= _LONGEST_CLEAN])
+
+
+def _address(text: str) -> Piece:
+    """A path as a run whose segments stand apart, as values do."""
+    return Piece(Kind.RAW, Location.PATH, "", text.replace("/", _JOINT).encode("utf-8", "surrogatepass"))
 
 
 def _meant(layout: Layout, hit: Hit) -> Iterator[_Match]:
     """Yield the hit if it means something: a word that is a field's whole value, or a token that stands alone."""
     clue, start, end = hit.needle.clue, hit.start, hit.end
-    if clue.strength is Strength.WHOLE:
+    is_part = clue.strength is Strength.TOKEN
+    if not is_part:
         start, end = start + 1, end - 1  # without the separators
     part = layout.part(start, end)
     if part is None:
         return
-    if clue.strength is Strength.WHOLE:
-        is_meant = _is_whole(part, start, end)
+    if not is_part:
+        is_meant = _is_whole(part, start, end) and (clue.strength is Strength.WHOLE or _is_named(part))
     else:
         window = layout.data[max(part.start, start - _WINDOW) : min(part.end, end + _WINDOW)]
         at = min(start - part.start, _WINDOW)
@@ -93,6 +119,11 @@ def _meant(layout: Layout, hit: Hit) -> Iterator[_Match]:
         is_meant = stands_alone(window, at, at + end - start, hit.needle.pattern, is_address=is_address)
     if is_meant:
         yield _Match(part, start, end, clue)
+
+
+def _is_named(part: Part) -> bool:
+    """Whether a number of 32 bits stands under a name that says it is a hash: any number may be one by chance."""
+    return _OF_HASHES.search(part.path) is not None
 
 
 def _is_whole(part: Part, start: int, end: int) -> bool:
@@ -143,6 +174,6 @@ def _finding(match: _Match) -> Finding:
 
 
 def _confidence(match: _Match) -> float:
-    if match.clue.strength is Strength.WHOLE:
+    if match.clue.strength is not Strength.TOKEN:
         return _POSSIBLE
     return _SURE if match.clue.is_digest or len(match.clue.value.value) >= _LONG else _LIKELY

@@ -20,8 +20,9 @@ class Strength(IntEnum):
     """How much it proves that a text turns up in a request."""
 
     NOTHING = 0  # `fr`, `123`: says something under a hash only
-    WHOLE = 1  # `Petit`, `75001`: a word or a number of many; says something as a field's whole value
-    TOKEN = 2  # nobody else's by chance: says something wherever it stands between boundaries
+    NAMED = 1  # a hash of 32 bits: says something as the whole value of a field that is named for a hash or the data
+    WHOLE = 2  # `Petit`, `75001`: a word or a number of many; says something as a field's whole value
+    TOKEN = 3  # nobody else's by chance: says something wherever it stands between boundaries
 
 
 _COMMON = frozenset(

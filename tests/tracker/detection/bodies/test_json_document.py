@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.detection.bodies.json_document import json_fields
+from tracker.detection.bodies.json_document import json_fields, value_fields
 from tracker.detection.limits import MAX_DEPTH, MAX_NAME, MAX_VALUE
 from tracker.detection.place import Place
 from tracker.detection.unseen import Unseen
@@ -38,10 +38,32 @@ def paths(text: str, place: Place = PLACE) -> dict[str, str]:
         ('42["say",{"a":1}]', {"[0]": "say", "[1].a": "1"}),
         ('{"a":NaN,"b":99999999999999999999999999999999}x', {"a": "NaN", "b": "9" * 32}),
         ('{"a":"\\ud800"}', {"a": "\ud800"}),
+        (json.dumps({"d": list(b"marie@mail.test")}), {"d": "marie@mail.test"}),
+        (json.dumps(list(b"marie@mail.test")), {"$": "marie@mail.test"}),
+        (json.dumps({"d": {str(n): byte for n, byte in enumerate(b"marie@mail.test")}}), {"d": "marie@mail.test"}),
+        ('{"0": 109, "2": 97}', {"0": "109", "2": "97"}),
+        ('{"0": "a", "1": "b"}', {"0": "a", "1": "b"}),
+        ("[109,97]", {"[0]": "109", "[1]": "97"}),
+        ("[35,36,37,38,40,41]", {f"[{n}]": str(35 + n + (n > 3)) for n in range(6)}),
+        ("[97,98,900,97,98,99]", {f"[{n}]": str(v) for n, v in enumerate((97, 98, 900, 97, 98, 99))}),
+        ("[97,98,200,97,98,99]", {f"[{n}]": str(v) for n, v in enumerate((97, 98, 200, 97, 98, 99))}),
+        ('[97,98,"c",97,98,99]', {f"[{n}]": str(v) for n, v in enumerate((97, 98, "c", 97, 98, 99))}),
     ],
 )
 def test_documents_become_paths(text: str, expected: dict[str, str]) -> None:
     assert paths(text) == expected
+
+
+def test_a_list_of_bytes_says_so() -> None:
+    parsed = json_fields(json.dumps({"user": {"mail": list(b"marie@mail.test")}}), PLACE, 10)
+    assert parsed is not None
+    [field] = parsed.fields
+    assert (field.name, field.parents, field.encoding) == ("mail", ("user",), ("decimal",))
+
+
+def test_a_document_of_another_format_has_the_same_paths() -> None:
+    document = {"user": [{"email": "marie@mail.test"}]}
+    assert [field.path for field in value_fields(document, PLACE, 10).fields] == ["user[0].email"]
 
 
 def test_names_above_are_parents() -> None:

@@ -2,8 +2,10 @@ import base64
 
 import pytest
 
+from tracker.detection.indicators.alphabets import in_base64, in_hex
 from tracker.detection.indicators.boundaries import stands_alone
-from tracker.detection.indicators.encodings import Beside, Pattern, in_base64, in_hex
+from tracker.detection.indicators.encodings import wide
+from tracker.detection.indicators.pattern import Beside, Pattern
 
 
 def stands(data: bytes, text: bytes, *, is_address: bool = False) -> bool:
@@ -23,6 +25,10 @@ def stands(data: bytes, text: bytes, *, is_address: bool = False) -> bool:
         (b"%3Ddupont%26", b"dupont", True),
         (b"%253Ddupont", b"dupont", True),
         (b"%65dupont", b"dupont", False),
+        (b"%u0065dupont", b"dupont", False),
+        (b"dupont\\x65", b"dupont", False),
+        (b"dupont&#x65;", b"dupont", False),
+        (b"dupont&#x20;", b"dupont", True),
         (b"dupont%65", b"dupont", False),
         (b'\\u0022dupont\\u0022"', b"dupont", True),
         (b"\\ndupont\\n", b"dupont", True),
@@ -104,3 +110,21 @@ def test_neighbours_are_read_within_hex(data: bytes, answer: bool) -> None:
     pattern = next(in_hex(b"marie"))
     start = data.index(pattern.data)
     assert stands_alone(data, start, start + len(pattern.data), pattern, is_address=False) is answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("marie", True),
+        ("to:marie;", True),
+        ("annemarie", False),
+        ("mariette", False),
+        ("é marie ß", True),
+        ("émarie", False),
+    ],
+)
+def test_neighbours_are_read_within_wide_text(text: str, answer: bool) -> None:
+    for pattern in wide("marie"):
+        data = b"\xff\xff\x01\x02" + text.encode(pattern.encoding[0]) + b"\xff\xff"
+        start = data.index(pattern.data)
+        assert stands_alone(data, start, start + len(pattern.data), pattern, is_address=False) is answer

@@ -1,6 +1,6 @@
-from tracker.detection.indicators.encodings import Pattern
 from tracker.detection.indicators.index import _CHUNK, Index
 from tracker.detection.indicators.needles import Clue, Needle
+from tracker.detection.indicators.pattern import Pattern
 from tracker.detection.indicators.spelling import Strength
 from tracker.profile import Value
 from tracker.taxonomy import Category

@@ -1,5 +1,7 @@
 import base64
 import hashlib
+import json
+import zlib
 from collections.abc import Callable
 from urllib.parse import quote
 
@@ -212,6 +214,99 @@ USERNAME = Indicators(Profile((Value(Category.USERNAME, "mariedupont"), Value(Ca
 def test_a_value_is_found_in_the_addresss_path(target: str, places: list[tuple[str, str]]) -> None:
     findings = found(a_request(f"https://p.example{target}"), USERNAME)
     assert [(item.evidence.location, item.evidence.path) for item in findings] == places
+
+
+SHA256 = hashlib.sha256(b"marie.dupont@mail.test").hexdigest()
+MD5 = hashlib.md5(b"marie.dupont@mail.test").hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("host", "encoding"),
+    [
+        (f"{MD5}.sync.test", ("md5",)),
+        (f"x.{MD5}.sync.test", ("md5",)),
+        (f"{SHA256[:32]}.{SHA256[32:]}.sync.test", ("sha256",)),
+        (f"{b'marie.dupont@mail.test'.hex()}.sync.test", ("hex",)),
+        (f"{base64.b32encode(b'marie.dupont@mail.test').decode().lower().rstrip('=')}.sync.test", ("base32",)),
+    ],
+)
+def test_a_value_is_found_in_the_hosts_labels(host: str, encoding: tuple[str, ...]) -> None:
+    for _ in range(2):
+        assert told(a_request(f"https://{host}/px?k=1")) == [("email_address", "path", "host", encoding)]
+
+
+def test_a_whole_domain_of_that_name_is_everybodys() -> None:
+    assert not found(a_request("https://mariedupont.test/"), USERNAME)
+    assert not found(a_request("https://nice.shop.test/"), USERNAME)
+    assert [item.category for item in found(a_request("https://mariedupont.shop.test/"), USERNAME)] == ["username"]
+
+
+@pytest.mark.parametrize(
+    ("query", "is_told"),
+    [
+        ("email_crc={}", True),
+        ("em={}", True),
+        ("user[hash]={}", True),
+        ("item={}", False),
+        ("email=1{}", False),
+        ("hash=x-{}", False),
+    ],
+)
+def test_a_short_hash_means_something_under_a_telling_name_only(query: str, *, is_told: bool) -> None:
+    number = str(zlib.crc32(b"marie.dupont@mail.test"))
+    findings = found(a_request(f"https://ads.test/px?{query.format(number)}"))
+    assert [item.evidence.encoding for item in findings] == ([("crc32",)] if is_told else [])
+    assert all(item.evidence.confidence < 0.7 for item in findings)
+
+
+def test_a_segment_that_needs_decoding_is_clean_the_second_time() -> None:
+    indicators = Indicators(MARIE)
+    for _ in range(2):
+        assert not found(a_request("https://p.test/%41bc/d?e=1"), indicators)
+
+
+DRESSES: dict[str, Callable[[str], bytes]] = {
+    "UTF-16": lambda text: text.encode("utf-16-le"),
+    "in a frame": lambda text: b"\x00\xff\x81" + bytes([len(text)]) + text.encode() + b"\xff",
+    "digest in bytes": lambda text: b"\xff\xfe\x00" + hashlib.sha256(text.encode()).digest() + b"\x00",
+    "raw deflate": lambda text: zlib.compress(b'{"a": "' + text.encode() * 3 + b'"}', wbits=-15),
+    "list of bytes": lambda text: json.dumps({"d": list(text.encode())}).encode(),
+    "file": lambda text: (
+        b'--B\r\nContent-Disposition: form-data; name="f"; filename="a.txt"\r\n\r\n' + text.encode() + b"\r\n--B--\r\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("is_websocket", [False, True])
+@pytest.mark.parametrize("name", DRESSES)
+def test_values_are_found_in_bodies_and_frames(name: str, *, is_websocket: bool) -> None:
+    body = DRESSES[name]("marie.dupont@mail.test")
+    rows = told(a_request("https://ads.test/", body=body, is_websocket=is_websocket))
+    assert {row[0] for row in rows} == {"email_address"}
+
+
+@given(
+    st.sampled_from(("md5", "sha1", "sha256", "sha512")),
+    st.sampled_from(("md5", "sha1", "sha256", "sha512")),
+    st.sampled_from(("md5", "sha1", "sha256", "sha512")),
+)
+@settings(max_examples=20, deadline=None)
+def test_stacks_of_three_hashes_are_found(outer: str, middle: str, inner: str) -> None:
+    digits = "marie.dupont@mail.test"
+    for name in (inner, middle, outer):
+        digits = hexdigest(name)(digits.encode())
+    assert told(in_query(digits)) == [("email_address", "query", "v", (outer, middle, inner))]
+
+
+@given(
+    st.sampled_from(["0639981234", "petit", "Nice", "75001", "abc123", "Tr0ub4dor&3", "marie.dupont@mail.test"]),
+    st.text("bcdfgh", min_size=1, max_size=6),
+)
+@settings(max_examples=60)
+def test_a_value_glued_to_letters_is_nobodys(value: str, glue: str) -> None:
+    assert not told(in_query(f"{value}{glue}"))
+    assert not told(in_query(f"{glue}{value}"))
+    assert not told(in_query(f"{glue}{value}{glue}"))
 
 
 def test_the_path_of_a_handshake_is_not_told_with_each_message() -> None:

@@ -1,14 +1,19 @@
 import zlib
 
+import brotli
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders.fields import a_field
+from tests.tracker.detection.test_lzstring import Packer
 from tracker.detection.indicators.unpacking import packed_fields, packed_payloads
+from tracker.detection.limits import MAX_NESTING
 from tracker.detection.place import Payload
 from tracker.traffic import Location
 
-PACKED = "FYUwhgdgdAJgrgBwPYQC4GoIgO4GcACAxknAE6kCWIANlCAB5gC2C1IQA"
+ADDRESS = b"marie@mail.test"
+SPACED = "FYUwhgdgdAJgrgBwPYQC4AYACBjJcBO AliADZQgAeYAtgqSEA"  # whose plus was read as a space
 
 
 def raw_deflate(data: bytes) -> bytes:
@@ -18,23 +23,45 @@ def raw_deflate(data: bytes) -> bytes:
 def test_what_lies_packed_in_a_value_is_a_field_of_its_own() -> None:
     [field] = packed_fields(
         [
-            a_field(PACKED),
+            a_field(SPACED),
             a_field("short"),
             a_field("no words packed, just text!"),
             a_field("Q" * 20),
             a_field("A few words of a text"),
         ]
     )
-    assert (field.value, field.encoding) == ("jean.dupont+news@courriel.example", ("lzstring",))
+    assert (field.value, field.encoding) == ("jean.dupont0@courriel.example", ("lzstring",))
 
 
-def test_a_body_in_raw_deflate_is_opened() -> None:
-    [payload] = packed_payloads([Payload(Location.BODY, "$", raw_deflate(b"marie@mail.test"))])
-    assert (payload.data, payload.encoding) == (b"marie@mail.test", ("deflate",))
+def test_what_lies_deeper_than_usual_is_followed_once_more() -> None:
+    deep = a_field("marie%40mail.test")._replace(encoding=("json",) * MAX_NESTING)
+    [field] = packed_fields([deep])
+    assert (field.value, field.encoding) == ("marie@mail.test", ("json",) * MAX_NESTING + ("urlencode",))
+
+
+@pytest.mark.parametrize(
+    ("body", "step"),
+    [
+        (raw_deflate(ADDRESS), "deflate"),
+        (brotli.compress(ADDRESS), "br"),
+        (brotli.compress(ADDRESS * 9, lgwin=24), "br"),
+    ],
+)
+def test_a_body_without_a_mark_is_opened(body: bytes, step: str) -> None:
+    [payload] = packed_payloads([Payload(Location.BODY, "$", body)])
+    assert (payload.data[: len(ADDRESS)], payload.encoding) == (ADDRESS, (step,))
+
+
+def test_a_body_in_lz_string_is_opened() -> None:
+    bits = Packer().pack(ADDRESS.decode())
+    bits += "0" * (-len(bits) % 16)
+    body = int(bits, 2).to_bytes(len(bits) // 8)
+    [payload] = packed_payloads([Payload(Location.BODY, "$", body)])
+    assert (payload.data, payload.encoding) == (ADDRESS, ("lzstring",))
 
 
 def test_other_bodies_are_left_alone() -> None:
-    bodies = [b"\xff\xfe\xfd", b"", raw_deflate(b"marie@mail.test" * 9)[:-3], raw_deflate(b"")]
+    bodies = [b"\xff\xfe\xfd", b"", raw_deflate(ADDRESS * 9)[:-3], raw_deflate(b""), b"\x0b\x0b\x0b\x0b"]
     assert not list(packed_payloads(Payload(Location.BODY, "$", body) for body in bodies))
 
 
