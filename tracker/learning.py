@@ -5,8 +5,9 @@ credentials, cards and accounts, what was searched for or written, the special c
 licence numbers are left out as well: they open doors, hardly ever travel on, and are told by their own shape when they
 do; who wants them traced names them in the profile. Cities, postal codes, countries are everybody's.
 
-A value in a field of somebody else's (`friend_email`) is not the person's, nor is one of several different e-mail
-addresses in one form: which of them it is cannot be told.
+Names, streets, dates of birth and user names count only beside an e-mail address, a phone number or a secret of the
+same form: whoever looks somebody up in a directory gives none. A value in a field of somebody else's (`friend_email`) is
+not the person's, nor is one of several different e-mail addresses in one form: which of them it is cannot be told.
 """
 
 import re
@@ -23,7 +24,7 @@ from tracker.disclosure import Finding, Method, Party
 from tracker.normalisation import normalised
 from tracker.profile import Value
 from tracker.sites import Context
-from tracker.taxonomy import Category
+from tracker.taxonomy import SECRETS, Category
 from tracker.traffic import Location
 
 LEAST_CONFIDENCE = 0.8
@@ -51,10 +52,22 @@ def learnable(findings: Iterable[Finding], context: Context) -> tuple[Value, ...
     """Return the person's own values among what they submit to the site they are on. Never raises."""
     if context.party is not Party.FIRST or not context.site:
         return ()
+    findings = tuple(findings)
     given = [finding for finding in findings if _is_typed(finding)]
     values = [Value(finding.category, finding.value.strip(), context.site) for finding in given]
     values = [value for value in (*values, *_full_name(values)) if _is_distinct(value)]
-    return tuple(_without_rivals(values))
+    learnt = list(_without_rivals(values))
+    if any(value.category in _TOLD_BY_VALUE for value in learnt) or any(map(_is_given_by_oneself, findings)):
+        return tuple(learnt)
+    return ()
+
+
+def _is_given_by_oneself(finding: Finding) -> bool:
+    """Whether people give such a thing of themselves alone: a secret, or how to reach them as the profile has it."""
+    if finding.evidence.location not in _TYPED:
+        return False
+    is_own = finding.evidence.method is Method.PROFILE and finding.category in _TOLD_BY_VALUE
+    return is_own or finding.category in SECRETS
 
 
 def _is_typed(finding: Finding) -> bool:
@@ -97,7 +110,8 @@ def _words() -> _Words:
     known = tomllib.loads(text)
     others = frozenset(word for listed in known["others"].values() for word in listed)
     long_others = tuple(sorted(word for word in others if len(word) >= _LONG_WORD))
-    return _Words(others, long_others, frozenset(known["nobody"]["words"]))
+    nobody = frozenset(word for listed in known["nobody"].values() for word in listed)
+    return _Words(others, long_others, nobody)
 
 
 def _full_name(values: list[Value]) -> Iterable[Value]:
@@ -123,7 +137,7 @@ def _is_distinct(value: Value) -> bool:
 
 
 def _is_address(text: str) -> bool:
-    return _ADDRESS.fullmatch(text) is not None
+    return _ADDRESS.fullmatch(text) is not None and text.partition("@")[0].casefold() not in _words().nobody
 
 
 def _is_phone(text: str) -> bool:

@@ -18,6 +18,9 @@ from tracker.traffic import Location
 C, L, M = Category, Location, Method
 
 
+SECRET = a_finding(Category.PASSWORD, "correct-horse-7")
+
+
 def learnt(*findings: Finding, context: Context = SHOP) -> list[tuple[Category, str]]:
     return [(value.category, value.value) for value in learnable(findings, context)]
 
@@ -39,13 +42,15 @@ def learnt(*findings: Finding, context: Context = SHOP) -> list[tuple[Category, 
     ],
 )
 def test_what_is_the_person_s_and_distinct_is_learnt(category: Category, value: str) -> None:
-    assert learnable([a_finding(category, f" {value} ")], SHOP) == (Value(category, value),)
+    assert learnable([a_finding(category, f" {value} "), SECRET], SHOP) == (Value(category, value),)
 
 
 @pytest.mark.parametrize(
     ("category", "value"),
     [
         (C.EMAIL_ADDRESS, "marie.dupont"),
+        (C.EMAIL_ADDRESS, "info@shop.example"),
+        (C.EMAIL_ADDRESS, "No-Reply@shop.example"),
         (C.EMAIL_ADDRESS, "marie@intranet"),
         (C.EMAIL_ADDRESS, "Marie <marie@mail.example>"),
         (C.EMAIL_ADDRESS, "55502f40dc8b7c769880b10874abc9d0"),  # hashed
@@ -75,7 +80,7 @@ def test_what_is_the_person_s_and_distinct_is_learnt(category: Category, value: 
     ],
 )
 def test_what_is_many_people_s_or_nobody_s_is_not(category: Category, value: str) -> None:
-    assert learnt(a_finding(category, value)) == []
+    assert learnt(a_finding(category, value), SECRET) == []
 
 
 NEVER = [
@@ -98,7 +103,7 @@ NEVER = [
 @pytest.mark.parametrize("category", sorted(set(NEVER)))
 @pytest.mark.parametrize("value", ["correct-horse-7", "4242424242424242", MAIL, "12 rue des Lilas"])
 def test_secrets_and_what_is_not_for_tracing_are_never_learnt(category: Category, value: str) -> None:
-    assert learnt(a_finding(category, value)) == []
+    assert learnt(a_finding(category, value), SECRET) == []
 
 
 @pytest.mark.parametrize(
@@ -130,7 +135,7 @@ def test_it_must_have_been_typed_into_a_field_that_says_what_it_is(changes: dict
 
 
 def test_a_name_by_its_looks_alone_is_not_learnt() -> None:
-    assert learnt(a_finding(C.FULL_NAME, "Marie Dupont", method=M.VALUE)) == []
+    assert learnt(a_finding(C.FULL_NAME, "Marie Dupont", method=M.VALUE), SECRET) == []
 
 
 @pytest.mark.parametrize(
@@ -167,12 +172,12 @@ def test_a_field_of_ones_own_does(path: str) -> None:
 
 def test_a_label_that_speaks_of_somebody_else_counts_as_its_name() -> None:
     said = "its label says “recipient name” (English): full name"
-    assert learnt(a_finding(C.FULL_NAME, "Bob Stranger", path="entry.17", reasoning=said)) == []
+    assert learnt(a_finding(C.FULL_NAME, "Bob Stranger", path="entry.17", reasoning=said), SECRET) == []
 
 
 def test_of_several_addresses_in_one_form_none_is_learnt() -> None:
     own, other = a_finding(path="email"), a_finding(value="bob@mail.example", path="email2")
-    assert learnt(own, other, a_finding(C.USERNAME, "marie88")) == [(C.USERNAME, "marie88")]
+    assert learnt(own, other, a_finding(C.USERNAME, "marie88"), SECRET) == [(C.USERNAME, "marie88")]
 
 
 def test_an_address_and_its_confirmation_are_one() -> None:
@@ -182,10 +187,29 @@ def test_an_address_and_its_confirmation_are_one() -> None:
 
 
 def test_first_and_last_name_are_a_full_name_though_each_is_too_short() -> None:
-    names = a_finding(C.FIRST_NAME, "Marie"), a_finding(C.LAST_NAME, "Dupont")
+    names = a_finding(C.FIRST_NAME, "Marie"), a_finding(C.LAST_NAME, "Dupont"), SECRET
     assert learnt(*names) == [(C.FULL_NAME, "Marie Dupont")]
     assert learnt(*names, a_finding(C.FULL_NAME, "Marie A. Dupont")) == [(C.FULL_NAME, "Marie A. Dupont")]
     assert learnt(*names, a_finding(C.FIRST_NAME, "Bob")) == []
+
+
+@pytest.mark.parametrize(
+    ("beside", "is_learnt"),
+    [
+        ([], False),  # somebody is looked up in a directory
+        ([a_finding(C.CITY, "Lyon")], False),
+        ([a_finding()], True),
+        ([a_finding(C.PHONE_NUMBER, "+33 6 39 98 12 34")], True),
+        ([SECRET], True),
+        ([a_finding(method=M.PROFILE)], True),  # the address is known already
+        ([a_finding(method=M.PROFILE, location=L.COOKIE)], False),
+        ([a_finding(path="friend_email")], False),
+        ([a_finding(), a_finding(value="bob@mail.example")], False),
+    ],
+)
+def test_a_name_counts_beside_what_only_its_owner_gives(beside: list[Finding], is_learnt: bool) -> None:
+    name = a_finding(C.FULL_NAME, "Marie Dupont")
+    assert ((C.FULL_NAME, "Marie Dupont") in learnt(name, *beside)) is is_learnt
 
 
 @pytest.mark.parametrize(

@@ -112,10 +112,14 @@ def forget_learnt() -> None:
     """Erase all values that were learnt from forms, for good; those that you added stay."""
     from tracker.cli.summaries import counted
     from tracker.ledger import learnt
+    from tracker.ledger.purging import purge
 
     with _installed() as (ledger, installation, keys):
         count = learnt.forget_learnt(ledger, installation, keys)
+        is_purged = purge(ledger.engine)
     click.echo(f"Erased {counted(count, 'learnt value')}, for good.")
+    if not is_purged:
+        click.echo("A program still reads the ledger as it was; the last traces go when it ends.", err=True)
 
 
 def _origin(value: "Listed") -> str:

@@ -20,7 +20,6 @@ from tracker.ledger.models import ProfileValue as Row
 from tracker.ledger.models import RefusedValue
 from tracker.ledger.opening import Ledger
 from tracker.ledger.publishing import is_learning, publish
-from tracker.ledger.purging import purge
 from tracker.ledger.storable import DOMAIN, storable
 from tracker.settings import Settings
 
@@ -106,9 +105,10 @@ def counted(session: Session) -> int:
 
 
 def forget_learnt(ledger: Ledger, settings: Settings, keys: Keys, before: datetime | None = None) -> int:
-    """Erase for good what was learnt (and not given since `before`, if that is said); return how many values.
+    """Erase what was learnt (and not given since `before`, if that is said); return how many values.
 
-    What still waits for the ledger goes too, and running proxies are told to forget. Raises LedgerError.
+    What still waits for the ledger goes too, and running proxies are told to forget. Purge the ledger afterwards, so
+    that it is gone from the file as well. Raises LedgerError.
     """
     if before is not None:
         take_in(ledger, settings, keys)
@@ -121,5 +121,4 @@ def forget_learnt(ledger: Ledger, settings: Settings, keys: Keys, before: dateti
         erased = session.scalars(delete(Row).where(old).returning(Row.id)).all()
         profiles.count_erasure(session)
     publish(ledger, settings, keys)
-    purge(ledger.engine)
     return len(erased)

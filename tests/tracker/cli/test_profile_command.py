@@ -191,3 +191,11 @@ def test_all_that_was_learnt_is_forgotten_and_the_rest_stays(
     assert main(["profile", "forget-learnt"]) == 0
     assert capsys.readouterr().out.endswith("Erased 1 learnt value, for good.\n")
     assert read_snapshot(installed, keys).values == (Value(Category.TEXT, "Lilas"),)
+
+
+def test_traces_that_a_reader_holds_are_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("tracker.ledger.purging.purge", lambda _: False)
+    assert main(["profile", "forget-learnt"]) == 0
+    assert "last traces" in capsys.readouterr().err
