@@ -6,8 +6,8 @@ licence numbers are left out as well: they open doors, hardly ever travel on, an
 do; who wants them traced names them in the profile. Cities, postal codes, countries are everybody's.
 
 Names, streets, dates of birth and user names count only beside an e-mail address, a phone number or a secret of the
-same form: whoever looks somebody up in a directory gives none. A value in a field of somebody else's (`friend_email`) is
-not the person's, nor is one of several different e-mail addresses in one form: which of them it is cannot be told.
+same form: whoever looks somebody up in a directory gives none. A value in a field of somebody else's (`friend_email`)
+is not the person's, nor is one of several different e-mail addresses in one form: which it is cannot be told.
 """
 
 import re

@@ -71,9 +71,7 @@ def profile(settings: Settings) -> Check:
         return Check("profile", Outcome.NOTE, "not known: the ledger does not open")
     if not (count or is_on):
         remedy = "tracker profile add email_address -, or tracker profile learning on"
-        return Check(
-            "profile", Outcome.NOTE, "no values of yours are looked for: hashed ones cannot be told", remedy
-        )
+        return Check("profile", Outcome.NOTE, "no values of yours are looked for: hashed ones cannot be told", remedy)
     words = f"values of yours that are looked for: {count}, learnt from forms: {learnt}"
     return Check("profile", Outcome.OK, f"{words}; learning is {'on' if is_on else 'off'}")
 
