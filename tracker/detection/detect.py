@@ -7,6 +7,7 @@ from tracker.detection.fields import fields_of
 from tracker.detection.judging import MIN_CONFIDENCE, judged
 from tracker.detection.knowledge import Judgement, Knowledge
 from tracker.detection.merging import merged
+from tracker.detection.special import with_topics
 from tracker.detection.syncs import CONFIDENCE, Place, sentence, with_sentences
 from tracker.detection.verdict import Verdict
 from tracker.disclosure import BlindSpot, Evidence, Finding, Method, Party
@@ -53,7 +54,7 @@ def detect(request: Request, knowledge: Knowledge, context: Context | None = Non
                 found = found if _has_identifier(found) else (*found, _synced(field, said))
         if found:
             findings += found
-    chosen = merged(_worth_telling(findings, context))
+    chosen = with_topics(merged(_worth_telling(findings, context)))
     return Detected(with_sentences(chosen, syncs) if syncs else chosen, read.blind_spots)
 
 
