@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import click
 
@@ -11,79 +11,107 @@ if TYPE_CHECKING:
     from tracker.detection.forms import FormField
 
 
+class FieldRow(NamedTuple):
+    """One field, as `--format jsonl` prints it. `category` is null where it asks for nothing personal.
+
+    `purpose` is what its form is for. `carries` is what is typed there: the account's name of a sign-in form is a user
+    name, and may be an e-mail address.
+    """
+
+    source: str
+    form: int | None
+    name: str
+    id: str
+    type: str
+    label: str
+    category: str | None
+    confidence: float | None
+    reasoning: str | None
+    purpose: str
+    carries: str | None
+
+
 @click.command("forms")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE.html...")
 @click.option(
     "output", "--format", type=click.Choice(["table", "jsonl"]), default="table", help="How to print the fields."
 )
-def command(files: tuple[Path, ...], output: str) -> int:
+def command(files: tuple[Path, ...], output: Literal["table", "jsonl"]) -> int:
     """Say what each form on a page asks for.
 
     FILE.html is a page saved from the browser. Nothing is sent, nothing is recorded.
     """
+    from tracker.cli.printing import print_json_lines
     from tracker.detection.forms import forms_of
+    from tracker.terminal import printable
 
     failed = 0
     for path in files:
         try:
             page = _read(path)
         except OSError as error:
-            click.echo(f"tracker: {_shown(str(path))}: {error.strerror or 'cannot be read'}", err=True)
+            click.echo(f"tracker: {printable(str(path))}: {error.strerror or 'cannot be read'}", err=True)
             failed = 1
             continue
-        lines = _json_lines if output == "jsonl" else _table
-        for line in lines(str(path), forms_of(page)):
-            click.echo(line)
+        if output == "jsonl":
+            print_json_lines(_row(str(path), field) for field in forms_of(page))
+        else:
+            click.echo(f"{printable(str(path))}\n" + "\n".join(_tables(forms_of(page))))
     return failed
 
 
 def _read(path: Path) -> bytes:
-    from tracker.detection.forms.markup import MAX_SIZE
+    from tracker.detection.forms.charset import MAX_SIZE
 
     with path.open("rb") as file:
         return file.read(MAX_SIZE)
 
 
-def _json_lines(source: str, fields: Iterable["FormField"]) -> Iterator[str]:
-    import json
-
-    for field in fields:
-        verdict = field.verdict
-        row = {
-            "source": source,
-            "form": field.form,
-            "name": field.name,
-            "id": field.id,
-            "type": field.type,
-            "label": field.label,
-            "category": verdict.category if verdict else None,
-            "confidence": verdict.confidence if verdict else None,
-            "reasoning": verdict.reasoning if verdict else None,
-        }
-        yield json.dumps(row)
+def _row(source: str, field: "FormField") -> FieldRow:
+    verdict, carries = field.verdict, field.carries
+    return FieldRow(
+        source,
+        field.form,
+        field.name,
+        field.id,
+        field.type,
+        field.label,
+        verdict.category if verdict else None,
+        verdict.confidence if verdict else None,
+        verdict.reasoning if verdict else None,
+        field.purpose,
+        carries.category if carries else None,
+    )
 
 
-def _table(source: str, fields: Iterable["FormField"]) -> Iterator[str]:
-    yield _shown(source)
-    nothing = True
-    for form, members in groupby(fields, key=lambda field: field.form):
-        nothing = False
-        yield "  outside any form" if form is None else f"  form {form + 1}"
-        yield from (_row(field) for field in members)
-    if nothing:
-        yield "  no form fields"
+def _tables(fields: "list[FormField]") -> Iterator[str]:
+    """A table for each form: one row for each field that asks for something; the rest is only counted."""
+    from tracker.terminal import Column, table
+
+    columns = (Column("field", 16, 2), Column("asks for", 14, 1), Column("sure", 5), Column("why", 20, 3))
+    if not fields:
+        yield "no form fields"
+    for (form, purpose), members in groupby(fields, key=lambda field: (field.form, field.purpose)):
+        of_form = list(members)
+        place = "outside any form" if form is None else f"form {form + 1}"
+        yield f"\n{place}" if purpose == "other" else f"\n{place}: {purpose}"
+        asking = list(_cells(of_form))
+        if asking:
+            yield from table(columns, asking)
+        yield from _rest(len(of_form) - len(asking), bool(asking))
 
 
-def _row(field: "FormField") -> str:
+def _rest(count: int, is_more: bool) -> Iterator[str]:
+    if count:
+        yield f"{'and ' if is_more else ''}nothing personal in {count} {'field' if count == 1 else 'fields'}"
+
+
+def _cells(fields: "Iterable[FormField]") -> Iterator[tuple[str, ...]]:
     from tracker.taxonomy import TAXONOMY
 
-    title = _shown(field.label or field.name or field.id or field.type)[:40]
-    if field.verdict is None:
-        return f"    {title:40}  nothing personal"
-    verdict = field.verdict
-    return f"    {title:40}  {TAXONOMY[verdict.category].label} ({verdict.confidence:.0%}: {verdict.reasoning})"
-
-
-def _shown(text: str) -> str:
-    """Text of strangers, safe for a terminal: what is not printable is shown as its escape."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+    for field, verdict in ((field, field.verdict) for field in fields if field.verdict):
+        asked = TAXONOMY[verdict.category].label
+        if field.carries and field.carries.category is not verdict.category:
+            asked = f"{asked} ({TAXONOMY[field.carries.category].label})"
+        title = field.label or field.name or field.id or field.type
+        yield title, asked, f"{verdict.confidence:.0%}", verdict.reasoning

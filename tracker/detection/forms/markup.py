@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-MAX_SIZE = 1_500_000
 MAX_TOKENS = 30_000
 _MAX_ATTRIBUTES = 40
 _MAX_VALUE = 300
@@ -20,7 +19,7 @@ type Attributes = dict[str, str]
 
 
 class Tag(NamedTuple):
-    """A start or end tag. Attributes are read for start tags of `READ` only."""
+    """A start or end tag. Attributes are read for start tags of `READ` and custom fields; of others at most the id."""
 
     name: str
     is_end: bool
@@ -30,50 +29,41 @@ class Tag(NamedTuple):
 READ = frozenset({"html", "form", "input", "select", "textarea", "label", "fieldset", "legend", "button", "a"})
 """Elements whose attributes matter."""
 
-_TAG = re.compile(r"</?([a-zA-Z][^\s/>]{0,40})[^\s/>]*+")
-_INSIDE = re.compile(r"""(?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+>""")
+_TAG = re.compile(
+    r"""<(/?)([a-zA-Z][^\s/>]{0,40}+)(?:>|[^\s/>]*+((?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+)>)"""
+)
+_BEGINS = re.compile(r"</?[a-zA-Z]")
 _ATTRIBUTE = re.compile(r"""([^\s/>=]{1,60})[^\s/>=]*+(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]*+)))?+""")
+_ID = re.compile(r"""\sid\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++))""", re.IGNORECASE)
+_CUSTOM_FIELD = re.compile(r"-(?:input|textfield|field|textarea|select|password|email)(?:-v\d+)?$")
+"""Elements of a page's own that are fields: ion-input, md-outlined-text-field, faceplate-text-input."""
+_EDITABLE = "contenteditable"
+_NO_ATTRIBUTES: Attributes = {}
 _RAW_TEXT = {
     name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
     for name in ("script", "style", "title", "textarea", "iframe", "xmp", "noembed", "noframes")
 }
 
 
-def text_of(page: bytes | str) -> str:
-    """Return a page as text, at most MAX_SIZE of it. UTF-8 where it can be read so, else Windows-1252."""
-    if isinstance(page, str):
-        return page[:MAX_SIZE]
-    data = page[:MAX_SIZE]
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    text = data.decode("utf-8", "replace")
-    if text.count("\ufffd") <= len(text) // 1000:
-        return text
-    charset = _CHARSET.search(data[:4096])
-    try:
-        return data.decode(charset[1].decode("ascii") if charset else "cp1252", "replace")
-    except LookupError:
-        return text
-
-
-_CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
-
-
-def tokens_of(text: str, with_ids: bool = False) -> Iterator[Tag | str]:
-    """Return the tags and the texts between them, in order. With ids, attributes of every start tag are read."""
+def tokens_of(text: str, ids: frozenset[str] = frozenset()) -> Iterator[Tag | str]:
+    """Return the tags and the texts between them, in order. Of other elements, those ids are told."""
     place = 0
+    editable = _EDITABLE in text
     for _ in range(MAX_TOKENS):
         start = text.find("<", place)
         if start < 0:
             yield from _text(text, place, len(text))
             return
-        yield from _text(text, place, start)
-        found = _tag(text, start, with_ids)
+        if start > place:
+            yield from _text(text, place, start)
+        found = _tag(text, start, ids, editable)
         if found is None:
             return
-        tag, place = found
+        tag, inner, place = found
         if tag:
             yield tag
+            if inner < place and tag.name == "title":
+                yield from _text(text, inner, place)
 
 
 def _text(text: str, start: int, end: int) -> Iterator[str]:
@@ -82,41 +72,56 @@ def _text(text: str, start: int, end: int) -> Iterator[str]:
         yield unescape(part) if "&" in part else part
 
 
-def _tag(text: str, start: int, with_ids: bool) -> tuple[Tag | None, int] | None:
-    """The tag at `start` and where it ends; no tag for comments and the like; None at the end of the page."""
-    opening = _TAG.match(text, start)
-    if opening is None:
+type _Found = tuple[Tag | None, int, int]
+
+
+def _tag(text: str, start: int, ids: frozenset[str], editable: bool) -> _Found | None:
+    """The tag at `start`, where it ends and where markup goes on; no tag for comments; None at the page's end."""
+    found = _TAG.match(text, start)
+    if found is None:
         return _no_tag(text, start)
-    inside = _INSIDE.match(text, opening.end())
-    if inside is None:
-        return None
-    name, is_end = opening[1].lower(), text[start + 1] == "/"
-    if is_end:
-        return Tag(name, True, {}), inside.end()
-    read = name in READ or with_ids
-    attributes = _attributes(inside[0][:-1]) if read else {}
-    return Tag(name, False, attributes), _after_raw_text(text, name, inside.end())
+    closes, name, inside = found.groups()
+    name, end = name.lower(), found.end()
+    if closes:
+        return Tag(name, True, _NO_ATTRIBUTES), end, end
+    attributes = _NO_ATTRIBUTES
+    if inside:
+        if name in READ or ("-" in name and is_custom_field(name)) or (editable and _EDITABLE in inside):
+            attributes = _attributes(inside)
+        elif ids:
+            attributes = _referred_id(inside, ids)
+    return Tag(name, False, attributes), end, _after_raw_text(text, name, end) if name in _RAW_TEXT else end
 
 
-def _no_tag(text: str, start: int) -> tuple[Tag | None, int] | None:
+def is_custom_field(name: str) -> bool:
+    """Return whether a page's own element is called as a field is."""
+    return _CUSTOM_FIELD.search(name) is not None
+
+
+def _referred_id(inside: str, ids: frozenset[str]) -> Attributes:
+    found = _ID.search(inside)
+    identity = (found[1] or found[2] or found[3] or "") if found else ""
+    return {"id": identity} if identity in ids else _NO_ATTRIBUTES
+
+
+def _no_tag(text: str, start: int) -> _Found | None:
+    if _BEGINS.match(text, start):
+        return None  # a tag that does not end
     if text.startswith("<!--", start):
         return _behind(text, "-->", start + 2)
     if text[start + 1 : start + 2] in ("!", "?", "/") and len(text) > start + 1:
         return _behind(text, ">", start + 1)
-    return None, start + 1
+    return None, start + 1, start + 1
 
 
-def _behind(text: str, mark: str, start: int) -> tuple[None, int] | None:
+def _behind(text: str, mark: str, start: int) -> _Found | None:
     end = text.find(mark, start)
-    return None if end < 0 else (None, end + len(mark))
+    return None if end < 0 else (None, end + len(mark), end + len(mark))
 
 
 def _after_raw_text(text: str, name: str, start: int) -> int:
     """Where markup goes on: no tags are read inside a script and its like."""
-    closing = _RAW_TEXT.get(name)
-    if closing is None:
-        return start
-    end = closing.search(text, start)
+    end = _RAW_TEXT[name].search(text, start)
     return end.start() if end else len(text)
 
 

@@ -4,50 +4,45 @@
 row are a birth date, and month and year after a card number its expiry.
 """
 
-from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from tracker.detection.forms.layout import Control
+from tracker.detection.forms.choices import date_part
+from tracker.detection.forms.controls import Control
+from tracker.detection.forms.cues import Cue, cues_of
+from tracker.detection.forms.exclusions import own
 from tracker.detection.names import label_verdict, name_words
 from tracker.detection.verdict import Verdict
 from tracker.taxonomy import Category
 
 _CONTINUED = frozenset({Category.BIRTH_DATE, Category.CARD_EXPIRY, Category.PHONE_NUMBER})
+_IN_BOXES = frozenset({Category.NATIONAL_ID, Category.TAX_ID, Category.CARD_NUMBER, Category.ONE_TIME_CODE}) | {
+    Category.BANK_ACCOUNT,
+    Category.POSTAL_CODE,
+    Category.PASSWORD,
+}
 _HALVES = {Category.LAST_NAME: Category.FIRST_NAME, Category.FIRST_NAME: Category.LAST_NAME}
 _CARD = frozenset({Category.CARD_NUMBER, Category.CARD_EXPIRY, Category.CARD_SECURITY_CODE, Category.CARD_HOLDER})
 _LOGINS = frozenset({Category.EMAIL_ADDRESS, Category.USERNAME, Category.PHONE_NUMBER})
+_NAMED = _LOGINS | {Category.CARD_NUMBER, Category.NATIONAL_ID, Category.TAX_ID, Category.BANK_ACCOUNT}
 _TYPED = frozenset({"text", "email", "tel", "number"})
-_DATE_WORDS = {
-    part: frozenset(words.split())
-    for part, words in {
-        "day": "day dd d days jour jj tag tt dia giorno gg dag den dzien nap gun",
-        "month": "month mm m mon months mois monat mes mese maand miesiac mesic manad maned honap ay",
-        "year": "year yy yyyy y years annee aa aaaa jahr jj jjjj ano anno jaar rok ar ev yil",
-    }.items()
-}
+_PARTS = {Cue.DAY: "day", Cue.MONTH: "month", Cue.YEAR: "year"}
+_WHOLE = frozenset(_PARTS.values())
+_MAX_BOX = 10  # characters in one box of a number that is split
 
 type Fields = list[tuple[Control, Verdict | None]]
 
 
-def with_parts(controls: Sequence[Control], verdicts: Sequence[Verdict | None]) -> list[Verdict | None]:
-    """Return the verdicts, corrected and completed by what the other fields of the same form say."""
-    found: list[Verdict | None] = []
-    for _, members in groupby(zip(controls, verdicts, strict=True), key=lambda pair: pair[0].form):
-        found.extend(_completed(list(members)))
-    return found
-
-
-def _completed(fields: Fields) -> Iterator[Verdict | None]:
-    fields = _with_dates(fields)
-    fields = _continued(fields)
-    fields = _with_login(fields)
-    return (verdict for _, verdict in _names_parted(fields))
+def with_parts(fields: Fields) -> list[Verdict | None]:
+    """Return the verdicts of one form's fields, corrected and completed by what the others say."""
+    for step in (_with_dates, _with_boxes, _continued, _with_login, _names_parted):
+        fields = step(fields)
+    return [verdict for _, verdict in fields]
 
 
 def _with_dates(fields: Fields) -> Fields:
     """Month and year behind a card number; else day, month and year all three."""
     parts = [_date_part(control) if verdict is None else None for control, verdict in fields]
-    whole = {part for part in parts if part} == {"day", "month", "year"}
+    whole = {part for part in parts if part} == _WHOLE
     found: Fields = []
     card = False
     for (control, verdict), part in zip(fields, parts, strict=True):
@@ -55,20 +50,48 @@ def _with_dates(fields: Fields) -> Fields:
         if part and card:
             found.append((control, Verdict(Category.CARD_EXPIRY, 0.7, "a part of a date beside a card's number")))
         elif part and whole:
-            found.append((control, Verdict(Category.BIRTH_DATE, 0.6, "one of a day, a month and a year in a row")))
+            birth = Verdict(Category.BIRTH_DATE, 0.6, "one of a day, a month and a year in a row")
+            found.append((control, own(control, birth)))
         else:
             found.append((control, verdict))
     return found
 
 
 def _date_part(control: Control) -> str | None:
-    """The part of a date that a field's name or id is, when it is nothing else."""
+    """The part of a date that a field is by its words or choices, when it is nothing else."""
+    if control.type not in ("select", *_TYPED):
+        return None
     for key in ("name", "id"):
         words = [word for word in name_words(control.attributes.get(key, "")) if not word.isdigit()]
-        for part, known in _DATE_WORDS.items():
-            if words and words[-1] in known and control.type in ("select", *_TYPED):
-                return part
-    return None
+        if words and (part := _part_of(words[-1])):
+            return part
+    for text in (*control.words, *control.before[-1:], *control.choices[:1]):
+        if part := _part_of(text):
+            return part
+    return date_part(control.choices)
+
+
+def _part_of(text: str) -> str | None:
+    return next((_PARTS[cue] for cue in cues_of(text) if cue in _PARTS), None)
+
+
+def _with_boxes(fields: Fields) -> Fields:
+    """Four or more boxes of one character in a row take a code that was sent to the person."""
+    found: Fields = []
+    for is_box, members in groupby(fields, key=_is_single_box):
+        row = list(members)
+        if is_box and len(row) >= _LEAST_BOXES:
+            code = Verdict(Category.ONE_TIME_CODE, 0.7, "one of a row of boxes for one character each")
+            row = [(control, verdict or code) for control, verdict in row]
+        found.extend(row)
+    return found
+
+
+_LEAST_BOXES = 4
+
+
+def _is_single_box(field: tuple[Control, Verdict | None]) -> bool:
+    return field[0].attributes.get("maxlength", "").strip() == "1" and field[0].type in (*_TYPED, "password")
 
 
 def _continued(fields: Fields) -> Fields:
@@ -81,11 +104,20 @@ def _continued(fields: Fields) -> Fields:
 
 def _continuation(control: Control, before: tuple[Control, Verdict | None] | None) -> Verdict | None:
     """The next box of the same datum: no words of its own, and of the same kind."""
-    if before is None or before[1] is None or before[1].category not in _CONTINUED or control.type != before[0].type:
+    if before is None or before[1] is None or control.type != before[0].type:
+        return None
+    if before[1].category not in _CONTINUED and not (
+        before[1].category in _IN_BOXES and _are_boxes(control, before[0])
+    ):
         return None
     if control.labels or any(c.isalpha() for text in control.before for c in text):
         return None
     return Verdict(before[1].category, 0.6, "it continues the field before it")
+
+
+def _are_boxes(*controls: Control) -> bool:
+    sizes = [control.attributes.get("maxlength", "").strip() for control in controls]
+    return all(size.isascii() and size.isdecimal() and len(size) < 3 and int(size) <= _MAX_BOX for size in sizes)
 
 
 def _of_legend(control: Control) -> Verdict | None:
@@ -101,7 +133,7 @@ def _with_login(fields: Fields) -> Fields:
     passwords = [
         place for place, (_, verdict) in enumerate(fields) if verdict and verdict.category is Category.PASSWORD
     ]
-    if len(passwords) != 1 or any(verdict and verdict.category in _LOGINS for _, verdict in fields):
+    if len(passwords) != 1 or any(verdict and verdict.category in _NAMED for _, verdict in fields[: passwords[0]]):
         return fields
     for place in range(passwords[0] - 1, -1, -1):
         control, verdict = fields[place]

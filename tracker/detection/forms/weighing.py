@@ -4,11 +4,14 @@ Two sources that say the same are surer together. A label may be long and a plac
 opaque; so no source is asked alone.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tracker.detection.forms.layout import Control
-from tracker.detection.names import autocomplete_verdict, label_verdict, name_verdict
+from tracker.detection.forms.choices import choices_verdict
+from tracker.detection.forms.controls import Control
+from tracker.detection.forms.cues import Cue, cues_in
+from tracker.detection.names import autocomplete_verdict, label_verdict, name_verdict, name_words
 from tracker.detection.verdict import Verdict
 from tracker.taxonomy import TAXONOMY, Category, Group
 
@@ -28,6 +31,12 @@ _TYPED_AS_PASSWORD = frozenset(
         Category.NATIONAL_ID,
     }
 )
+_SHOWN_BY_SCRIPTS = ("data-label", "data-placeholder", "data-title", "floatinglabeltext")
+_NAMED_BY_SCRIPTS = ("formcontrolname", "ng-model", "v-model", "data-name", "data-field", "data-testid", "data-qa")
+_OTHER_NAME = 0.45
+"""How far an id is believed where the name says something else: some pages begin each id with the form's own name."""
+_LONG_WORD = 4
+_EITHER = re.compile(r"[/,|]|\s(?:or|ou|oder|o|of|eller|lub|или|nebo|vagy|sau|tai|veya)\s", re.IGNORECASE)
 _MAX_BEFORE = 8
 _LEAST = 0.44
 _TO_BE_TYPED = frozenset({Category.USER_ID, Category.CLIENT_ID, Category.SESSION_ID})
@@ -56,7 +65,7 @@ def control_verdict(control: Control, language: str | None) -> Verdict | None:
     heard = list(_voices(control, language))
     if kind == "password":
         return _as_password(heard)
-    return _loudest([*_of_markup(control, kind), *heard])
+    return _loudest([*_of_markup(control, kind), *heard] or list(_hints(control, language)))
 
 
 def _of_markup(control: Control, kind: str) -> Iterator[Voice]:
@@ -66,35 +75,76 @@ def _of_markup(control: Control, kind: str) -> Iterator[Voice]:
     if kind in _OF_TYPE:
         category, confidence = _OF_TYPE[kind]
         yield Voice(Verdict(category, confidence, f"its type is “{kind}”"), 1.0)
+    if control.choices and (chosen := choices_verdict(control.choices)):
+        yield Voice(chosen, 1.0)
 
 
 def _voices(control: Control, language: str | None) -> Iterator[Voice]:
     attributes = control.attributes
-    is_choice = control.type == "radio"
-    labels = () if is_choice else (*control.labels, attributes.get("aria-label", ""))
+    if control.type == "radio":  # its label is that of one choice
+        yield from _label_says(control.legend, language, 0.9)
+    else:
+        yield from _words_say(control, language)
+    named = name_verdict(attributes.get("name", ""))
+    if named:
+        yield Voice(_as_typed(named), 1.0, is_markup=True)
+    by_id = name_verdict(attributes.get("id", ""))
+    if by_id:
+        trust = 0.8 if named or not (control.labels and _has_long_word(attributes.get("name", ""))) else _OTHER_NAME
+        yield Voice(_as_typed(by_id), trust, is_markup=True)
+
+
+def _has_long_word(name: str) -> bool:
+    return any(len(word) >= _LONG_WORD and word.isalpha() for word in name_words(name))
+
+
+def _words_say(control: Control, language: str | None) -> Iterator[Voice]:
+    attributes = control.attributes
+    labels = (*control.labels, attributes.get("aria-label", ""), attributes.get("label", ""), control.header)
     for text in labels:
         yield from _label_says(text, language, 1.0)
-    if not is_choice:
-        yield from _label_says(attributes.get("placeholder", ""), language, 0.9)
-        yield from _label_says(attributes.get("title", ""), language, 0.7)
-        if not any(labels):
-            yield from _text_before_says(control.before, language)
-    for key, trust in (("name", 1.0), ("id", 0.8)):
+    yield from _label_says(attributes.get("placeholder", ""), language, 0.9)
+    yield from _label_says(attributes.get("title", ""), language, 0.7)
+    if not any(labels):
+        yield from _text_before_says(control.before, language)
+
+
+def _hints(control: Control, language: str | None) -> Iterator[Voice]:
+    """What says something where nothing better does: descriptions, and names that only scripts read."""
+    attributes = control.attributes
+    for text in (*control.described, *(attributes.get(key, "") for key in _SHOWN_BY_SCRIPTS)):
+        yield from _label_says(text, language, 0.6)
+    for key in _NAMED_BY_SCRIPTS:
         verdict = name_verdict(attributes.get(key, ""))
         if verdict:
-            yield Voice(_as_typed(verdict), trust, is_markup=True)
+            yield Voice(_as_typed(verdict), 0.8, is_markup=True)
+    if attributes.get("inputmode", "").lower() == "email":
+        yield Voice(Verdict(Category.EMAIL_ADDRESS, 0.7, "its input mode is “email”"), 1.0)
 
 
 def _label_says(text: str, language: str | None, trust: float) -> Iterator[Voice]:
     verdict = label_verdict(text, language) if text else None
+    if verdict and verdict.category is Category.PHONE_NUMBER:
+        verdict = _or_email(text, language) or verdict
     if verdict:
         yield Voice(_as_typed(verdict), trust)
 
 
+def _or_email(text: str, language: str | None) -> Verdict | None:
+    """Where a phone number or an e-mail address will do, most people give the address."""
+    read = (label_verdict(part.strip(), language) for part in _EITHER.split(text[:_MAX_LABEL], 3)[1:])
+    return next((verdict for verdict in read if verdict and verdict.category is Category.EMAIL_ADDRESS), None)
+
+
+_MAX_LABEL = 80
+
+
 def _text_before_says(fragments: tuple[str, ...], language: str | None) -> Iterator[Voice]:
-    """The nearest text that says anything; sentences are about something else."""
+    """The nearest text that says anything; sentences are about something else, complaints about the field before."""
     for text, trust in zip(reversed(fragments), (0.8, 0.7, 0.5), strict=False):
-        found = list(_label_says(text, language, trust)) if len(text.split()) <= _MAX_BEFORE else []
+        if len(text.split()) > _MAX_BEFORE or Cue.COMPLAINT in cues_in(text):
+            continue
+        found = list(_label_says(text, language, trust))
         if found:
             yield from found
             return

@@ -1,4 +1,5 @@
-from tracker.detection.forms.layout import MAX_CONTROLS, Control, page_of
+from tracker.detection.forms.controls import Control
+from tracker.detection.forms.layout import MAX_CONTROLS, page_of
 
 
 def only(page: str) -> Control:
@@ -35,6 +36,7 @@ def test_the_text_before_is_kept_nearest_last_and_without_links() -> None:
 def test_options_are_no_labels() -> None:
     page = page_of("<select name=s><option>France<option>Spain</select>City<input>")
     assert page.controls[1].before == ("City",)
+    assert only("<datalist><option>France</option><option>Spain</datalist>City<input>").before == ("City",)
 
 
 def test_the_legend_speaks_for_its_fieldset() -> None:
@@ -60,6 +62,58 @@ def test_types_are_as_the_browser_treats_them() -> None:
 def test_the_page_says_its_language() -> None:
     assert page_of("<html lang='fr-BE'>").language == "fr"
     assert page_of("<html>").language is None
+
+
+def test_descriptions_are_those_that_are_referred_to() -> None:
+    control = only("<input aria-describedby='hint none'><p id=hint>We send <b>a code</b></p><p id=x>else</p>")
+    assert control.described == ["We send a code"]
+    assert control.labels == []
+
+
+def test_the_title_and_the_headings_are_known() -> None:
+    page = page_of("<title>A</title><h1>B <i>c</i></h1><form><h2>D</h2><legend>E</legend><input></form><form><input>")
+    assert page.title == "A"
+    first, second = (control.home for control in page.controls)
+    assert (first.above, first.headings) == ("B c", ["D", "E"])
+    assert (second.above, second.headings) == ("", [])
+
+
+def test_the_first_title_is_the_pages() -> None:
+    assert page_of("<title>A</title><svg><title>Arrow</title></svg>").title == "A"
+
+
+def test_a_forms_buttons_and_links_are_known() -> None:
+    home = only("<form id=f><a href=/>Forgot?</a><input><button>Go</button><input type=submit value=Send></form>").home
+    assert (home.attributes, home.links, home.submits) == ({"id": "f"}, ["Forgot?"], ["Go", "Send"])
+
+
+def test_fields_of_the_pages_own_are_controls() -> None:
+    page = page_of("<x-input name=a label=A></x-input><x-field name=b><input name=c></x-field><x-card name=d></x-card>")
+    assert [(c.tag, c.attributes["name"]) for c in page.controls] == [("field", "a"), ("input", "c")]
+
+
+def test_texts_that_can_be_edited_are_controls() -> None:
+    page = page_of("<div contenteditable role=textbox aria-label=Notes></div><p contenteditable>x</p>")
+    assert [(control.type, control.words) for control in page.controls] == [("textarea", ("Notes",))]
+
+
+def test_fields_in_a_shadow_tree_are_controls() -> None:
+    page = page_of("<x-app><template shadowrootmode=open><label>City <input></label></template></x-app>")
+    assert page.controls[0].labels == ["City"]
+
+
+def test_the_first_choices_are_known() -> None:
+    control = only("<select><option>France<option>Spain<optgroup><option>Italy</select><button>x</button>Text")
+    assert control.choices == ["France", "Spain", "Italy"]
+    assert len(only("<select>" + "<option>x" * 99 + "</select>").choices) == 14
+
+
+def test_what_a_form_holds_is_bounded() -> None:
+    home = only("<form>" + "<h2>x</h2><a>y</a>" * 500 + "<input>").home
+    assert len(home.headings) == len(home.links) == 60
+    ids = "".join(f"<input aria-labelledby=i{n}><i id=i{n}>t</i>" for n in range(1200))
+    labelled = [bool(control.labels) for control in page_of(ids).controls]
+    assert sum(labelled) == 1000
 
 
 def test_a_page_of_many_controls_is_cut() -> None:

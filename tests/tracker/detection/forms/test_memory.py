@@ -35,6 +35,37 @@ def test_a_page_that_asks_for_nothing_leaves_no_trace(page: bytes | str) -> None
     assert memory.verdict("shop.test", "colour") is None
 
 
+def test_what_is_typed_into_a_sign_in_form_is_remembered_rather_than_its_part_in_the_form() -> None:
+    memory = FormMemory()
+    memory.learn("shop.test", "<form><label>E-mail<input name=u1></label><input type=password name=p1>")
+    carried = memory.verdict("shop.test", "u1")
+    assert carried
+    assert carried.category is Category.EMAIL_ADDRESS
+
+
+def test_a_scripts_key_may_be_the_fields_id() -> None:
+    memory = FormMemory()
+    memory.learn("shop.test", "<label>City <input id=mat-input-3></label><label>Phone <input id=f-9 name=tel1></label>")
+    assert {name: verdict.category for name, verdict in memory.of("shop.test").items()} == {
+        "mat-input-3": Category.CITY,
+        "f-9": Category.PHONE_NUMBER,
+        "tel1": Category.PHONE_NUMBER,
+    }
+
+
+@pytest.mark.parametrize("identity", ["value", "title", "q", "3", "x-" * 200])
+def test_an_id_that_may_be_anything_is_not_remembered(identity: str) -> None:
+    memory = FormMemory()
+    memory.learn("shop.test", f"<label>City <input id={identity} name=city></label>")
+    assert set(memory.of("shop.test")) == {"city"}
+
+
+def test_an_id_never_speaks_for_another_fields_name() -> None:
+    memory = FormMemory()
+    memory.learn("shop.test", "<label>City <input id=f-1 name=a></label><label>Colour <input name=f-1></label>")
+    assert set(memory.of("shop.test")) == {"a"}
+
+
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_SITES", 2)
     monkeypatch.setattr(module, "MAX_NAMES", 2)

@@ -8,6 +8,12 @@ def asked(markup: str) -> list[str | None]:
 
 
 CARD = ["card_number", "card_expiry", "card_expiry"]
+BOX = "<input maxlength=1>"
+NUMBERS = "".join(f"<option>{n}" for n in range(1, 13))
+CHOSEN = (
+    f"<select>{NUMBERS}<option>13</select><select>{NUMBERS}</select>"
+    "<select><option>2000<option>1999<option>1998</select>"
+)
 DATE = "<select name=day></select><select name=month></select><select name=year></select>"
 
 
@@ -34,7 +40,21 @@ DATE = "<select name=day></select><select name=month></select><select name=year>
         ("<fieldset><legend>Date of birth</legend><input name=a><textarea name=b></textarea>", ["birth_date", None]),
         ("<input name=xyz><input type=password name=p>", ["username", "password"]),
         ("<input name=IDToken1><input type=password name=p>", ["username", "password"]),
-        ("<input name=email><input name=xyz><input type=password>", ["email_address", None, "password"]),
+        ("<input name=email><input name=xyz><input type=password>", ["username", None, "password"]),
+        ("<input name=card_number><input name=xyz><input type=password>", ["card_number", None, "password"]),
+        ("<input type=password><input name=email><input name=xyz>", ["password", "username", None]),
+        ("<input placeholder=DD><input placeholder=MM><input placeholder=YYYY>", ["birth_date"] * 3),
+        ("<label>Jour<select></select></label>Mois<select></select>Année<input>", ["birth_date"] * 3),
+        (CHOSEN, ["birth_date"] * 3),
+        ("<fieldset><legend>Date of departure</legend>" + DATE, [None] * 3),
+        ("<input name=cardNumber>Exp. date<select><option>MM</select><select><option>YYYY</select>", CARD),
+        ("<input maxlength=3 name=ssn><input maxlength=2 name=x><input maxlength=4 name=y>", ["national_id"] * 3),
+        ("<input name=ssn><input name=x>", ["national_id", None]),
+        ("<input maxlength=3 name=ssn><input maxlength=40 name=x>", ["national_id", None]),
+        ("<input maxlength=3 name=ssn><input maxlength=x name=x>", ["national_id", None]),
+        (BOX * 6, ["one_time_code"] * 6),
+        (BOX * 3, [None] * 3),
+        (BOX * 2 + "<input name=otp maxlength=1>" + BOX, ["one_time_code"] * 4),
         ("<input name=xyz><input type=password><input type=password>", [None, "password", "password"]),
         ("<input name=city><input type=password>", ["city", "password"]),
         ("<input type=password>", ["password"]),
