@@ -108,7 +108,7 @@ _OF_SHAPES: tuple[Detectors, ...] = (
     (national_id.verdicts, device_id.verdicts),  # short, with many digits
     (card_number.verdicts,),  # twelve digits
     (bank_account.verdicts,),  # two letters and many digits
-    (told_number.verdicts,),  # words and five digits
+    (told_number.verdicts,),  # words and some digits
 )
 _BITS = tuple((mark, 1 << place) for place, (mark, _) in enumerate(_OF_MARKS))
 _FOUR_NUMBERS, _PAIR, _GROUPED, _SHORT, _TWELVE, _ACCOUNT, _TOLD = (
@@ -116,7 +116,7 @@ _FOUR_NUMBERS, _PAIR, _GROUPED, _SHORT, _TWELVE, _ACCOUNT, _TOLD = (
 )
 _SEVEN_DIGITS = re.compile(r"(?<!\d)\d(?:[ ().\-/\u00a0\u2009\u2011]{0,3}+\d){6}")
 _TWELVE_DIGITS = re.compile(r"(?<![\w.+:/-])\d(?:[ -]?+\d){11}")
-_FIVE_DIGITS = re.compile(r"(?<!\d)\d(?:[ ./-]?+\d){4}")
+_THREE_DIGITS = re.compile(r"\d[ ./-]?+\d[ ./-]?+\d")
 _BEGINS_AN_ACCOUNT = re.compile(r"[A-Za-z]{2} ?\d\d[ .-]?[A-Za-z0-9]")
 _NOBODYS = re.compile(r"-?\d{1,20}\.\d{1,20}|(?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.,+Z-]{1,20})?")
 _BEGIN_NUMBERS = frozenset("0123456789+-([@ ")
@@ -180,7 +180,7 @@ def _of_marked(value: str, size: int) -> Detectors:
         if _NOBODYS.fullmatch(value):
             return ()
         bits |= _numeric(value, size)
-    if _FIVE_DIGITS.search(value):
+    if _THREE_DIGITS.search(value):
         bits |= _digital(value, size)
     return _of_bits(bits)
 

@@ -14,7 +14,7 @@ they name a key.
 
 import re
 
-from tracker.detection.detectors.numbers import is_moment, luhn, may_be_a_persons
+from tracker.detection.detectors.numbers import is_moment, luhn, may_be_typed
 from tracker.detection.verdict import Verdict
 from tracker.taxonomy import Category
 from tracker.traffic import Field
@@ -83,7 +83,7 @@ def _verdict(text: str, field: Field, hint: Category | None) -> Verdict | None:
         return Verdict(Category.CARD_NUMBER, 0.9, "Spelling, issuer and check digit agree: a card number.", digits)
     if digits[0] == _AIRLINES:  # as many other numbers begin
         return None
-    if digits == text and len(digits) in _BARE_LENGTHS and hint is None and may_be_a_persons(field):
+    if digits == text and len(digits) in _BARE_LENGTHS and hint is None and may_be_typed(field):
         return Verdict(Category.CARD_NUMBER, 0.6, "Issuer and check digit are those of a card number.", digits)
     return None
 

@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 
 from tracker.detection.detectors.checks import passes
 from tracker.detection.detectors.national_numbers import NUMBERS, Number
-from tracker.detection.detectors.numbers import is_moment, may_be_a_persons
+from tracker.detection.detectors.numbers import is_moment, may_be_typed
 from tracker.detection.verdict import Verdict
 from tracker.taxonomy import Category
 from tracker.traffic import Field
@@ -55,6 +55,11 @@ def named(text: str, category: Category, country: str | None) -> tuple[Verdict, 
     return (Verdict(category, _FOREIGN, f"Name and {_agreeing(number)} agree: it can be {_article(number.words)}."),)
 
 
+def is_of(country: str, text: str) -> bool:
+    """Whether the text is right by the rules of one of that country's numbers."""
+    return any(number.country == country and passes(number.module, text) for number in NUMBERS)
+
+
 @lru_cache(1024)
 def _number_of(text: str, country: str | None) -> Number | None:
     """Return the first number that the text can be: one of the person's country, or one whose digits are checked."""
@@ -64,7 +69,7 @@ def _number_of(text: str, country: str | None) -> Number | None:
 
 
 def _may_stand(text: str, field: Field) -> bool:
-    return not text.isdigit() or (may_be_a_persons(field) and not is_moment(text))
+    return not text.isdigit() or (may_be_typed(field) and not is_moment(text))
 
 
 def _certainty(number: Number, text: str, country: str | None) -> float:

@@ -62,7 +62,8 @@ NUMBERS: tuple[Number, ...] = (
         shape=r"[XYZxyz][ -]?\d{7}[ -]?[A-HJ-NP-TV-Za-hj-np-tv-z]",
         everywhere=True,
     ),
-    Number("fi.hetu", "Finnish identity code (HETU)", shape=r"\d{6}[-+A-FU-Y]\d{3}[0-9A-Y]", everywhere=True),
+    Number("fi.hetu", "Finnish identity code (HETU)", shape=r"\d{6}[-+A-FU-Y]\d{3}[A-Y]", everywhere=True),
+    Number("fi.hetu", "Finnish identity code (HETU)", shape=r"\d{6}[-+A-FU-Y]\d{4}"),  # as dated orders are
     Number("fr.nif", "French tax number", _TAX),
     Number(
         "fr.nir",

@@ -21,6 +21,11 @@ _NOT_A_PERSONS = re.compile(
     r"oid|pid|tid|cid|gid|sid|eid|aid|uid|rid|zoneid|campaign|placement|creative|slot|pixel)\]?$"
     r"|[a-z](?:Id|ID|Ids|Key|Time|Timestamp|Token|Hash|Version|Price|Amount|Count|Index)$",
 )
+_OPEN = re.compile(
+    r"(?:.{0,60}[_.\]-])?(?:v|val|value|number|num|no|nr|text|input|data|content|answer|response|field|entry)[_.\d]*|",
+    re.IGNORECASE,
+)
+_FORMS = frozenset({Location.FORM, Location.MULTIPART})
 _BODIES = frozenset({Location.FORM, Location.MULTIPART, Location.JSON, Location.BODY, Location.WEBSOCKET})
 
 
@@ -43,6 +48,11 @@ def is_name_of_a_number(name: str) -> bool:
 def may_be_a_persons(field: Field) -> bool:
     """Whether bare digits without a telling name may be a person's: in what was written, not in addresses."""
     return field.location in _BODIES and not is_name_of_a_number(field.name)
+
+
+def may_be_typed(field: Field) -> bool:
+    """Whether a long run of digits without a telling name may have been typed: in a form, or under an open name."""
+    return may_be_a_persons(field) and (field.location in _FORMS or _OPEN.fullmatch(field.name) is not None)
 
 
 def luhn(digits: str) -> bool:

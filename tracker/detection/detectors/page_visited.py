@@ -1,6 +1,7 @@
 """Addresses of web pages: what a page tells about itself or about the page before.
 
-Only absolute http(s) addresses (RFC 3986, WHATWG URL) whose path is a page's, not a script's or picture's. This
+Only absolute http(s) addresses (RFC 3986, WHATWG URL) whose path is a page's, not a script's or picture's. One with a
+user name or key in it is a service's (browsers tell no page's address so). This
 module cannot know to whom the address goes: it is personal data only at a third party, and `detect` drops it
 elsewhere.
 
@@ -18,7 +19,7 @@ from tracker.taxonomy import Category
 from tracker.traffic import Field, Location
 
 _PAGE = re.compile(
-    r"\s*https?://(?:[^\s/?#@]{0,128}@)?((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,10}[^\W\d_][\w-]{1,62})\.?(?::\d{1,5})?"
+    r"\s*https?://((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,10}[^\W\d_][\w-]{1,62})\.?(?::\d{1,5})?"
     r"(?=$|[/?#\s])(/[^\s?#]{0,4096})?",
     re.IGNORECASE,
 )

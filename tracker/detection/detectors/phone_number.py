@@ -31,6 +31,7 @@ _NATIONAL = re.compile(rf"\(?\d(?:{_GAP}{{0,3}}\d){{6,13}}")
 _DATE = re.compile(r"(?:(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d)(?:\D.*)?")
 _GROUPS = re.compile(r"\d+")
 _NOT_DIGIT = re.compile(r"\D")
+_ZEROS_AND_NUMBER = 12  # digits that an international number has at least: few islands have shorter ones
 _TRUNK_ZERO = 9  # digits that a bare number with its trunk zero has at least
 
 
@@ -42,7 +43,7 @@ def verdicts(field: Field, hint: Category | None, country: str | None) -> tuple[
         return found
     text = value.strip()
     is_named = hint is Category.PHONE_NUMBER
-    if _ZEROS.fullmatch(text) and (is_named or may_be_a_persons(field)):
+    if _ZEROS.fullmatch(text) and (is_named or (may_be_a_persons(field) and len(_digits(text)) >= _ZEROS_AND_NUMBER)):
         return _verdict(_e164("+" + _digits(text)[2:], None), 0.75, "The value is an international phone number.")
     if is_named:
         return _named(text, country)

@@ -44,13 +44,15 @@ _CHECKS = {
     Category.BIRTH_DATE: birth_date.verdicts,
 }
 _GROUP = r"[A-Za-z]{0,6}\d[A-Za-z0-9]{0,23}"
-_NUMBER = re.compile(rf"(?<![\w@/.-]){_GROUP}(?:[ ./:-](?:{_GROUP}|[A-Za-z](?![A-Za-z]))){{0,6}}(?![\w@])")
+_NUMBER = re.compile(
+    rf"(?<![A-Za-z0-9_@/.-]){_GROUP}(?:[ ./:-](?:{_GROUP}|[A-Za-z](?![A-Za-z]))){{0,6}}(?![A-Za-z0-9_@])"
+)
 _FEWEST_DIGITS = 5
 _CONFIDENCE = 0.75
 _MOST_PHRASES = 16
 _AFTER, _BEFORE = 56, 56  # characters
 _LONGEST = 8192
-_BREAK = re.compile(r"[?!\n\r]|\.\s")
+_BREAK = re.compile(r"[?!\n\r]|(?<!nr)(?<!no)(?<!n\u00b0)\.\s", re.IGNORECASE)
 _WITHOUT_SPACES = "\u2e80"
 _SEPARATE = re.compile(r"[ ./:-]")
 
@@ -66,9 +68,7 @@ class Naming(NamedTuple):
 def verdicts(field: Field, hint: Category | None, country: str | None) -> tuple[Verdict, ...]:
     """Return a verdict for each number that a phrase beside it names."""
     text = field.value[:_LONGEST]
-    plain = text.translate(_PLAIN).lower()
-    if len(plain) != len(text):
-        return ()
+    plain = text.translate(_PLAIN).lower()  # as long as the text: places are the same
     found: dict[str, Verdict] = {}
     for naming, start, end in _namings(plain):
         for number in _beside(text, start, end):
@@ -111,8 +111,10 @@ def _spellings(number: str) -> Iterator[str]:
 def _verdict(naming: Naming, number: str, field: Field, country: str | None) -> Verdict | None:
     if sum(map(str.isdigit, number)) < _FEWEST_DIGITS:
         return None
-    check = _CHECKS[naming.category]
-    if not check(field._replace(value=number), naming.category, naming.country or country):
+    if naming.country:
+        if not national_id.is_of(naming.country, number):
+            return None
+    elif not _CHECKS[naming.category](field._replace(value=number), naming.category, country):
         return None
     words = f"The words “{naming.phrase}” beside it name the number: {TAXONOMY[naming.category].label}."
     return Verdict(naming.category, _CONFIDENCE, words, number)

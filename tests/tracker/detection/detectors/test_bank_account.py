@@ -55,3 +55,31 @@ def test_national_accounts_need_a_telling_name() -> None:
 def test_no_more_than_four_accounts_are_told() -> None:
     accounts = [iban("DE", f"37040044{number:010d}") for number in range(9)]
     assert len(verdicts(a_field(" ".join(accounts)), None, None)) == 4
+
+
+@pytest.mark.parametrize(
+    "value", ["2100-0418-41-7150954259", "9828.63.62206", "01-1109-0374529-00", "19-5452874000/0100"]
+)
+def test_groupings_that_only_accounts_have_count_anywhere(value: str) -> None:
+    assert [verdict.confidence for verdict in verdicts(a_field(value), None, None)] == [0.75]
+    assert not verdicts(a_field(value), Category.USERNAME, None)
+
+
+@pytest.mark.parametrize(
+    "value", ["2100-0418-42-7150954259", "9828.63.62207", "01-1109-0374528-00", "19-5452874001/0100", "12-12-2026/2000"]
+)
+def test_groupings_with_wrong_digits_are_no_accounts(value: str) -> None:
+    assert not verdicts(a_field(value), None, None)
+
+
+@pytest.mark.parametrize(
+    "value", ["781293547089636275", "HDFC0A1B2C3", "062-000 12345678", "20-00-00 55779911", "0123456789", "011000015"]
+)
+def test_forms_and_weak_digits_count_under_a_telling_name(value: str) -> None:
+    assert verdicts(a_field(value), Category.BANK_ACCOUNT, None)
+    assert not verdicts(a_field(value), None, None)
+
+
+@pytest.mark.parametrize("value", ["781293547089636276", "savings", "12", "2026-01-01"])
+def test_a_telling_name_does_not_make_any_value_an_account(value: str) -> None:
+    assert not verdicts(a_field(value), Category.BANK_ACCOUNT, None)

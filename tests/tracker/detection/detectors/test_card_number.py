@@ -53,6 +53,14 @@ def test_bare_digits_count_only_in_what_was_written_and_under_open_names() -> No
     assert not verdicts(a_field(bare), Category.USER_ID, None)
     assert verdicts(a_field(bare, location=Location.QUERY), Category.CARD_NUMBER, None)[0].confidence > 0.9
     assert verdicts(a_field("4222222222222"), Category.CARD_NUMBER, None)
+    assert verdicts(a_field("122000000000003"), Category.CARD_NUMBER, None)
+    assert not verdicts(a_field("122000000000003"), None, None)
+
+
+@pytest.mark.parametrize(("name", "is_open"), [("value", True), ("field_7", True), ("items[0]", False), ("ref", False)])
+def test_in_documents_bare_digits_count_under_open_names_only(name: str, is_open: bool) -> None:
+    field = a_field("4012888888881881", name=name, location=Location.JSON)
+    assert bool(verdicts(field, None, None)) == is_open
 
 
 def test_no_more_than_four_cards_are_told() -> None:

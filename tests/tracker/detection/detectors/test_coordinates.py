@@ -20,6 +20,10 @@ POSITION = Category.COORDINATES
         "@48.8566,2.3522,15z",
         "2.3522,48.8566",
         "0.1278,51.5074",
+        "geo:48.8,2.3",
+        "SRID=4326;POINT(2.3522 48.8566)",
+        "48\u00b051'24\"N 2\u00b021'03\"E",
+        "33\u00b052.1' S, 151\u00b012.5' E",
     ],
 )
 def test_pairs_of_four_decimals_are_positions(value: str) -> None:
@@ -39,13 +43,16 @@ def test_pairs_of_four_decimals_are_positions(value: str) -> None:
         "2,3",
         "48.8566,2.3522" + "0" * 200,
         "no. 1",
+        "8FW4V75V+8Q",
+        "20\u00b0",
+        "geo:0,0",
     ],
 )
 def test_prices_shares_and_versions_are_no_positions(value: str) -> None:
     assert not verdicts(a_field(value), None, None)
 
 
-@pytest.mark.parametrize("value", ["48.9", "-122.3414", "48,8566", "2", "48.9,2.4", "48.85° N"])
+@pytest.mark.parametrize("value", ["48.9", "-122.3414", "48,8566", "2", "48.9,2.4", "48.85\u00b0 N", "8FW4V75V+8Q"])
 def test_a_telling_name_admits_coarse_and_single_numbers(value: str) -> None:
     assert verdicts(a_field(value), POSITION, None)
 

@@ -3,6 +3,9 @@ import pytest
 from tests.builders.fields import a_field
 from tracker.detection.detectors.email_address import verdicts
 
+HINDI = "\u0921\u093e\u091f\u093e@\u0909\u0926\u093e\u0939\u0930\u0923.\u092d\u093e\u0930\u0924"
+CHINESE = "\u7528\u6237@\u4f8b\u5b50.\u5e7f\u544a"
+RUSSIAN = "\u0438\u0432\u0430\u043d@\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444"
 FOUND = [
     ("marie.dupont@shop.test", ["marie.dupont@shop.test"]),
     (" Marie+news@mail.shop.example ", ["Marie+news@mail.shop.example"]),
@@ -18,6 +21,9 @@ FOUND = [
     ("https://shop.test/?mail=marie@shop.test", ["marie@shop.test"]),
     ("Write to marie@shop.test.", ["marie@shop.test"]),
     ("'marie@shop.test'", ["marie@shop.test"]),
+    (HINDI, [HINDI]),
+    (f"<{CHINESE}>", [CHINESE]),
+    (RUSSIAN, [RUSSIAN]),
     ("x" * 64 + "@shop.test", ["x" * 64 + "@shop.test"]),
 ]
 NOT_FOUND = [
@@ -35,6 +41,18 @@ NOT_FOUND = [
     "a @shop.test",
     "..@shop.test",
     "jquery@3.7.1",
+    "marie at shop dot test",
+    "marie [at] shop.test",
+    "marie(at)shop.test",
+    "marie_at_shop.test",
+    '"marie dupont"@shop.test',
+    "marie..dupont@shop.test",
+    "marie@-shop.test",
+    "marie@shop-.test",
+    "marie@shop..test",
+    "@media only screen",
+    "git@3f2a9c",
+    "@scope/package@1.2.3",
 ]
 
 

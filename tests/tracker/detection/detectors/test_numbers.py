@@ -1,7 +1,7 @@
 import pytest
 
 from tests.builders.fields import a_field
-from tracker.detection.detectors.numbers import is_moment, is_name_of_a_number, luhn, may_be_a_persons
+from tracker.detection.detectors.numbers import is_moment, is_name_of_a_number, luhn, may_be_a_persons, may_be_typed
 from tracker.traffic import Location
 
 
@@ -40,3 +40,18 @@ def test_only_what_was_written_may_be_a_persons() -> None:
 @pytest.mark.parametrize(("digits", "right"), [("4012888888881881", True), ("4012888888881882", False), ("0", True)])
 def test_luhn(digits: str, right: bool) -> None:
     assert luhn(digits) is right
+
+
+@pytest.mark.parametrize("name", ["", "v", "value", "number", "data[0].value", "field_12", "entry.839337160"])
+def test_under_an_open_name_of_a_document_digits_may_be_typed(name: str) -> None:
+    assert may_be_typed(a_field("1", name=name, location=Location.JSON))
+
+
+@pytest.mark.parametrize("name", ["ref", "reference", "correlation", "order_id", "video"])
+def test_under_other_names_of_a_document_digits_were_hardly_typed(name: str) -> None:
+    assert not may_be_typed(a_field("1", name=name, location=Location.JSON))
+
+
+def test_in_a_form_digits_may_be_typed_but_under_a_key() -> None:
+    assert may_be_typed(a_field("1", name="ref"))
+    assert not may_be_typed(a_field("1", name="order_id"))

@@ -13,7 +13,6 @@ from tracker.traffic import Location
         "http://shop.test",
         "https://shop.test:8443/a",
         "https://bücher.example/",
-        "https://u:p@shop.test/",
         "https://shop.test?x=1",
         "https://shop.test#top",
         " https://shop.test/a.html",
@@ -27,6 +26,8 @@ def test_addresses_of_pages_are_found(value: str) -> None:
     "value",
     [
         "https://cdn.test/logo.png",
+        "https://u:p@shop.test/",
+        "https://5f7c8ec7c33c@errors.test/1",
         "https://cdn.test/app.js?v=3",
         "https://localhost/",
         "https://",
