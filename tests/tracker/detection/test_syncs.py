@@ -18,6 +18,14 @@ def test_the_sentence_names_every_cookie_by_domain() -> None:
     )
 
 
+def test_the_sentence_says_in_which_form_the_value_travels() -> None:
+    owners = [Owner("ads.test", "uid", "MD5 hash"), Owner("dsp.test", "x")]
+    assert sentence(owners) == (
+        "The value is, or holds, the MD5 hash of the cookie uid of ads.test and that of the cookie x of dsp.test."
+    )
+    assert "an alternative spelling of the cookie uid" in sentence([Owner("ads.test", "uid", "alternative spelling")])
+
+
 def test_a_cookie_s_name_shows_no_address() -> None:
     assert "marie@mail.test" not in sentence([Owner("ads.test", "marie@mail.test")])
 

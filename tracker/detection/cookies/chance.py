@@ -2,8 +2,8 @@
 
 Counted are letters and digits, without what is no chance: words that can be read out, moments, repeated digits.
 
->>> round(bits("8f14e45fceea167a5a36dedd4bea2543")), bits("recently-viewed-products"), bits("1613226782706")
-(128, 0.0, 0.0)
+>>> [round(bits(part)) for part in ("8f14e45fceea167a5a36dedd4bea2543", "recently-viewed-products", "1613226782706")]
+[128, 0, 0]
 """
 
 import re
@@ -16,6 +16,7 @@ BITS = 30.0
 _MOST = 256.0
 _LONGEST = 160  # characters that are looked at: enough to tell
 _SHORTEST = 5
+_FEWEST = 5  # different characters
 _OF_DIGIT, _OF_LETTER, _OF_HEX = 3.32, 4.7, 4.0
 _HEX = re.compile(r"[0-9a-f]+|[0-9A-F]+")
 _LONG_RUNS = re.compile(r"[A-Z][a-z]{3,}|[a-z]{4,}|[A-Z]{4,}|\d{8,}")
@@ -32,7 +33,7 @@ def bits(part: str) -> float:
     if part.isdigit():
         return _of_digits(part)
     if _HEX.fullmatch(part) and any(map(str.isdigit, part)):
-        return min(_OF_HEX * len(part), _MOST) if len(set(part)) >= 5 else 0.0
+        return min(_OF_HEX * len(part), _MOST) if len(set(part)) >= _FEWEST else 0.0
     return _of_mixed(part[:_LONGEST])
 
 
@@ -45,7 +46,7 @@ def _of_digits(part: str) -> float:
 def _of_mixed(part: str) -> float:
     plain = part.encode("ascii", "ignore")
     chance = _OF_LETTER * len(plain.translate(None, _NO_LETTERS)) + _OF_DIGIT * len(plain.translate(None, _NO_DIGITS))
-    if chance < BITS:
+    if chance < BITS or len(set(part)) < _FEWEST:
         return 0.0
     for run in _LONG_RUNS.findall(part):
         if run.isdigit():

@@ -1,10 +1,14 @@
 """Whether a cookie singles a person out: by what its name is known for, else by chance, change and lifetime.
 
 Lifetimes: from 30 days on a cookie recognises a browser (Acar et al. ask for a month, Englehardt and Narayanan for 90
-days); a shorter one does so for as long as it lasts. What changes wholly each time is a token, and nobody's.
+days); a shorter one does so for as long as it lasts. What changes wholly each time is a token, and nobody's. Cookies
+for a session count where they go to others than the site (I. Fouad et al., Missed by Filter Lists, PoPETs 2020, ask for
+no lifetime either). A moment alone is none, however exact: I. Sanchez-Rola et al., Journey to the Center of the Cookie
+Ecosystem (S&P 2021), and S. Munir et al., CookieGraph (CCS 2023), look for drawn values too.
 """
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import NamedTuple
 
 from tracker.detection.cookies.names import Known, category_by_name, known_cookie
@@ -86,7 +90,7 @@ class Seen:
     def facts(self) -> tuple[object, ...]:
         """What the verdict depends on, besides name and place."""
         look = self.look
-        return look.is_flag, look.chance > 0, self.is_long, self.is_random, self.lifetime, self.was_set
+        return look.is_flag, bool(look.parts), self.is_long, self.is_random, self.lifetime, self.was_set
 
     @property
     def is_random(self) -> bool:
@@ -114,21 +118,44 @@ def judged(domain: str, name: str, seen: Seen, site: str | None = None) -> Verdi
         return None
     known = known_cookie(name, domain)
     if known:
-        return None if known.is_necessary and site == domain else _by_knowledge(known, name, seen)
+        return None if _runs(known, seen, is_at_home=site == domain) else _by_knowledge(known, name, seen)
     if not seen.is_random:
         return None
     category = category_by_name(name)
-    return _by_chance(category, name, seen) if category else None
+    return _by_chance(category, name, seen, _place(domain, site)) if category else None
+
+
+def _runs(known: Known, seen: Seen, *, is_at_home: bool) -> bool:
+    """Whether a cookie does no more than run the site one is on."""
+    if known.is_faint:
+        return is_at_home or not seen.look.parts
+    return known.is_necessary and is_at_home
 
 
 def _by_knowledge(known: Known, name: str, seen: Seen) -> Verdict | None:
     if known.category is None:
         return None
     words = f"The cookie {_shown(name)} is known ({known.owner}): it {known.purpose}."
+    if known.is_faint:
+        return Verdict(known.category, 0.6, f"{words} Its random value tells browsers apart as long as it lasts.")
     return Verdict(known.category, 0.95 if seen.look.parts else 0.8, words)
 
 
-def _by_chance(category: Category, name: str, seen: Seen) -> Verdict | None:
+class _Place(Enum):
+    """Where a cookie is sent: to the site one is on, to another party, or it is not known which."""
+
+    HOME = 1
+    ELSEWHERE = 2
+    UNKNOWN = 3
+
+
+def _place(domain: str, site: str | None) -> _Place:
+    if not site:
+        return _Place.UNKNOWN
+    return _Place.HOME if site == domain else _Place.ELSEWHERE
+
+
+def _by_chance(category: Category, name: str, seen: Seen, place: _Place) -> Verdict | None:
     subject = f"The cookie {_shown(name)} holds a random value"
     if not seen.was_set:
         return Verdict(category, 0.5, f"{subject}; how long it lasts was not seen.")
@@ -137,8 +164,15 @@ def _by_chance(category: Category, name: str, seen: Seen) -> Verdict | None:
         return Verdict(category, 0.8, f"{subject} and lasts {round(days)} days.")
     if days >= _SHORT:
         return Verdict(category, 0.6, f"{subject} and lasts {max(1, round(days))} day{'s' if days >= 1.5 else ''}.")
-    if category is Category.SESSION_ID:
-        return Verdict(category, 0.6, f"{subject} and is named for a session.")
+    return _for_a_session(category, subject, seen, place)
+
+
+def _for_a_session(category: Category, subject: str, seen: Seen, place: _Place) -> Verdict | None:
+    """A session of the site's own runs it. Another party's joins a visit's pages, and those of all sites it is on."""
+    if category is Category.SESSION_ID and (place is not _Place.HOME or seen.lifetime is not None):
+        return Verdict(Category.SESSION_ID, 0.6, f"{subject} and is named for a session.")
+    if place is _Place.ELSEWHERE and seen.is_long:
+        return Verdict(Category.SESSION_ID, 0.5, f"{subject} for a session, and goes to another party than the site.")
     return None
 
 

@@ -16,8 +16,9 @@ NOBODY = "nobody"
 class Known(NamedTuple):
     """A known cookie.
 
-    `category` is None for what singles nobody out. `domains` are where it is meant, () for anywhere. `is_necessary`: a
-    site needs it to run, so that it says nothing more to the site itself.
+    `category` is None for what singles nobody out. `domains` are where it is meant, () for anywhere, `google.*` for
+    each of that label. `is_necessary`: a site needs it to run, so that it says nothing more to the site itself.
+    `is_faint`: it is meant for something else, yet its random value tells browsers apart as long as it lasts.
     """
 
     name: str
@@ -27,6 +28,13 @@ class Known(NamedTuple):
     source: str
     domains: tuple[str, ...] = ()
     is_necessary: bool = False
+    is_faint: bool = False
+
+    def is_of(self, domain: str) -> bool:
+        """Whether it is meant at that registrable domain."""
+        if not self.domains or domain in self.domains:
+            return True
+        return f"{domain.partition('.')[0]}.*" in self.domains
 
 
 @lru_cache(8192)
@@ -34,42 +42,57 @@ def known_cookie(name: str, domain: str) -> Known | None:
     """Return what is known of a cookie of that name at a registrable domain."""
     exact, patterns = _knowledge()
     for known in exact.get(name, ()):
-        if not known.domains or domain in known.domains:
+        if known.is_of(domain):
             return known
-    for pattern, known in patterns if _begins_like_some(name) else ():
-        if pattern.fullmatch(name) and (not known.domains or domain in known.domains):
-            return known
+    for length in _lengths():
+        for known in patterns.get(name[:length], ()):
+            if _fits(name, known.name) and known.is_of(domain):
+                return known
     return None
 
 
-def _begins_like_some(name: str) -> bool:
-    return name.startswith(_beginnings())
+def _fits(name: str, pattern: str) -> bool:
+    """Whether a name is what a pattern says, whose `*` stands for any characters."""
+    beginning, *middle, end = pattern.split("*")
+    at = len(beginning)
+    for part in middle:
+        at = name.find(part, at) + len(part)
+        if at < len(part):
+            return False
+    return len(name) >= at + len(end) and name.startswith(beginning) and name.endswith(end)
 
 
 @cache
-def _beginnings() -> tuple[str, ...]:
-    """Return how the names begin that hold a `*`."""
-    return tuple(dict.fromkeys(known.name.partition("*")[0] for _, known in _knowledge()[1]))
+def _lengths() -> tuple[int, ...]:
+    """Return how long the beginnings of names are that hold a `*`: the longest, which say most, first."""
+    return tuple(sorted(set(map(len, _knowledge()[1])), reverse=True))
 
 
 def all_known() -> tuple[Known, ...]:
-    """Return every entry, in the order of the files."""
+    """Return every entry, in the order of the files; what is known only somewhere before what is known anywhere."""
     exact, patterns = _knowledge()
-    return (*(known for group in exact.values() for known in group), *(known for _, known in patterns))
+    return tuple(known for group in (*exact.values(), *patterns.values()) for known in group)
+
+
+type _ByName = dict[str, list[Known]]
 
 
 @cache
-def _knowledge() -> tuple[dict[str, tuple[Known, ...]], tuple[tuple[re.Pattern[str], Known], ...]]:
-    exact: dict[str, tuple[Known, ...]] = {}
-    patterns = []
+def _knowledge() -> tuple[_ByName, _ByName]:
+    """Return what is known by whole names, and by the beginnings of those that hold a `*`."""
+    exact: _ByName = {}
+    patterns: _ByName = {}
     folder = files("tracker") / "data" / "cookies"
     names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
-    for known in (entry for name in names for entry in _entries(tomllib.loads((folder / name).read_text("utf-8")))):
-        if "*" in known.name:
-            patterns.append((re.compile(re.escape(known.name).replace(r"\*", ".*")), known))
-        else:
-            exact[known.name] = (*exact.get(known.name, ()), known)
-    return exact, tuple(patterns)
+    entries = [entry for name in names for entry in _entries(tomllib.loads((folder / name).read_text("utf-8")))]
+    for known in sorted(entries, key=_is_anywhere):
+        beginning, star, _ = known.name.partition("*")
+        (patterns if star else exact).setdefault(beginning, []).append(known)
+    return exact, patterns
+
+
+def _is_anywhere(known: Known) -> bool:
+    return not known.domains
 
 
 def _entries(document: dict[str, list[dict[str, object]]]) -> list[Known]:
@@ -79,7 +102,8 @@ def _entries(document: dict[str, list[dict[str, object]]]) -> list[Known]:
         for heading, table in group.items():
             if isinstance(table, dict) and isinstance(domains, list):
                 category = None if heading == NOBODY else Category(heading)
-                facts = category, str(group["source"]), tuple(domains), bool(group.get("necessary"))
+                marks = bool(group.get("necessary")), bool(group.get("faint"))
+                facts = category, str(group["source"]), tuple(domains), *marks
                 found += [Known(name, str(group["owner"]), str(purpose), *facts) for name, purpose in table.items()]
     return found
 
@@ -97,7 +121,7 @@ def traveller(name: str) -> Known | None:
     if len(name) < _SHORTEST_MARKED or not _MARKED.fullmatch(name):
         return None
     known = known_cookie(name, "")
-    return known if known and known.category and not known.is_necessary else None
+    return known if known and known.category and not (known.is_necessary or known.is_faint) else None
 
 
 _NOBODYS = re.compile(

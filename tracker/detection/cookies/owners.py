@@ -12,6 +12,7 @@ _MOST_KEYS = 60_000
 _SHORTEST, _LONGEST = 8, 2048
 _SHORTEST_LABEL = 16  # characters: shorter ones name machines
 _MOST_LABELS = 6
+_SHORTEST_JOINED, _LONGEST_JOINED = 16, 20
 
 
 class Owner(NamedTuple):
@@ -38,7 +39,7 @@ class Owners:
 
     def add(self, value: str, owner: Owner, *, is_identifying: bool) -> None:
         """Remember whose value that is; of what surely identifies its usual hashes and encodings as well."""
-        parts = shareable_parts(value)
+        parts = shareable_parts(value) or _whole(value, is_identifying=is_identifying)
         for part in parts:
             _put(self._plain, hash(part), owner, self._most)
         for part, form in dressed(parts) if is_identifying else ():
@@ -62,20 +63,29 @@ class Owners:
         return tuple(dict.fromkeys(owner for label in labels for owner in self.of(label, receiver)))
 
     def _undressed(self, value: str) -> tuple[Owner, ...]:
-        spelt = value.lower() if len(value) in LENGTHS_OF_HASHES and value.isupper() else value
-        return self._dressed.get(hash(value)) or self._dressed.get(hash(spelt), ())
+        return self._dressed.get(hash(value)) or self._dressed.get(hash(_as_digest(value)), ())
 
     def _of_parts(self, value: str) -> tuple[Owner, ...]:
         key = hash(value)
         keys = self._keys.get(key)
         if keys is None:
-            keys = tuple(map(hash, comparable_parts(value)))
+            keys = tuple(hash(_as_digest(part)) for part in comparable_parts(value))
             self._keys.keep(key, keys, len(keys) + 1)
         found: dict[Owner, None] = {}
         for key in keys:
             if owners := self._plain.get(key) or self._dressed.get(key):
                 found.update(dict.fromkeys(owners))
         return tuple(found)
+
+
+def _whole(value: str, *, is_identifying: bool) -> tuple[str, ...]:
+    """Return a known identifier that joins a moment and a random number without a mark: it reads as a finer moment."""
+    is_joined = is_identifying and value.isdecimal() and _SHORTEST_JOINED <= len(value) <= _LONGEST_JOINED
+    return (value,) if is_joined else ()
+
+
+def _as_digest(part: str) -> str:
+    return part.lower() if len(part) in LENGTHS_OF_HASHES and part.isupper() else part
 
 
 def _put(index: _Index, key: int, owner: Owner, most: int) -> None:

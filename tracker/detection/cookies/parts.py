@@ -18,15 +18,17 @@ from tracker.detection.percent import percent_decoded
 LONGEST = 4096
 DASHES_OF_UUID = 4
 UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
-PAIR = re.compile(r"(?<!\d)\d{6,10}\.\d{10}(?!\d)")  # Google's form: a random number and a moment
 CONSENT = re.compile(r"[CD][A-Za-z][A-Za-z0-9_-]{10,}AAA[A-Za-z0-9_.-]*|DB[A-Z]{2}[A-Za-z0-9~._-]*|[1-9][YN-]{3}")
 
 _SHORTEST_PACKED = 32  # characters: below, letters and digits alone are one part
 _LONGEST_PACKED = 512
 _MOST_PARTS = 40
+_OF_PAIR = 31.0  # bits
 _OF_UUID = 122.0  # bits, RFC 9562 section 5.4
 _FEWEST_OF_UUID = 6  # different characters: the nil UUID and its like are constants
 
+_PAIR = re.compile(r"(?<!\d)(?:\d{6,10}\.\d{10}|\d{13}\.\d{6,10})(?!\d)")
+_LONG_AGO = 63_000_000  # seconds: two years
 _HEX = re.compile(r"(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])", re.IGNORECASE)
 PACKED = re.compile(r"[A-Za-z0-9][\w+/-]*={0,2}", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s|;,]*")
@@ -83,10 +85,23 @@ def _without_marked(text: str, found: dict[str, float]) -> str:
             if chance := bits(part):
                 found[part] = chance
                 text = text.replace(part, "|")
-    if "." in text and (marked := PAIR.findall(text)):
-        found.update({part: bits(part) for part in marked})
-        text = PAIR.sub("|", text)
+    for part in pairs(text):
+        found[part] = _OF_PAIR
+        text = text.replace(part, "|")
     return text
+
+
+def pairs(text: str) -> list[str]:
+    """Return what has the form of Google's and Meta's identifiers: a random number and a moment, or the reverse.
+
+    Random numbers of 31 bits often read as moments themselves, but hardly ever as one near the other.
+    """
+    return [pair for pair in _PAIR.findall(text)[:_MOST_PARTS] if _is_drawn(pair)] if "." in text else []
+
+
+def _is_drawn(pair: str) -> bool:
+    first, second = pair.split(".")
+    return abs(int(first[:10]) - int(second)) > _LONG_AGO
 
 
 def _split(text: str) -> list[str]:

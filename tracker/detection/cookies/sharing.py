@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from hashlib import md5, sha1, sha256
 
 from tracker.detection.cookies.chance import bits
-from tracker.detection.cookies.parts import CONSENT, DASHES_OF_UUID, LONGEST, PACKED, PAIR, UUID, plain, weighed_parts
+from tracker.detection.cookies.parts import CONSENT, DASHES_OF_UUID, LONGEST, PACKED, UUID, pairs, plain, weighed_parts
 
 _TOKENS = re.compile(r"[^\s|&;,:!~#\"'{}\[\]()<>=?%/]{8,}")
 _BITS = 33.0
@@ -53,8 +53,7 @@ def comparable_parts(value: str) -> list[str]:
         return []
     value = plain(value)
     found = _TOKENS.findall(value)[:_MOST_TOKENS]
-    if "." in value:
-        found += PAIR.findall(value)
+    found += pairs(value)
     if value.count("-") >= DASHES_OF_UUID:
         found += UUID.findall(value)
     return found
@@ -66,7 +65,7 @@ def is_shareable(part: str) -> bool:
         return False
     if part.isalnum():
         return bits(part) >= _BITS and CONSENT.fullmatch(part) is None
-    if PAIR.search(part):
+    if pairs(part):
         return True
     return bits(part) >= _BITS and sum(weighed_parts(part).values()) >= _BITS
 
@@ -80,7 +79,7 @@ def dressed(parts: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         yield data.hex(), "hexadecimal form"
         yield b64encode(data).decode().rstrip("="), "Base64 form"
         if UUID.fullmatch(part):
-            yield from ((spelt, "other spelling") for spelt in _spellings(part.lower()) if spelt != part)
+            yield from ((spelt, "alternative spelling") for spelt in _spellings(part.lower()) if spelt != part)
 
 
 def _spellings(part: str) -> tuple[str, ...]:

@@ -40,6 +40,42 @@ def test_a_random_value_that_ends_with_the_browser_needs_the_name_of_a_session()
     assert verdict.category is Category.SESSION_ID
 
 
+@pytest.mark.parametrize(
+    ("name", "lifetime", "site", "is_told"),
+    [
+        ("shop_session", None, "shop.test", False),
+        ("shop_session", None, "other.test", True),
+        ("shop_session", None, None, True),
+        ("shop_session", 1800.0, "shop.test", True),
+        ("xyz", None, "shop.test", False),
+        ("xyz", None, "other.test", True),
+        ("xyz", 1800.0, "other.test", True),
+        ("xyz", None, None, False),
+        ("my_csrf", None, "other.test", False),
+    ],
+)
+def test_a_session_of_the_sites_own_runs_it_and_another_partys_joins_sites(
+    name: str, lifetime: float | None, site: str | None, is_told: bool
+) -> None:
+    verdict = judged("shop.test", name, seen(lifetime=lifetime), site)
+    assert (verdict is not None) is is_told
+    assert verdict is None or verdict.category is Category.SESSION_ID
+
+
+def test_a_short_random_value_that_ends_with_the_browser_joins_no_sites() -> None:
+    assert judged("shop.test", "xyz", seen("KBj6rbe8", None), "other.test") is None
+
+
+def test_a_value_that_is_meant_for_something_else_is_told_with_less_confidence_and_never_at_home() -> None:
+    value = '"b=XYZ01:s=X:r=X:g=1900:u=1:i=1613226910:t=1613313310:v=1:sig=AQE7tWGz4gpbV5pZT4JSLo-0tb7i0RcY"'
+    verdict = judged("linkedin.com", "lidc", seen(value, DAY), "news.test")
+    assert verdict
+    assert verdict.confidence == 0.6
+    assert "tells browsers apart" in verdict.reasoning
+    assert judged("linkedin.com", "lidc", seen(value, DAY), "linkedin.com") is None
+    assert judged("linkedin.com", "lidc", seen("b=XYZ01:s=X", DAY), "news.test") is None
+
+
 def test_a_cookie_that_nobody_was_seen_to_set_is_told_with_less_confidence() -> None:
     verdict = judged("shop.test", "xyz", seen(was_set=False))
     assert verdict

@@ -76,6 +76,21 @@ def test_consents_and_protection_have_no_owner() -> None:
     assert memory.owner_of(UUID) is None
 
 
+def test_a_host_that_is_named_for_an_identifier_is_known_by_its_owner() -> None:
+    memory = memory_with(Cookie("xyz", UUID.replace("-", ""), "ads.test", YEAR))
+    assert memory.owners_in_host(f"{UUID.replace('-', '')}.other.test", "other.test") == (Owner("ads.test", "xyz"),)
+
+
+def test_another_partys_session_is_told_and_the_sites_own_is_not() -> None:
+    memory = memory_with(Cookie("xyz", UUID, "ads.test", None))
+    assert memory.verdict("ads.test", "xyz", UUID, "ads.test") is None
+    verdict = memory.verdict("ads.test", "xyz", UUID, "news.test")
+    assert verdict
+    assert verdict.category is Category.SESSION_ID
+    assert memory.verdict("ads.test", "xyz", UUID, "news.test") is verdict
+    assert memory.verdict("ads.test", "xyz", UUID) is None
+
+
 def test_an_empty_memory_knows_no_owner() -> None:
     assert CookieMemory().owner_of(UUID) is None
 

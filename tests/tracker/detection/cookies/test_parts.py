@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.detection.cookies import parts
-from tracker.detection.cookies.parts import is_flag, telling_parts
-from tracker.detection.cookies.sharing import comparable_parts, shareable_parts
+from tracker.detection.cookies.parts import is_flag, plain, telling_parts, weighed_parts
 
 UUID = "cd07f044-a01e-4878-a15d-fb8aa7811116"
 
@@ -24,8 +23,13 @@ def test_the_definition_holds() -> None:
         (f"s%3A0-{UUID}", (UUID,)),
         ("GA1.2.162712083.1613226783", ("162712083.1613226783",)),
         ("eEGP8JHnBDY", ("eEGP8JHnBDY",)),
+        ("fb.1.1613226782706.1497060586", ("1613226782706.1497060586",)),
         ("7198930254545667412", ("7198930254545667412",)),
         ("b4462c5f10a9a549bd088824611214fd", ("b4462c5f10a9a549bd088824611214fd",)),
+        ("v2_b4462c5f10a9a549bd088824611214fd_1613226782706", ("b4462c5f10a9a549bd088824611214fd",)),
+        ("2021-02-13T14:38:21Z--eEGP8JHnBDY", ("eEGP8JHnBDY",)),
+        ("eEGP8JHnBDY|https://shop.test/a1b2c3d4e5f6?x|7198930254545667412", ("7198930254545667412", "eEGP8JHnBDY")),
+        ("eEGP8JHnBDY;Sat, 13 Feb 2021 14:55:22 GMT", ("eEGP8JHnBDY",)),
         ('"v1_b0jhveGNKep+LwxZhwSmbg=="', ("v1_b0jhveGNKep+LwxZhwSmbg",)),
         ("rum=1&id=37e074de-06e3-4524-bddd-6acdb21aa000&t=1613227394475", ("37e074de-06e3-4524-bddd-6acdb21aa000",)),
     ],
@@ -66,6 +70,9 @@ def test_random_parts_are_found(value: str, found: tuple[str, ...]) -> None:
             "CPXxRfAPXxRfAAfKABENB-CgAAAAAAAAAAYgAAAAAAAA",
             "DBABMA~CPXxRfAPXxRfAAfKABENB",
             "11111111111111111111",
+            "1.1613226782.1613226799.1613226799",
+            "00000000-0000-0000-0000-000000000000",
+            "x_11111111111111111111111111111111_x",
             "aaaa1111aaaa1111",
         ),
         *("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJtYXJpZSJ9.c2ln", "abc12", "160x600"),
@@ -87,26 +94,21 @@ def test_other_values_are_no_flags(value: str) -> None:
     assert not is_flag(value)
 
 
-def test_what_is_shared_is_asked_for_more_chance() -> None:
-    assert set(shareable_parts(f"uid={UUID}&lang=fr")) >= {UUID}
-    assert "162712083.1613226783" in shareable_parts("GA1.2.162712083.1613226783")
-    assert shareable_parts("%22KBj6rbe8%22")[-1] == "KBj6rbe8"
-    assert shareable_parts("1a2b3c") == ()
-    assert shareable_parts("homepage-of-the-shop") == ()
+def test_each_part_has_its_chance() -> None:
+    assert {part: round(chance) for part, chance in weighed_parts(f"{UUID}|eEGP8JHnBDY").items()} == {
+        UUID: 122,
+        "eEGP8JHnBDY": 50,
+    }
 
 
-def test_what_is_compared_is_not_judged() -> None:
-    assert comparable_parts("homepage") == []
-    assert comparable_parts("1.2.162712083.1613226783") == ["1.2.162712083.1613226783", "162712083.1613226783"]
-    assert UUID in comparable_parts(f"x%3D{UUID}")
-    assert comparable_parts("short ones") == []
+@pytest.mark.parametrize(("text", "bare"), [("a%2Fb", "a/b"), ("a%252Fb", "a/b"), ("a/b", "a/b"), ("100%", "100%")])
+def test_two_layers_of_percent_encoding_are_undone(text: str, bare: str) -> None:
+    assert plain(text) == bare
 
 
 @given(st.text())
 def test_no_value_raises(value: str) -> None:
     assert isinstance(telling_parts(value), tuple)
-    assert isinstance(shareable_parts(value), tuple)
-    assert isinstance(comparable_parts(value), list)
     is_flag(value)
 
 
