@@ -260,10 +260,10 @@ def _is_text(text: str) -> bool:
 
 _LAYOUT = {ord(character): None for character in "\t\r\n"}
 _STEPS: tuple[Callable[[Field, int], list[Field]], ...] = (
-    _references,
     _json,
-    _graphql,
     _xml,
+    _references,
+    _graphql,
     _url,
     _pairs,
     _percent,

@@ -77,6 +77,9 @@ TOKEN = f"{b64url('{"alg":"HS256"}')}.{b64url(json.dumps({'email': ADDRESS}))}.c
         (b64(zstandard.compress(ADDRESS.encode())), "d", ("base64", "zstd")),
         ("IYWwlgdgpgHgAgWwIYBsB0AXKBnA9kA", "d", None),
         ("marie&#64;mail.test", "d", ("html",)),
+        (html.escape(json.dumps({"email": ADDRESS})), "d.email", ("html", "json")),
+        (json.dumps({"a": "&quot;", "email": ADDRESS}), "d.email", ("json",)),
+        (f"<u><a>&quot;</a><email>{ADDRESS}</email></u>", "d.u.email", ("xml",)),
         ("marie&commat;mail.test", "d", ("html",)),
     ],
 )

@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from tracker.detection.bodies.binary_document import binary_document, is_declared_binary
 from tracker.detection.bodies.charset import charset_of, is_binary, text_of
 from tracker.detection.bodies.coding import coding_of, may_be_bare_deflate, undo
 from tracker.detection.bodies.graphql import graphql_fields
@@ -23,6 +24,7 @@ from tracker.traffic import Field, Location
 FORM = "application/x-www-form-urlencoded"
 _PARAMETER = re.compile(r';\s*(charset|boundary)\s*=\s*(?:"([^"]{1,200})"|([^;\s]{1,200}))', re.IGNORECASE)
 _FALLBACK = "cp1252"
+_BEYOND_ASCII = b"\x80"  # maps and lists of MessagePack and CBOR begin so, and few texts do
 
 
 class Kind(NamedTuple):
@@ -58,9 +60,10 @@ def read(data: bytes, kind: Kind, location: Location | None, limit: int) -> Read
         if form:
             return _of_form(form, place)
     text = text_of(data, kind.charset)
-    if text is None:
-        payload = Payload(location or Location.BODY, ROOT, data, encoding)
-        return Reading([], (payload,), (Unseen.BINARY.spot(len(data)),))
+    if text is None or data[:1] >= _BEYOND_ASCII or is_declared_binary(kind.media):
+        reading = _of_bytes(data, kind.media, Place(location or Location.BODY, encoding=encoding), limit)
+        if text is None or reading.fields:
+            return reading
     parsed = _parsed(text, kind, location, encoding, limit)
     if parsed is None:
         return _of_text(text, Place(location or Location.BODY, encoding=encoding))
@@ -68,6 +71,19 @@ def read(data: bytes, kind: Kind, location: Location | None, limit: int) -> Read
         return Reading(parsed.fields)
     where = parsed.fields[0].location if parsed.fields else location or Location.BODY
     return Reading(parsed.fields, (_payload(text, where, encoding),), (parsed.missed.spot(),))
+
+
+def _of_bytes(data: bytes, media: str, place: Place, limit: int) -> Reading:
+    """What is in a body that is no text. All of it is searched for known values, too."""
+    payload = Payload(place.location, ROOT, data, place.encoding)
+    document = binary_document(data, media, place, limit)
+    if document is None:
+        return Reading([], (payload,), (Unseen.BINARY.spot(len(data)),))
+    fields, missed = document.parsed
+    if missed is None and not document.is_declared:
+        missed = Unseen.BINARY
+    size = len(data) if missed is Unseen.BINARY else None
+    return Reading(fields, (payload,), (missed.spot(size),) if missed else ())
 
 
 def _inflated(data: bytes) -> tuple[bytes, tuple[str, ...]]:

@@ -135,3 +135,32 @@ def test_a_message_has_one_location() -> None:
         reading = read(body, Kind(), Location.WEBSOCKET, 10)
         places = [field.location for field in reading.fields] + [payload.location for payload in reading.payloads]
         assert set(places) == {Location.WEBSOCKET}
+
+
+MSGPACK = b"\x81\xa5email\xafmarie@mail.test"
+
+
+def test_a_declared_binary_document_is_read_without_a_blind_spot() -> None:
+    reading = read_as(MSGPACK, "application/msgpack")
+    assert [(field.location, field.path, field.value) for field in reading.fields] == [
+        (Location.BODY, "email", "marie@mail.test")
+    ]
+    assert (len(reading.payloads), reading.blind_spots) == (1, ())
+
+
+def test_a_guessed_binary_document_leaves_a_blind_spot() -> None:
+    reading = read_as(MSGPACK, "application/octet-stream")
+    assert [field.value for field in reading.fields] == ["marie@mail.test"]
+    assert reading.blind_spots == (BlindSpot("binary", len(MSGPACK)),)
+
+
+def test_too_large_a_binary_document_says_so() -> None:
+    body = b"\xdc\x05\x00" + b"\xa4abcd" * 0x500
+    reading = read_as(body, "application/msgpack")
+    assert len(reading.fields) == 1000
+    assert [spot.reason for spot in reading.blind_spots] == ["oversized"]
+
+
+def test_text_that_is_called_binary_is_read_as_text() -> None:
+    reading = read_as(b"email=marie%40mail.test&x=1", "application/x-protobuf")
+    assert [field.path for field in reading.fields] == ["email", "x"]
