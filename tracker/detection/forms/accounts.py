@@ -6,7 +6,9 @@ managers fill it in as such.
 """
 
 from tracker.detection.forms.controls import Control
+from tracker.detection.forms.cues import Cue, cues_in
 from tracker.detection.forms.purposes import TYPED, Fields, identifiers
+from tracker.detection.forms.weighing import read_as
 from tracker.detection.names import label_verdict
 from tracker.detection.names.segmentation import words_of
 from tracker.detection.verdict import Verdict
@@ -53,6 +55,23 @@ def with_ids(fields: Fields) -> list[Verdict | None]:
             verdicts[place] = Verdict(Category.USERNAME, 0.6, "it is called an ID in a form that opens an account")
             break
     return verdicts
+
+
+def with_address(fields: Fields, language: str | None) -> list[Verdict | None]:
+    """Return the verdicts of a sign-up form's fields: “E-mail (user name)” is the address, if no other is asked for."""
+    verdicts = [verdict for _, verdict in fields]
+    if _has([verdict for control, verdict in fields if not _is_again(control)], Category.EMAIL_ADDRESS):
+        return verdicts
+    for place, (control, verdict) in enumerate(fields):
+        if verdict and verdict.category is Category.USERNAME:
+            said = (read_as(Category.EMAIL_ADDRESS, text, language) for text in control.words)
+            verdicts[place] = next(filter(None, said), verdict)
+    return verdicts
+
+
+def _is_again(control: Control) -> bool:
+    """Whether it asks for the same as another field."""
+    return any(Cue.AGAIN in cues_in(text) for text in (*control.words, control.attributes.get("name", "")))
 
 
 def _has(verdicts: list[Verdict | None], category: Category) -> bool:

@@ -34,6 +34,7 @@ class Cue(StrEnum):
     REMEMBER = "remember"
     SOCIAL = "social"
     CHOOSING = "choosing"
+    AGAIN = "again"
     COMPLAINT = "complaint"
     CAPTCHA = "captcha"
     VOUCHER = "voucher"

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tracker.detection.forms.accounts import with_account_name, with_ids, with_names
+from tracker.detection.forms.accounts import with_account_name, with_address, with_ids, with_names
 from tracker.detection.forms.charset import text_of
 from tracker.detection.forms.controls import Control, Form, Page
 from tracker.detection.forms.exclusions import own
@@ -63,7 +63,8 @@ def _of_form(page: Page, form: Form, controls: Sequence[Control]) -> list[_Told]
     if purpose is Purpose.SIGN_IN:
         roles = with_account_name(fields)
     elif purpose is Purpose.SIGN_UP:
-        roles = carried = with_ids(fields)
+        carried = with_address(fields, page.language)
+        roles = carried = with_ids(list(zip(controls, carried, strict=True)))
     elif purpose in _WITHOUT_ACCOUNT:
         roles = carried = with_names(fields, page.language)
     return [_Told(role, content, purpose) for role, content in zip(roles, carried, strict=True)]

@@ -36,7 +36,8 @@ _NAMED_BY_SCRIPTS = ("formcontrolname", "ng-model", "v-model", "data-name", "dat
 _OTHER_NAME = 0.45
 """How far an id is believed where the name says something else: some pages begin each id with the form's own name."""
 _LONG_WORD = 4
-_EITHER = re.compile(r"[/,|]|\s(?:or|ou|oder|o|of|eller|lub|или|nebo|vagy|sau|tai|veya)\s", re.IGNORECASE)
+_EITHER = re.compile(r"[/,|(]|\s(?:or|ou|oder|o|of|eller|lub|или|nebo|vagy|sau|tai|veya)\s", re.IGNORECASE)
+_SENT_TO = frozenset({Category.EMAIL_ADDRESS, Category.PHONE_NUMBER})
 _MAX_BEFORE = 8
 _LEAST = 0.44
 _TO_BE_TYPED = frozenset({Category.USER_ID, Category.CLIENT_ID, Category.SESSION_ID})
@@ -126,14 +127,22 @@ def _label_says(text: str, language: str | None, trust: float) -> Iterator[Voice
     verdict = label_verdict(text, language) if text else None
     if verdict and verdict.category is Category.PHONE_NUMBER:
         verdict = _or_email(text, language) or verdict
+    if verdict and verdict.category in _SENT_TO and Cue.CODE in cues_in(text):
+        verdict = Verdict(Category.ONE_TIME_CODE, 0.9, "its label asks for a code that was sent to the person")
     if verdict:
         yield Voice(_as_typed(verdict), trust)
 
 
 def _or_email(text: str, language: str | None) -> Verdict | None:
     """Where a phone number or an e-mail address will do, most people give the address."""
-    read = (label_verdict(part.strip(), language) for part in _EITHER.split(text[:_MAX_LABEL], 3)[1:])
-    return next((verdict for verdict in read if verdict and verdict.category is Category.EMAIL_ADDRESS), None)
+    return read_as(Category.EMAIL_ADDRESS, text, language)
+
+
+def read_as(category: Category, text: str, language: str | None) -> Verdict | None:
+    """Return what one of the alternatives in a label says, where it says that category."""
+    parts = _EITHER.split(text[:_MAX_LABEL], 3)
+    read = (label_verdict(part.strip(), language) for part in (parts if len(parts) > 1 else ()))
+    return next((verdict for verdict in read if verdict and verdict.category is category), None)
 
 
 _MAX_LABEL = 80

@@ -9,6 +9,7 @@ def asked(markup: str) -> list[str | None]:
 
 PASSWORD = "<input type=password name=p>"
 MAIL = "<input type=email name=a>"
+AGAIN = "<input name=confirmEmail><input type=password><input type=password>"
 ID = "<label>Personnummer <input name=personnummer></label>"
 
 
@@ -46,6 +47,11 @@ def test_the_reasoning_says_what_kind_of_name_it_is() -> None:
     [
         ("<label>Example ID <input></label>" + PASSWORD * 2, ["username", "password", "password"]),
         ("Example ID <input>" + PASSWORD * 2, ["username", "password", "password"]),
+        ("<label>Email (Username) <input></label>" + PASSWORD * 2, ["email_address", "password", "password"]),
+        ("<label>Username or e-mail <input></label>" + PASSWORD * 2, ["email_address", "password", "password"]),
+        ("<label>Email (Username) <input></label>" + AGAIN, ["email_address", "email_address", "password", "password"]),
+        ("<label>Username or nickname <input></label>" + PASSWORD * 2, ["username", "password", "password"]),
+        (MAIL + "<label>Email / Username <input></label>" + PASSWORD, ["email_address", "username", "password"]),
         ("<label>Colour <input></label>" + PASSWORD * 2, [None, "password", "password"]),
         ("<label>The number on the back of your ID <input></label>" + PASSWORD * 2, [None, "password", "password"]),
         ("<input name=username>Example ID <input>" + PASSWORD * 2, ["username", None, "password", "password"]),
@@ -53,7 +59,9 @@ def test_the_reasoning_says_what_kind_of_name_it_is() -> None:
         ("<input>" + PASSWORD * 2, [None, "password", "password"]),
     ],
 )  # fmt: skip
-def test_an_id_in_a_sign_up_form_is_a_user_name(markup: str, categories: list[str | None]) -> None:
+def test_in_a_sign_up_form_an_id_is_a_user_name_and_an_address_is_an_address(
+    markup: str, categories: list[str | None]
+) -> None:
     assert asked(markup) == categories
 
 

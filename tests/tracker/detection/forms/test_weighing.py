@@ -51,6 +51,8 @@ def asked(markup: str) -> str | None:
         ("<input name=q1 placeholder='Phone number or e-mail'>", "email_address"),
         ("<input name=q1 placeholder='Téléphone / e-mail'>", "email_address"),
         ("<input name=q1 placeholder='Phone or fax'>", "phone_number"),
+        ("<label>E-mail verification code <input name=q1></label>", "one_time_code"),
+        ("<label>Enter the code from your phone <input name=q1></label>", "one_time_code"),
         ("City<p>Please enter a valid e-mail address<p><input name=q1>", "city"),
         ("<input name=x1 id=email>", "email_address"),
         ("<label>Время <input name=x1 id=email></label>", "email_address"),
