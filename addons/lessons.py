@@ -20,7 +20,7 @@ from tracker.settings import Settings
 from tracker.sites import Context
 from tracker.taxonomy import SECRETS
 
-MOST = 32  # values that the ledger does not have yet
+MOST = 24  # values that the ledger does not have yet
 MOST_OF_SITE = 8  # new values of one site in an hour: its pages must not fill the memory
 _SITES = 256
 _HOUR, _DAY = 3600.0, 86400.0
@@ -48,10 +48,11 @@ class Lessons:
         said = self._settings.learning
         return self._snapshot.rules.is_learning if said is None else said
 
-    def take(self, snapshot: Snapshot) -> None:
-        """Go on from the sealed profile as it is now. What was erased there is forgotten here."""
+    def take(self, snapshot: Snapshot) -> bool:
+        """Go on from the sealed profile as it is now; whether something was erased there, which is forgotten here."""
         rules = snapshot.rules
-        if rules.erasures != self._snapshot.rules.erasures:
+        is_erased = rules.erasures != self._snapshot.rules.erasures
+        if is_erased:
             self._pending.clear()
             self._unwritten.clear()
             self._told.clear()
@@ -61,6 +62,7 @@ class Lessons:
         for fingerprint, (since, _) in list(self._pending.items()):
             if fingerprint in self._known or fingerprint in rules.refused or since < before:
                 del self._pending[fingerprint]
+        return is_erased
 
     def profile(self) -> Profile:
         """Return the sealed profile with what was learnt since."""

@@ -8,7 +8,7 @@ from addons.harmless import FaultCount
 from addons.keeping import KeeperProcess
 from addons.learning import Learner
 from addons.lessons import Lessons
-from addons.profiles import ProfileWatch, is_same, put_into
+from addons.profiles import ProfileWatch, Sought
 from addons.recorder import Recorder
 from addons.unseen import FAULT, unread
 from tracker.detection import Knowledge, knowledge_of
@@ -19,6 +19,7 @@ from tracker.keeper.faults import Loudness, described
 from tracker.keeper.reports import Reporter
 from tracker.keys import load_or_create
 from tracker.masking import Fingerprinter
+from tracker.profile import EMPTY
 from tracker.recording import record_of
 from tracker.settings import Settings
 from tracker.sites import Context
@@ -37,6 +38,7 @@ class Parts:
     learner: Learner
     watch: ProfileWatch
     lessons: Lessons
+    sought: Sought
 
 
 class Recording:
@@ -120,13 +122,15 @@ class Recording:
     async def _renew(self, parts: Parts) -> None:
         """Look for the profile as it is now, with what was learnt since it was written."""
         async with self._renewing:
+            is_erased = False
             if parts.watch.has_changed():
-                parts.lessons.take(await asyncio.to_thread(parts.watch.snapshot))
+                is_erased = parts.lessons.take(await asyncio.to_thread(parts.watch.snapshot))
             elif not parts.lessons.has_news:
                 return
             profile = parts.lessons.profile()
-            if not is_same(profile, parts.knowledge.profile):
-                put_into(parts.knowledge, await asyncio.to_thread(knowledge_of, profile))
+            if is_erased or profile != parts.sought.profile:
+                await asyncio.to_thread(parts.sought.change, profile, is_erased=is_erased)
+                parts.sought.put_into(parts.knowledge)
 
     def close(self) -> None:
         """Make everything durable, and let the keeper finish."""
@@ -152,11 +156,12 @@ class Recording:
         watch = ProfileWatch(self._settings, keys)
         watch.has_changed()
         lessons = Lessons(self._settings, keys, watch.snapshot())
-        knowledge = knowledge_of(lessons.profile())
+        sought, knowledge = Sought(lessons.profile()), knowledge_of(EMPTY)
+        sought.put_into(knowledge)
         journal = Journal(self._settings.journal_folder, keys.journal)
         recorder = Recorder(journal, self._reporter, self._loudness, self._keeper.call)
         recorder.prepare()
-        return Parts(knowledge, Fingerprinter(keys.fingerprint), recorder, Learner(knowledge), watch, lessons)
+        return Parts(knowledge, Fingerprinter(keys.fingerprint), recorder, Learner(knowledge), watch, lessons, sought)
 
     def _cannot(self, error: LedgerError) -> None:
         fault = f"nothing of what leaves is recorded: {described(error)}"

@@ -1,12 +1,17 @@
 """The person's profile, noticed when it changes."""
 
+import hashlib
 import os
-from dataclasses import replace
+import sys
 
 import pytest
 
-from addons.profiles import ProfileWatch, is_same, put_into
-from tracker.detection import knowledge_of
+from addons import profiles as module
+from addons.profiles import MOST_NEW, ProfileWatch, Sought
+from tests.builders.requests import a_request
+from tracker.detection import Knowledge, detect, knowledge_of
+from tracker.detection.indicators import Indicators
+from tracker.disclosure import Method
 from tracker.keys import Keys
 from tracker.ledger.snapshots import Snapshot
 from tracker.profile import EMPTY, Profile, Value
@@ -46,26 +51,74 @@ def test_a_file_written_anew_is_noticed_once(watch: ProfileWatch, settings: Sett
     assert watch.snapshot() == Snapshot()
 
 
+def found(knowledge: Knowledge, value: str) -> list[str]:
+    findings = detect(a_request(f"https://px.adpix.test/i?v={value}"), knowledge).findings
+    return [finding.value for finding in findings if finding.evidence.method is Method.PROFILE]
+
+
+def values(*numbers: int) -> tuple[Value, ...]:
+    return tuple(Value(Category.EMAIL_ADDRESS, f"a{number}@mail.example") for number in numbers)
+
+
 def test_a_new_profile_leaves_what_was_learned() -> None:
-    old, fresh = knowledge_of(EMPTY), knowledge_of(MARIE)
-    forms, cookies = old.forms, old.cookies
-    put_into(old, fresh)
-    assert (old.profile, old.indicators) == (MARIE, fresh.indicators)
-    assert old.forms is forms
-    assert old.cookies is cookies
+    knowledge = knowledge_of(EMPTY)
+    forms, cookies, judgements = knowledge.forms, knowledge.cookies, knowledge.judgements
+    sought = Sought(Profile(MARIE.values))
+    sought.put_into(knowledge)
+    assert (knowledge.profile, knowledge.indicators) == (sought.profile, sought.indicators)
+    assert knowledge.forms is forms
+    assert knowledge.cookies is cookies
+    assert knowledge.judgements is judgements
 
 
 def test_another_country_forgets_how_numbers_were_read() -> None:
-    old, fresh = knowledge_of(EMPTY), knowledge_of(MARIE)
-    put_into(old, fresh)
-    judgements = old.judgements
-    assert judgements is fresh.judgements
-    put_into(old, knowledge_of(Profile((), "FR")))
-    assert old.judgements is judgements
+    knowledge = knowledge_of(EMPTY)
+    before = knowledge.judgements
+    Sought(MARIE).put_into(knowledge)
+    assert knowledge.judgements is not before
 
 
-def test_profiles_are_the_same_that_say_the_same() -> None:
-    learnt = Profile(tuple(replace(value, origin="shop.example") for value in MARIE.values), "FR")
-    assert is_same(MARIE, Profile(MARIE.values, "FR"))
-    assert not is_same(MARIE, EMPTY)
-    assert not is_same(MARIE, learnt)
+@pytest.mark.parametrize(
+    ("profile", "is_erased", "is_all_anew"),
+    [
+        (Profile(values(1, 2)), False, False),
+        (Profile(values(1, 2, 3)), False, False),
+        (Profile(values(2)), False, False),
+        (Profile(values(2, 4)), False, False),
+        (Profile(), False, True),
+        (Profile(values(2)), True, True),
+        (Profile(values(1, 2), "FR"), False, True),
+        (Profile(values(*range(1, MOST_NEW + 3))), False, False),
+        (Profile(values(*range(1, MOST_NEW + 4))), False, True),
+    ],
+)
+def test_as_little_as_will_do_is_compiled_and_exactly_the_profile_is_found(
+    profile: Profile, is_erased: bool, is_all_anew: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sought, knowledge, compiled = Sought(Profile(values(1, 2))), knowledge_of(EMPTY), list[Profile]()
+
+    def noted(given: Profile) -> Indicators:
+        compiled.append(given)
+        return Indicators(given)
+
+    monkeypatch.setattr(module, "Indicators", noted)
+    sought.change(profile, is_erased=is_erased)
+    sought.put_into(knowledge)
+    assert (profile in compiled) is is_all_anew
+    for number in range(1, MOST_NEW + 5):
+        (value,) = values(number)
+        digest = hashlib.sha256(value.value.encode()).hexdigest()
+        assert found(knowledge, digest) == ([value.value] if value in profile.values else [])
+
+
+def test_while_it_compiles_requests_go_first_and_afterwards_all_is_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual, seen, sought = sys.getswitchinterval(), list[float](), Sought(EMPTY)
+
+    def noted(given: Profile) -> Indicators:
+        seen.append(sys.getswitchinterval())
+        return Indicators(given)
+
+    monkeypatch.setattr(module, "Indicators", noted)
+    sought.change(Profile(values(1)))
+    assert 0 < seen[0] < usual
+    assert sys.getswitchinterval() == pytest.approx(usual)

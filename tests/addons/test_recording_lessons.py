@@ -2,14 +2,18 @@
 
 import asyncio
 import hashlib
+import os
+import signal
+import subprocess
+import sys
 from base64 import b64encode
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
 
-from addons import recording as module
 from tests.builders.ledger_files import opened_bytes
 from tests.builders.recordings import Bench
 from tests.builders.records import a_record
@@ -108,9 +112,20 @@ def test_what_was_learnt_comes_into_the_ledger_and_back_to_every_proxy(bench: Be
     assert seen(bench, a_pixel(sha256(MAIL))) == [("email_address", "profile")]
 
 
-def test_what_a_killed_proxy_had_learnt_is_not_lost(bench: Bench, settings: Settings) -> None:
-    bench.recording.keep(a_form())
-    del bench.recording  # no close, no beat
+_KILLED = """
+import os, signal
+from tests.addons.test_recording_lessons import Bench, a_form
+from tracker.settings import load
+Bench(load()).recording.keep(a_form())
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+def test_what_a_killed_proxy_had_learnt_is_not_lost(settings: Settings) -> None:
+    environment = os.environ | {"TRACKER_HOME": str(settings.home), "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run([sys.executable, "-c", _KILLED], env=environment, check=False, timeout=60)
+    assert done.returncode == -signal.SIGKILL
     keys = load_or_create(settings)
     with open_ledger(settings, keys) as opened:
         drain(opened, settings, keys)
@@ -178,14 +193,14 @@ def test_a_fault_in_learning_costs_no_record(bench: Bench, monkeypatch: pytest.M
 
 
 def test_a_fault_while_renewing_is_counted(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: Any) -> None:
+    def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError
 
     async def browse() -> None:
         bench.recording.keep(a_form())
         await asyncio.gather(*(task for task in asyncio.all_tasks() if task.get_name() == "tracker-lessons"))
 
-    monkeypatch.setattr(module, "knowledge_of", broken)
+    monkeypatch.setattr("addons.profiles.Sought.change", broken)
     asyncio.run(browse())
     assert "RuntimeError" in bench.said[0]
 
