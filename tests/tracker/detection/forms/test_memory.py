@@ -1,7 +1,11 @@
 import pytest
 
+from tests.builders.requests import a_request
+from tracker.detection import detect, knowledge_of
 from tracker.detection.forms import FormMemory
 from tracker.detection.forms import memory as module
+from tracker.disclosure import Method
+from tracker.profile import EMPTY
 from tracker.taxonomy import Category
 
 PAGE = "<form><label for=a>E-mail</label><input id=a name=entry.1><input name=colour></form>"
@@ -78,3 +82,22 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert memory.verdict("b.test", "entry.1") is None
     assert memory.verdict("a.test", "zip")
     assert memory.verdict("a.test", "phone")
+
+
+SIGN_IN = """<form><h2>Sign in</h2><label>E-mail <input name=entry.1 id=mat-input-1></label>
+<label>Password <input type=password name=entry.2 id=mat-input-2></label><button>Log in</button></form>"""
+SENT = [
+    ("entry.1=ada%40mail.test&entry.2=opensesame", "application/x-www-form-urlencoded"),
+    ('{"user": {"mat-input-1": "ada@mail.test", "mat-input-2": "opensesame"}}', "application/json"),
+]
+
+
+@pytest.mark.parametrize(("body", "kind"), SENT, ids=["form", "script"])
+def test_an_address_typed_into_a_sign_in_form_is_found_as_an_address(body: str, kind: str) -> None:
+    knowledge = knowledge_of(EMPTY)
+    knowledge.forms.learn("shop.test", SIGN_IN)
+    findings = detect(a_request(body=body, content_type=kind, page="https://shop.test/login"), knowledge).findings
+    assert {(finding.category, finding.evidence.method) for finding in findings} == {
+        (Category.EMAIL_ADDRESS, Method.FORM),
+        (Category.PASSWORD, Method.FORM),
+    }
