@@ -25,7 +25,7 @@ def test_candidates_are_found_by_host_and_by_the_end_or_the_beginning_of_the_pat
     (folder / "two.toml").write_text('hosts = [".two.example", ".example"]\nhosts = ["three.example"]\n')
     (folder / "any.toml").write_text('hosts = ["*"]\nends = "/any.php"\nends = "/p/other.php"\n')
     (folder / "begins.toml").write_text('hosts = ["*"]\npath = "/a/bc/"\n')
-    (folder / "named.toml").write_text('hosts = ["four.example"]\npath = "/a/bc/"\n')
+    (folder / "named.toml").write_text('hosts = ["four.example"]\npath = "/a/bc/"\n[[datum]]\nhosts = ["*"]\n')
     assert known.candidates("api.one.example", "/") == {"one", "two"}
     assert known.candidates("two.example", "/") == {"one", "two"}
     assert known.candidates("a.b.two.example", "/x") == {"one", "two"}
