@@ -8,16 +8,17 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 EVERY_LANGUAGE = -1
-MIN_JOINED = 5
+MIN_JOINED = 4
 MAX_JOINED = 40
 _SHORTEST, _LONGEST = 3, 24
 _MIN_ENDING = 6
-_TAIL = 4
+_TAIL = 3
+_LONG_FOR_A_ROLE = 5
 _SHORT_ENDINGS = frozenset({"email", "phone"})
 _ROLES = frozenset("bcfhlmnprsuw")
 """What stands before a glued word: billing, customer, field, home, login, my, new, person, register, shipping, user,
 work. No vowel: `estate`, `iphone`."""
-_AFTER_ROLES = frozenset({"city", "pass", "town"})
+_AFTER_ROLES = frozenset({"city", "pass", "pwd", "town", "zip"})
 
 
 class Vocabulary:
@@ -35,9 +36,11 @@ class Vocabulary:
     def add(self, words: Iterable[str], languages: int) -> None:
         """Add words of these languages. Shorter ones than three letters are never cut off."""
         known = self.words
-        for word in words:
-            if _SHORTEST <= len(word) <= _LONGEST:
-                known[word] = known.get(word, 0) | languages
+        fitting = [word for word in words if _SHORTEST <= len(word) <= _LONGEST]
+        if languages == EVERY_LANGUAGE:
+            known.update(dict.fromkeys(fitting, languages))
+        else:
+            known.update({word: known.get(word, 0) | languages for word in fitting})
         self._starts.clear()
 
     def longest_from(self, word: str, start: int) -> int:
@@ -45,7 +48,7 @@ class Vocabulary:
         return self._indexed().get(word[start : start + _SHORTEST], 0)
 
     def may_end(self, word: str) -> bool:
-        """Return whether any word of four letters or more ends as this one does."""
+        """Return whether any word of three letters or more ends as this one does."""
         return bool(self._indexed()) and word[-_TAIL:] in self._ends
 
     def _indexed(self) -> dict[str, int]:
@@ -83,15 +86,17 @@ def _known_end(word: str, vocabulary: Vocabulary) -> tuple[str, ...] | None:
     """Long words only: `city` ends a capacity. A role's letter may stand before what only a person gives."""
     if not vocabulary.may_end(word):
         return None
-    for start in range(1, len(word) - 3):
+    for start in range(1, len(word) - 2):
         end = word[start:]
-        if end in vocabulary.words and (
-            len(end) >= _MIN_ENDING or end in _SHORT_ENDINGS or (start == 1 and _is_of_role(word[0], end, vocabulary))
-        ):
+        if end not in vocabulary.words:
+            continue
+        if start == 1 and _is_of_role(word[0], end, vocabulary):
+            return (end,)
+        if len(end) >= _MIN_ENDING or end in _SHORT_ENDINGS:
             return (word[:start], end)
     return None
 
 
 def _is_of_role(letter: str, end: str, vocabulary: Vocabulary) -> bool:
-    long_enough = len(end) > _TAIL and vocabulary.words[end] == EVERY_LANGUAGE
+    long_enough = len(end) >= _LONG_FOR_A_ROLE and vocabulary.words[end] == EVERY_LANGUAGE
     return letter in _ROLES and (long_enough or end in _AFTER_ROLES)

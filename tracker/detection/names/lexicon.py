@@ -8,8 +8,10 @@ after the other: what it is a list of, a colon, and phrases between commas, on a
 - `city: town, suburb` are phrases of a category that say it wherever they stand in a name. `city alone:` say it when
   only words without a meaning of their own stand beside them; `city faint:` the same, but also a name of many other
   things; `city hint:` as often a button or a setting: believed only when something else agrees; `city nested:` say it
-  when the parent's last word and the field's words are just these (`user.name`); `city label:` say it in labels of that
+  when the parent's last word and the field's words are just these (`user.name`, and `^login.username` where the
+  parent is the outermost); `city label:` say it in labels of that
   language only: `by` is Danish for town.
+  `card_number beside: card.number` says it of a word that is vague alone, in a record of that setting (`context.py`).
 - `class neutral:` do not change what is said (txt, input, billing); `person` the same, and make a vague word a
   person's (customer); `thing` make a vague word a thing's (product); `flag` what is sent is about the datum, not the
   datum (show, sent, valid); `suffix` a flag when it stands last (id, count); `scope` parents in which names are only
@@ -19,23 +21,25 @@ after the other: what it is a list of, a colon, and phrases between commas, on a
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from tracker.detection.names.joining import EVERY_LANGUAGE, Vocabulary
-from tracker.detection.names.segmentation import words_of
+from tracker.detection.names.segmentation import LETTERS, words_of
 from tracker.errors import ConfigurationError
 from tracker.taxonomy import Category
 
 FIRST_FILES = ("en", "autocomplete", "frameworks", "analytics", "fr", "de", "es", "it", "pt", "nl", "pl", "ru")
 """Where two files disagree about a word, the earlier one is believed."""
 _OF_ALL_LANGUAGES = frozenset({"en", "autocomplete", "frameworks", "analytics"})
-_MIN_PLURAL = 5
-_PUNCTUATION = str.maketrans("", "", " \n-_'.")
+_LETTERS = frozenset(map(chr, LETTERS))
+_NO_LETTERS = re.compile(r"[^\w,]+|_+")
 _HEAD = re.compile(r"^(\w+)(?: (\w+))?:", re.MULTILINE)
 _SHORTEST_VAGUE = 3
 
@@ -49,9 +53,7 @@ class Strength(StrEnum):
     HINT = "hint"
     NESTED = "nested"
     LABEL = "label"
-
-
-_TO_CUT_BY = frozenset({Strength.WORDS})
+    BESIDE = "beside"
 
 
 class Kind(StrEnum):
@@ -82,6 +84,7 @@ class Lexicon:
     meanings: dict[str, Meaning] = field(default_factory=dict)
     kinds: dict[str, Kind] = field(default_factory=dict)
     scopes: set[str] = field(default_factory=set)
+    beside: dict[str, Meaning] = field(default_factory=dict)
     settings: dict[str, frozenset[str]] = field(default_factory=dict)
     by_language: dict[str, dict[str, Meaning]] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
@@ -92,16 +95,19 @@ class Lexicon:
         language = str(about.get("language", ""))
         code = str(about.get("code", language))
         bit = EVERY_LANGUAGE if code in _OF_ALL_LANGUAGES else 1 << len(self.by_language)
-        own = self.by_language.setdefault(code, {})
+        own: dict[str, Meaning] = {}
+        labels: dict[str, Meaning] = {}
         for topic, name, text in lists_of(document):
             if topic == "class":
                 self._add_kinds(name, keys_of(text), bit)
             elif topic == "setting":
                 self.settings[name] = self.settings.get(name, frozenset()) | frozenset(keys_of(text))
             else:
-                self._add_phrases(_category(topic), _strength(topic, name), text, language, own)
-        clear = (key for key, said in own.items() if said.strength in _TO_CUT_BY or len(key) > _SHORTEST_VAGUE)
-        self.vocabulary.add(clear, bit)
+                strength = _strength(topic, name)
+                into = {Strength.LABEL: labels, Strength.BESIDE: self.beside}.get(strength, own)
+                into.update(_meanings(_category(topic), strength, text, language))
+        self._share(own, bit)
+        self.by_language.setdefault(code, {}).update(own | labels)
 
     def _add_kinds(self, name: str, keys: list[str], bit: int) -> None:
         if name not in tuple(Kind):
@@ -114,25 +120,11 @@ class Lexicon:
             self.kinds.setdefault(key, kind)
         self.vocabulary.add(keys, bit)
 
-    def _add_phrases(
-        self, category: Category, strength: Strength, text: str, language: str, own: dict[str, Meaning]
-    ) -> None:
-        phrases = phrases_of(text)
-        keys = [phrase.replace(" ", "") for phrase in phrases] if strength is Strength.NESTED else keys_of(text)
-        shared = own if strength is Strength.LABEL else self.meanings
-        for key, phrase in zip(keys, phrases, strict=True):
-            meaning = Meaning(category, strength, phrase, language)
-            shared.setdefault(key, meaning)
-            own.setdefault(key, meaning)
-
-    def meaning(self, key: str, language: str | None = None) -> Meaning | None:
-        """Return what a joined phrase names, in the plural too; the page's own language is asked first."""
-        if language and (own := self.by_language.get(language)) and key in own:
-            return own[key]
-        found = self.meanings.get(key)
-        if found is None and len(key) > _MIN_PLURAL and key[-1] == "s" and key not in self.kinds:
-            return self.meanings.get(key[:-1])
-        return found
+    def _share(self, own: dict[str, Meaning], bit: int) -> None:
+        for key in own.keys() - self.meanings.keys():
+            self.meanings[key] = own[key]
+        words = Strength.WORDS
+        self.vocabulary.add([key for key, said in own.items() if said[1] is words or len(key) > _SHORTEST_VAGUE], bit)
 
 
 def lists_of(document: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -142,16 +134,30 @@ def lists_of(document: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield parts[place], parts[place + 1] or Strength.WORDS.value, parts[place + 2]
 
 
+def _meanings(category: Category, strength: Strength, text: str, language: str) -> Iterator[tuple[str, Meaning]]:
+    phrases = phrases_of(text)
+    dotted = strength is Strength.NESTED or strength is Strength.BESIDE
+    keys = [phrase.replace(" ", "") for phrase in phrases] if dotted else keys_of(text)
+    return zip(keys, map(Meaning, repeat(category), repeat(strength), phrases, repeat(language)), strict=False)
+
+
 def phrases_of(text: str) -> list[str]:
     """Return the phrases of a list."""
-    return [phrase for part in text.split(",") if (phrase := " ".join(part.split()))]
+    return [part.strip() for part in " ".join(text.split()).split(",") if part]
 
 
 def keys_of(text: str) -> list[str]:
-    """Return the keys of a list's phrases, in their order."""
-    if text.isascii():
-        return [key for key in text.lower().translate(_PUNCTUATION).split(",") if key]
-    return [key for phrase in phrases_of(text) if (key := key_of(phrase))]
+    """Return the keys of a list's phrases, in their order: `key_of` for all at once."""
+    plain = "".join(text.lower().split())
+    if plain.isascii():
+        for mark in "-_'.":
+            plain = plain.replace(mark, "")
+    else:
+        for letter in _LETTERS & set(plain):
+            plain = plain.replace(letter, LETTERS[ord(letter)])
+        letters = _NO_LETTERS.sub("", unicodedata.normalize("NFKD", plain))
+        plain = unicodedata.normalize("NFC", letters).lower()
+    return list(filter(None, plain.split(",")))
 
 
 def key_of(phrase: str) -> str:

@@ -1,13 +1,15 @@
 """The words of a name, grouped into phrases that the lexicon knows."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from tracker.detection.names.joining import parted
 from tracker.detection.names.lexicon import Kind, Lexicon, Meaning
 from tracker.detection.names.segmentation import Words
+from tracker.detection.names.unspaced import is_unspaced, parted_unspaced
 
 _MAX_PHRASE = 6
+_MIN_PLURAL = 5
+_LETTERS_OF_DIGITS = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s"}
 
 
 class Part(NamedTuple):
@@ -20,28 +22,56 @@ class Part(NamedTuple):
 
 def parts_of(words: Words, lexicon: Lexicon, language: str | None = None) -> tuple[Part, ...]:
     """Return the words as phrases, the longest first; numbers change nothing and are neutral."""
-    return tuple(_phrases(_parted(words, lexicon), lexicon, language))
+    words = _parted(words, lexicon)
+    parts: list[Part] = []
+    place = 0
+    while place < len(words):
+        part, place = _longest(words, place, lexicon, language)
+        parts.append(part)
+    return tuple(parts)
 
 
 def _parted(words: Words, lexicon: Lexicon) -> Words:
-    if len(words) == 1 and words[0] in lexicon.meanings:
-        return words
-    return tuple(part for word in words for part in parted(word, lexicon.vocabulary))
+    if len(words) == 1:
+        word = words[0]
+        return words if word in lexicon.meanings else _cut(word, lexicon)
+    parts: list[str] = []
+    for word in _spelled(words, lexicon):
+        parts += _cut(word, lexicon)
+    return tuple(parts)
 
 
-def _phrases(words: Words, lexicon: Lexicon, language: str | None) -> Iterator[Part]:
-    place = 0
-    while place < len(words):
-        part, length = _longest(words, place, lexicon, language)
-        yield part
-        place += length
+def _cut(word: str, lexicon: Lexicon) -> Words:
+    return parted_unspaced(word, lexicon) if is_unspaced(word) else parted(word, lexicon.vocabulary)
+
+
+def _spelled(words: Words, lexicon: Lexicon) -> Words:
+    """Words with digits in the place of letters, so that scripts do not find them: `log0n`, `passw0rd`."""
+    for place in range(1, len(words) - 1):
+        letter = _LETTERS_OF_DIGITS.get(words[place])
+        if letter is None:
+            continue
+        before, after = words[place - 1], words[place + 1]
+        word = f"{before}{letter}{after}"
+        if word in lexicon.meanings and not (before in lexicon.vocabulary.words and after in lexicon.vocabulary.words):
+            return (*words[: place - 1], word, *words[place + 2 :])
+    return words
 
 
 def _longest(words: Words, place: int, lexicon: Lexicon, language: str | None) -> tuple[Part, int]:
-    for end in range(min(len(words), place + _MAX_PHRASE), place, -1):
-        key = "".join(words[place:end])
-        meaning, kind = lexicon.meaning(key, language), lexicon.kinds.get(key)
+    """Return the longest known phrase from a place on, and where the next one begins."""
+    own = lexicon.by_language.get(language, {}) if language else {}
+    meanings, kinds = lexicon.meanings, lexicon.kinds
+    found, after = None, place + 1
+    key = ""
+    for end in range(place, min(len(words), place + _MAX_PHRASE)):
+        key += words[end]
+        meaning, kind = own.get(key) or meanings.get(key), kinds.get(key)
+        if meaning is None and kind is None and key[-1] == "s" and len(key) > _MIN_PLURAL:
+            meaning = own.get(key[:-1]) or meanings.get(key[:-1])
         if meaning or kind:
-            return Part(key, meaning, kind), end - place
+            found, after = Part(key, meaning, kind), end + 1
+    if found:
+        return found, after
     word = words[place]
-    return Part(word, None, Kind.NEUTRAL if word.isdigit() else None), 1
+    return Part(word, None, Kind.NEUTRAL if word.isdigit() else None), after

@@ -18,9 +18,12 @@ CONFIDENCE = {
     Strength.ALONE: 0.75,
     Strength.FAINT: 0.45,
     Strength.HINT: 0.3,
+    Strength.BESIDE: 0.75,
+    Strength.LABEL: 0.75,
 }
-IN_LABELS = CONFIDENCE | {Strength.ALONE: 0.8, Strength.FAINT: 0.65, Strength.HINT: 0.5}
+IN_LABELS = CONFIDENCE | {Strength.ALONE: 0.8, Strength.FAINT: 0.65, Strength.HINT: 0.5, Strength.LABEL: 0.8}
 """What a person reads is less vague: a label "Name" asks for a name."""
+_LONG = 7
 _QUIET = frozenset({Kind.NEUTRAL, Kind.PERSON})
 _BROAD = frozenset(
     {Category.ORGANIZATION, Category.POSTAL_ADDRESS, Category.USERNAME, Category.FULL_NAME, Category.CARD_HOLDER}
@@ -78,6 +81,8 @@ def _clear(parts: tuple[Part, ...], said: list[Part]) -> Reading | None:
     chosen = _head([part.meaning for part in said if part.meaning])
     if chosen.category in _BROAD:
         chosen = _narrower(parts, chosen)
+    elif chosen.category in _OF_PLACES:
+        chosen = _last_place(parts, chosen)
     things = any(part.kind is Kind.THING for part in parts)
     if things and (chosen.category in _OF_THINGS or TAXONOMY[chosen.category].group is Group.DEVICE):
         return None
@@ -102,6 +107,13 @@ def _narrower(parts: tuple[Part, ...], broad: Meaning) -> Meaning:
     return next((each for each in reversed(vague) if TAXONOMY[each.category].group is group), broad)
 
 
+def _last_place(parts: tuple[Part, ...], chosen: Meaning) -> Meaning:
+    """Of the parts of an address the last one is meant: `zip_state` is the state."""
+    last = parts[-1].meaning
+    narrow = last and last.category in _OF_PLACES and last.category not in _BROAD
+    return last._replace(strength=Strength.WORDS) if last and narrow else chosen
+
+
 def _vague(parts: tuple[Part, ...], table: Mapping[Strength, float]) -> Reading | None:
     """One vague word among quiet ones."""
     said = [part for part in parts if part.meaning and part.kind not in _QUIET]
@@ -110,15 +122,25 @@ def _vague(parts: tuple[Part, ...], table: Mapping[Strength, float]) -> Reading 
     if len({part.meaning.category for part in said if part.meaning}) != 1 or not said[-1].meaning:
         return None
     if any(part.kind not in _QUIET and part.meaning is None for part in parts if part not in said):
-        return None
+        return _after_unknown(parts, said[-1])
     meaning = said[-1].meaning
     beside = [part for part in parts if part not in said]
-    if len(said[-1].key) < 3 and any(part.key.isdigit() or len(part.key) < 3 for part in beside):
+    if len(said[-1].key) < 3 and any(part.key.isdigit() or len(part.key) < 2 for part in beside):
         return None  # q1 is a question, s2 a section
     confidence = table[meaning.strength]
     if any(part.kind is Kind.PERSON or part.meaning for part in beside):
         confidence = max(confidence, table[Strength.ALONE])
     return Reading(meaning.category, confidence, meaning)
+
+
+def _after_unknown(parts: tuple[Part, ...], last: Part) -> Reading | None:
+    """A long word that says something alone, after words that nobody knows: `webid_country_code`."""
+    meaning = last.meaning
+    strangers = [part for part in parts if part.meaning is None and part.kind not in _QUIET]
+    known = any(part.kind is not None for part in strangers)
+    if known or parts[-1] is not last or len(last.key) < _LONG or not meaning or meaning.strength is not Strength.ALONE:
+        return None
+    return Reading(meaning.category, CONFIDENCE[Strength.FAINT], meaning)
 
 
 def _without_address(said: list[Part]) -> list[Part]:
