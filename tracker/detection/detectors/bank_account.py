@@ -49,11 +49,13 @@ _COUNTRIES = {
 _LENGTHS = {country: length for length, countries in _COUNTRIES.items() for country in countries.split()}
 _NATIONAL = ("ar.cbu", "cz.bankaccount", "es.ccc", "no.kontonr", "nz.bankaccount", "us.rtn", "be.iban")
 _OWN_GROUPING = (
+    ("ar.cbu", "an Argentine", re.compile(r"\d{8} ?[ \u2013-] ?\d{14}")),
     ("es.ccc", "a Spanish", re.compile(r"\d{4}[ -]\d{4}[ -]\d\d[ -]\d{10}")),
     ("nz.bankaccount", "a New Zealand", re.compile(r"\d\d[ -]\d{4}[ -]\d{7}[ -]\d{2,3}")),
     ("cz.bankaccount", "a Czech", re.compile(r"\d{1,6}-\d{6,10}/\d{4}")),
     ("no.kontonr", "a Norwegian", re.compile(r"\d{4}\.\d\d\.\d{5}")),
 )
+GROUPINGS = re.compile("|".join(grouping.pattern for _, _, grouping in _OWN_GROUPING))
 _BY_FORM = re.compile(
     r"[A-Z]{4}0[A-Z0-9]{6}"  # IFSC
     r"|\d{3}-?\d{3}[ /,:-]{1,3}\d{6,9}"  # BSB and account

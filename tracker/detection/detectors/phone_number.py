@@ -31,6 +31,7 @@ _NATIONAL = re.compile(rf"\(?\d(?:{_GAP}{{0,3}}\d){{6,13}}")
 _DATE = re.compile(r"(?:(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d)(?:\D.*)?")
 _GROUPS = re.compile(r"\d+")
 _NOT_DIGIT = re.compile(r"\D")
+_BEGIN_ZEROS = ("0", "t")
 _ZEROS_AND_NUMBER = 12  # digits that an international number has at least: few islands have shorter ones
 _TRUNK_ZERO = 9  # digits that a bare number with its trunk zero has at least
 
@@ -43,7 +44,11 @@ def verdicts(field: Field, hint: Category | None, country: str | None) -> tuple[
         return found
     text = value.strip()
     is_named = hint is Category.PHONE_NUMBER
-    if _ZEROS.fullmatch(text) and (is_named or (may_be_a_persons(field) and len(_digits(text)) >= _ZEROS_AND_NUMBER)):
+    if (
+        text[:1] in _BEGIN_ZEROS
+        and _ZEROS.fullmatch(text)
+        and (is_named or (may_be_a_persons(field) and len(_digits(text)) >= _ZEROS_AND_NUMBER))
+    ):
         return _verdict(_e164("+" + _digits(text)[2:], None), 0.75, "The value is an international phone number.")
     if is_named:
         return _named(text, country)
@@ -81,11 +86,12 @@ def _named(text: str, country: str | None) -> tuple[Verdict, ...]:
 
 
 def _national(text: str, country: str) -> tuple[Verdict, ...]:
+    if text.isdigit() and (text[0] != "0" or len(text) < _TRUNK_ZERO):
+        return ()
     if not _NATIONAL.fullmatch(text) or _DATE.fullmatch(text) or is_moment(text):
         return ()
     if text.isdigit():
-        likely = text[0] == "0" and len(text) >= _TRUNK_ZERO
-        number = _e164(text, country) if likely else None
+        number = _e164(text, country)
         return _verdict(number, 0.5, f"The value can be a phone number as written in {country}.")
     number = _e164(text, country)
     if number and _is_grouped(text, number, country):

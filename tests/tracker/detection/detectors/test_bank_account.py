@@ -58,7 +58,8 @@ def test_no_more_than_four_accounts_are_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["2100-0418-41-7150954259", "9828.63.62206", "01-1109-0374529-00", "19-5452874000/0100"]
+    "value",
+    ["2100-0418-41-7150954259", "9828.63.62206", "01-1109-0374529-00", "19-5452874000/0100", "46608439-73044305275284"],
 )
 def test_groupings_that_only_accounts_have_count_anywhere(value: str) -> None:
     assert [verdict.confidence for verdict in verdicts(a_field(value), None, None)] == [0.75]
