@@ -50,7 +50,7 @@ _OF_CUE = {
     Cue.CONTACT: Purpose.CONTACT,
     Cue.CODE: Purpose.CODE,
 }
-_NAMING = ("id", "class", "name", "action", "aria-label", "data-testid", "data-qa", "ng-submit")
+_NAMING = ("role", "id", "class", "name", "action", "aria-label", "data-testid", "data-qa", "ng-submit")
 _MAX_FIELDS = 60  # that are asked for their names and labels
 _ENOUGH = 2.0
 _TWO_NAMES = frozenset({Category.EMAIL_ADDRESS, Category.USERNAME})

@@ -11,6 +11,7 @@ from tracker.detection.forms.exclusions import own
 from tracker.detection.forms.layout import page_of
 from tracker.detection.forms.parts import with_parts
 from tracker.detection.forms.purposes import Purpose, purpose_of
+from tracker.detection.forms.searches import with_search
 from tracker.detection.forms.weighing import control_verdict
 from tracker.detection.verdict import Verdict
 
@@ -65,6 +66,8 @@ def _of_form(page: Page, form: Form, controls: Sequence[Control]) -> list[_Told]
     elif purpose is Purpose.SIGN_UP:
         carried = with_address(fields, page.language)
         roles = carried = with_ids(list(zip(controls, carried, strict=True)))
+    elif purpose is Purpose.SEARCH:
+        roles = carried = with_search(fields)
     elif purpose in _WITHOUT_ACCOUNT:
         roles = carried = with_names(fields, page.language)
     return [_Told(role, content, purpose) for role, content in zip(roles, carried, strict=True)]
