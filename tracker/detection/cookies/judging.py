@@ -2,9 +2,8 @@
 
 Lifetimes: from 30 days on a cookie recognises a browser (Acar et al. ask for a month, Englehardt and Narayanan for 90
 days); a shorter one does so for as long as it lasts. What changes wholly each time is a token, and nobody's. Cookies
-for a session count where they go to others than the site (I. Fouad et al., Missed by Filter Lists, PoPETs 2020, ask for
-no lifetime either). A moment alone is none, however exact: I. Sanchez-Rola et al., Journey to the Center of the Cookie
-Ecosystem (S&P 2021), and S. Munir et al., CookieGraph (CCS 2023), look for drawn values too.
+for a session count where they go to others than the site: I. Fouad et al., Missed by Filter Lists (PoPETs 2020), ask
+for no lifetime either. A moment alone is none, however exact it is: it is not drawn for one browser.
 """
 
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from tracker.taxonomy import Category
 _DAY = 86_400.0
 _STEADY = 5  # meetings for each value: an identifier is drawn anew when cookies are deleted, rarely else
 _LONG_CHANCE = 60.0  # bits
+_SHORTEST_TELLING = 3  # characters of a name
 _LONG, _SHORT = 29.9, 0.9  # days; scripts take a second off
 
 
@@ -135,6 +135,8 @@ def _runs(known: Known, seen: Seen, *, is_at_home: bool) -> bool:
 def _by_knowledge(known: Known, name: str, seen: Seen) -> Verdict | None:
     if known.category is None:
         return None
+    if not seen.look.parts and not known.domains and len(name) < _SHORTEST_TELLING:
+        return None  # `RT` or `sp` are many things, which only an identifier tells apart
     words = f"The cookie {_shown(name)} is known ({known.owner}): it {known.purpose}."
     if known.is_faint:
         return Verdict(known.category, 0.6, f"{words} Its random value tells browsers apart as long as it lasts.")

@@ -19,6 +19,7 @@ class Known(NamedTuple):
     `category` is None for what singles nobody out. `domains` are where it is meant, () for anywhere, `google.*` for
     each of that label. `is_necessary`: a site needs it to run, so that it says nothing more to the site itself.
     `is_faint`: it is meant for something else, yet its random value tells browsers apart as long as it lasts.
+    `travels`: parameters of links carry it under that name.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Known(NamedTuple):
     domains: tuple[str, ...] = ()
     is_necessary: bool = False
     is_faint: bool = False
+    travels: bool = False
 
     def is_of(self, domain: str) -> bool:
         """Whether it is meant at that registrable domain."""
@@ -102,7 +104,7 @@ def _entries(document: dict[str, list[dict[str, object]]]) -> list[Known]:
         for heading, table in group.items():
             if isinstance(table, dict) and isinstance(domains, list):
                 category = None if heading == NOBODY else Category(heading)
-                marks = bool(group.get("necessary")), bool(group.get("faint"))
+                marks = bool(group.get("necessary")), bool(group.get("faint")), bool(group.get("travels"))
                 facts = category, str(group["source"]), tuple(domains), *marks
                 found += [Known(name, str(group["owner"]), str(purpose), *facts) for name, purpose in table.items()]
     return found
@@ -116,12 +118,19 @@ _SHORTEST_MARKED = 4  # `_cb` and `_s` are many things
 def traveller(name: str) -> Known | None:
     """Return the known cookie that a parameter of that name carries: scripts read their `_fbp` and send it along.
 
-    Only names that begin with an underscore, as hardly anything but such cookies does, and that are used anywhere.
+    Only names that begin with an underscore, as hardly anything but such cookies does, and that are used anywhere; and
+    those that links are known to carry.
     """
+    known = known_cookie(name, "") if _may_travel(name) else None
+    if known and known.travels:
+        return known
     if len(name) < _SHORTEST_MARKED or not _MARKED.fullmatch(name):
         return None
-    known = known_cookie(name, "")
     return known if known and known.category and not (known.is_necessary or known.is_faint) else None
+
+
+def _may_travel(name: str) -> bool:
+    return name.startswith("_") or any(known.travels for known in _knowledge()[0].get(name, ()))
 
 
 _NOBODYS = re.compile(

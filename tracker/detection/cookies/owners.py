@@ -69,7 +69,7 @@ class Owners:
         key = hash(value)
         keys = self._keys.get(key)
         if keys is None:
-            keys = tuple(hash(_as_digest(part)) for part in comparable_parts(value))
+            keys = tuple(hash(_as_digest(part.strip("._-"))) for part in comparable_parts(value))
             self._keys.keep(key, keys, len(keys) + 1)
         found: dict[Owner, None] = {}
         for key in keys:

@@ -28,7 +28,7 @@ _OF_UUID = 122.0  # bits, RFC 9562 section 5.4
 _FEWEST_OF_UUID = 6  # different characters: the nil UUID and its like are constants
 
 _PAIR = re.compile(r"(?<!\d)(?:\d{6,10}\.\d{10}|\d{13}\.\d{6,10})(?!\d)")
-_LONG_AGO = 63_000_000  # seconds: two years
+_LONG_AGO = 7_776_000  # seconds: 90 days
 _HEX = re.compile(r"(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])", re.IGNORECASE)
 PACKED = re.compile(r"[A-Za-z0-9][\w+/-]*={0,2}", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s|;,]*")

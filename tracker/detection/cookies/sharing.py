@@ -13,7 +13,7 @@ from hashlib import md5, sha1, sha256
 from tracker.detection.cookies.chance import bits
 from tracker.detection.cookies.parts import CONSENT, DASHES_OF_UUID, LONGEST, PACKED, UUID, pairs, plain, weighed_parts
 
-_TOKENS = re.compile(r"[^\s|&;,:!~#\"'{}\[\]()<>=?%/]{8,}")
+_TOKENS = re.compile(r"[^\s|&;,:!~#*\"'{}\[\]()<>=?%/]{8,}")
 _BITS = 33.0
 """More chance is asked of them than of a cookie on its own: nothing else must look like them."""
 

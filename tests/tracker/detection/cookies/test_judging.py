@@ -76,6 +76,12 @@ def test_a_value_that_is_meant_for_something_else_is_told_with_less_confidence_a
     assert judged("linkedin.com", "lidc", seen("b=XYZ01:s=X", DAY), "news.test") is None
 
 
+def test_a_short_known_name_needs_a_random_value_to_be_the_one_that_is_known() -> None:
+    assert judged("shop.test", "RT", seen("abcdef")) is None
+    assert judged("shop.test", "RT", seen())
+    assert judged("adform.net", "uid", seen("1234567"))
+
+
 def test_a_cookie_that_nobody_was_seen_to_set_is_told_with_less_confidence() -> None:
     verdict = judged("shop.test", "xyz", seen(was_set=False))
     assert verdict

@@ -115,7 +115,7 @@ def test_an_unknown_name_may_say_what_it_is(name: str, category: Category | None
     assert category_by_name(name) is category
 
 
-@pytest.mark.parametrize("name", ["_fbp", "__utma", "_ga_ABC123", "_gcl_au"])
+@pytest.mark.parametrize("name", ["_fbp", "__utma", "_ga_ABC123", "_gcl_au", "__hstc"])
 def test_known_cookies_travel_under_their_names(name: str) -> None:
     assert traveller(name)
 
@@ -124,6 +124,30 @@ def test_two_stars_stand_for_any_characters_in_order() -> None:
     assert _fits("a1b2c", "a*b*c")
     assert not _fits("a1c", "a*b*c")
     assert not _fits("ab", "a*b*b")
+
+
+@pytest.mark.parametrize(
+    ("name", "owner", "category"),
+    [
+        ("_gl", "Google", Category.CLIENT_ID),
+        ("gclid", "Google", Category.ADVERTISING_ID),
+        ("ysclid", "Yandex", Category.ADVERTISING_ID),
+        ("ScCid", "Snap", Category.ADVERTISING_ID),
+        ("mkt_tok", "Marketing by mail", Category.USER_ID),
+        ("_hsenc", "Marketing by mail", Category.USER_ID),
+    ],
+)
+def test_links_carry_identifiers_under_known_names(name: str, owner: str, category: Category) -> None:
+    known = traveller(name)
+    assert known
+    assert (known.owner, known.category) == (owner, category)
+
+
+@pytest.mark.parametrize(
+    "name", ["utm_source", "utm_id", "gad_source", "gclsrc", "s_kwcid", "mc_cid", "ref", "uid", "visitor-id"]
+)
+def test_campaigns_and_names_that_others_use_are_not_among_them(name: str) -> None:
+    assert traveller(name) is None
 
 
 @pytest.mark.parametrize("name", ["_cb", "_s", "sid", "datr", "_gat_x", "_abck", "_unknown", "_session_id", "_pk id"])

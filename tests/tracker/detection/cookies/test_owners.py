@@ -53,6 +53,11 @@ def test_what_may_be_none_is_not_hashed() -> None:
     assert owners.of(hashlib.sha256(HEX.encode()).hexdigest()) == ()
 
 
+def test_a_browsers_identifier_is_known_in_googles_linker() -> None:
+    owners = owners_with("GA1.2.162712083.1613226783")
+    assert owners.of("1*1x2y3z*_ga*MTYyNzEyMDgzLjE2MTMyMjY3ODM.*_up*MQ..") == (OWNER._replace(form="Base64 form"),)
+
+
 @pytest.mark.parametrize(
     "value", ["", "short", "x" * 3000, "ABCDEF0123456789ABCDEF0123456789", "nothing like it", "a=b&c=defghijkl"]
 )
