@@ -65,13 +65,18 @@ def _digits(text: str) -> int:
     return sum(c.isdigit() for c in text)
 
 
+def _is_one_digit(text: str) -> bool:
+    """Whether all digits are the same: nobody's number, but what stands where there is none."""
+    return len({c for c in text if c.isdigit()}) == 1 and not any(c.isalpha() for c in text)
+
+
 def _numbered(least: int, most: int) -> Callable[[str], bool]:
     return lambda text: least <= _digits(text) <= most
 
 
 def _is_phone(text: str) -> bool:
     letters = sum(c.isalpha() for c in text)
-    return 6 <= _digits(text) <= 20 and letters <= 3 and len(text) <= 40
+    return 6 <= _digits(text) <= 20 and letters <= 3 and len(text) <= 40 and not _is_one_digit(text)
 
 
 def _is_words(text: str) -> bool:
@@ -126,18 +131,25 @@ def _is_code(text: str) -> bool:
 
 def _is_number(text: str) -> bool:
     """An official number: digits, perhaps with letters and separators."""
-    return 4 <= len(text) <= 40 and _digits(text) >= 3 and all(c.isalnum() or c in " -./" for c in text)
+    if not 4 <= len(text) <= 40 or _is_one_digit(text):
+        return False
+    return _digits(text) >= 3 and all(c.isalnum() or c in " -./" for c in text)
 
 
 def _is_coordinate(text: str) -> bool:
-    return bool(_COORDINATE.fullmatch(text))
+    return bool(_COORDINATE.fullmatch(text)) and any(c in "123456789" for c in text)
 
 
 _COORDINATE = re.compile(r"[-+]?\d{1,3}\.\d{2,20}(?:\s*[,;]\s*[-+]?\d{1,3}\.\d{2,20})?[°NSEW ]*")
 
 
 def _is_ip(text: str) -> bool:
+    if text in _NOBODYS_ADDRESSES or text.startswith("127."):
+        return False
     return (text.count(".") == 3 and _digits(text) >= 4) or (text.count(":") >= 2 and len(text) <= 45)
+
+
+_NOBODYS_ADDRESSES = frozenset({"0.0.0.0", "255.255.255.255", "::", "::1", "0:0:0:0:0:0:0:1"})  # noqa: S104 - none is bound
 
 
 def _is_identifier(text: str) -> bool:

@@ -74,6 +74,18 @@ def test_a_value_may_be_what_its_name_says(category: Category, value: str) -> No
 @pytest.mark.parametrize(
     ("category", "value"),
     [
+        (C.PHONE_NUMBER, "0000000000"),
+        (C.PHONE_NUMBER, "111-111-1111"),
+        (C.NATIONAL_ID, "000000000"),
+        (C.TAX_ID, "999-99-9999"),
+        (C.BANK_ACCOUNT, "0000000000"),
+        (C.COORDINATES, "0.0000"),
+        (C.COORDINATES, "0.0000,0.0000"),
+        (C.IP_ADDRESS, "127.0.0.1"),
+        (C.IP_ADDRESS, "0.0.0.0"),
+        (C.IP_ADDRESS, "::1"),
+        (C.DEVICE_ID, "02:00:00:00:00:00"),
+        (C.ADVERTISING_ID, "00000000-0000-0000-0000-000000000000"),
         (C.EMAIL_ADDRESS, "yes please"),
         (C.EMAIL_ADDRESS, "marie@localhost"),
         (C.EMAIL_ADDRESS, "https://user@shop.test/"),

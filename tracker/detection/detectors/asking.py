@@ -116,7 +116,7 @@ _BITS = tuple((mark, 1 << place) for place, (mark, _) in enumerate(_OF_MARKS))
 _FOUR_NUMBERS, _PAIR, _GROUPED, _SHORT, _TWELVE, _ACCOUNT, _TOLD, _MAC, _UUID = (
     1 << len(_OF_MARKS) + place for place in range(len(_OF_SHAPES))
 )
-_SEVEN_DIGITS = re.compile(r"(?<!\d)\d(?:[ ().\-/\u00a0\u2009\u2011]{0,3}+\d){6}")
+_SEVEN_DIGITS = re.compile(r"(?<!\d)\d(?:[ ().+\-/\u00a0\u2009\u2011]{0,3}+\d){6}")
 _TWELVE_DIGITS = re.compile(r"(?<![\w.+:/-])\d(?:[ -]?+\d){11}")
 _THREE_DIGITS = re.compile(r"\d[ ./-]?+\d[ ./-]?+\d")
 _BEGINS_AN_ACCOUNT = re.compile(r"[A-Za-z]{2} ?\d\d[ .-]?[A-Za-z0-9]")
