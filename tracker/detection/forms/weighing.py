@@ -124,6 +124,7 @@ def _hints(control: Control, language: str | None) -> Iterator[Voice]:
 
 
 def _label_says(text: str, language: str | None, trust: float) -> Iterator[Voice]:
+    text = text if text.isascii() else text[:_MAX_LABEL]  # words without spaces between them take long to find
     verdict = label_verdict(text, language) if text else None
     if verdict and verdict.category is Category.PHONE_NUMBER:
         verdict = _or_email(text, language) or verdict
@@ -145,7 +146,7 @@ def read_as(category: Category, text: str, language: str | None) -> Verdict | No
     return next((verdict for verdict in read if verdict and verdict.category is category), None)
 
 
-_MAX_LABEL = 80
+_MAX_LABEL = 100
 
 
 def _text_before_says(fragments: tuple[str, ...], language: str | None) -> Iterator[Voice]:
