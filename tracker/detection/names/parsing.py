@@ -8,6 +8,7 @@ from tracker.detection.names.segmentation import Words
 from tracker.detection.names.unspaced import is_unspaced, parted_unspaced
 
 _MAX_PHRASE = 6
+_LONGEST_KEY = 40
 _MIN_PLURAL = 5
 _LETTERS_OF_DIGITS = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s"}
 
@@ -66,6 +67,8 @@ def _longest(words: Words, place: int, lexicon: Lexicon, language: str | None) -
     key = ""
     for end in range(place, min(len(words), place + _MAX_PHRASE)):
         key += words[end]
+        if len(key) > _LONGEST_KEY:
+            break
         meaning, kind = own.get(key) or meanings.get(key), kinds.get(key)
         if meaning is None and kind is None and key[-1] == "s" and len(key) > _MIN_PLURAL:
             meaning = own.get(key[:-1]) or meanings.get(key[:-1])

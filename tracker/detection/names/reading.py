@@ -48,7 +48,13 @@ class Reading(NamedTuple):
 
 def read_name(words: Words, lexicon: Lexicon, language: str | None = None) -> Reading | None:
     """Return what the words of one level of a field's name say."""
-    return _judged(parts_of(words, lexicon, language))
+    parts = parts_of(words, lexicon, language)
+    if not any(part.meaning for part in parts):
+        return None
+    only = parts[0]
+    if len(parts) == 1 and only.meaning and only.kind is None:
+        return Reading(only.meaning.category, CONFIDENCE[only.meaning.strength], only.meaning)
+    return _judged(parts)
 
 
 def _judged(parts: tuple[Part, ...]) -> Reading | None:
@@ -136,9 +142,9 @@ def _vague(parts: tuple[Part, ...], table: Mapping[Strength, float]) -> Reading 
 def _after_unknown(parts: tuple[Part, ...], last: Part) -> Reading | None:
     """A long word that says something alone, after words that nobody knows: `webid_country_code`."""
     meaning = last.meaning
-    strangers = [part for part in parts if part.meaning is None and part.kind not in _QUIET]
-    known = any(part.kind is not None for part in strangers)
-    if known or parts[-1] is not last or len(last.key) < _LONG or not meaning or meaning.strength is not Strength.ALONE:
+    if not meaning or meaning.strength is not Strength.ALONE or parts[-1] is not last or len(last.key) < _LONG:
+        return None
+    if any(part.kind is not None and part.kind not in _QUIET for part in parts if part.meaning is None):
         return None
     return Reading(meaning.category, CONFIDENCE[Strength.FAINT], meaning)
 

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 MAX_NAME = 200
 MAX_WORDS = 16
 _MAX_LEVELS = 8
+_MAX_RAW = 1000  # before percent signs are undone
 
 type Words = tuple[str, ...]
 
@@ -61,16 +62,22 @@ def _uncoded(text: str) -> str:
 def words_of(text: str) -> Words:
     """Return the words of a text in lower case; numbers are words of their own. At most MAX_WORDS."""
     plain = without_accents(text[:MAX_NAME])
-    plain = _RANDOM.sub(" ", plain)
+    if not plain.replace("_", "").isalpha():
+        plain = _RANDOM.sub(" ", plain)
     return tuple(map(str.lower, _WORD.findall(plain)[:MAX_WORDS]))
 
 
 def levels_of(name: str) -> tuple[Words, ...]:
-    """Return the words of each level of a nested name, outermost first; levels without a letter are left out."""
+    """Return the words of each level of a nested name, outermost first; levels without a letter are left out.
+
+    Of a long name the end is read, where the field itself stands.
+    """
     if name.isascii() and name.isalpha() and (name.islower() or name.isupper()):
         return ((name[:MAX_NAME].lower(),),)
-    text = unquote(name) if "%" in name else name
-    if len(text) >= _SHORTEST_CODED and (coded := _CODED.search(text)):
+    text = name[-_MAX_RAW:]
+    text = (unquote(text) if "%" in text else text)[-MAX_NAME:]
+    if len(text) >= _SHORTEST_CODED and not text.islower() and (coded := _CODED.search(text)):
         text = text[: coded.start()] + _uncoded(coded[0]) + text[coded.end() :]
-    levels = map(words_of, _BETWEEN_LEVELS.split(text[:MAX_NAME]))
+    parts = (text,) if text.isidentifier() else _BETWEEN_LEVELS.split(text)
+    levels = map(words_of, parts)
     return tuple(words for words in levels if words and not all(map(str.isdigit, words)))[-_MAX_LEVELS:]

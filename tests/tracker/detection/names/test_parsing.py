@@ -55,3 +55,7 @@ def test_the_pages_own_language_is_asked_first() -> None:
     assert said == ["city", "city"]
     assert parts_of(("by",), lexicon)[0].meaning is None
     assert parts_of(("email",), lexicon, "xx")[0].meaning
+
+
+def test_words_too_long_for_any_phrase_are_not_joined() -> None:
+    assert keys("a" * 30, "b" * 30, "email") == ["a" * 30, "b" * 30, "email"]

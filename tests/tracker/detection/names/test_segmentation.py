@@ -60,3 +60,7 @@ def test_what_is_no_name_in_base64_stays_as_it_is(name: str) -> None:
 
 def test_a_long_name_is_cut() -> None:
     assert len(levels_of("a" * 5000)[0][0]) == MAX_NAME
+
+
+def test_of_a_long_path_the_end_is_read() -> None:
+    assert levels_of("a" * 190 + "[bcdefgh][email]")[-2:] == (("bcdefgh",), ("email",))
