@@ -174,7 +174,8 @@ def _for_a_session(category: Category, subject: str, seen: Seen, place: _Place) 
     if category is Category.SESSION_ID and (place is not _Place.HOME or seen.lifetime is not None):
         return Verdict(Category.SESSION_ID, 0.6, f"{subject} and is named for a session.")
     if place is _Place.ELSEWHERE and seen.is_long:
-        return Verdict(Category.SESSION_ID, 0.5, f"{subject} for a session, and goes to another party than the site.")
+        time = "a session" if seen.lifetime is None else "less than a day"
+        return Verdict(Category.SESSION_ID, 0.5, f"{subject} for {time}, and goes to another party than the site.")
     return None
 
 

@@ -69,7 +69,8 @@ class Owners:
         key = hash(value)
         keys = self._keys.get(key)
         if keys is None:
-            keys = tuple(hash(_as_digest(part.strip("._-"))) for part in comparable_parts(value))
+            parts = [part.strip("._-") for part in comparable_parts(value)]
+            keys = tuple(map(hash, dict.fromkeys((*parts, *map(_as_digest, parts)))))
             self._keys.keep(key, keys, len(keys) + 1)
         found: dict[Owner, None] = {}
         for key in keys:

@@ -47,6 +47,11 @@ def test_a_known_identifier_that_reads_as_a_moment_is_known_whole() -> None:
     assert owners_with("1613226782706").of("1613226782706") == ()
 
 
+@pytest.mark.parametrize("value", [HEX.upper(), f"t:{HEX.upper()}"])
+def test_an_identifier_in_capitals_is_known_as_it_is(value: str) -> None:
+    assert owners_with(HEX.upper()).of(value) == (OWNER,)
+
+
 def test_what_may_be_none_is_not_hashed() -> None:
     owners = owners_with(HEX, is_identifying=False)
     assert owners.of(HEX) == (OWNER,)
