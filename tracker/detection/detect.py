@@ -7,7 +7,9 @@ from tracker.detection.fields import fields_of
 from tracker.detection.judging import MIN_CONFIDENCE, judged
 from tracker.detection.knowledge import Judgement, Knowledge
 from tracker.detection.merging import merged
+from tracker.detection.names import Setting
 from tracker.detection.special import with_topics
+from tracker.detection.surroundings import place_of, settings_of
 from tracker.detection.syncs import CONFIDENCE, Place, sentence, with_sentences
 from tracker.detection.verdict import Verdict
 from tracker.disclosure import BlindSpot, Evidence, Finding, Method, Party
@@ -17,6 +19,8 @@ from tracker.traffic import Field, Location, Request
 
 _OF_FORMS = frozenset({Location.FORM, Location.MULTIPART, Location.JSON, Location.QUERY, Location.WEBSOCKET})
 _SHORTEST_IDENTIFIER = 8  # characters
+_UNKNOWN = Setting.UNKNOWN
+_SETTING_BITS = len(Setting)
 _OVERHEAD = 500  # characters that a remembered judgement takes besides the field
 
 
@@ -38,17 +42,20 @@ def detect(request: Request, knowledge: Knowledge, context: Context | None = Non
     findings += knowledge.indicators.search(read, request)
     syncs: dict[Place, str] = {}
     judgements, forms = knowledge.judgements, knowledge.forms.of(context.site)
+    settings = settings_of(read.fields, request)
     for field in read.fields:
-        judgement = judgements[id(field)]
+        setting = settings.get(place_of(field), _UNKNOWN) if settings else _UNKNOWN
+        key = id(field) if setting is _UNKNOWN else id(field) << _SETTING_BITS | setting.value
+        judgement = judgements[key]
         if judgement is None or judgement.field is not field:
-            judgement = _judgement(field, knowledge)
+            judgement = _judgement(field, setting, key, knowledge)
         found = judgement.found
         if judgement.is_cookie:
             found = _with_cookie(judgement, request.host, context, knowledge)
         else:
             if forms and field[0] in _OF_FORMS and (form := forms.get(field[1]) or forms.get(field[2])):
                 # scripts may send a form's control nested in something else: then its name alone says which
-                found = judged(field, form, knowledge.profile.country)
+                found = judged(field, form, knowledge.profile.country, setting)
             if judgement.may_identify and (owners := knowledge.cookies.owners_of(field[3], context.recipient)):
                 said = syncs.setdefault((field[0], field[1]), sentence(owners))
                 found = found if _has_identifier(found) else (*found, _synced(field, said))
@@ -58,12 +65,14 @@ def detect(request: Request, knowledge: Knowledge, context: Context | None = Non
     return Detected(with_sentences(chosen, syncs) if syncs else chosen, read.blind_spots)
 
 
-def _judgement(field: Field, knowledge: Knowledge) -> Judgement:
-    """Judge a field that was not met before. Fields that browsers send again are the same objects (see `pairs`)."""
-    found = judged(field, None, knowledge.profile.country)
+def _judgement(field: Field, setting: Setting, key: int, knowledge: Knowledge) -> Judgement:
+    """Judge a field that was not met before in such a setting. What browsers send again is the same object (see
+    `pairs`).
+    """
+    found = judged(field, None, knowledge.profile.country, setting)
     is_cookie = field.location is Location.COOKIE
     judgement = Judgement(field, found, is_cookie and not field.encoding, not is_cookie and _may_identify(field.value))
-    return knowledge.judgements.keep(id(field), judgement, len(field.path) + len(field.value) + _OVERHEAD)
+    return knowledge.judgements.keep(key, judgement, len(field.path) + len(field.value) + _OVERHEAD)
 
 
 def _with_cookie(judgement: Judgement, host: str, context: Context, knowledge: Knowledge) -> tuple[Finding, ...]:

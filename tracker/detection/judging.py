@@ -6,7 +6,7 @@ from tracker.detection.cookies.names import traveller
 from tracker.detection.cookies.parts import telling_parts
 from tracker.detection.detectors import value_verdicts
 from tracker.detection.headers import VERDICTS
-from tracker.detection.names import name_verdict
+from tracker.detection.names import Setting, name_verdict
 from tracker.detection.plausibility import is_plausible
 from tracker.detection.verdict import Verdict
 from tracker.disclosure import Evidence, Finding, Method
@@ -22,14 +22,17 @@ _CHECKED_HEADERS = frozenset({Category.IP_ADDRESS, Category.EMAIL_ADDRESS})
 _MAX_PARTS = 20  # findings in one value
 _PARENTS = 4  # levels above a field that tell what it is
 
-_by_name = lru_cache(16384)(name_verdict)
 
+def judged(
+    field: Field, form: Verdict | None, country: str | None, setting: Setting = Setting.UNKNOWN
+) -> tuple[Finding, ...]:
+    """Return the findings in one field.
 
-def judged(field: Field, form: Verdict | None, country: str | None) -> tuple[Finding, ...]:
-    """Return the findings in one field. `form` is what the page's own form says of it, where it is known."""
+    `form` is what the page's own form says of it, where it is known; `setting` what the record is about that it is of.
+    """
     if field.location is Location.HEADER and (known := VERDICTS.get(field.path)):
         return _of_header(field, known)
-    named, method = _named(field, form)
+    named, method = _named(field, form, setting)
     hint = named.category if named else None
     valued = [verdict for verdict in value_verdicts(field, hint, country) if _may_stand(verdict, field)]
     if not (named or valued):
@@ -44,13 +47,21 @@ def _of_header(field: Field, verdict: Verdict) -> tuple[Finding, ...]:
     return (_finding(field, verdict, Method.NAME),)
 
 
-def _named(field: Field, form: Verdict | None) -> tuple[Verdict | None, Method]:
+def _named(field: Field, form: Verdict | None, setting: Setting) -> tuple[Verdict | None, Method]:
     if form and is_plausible(form.category, field.value):
         return form, Method.FORM
-    verdict = (_by_name(field.name, field.parents[-_PARENTS:]) or _travelling(field)) if field.name else None
+    verdict = (_by_name(field, setting) or _travelling(field)) if field.name else None
     if verdict and _may_stand(verdict, field) and is_plausible(verdict.category, field.value):
         return verdict, Method.NAME
     return None, Method.NAME
+
+
+def _by_name(field: Field, setting: Setting) -> Verdict | None:
+    parents = field.parents[-_PARENTS:]
+    return _alone(field.name, parents) if setting is Setting.UNKNOWN else name_verdict(field.name, parents, setting)
+
+
+_alone = lru_cache(16384)(name_verdict)
 
 
 def _travelling(field: Field) -> Verdict | None:
