@@ -89,3 +89,12 @@ def test_the_words_of_a_setting_add_up() -> None:
     lexicon.add({"knowledge": {"phrases": "setting day: day, jour"}})
     lexicon.add({"knowledge": {"phrases": "setting day: tag"}})
     assert lexicon.settings["day"] == {"day", "jour", "tag"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_phrase_is_in_two_lists_of_a_category(path: Path) -> None:
+    seen: dict[str, str] = {}
+    for category, strength, text in lists_of(tomllib.loads(path.read_text(encoding="utf-8"))):
+        if category not in ("class", "setting") and strength not in ("nested", "beside"):
+            for key in keys_of(text):
+                assert seen.setdefault(key, strength) == strength, key
