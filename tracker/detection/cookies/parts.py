@@ -11,6 +11,7 @@ value is split at its delimiters and each part looked at. Words, moments, versio
 """
 
 import re
+from base64 import urlsafe_b64decode
 
 from tracker.detection.cookies.chance import BITS, bits
 from tracker.detection.percent import percent_decoded
@@ -38,6 +39,7 @@ _WRITTEN_DATE = re.compile(
 )
 _PATH = re.compile(r"(?<![\w.])/[\w./-]*(?![\w=+])")
 _DELIMITERS = re.compile(r"[^\w+/=-]+|(?<=[^=])=(?=[^=])|[_+/=-]{2,}")
+BEGINNINGS_OF_JSON = ("eyJ", "W3s")
 _TOKEN = re.compile(r"eyJ[\w-]{5,}\.eyJ")  # a JSON Web Token, which is for `detectors.auth_token` to tell
 
 
@@ -51,7 +53,7 @@ def weighed_parts(value: str) -> dict[str, float]:
     if len(value) < _SHORTEST_PACKED and value.isalnum():
         chance = bits(value)
         return {value: chance} if chance >= BITS and not CONSENT.fullmatch(value) else {}
-    text = plain(value[:LONGEST]).strip('" ')
+    text = opened(value[:LONGEST])
     if CONSENT.fullmatch(text) or _TOKEN.match(text):
         return {}
     found: dict[str, float] = {}
@@ -69,6 +71,18 @@ def plain(text: str) -> str:
             break
         text = percent_decoded(text)
     return text
+
+
+def opened(text: str) -> str:
+    """Return a text without its percent-encoding, quotes and, where it is JSON, Base64."""
+    text = plain(text).strip('" ')
+    if not text.startswith(BEGINNINGS_OF_JSON) or _TOKEN.match(text):
+        return text
+    try:
+        packed = text.rstrip("=")
+        return urlsafe_b64decode(packed.replace("+", "-").replace("/", "_") + "=" * (-len(packed) % 4)).decode()
+    except ValueError:
+        return text
 
 
 def _length(item: tuple[str, float]) -> int:

@@ -11,7 +11,18 @@ from collections.abc import Iterator
 from hashlib import md5, sha1, sha256
 
 from tracker.detection.cookies.chance import bits
-from tracker.detection.cookies.parts import CONSENT, DASHES_OF_UUID, LONGEST, PACKED, UUID, pairs, plain, weighed_parts
+from tracker.detection.cookies.parts import (
+    BEGINNINGS_OF_JSON,
+    CONSENT,
+    DASHES_OF_UUID,
+    LONGEST,
+    PACKED,
+    UUID,
+    opened,
+    pairs,
+    plain,
+    weighed_parts,
+)
 
 _TOKENS = re.compile(r"[^\s|&;,:!~#*\"'{}\[\]()<>=?%/]{8,}")
 _BITS = 33.0
@@ -29,9 +40,9 @@ LENGTHS_OF_HASHES = frozenset({32, 40, 64})
 def shareable_parts(value: str) -> tuple[str, ...]:
     """Return the value and those parts of it by which one party's identifier is known again elsewhere."""
     text = value[:LONGEST]
-    if text.isalnum():
+    if text.isalnum() and not text.startswith(BEGINNINGS_OF_JSON):
         return (text,) if is_shareable(text) else ()
-    bare = plain(text).strip('"') if "%" in text or '"' in text else text
+    bare = opened(text)
     if not is_shareable(bare):
         return ()
     found = {text: None, bare: None}

@@ -1,3 +1,4 @@
+import base64
 import doctest
 import random
 import uuid
@@ -92,6 +93,17 @@ def test_flags_are_known(value: str) -> None:
 @pytest.mark.parametrize("value", ["bzgb20", "fr", UUID, "123456"])
 def test_other_values_are_no_flags(value: str) -> None:
     assert not is_flag(value)
+
+
+def packed(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+def test_base64_is_looked_into_where_it_holds_json() -> None:
+    assert telling_parts(packed('{"seen":true,"shown":["home","basket"],"at":1613226782706}')) == ()
+    assert telling_parts(packed(f'{{"id":"{UUID}","at":1613226782706}}')) == (UUID,)
+    assert telling_parts(packed(f'[{{"id":"{UUID}"}}]').rstrip("=")) == (UUID,)
+    assert telling_parts("eyJh____x7Vx0ZbQk29") == ("x7Vx0ZbQk29",)
 
 
 def test_each_part_has_its_chance() -> None:

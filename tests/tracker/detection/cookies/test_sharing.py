@@ -81,6 +81,11 @@ def test_a_part_is_shared_without_the_marks_around_it() -> None:
     assert set(shareable_parts(f"_{UUID}_|t")) == {f"_{UUID}_|t", f"{UUID}_|t", f"_{UUID}_", UUID}
 
 
+def test_what_json_in_base64_holds_is_shared() -> None:
+    value = base64.b64encode(f'{{"id":"{UUID}"}}'.encode()).decode()
+    assert set(shareable_parts(value)) >= {value, UUID}
+
+
 def test_base64_is_one_thing_whatever_its_slashes() -> None:
     assert shareable_parts(BLOB) == (BLOB,)
 
