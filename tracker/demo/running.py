@@ -35,14 +35,16 @@ def run(settings: Settings, plan: Plan, say: Callable[[str], None], ready: Calla
 def introduce(settings: Settings) -> None:
     """Make the demonstration's ledger, and tell it the made-up person's values."""
     from tracker.ledger.opening import open_ledger
-    from tracker.ledger.profiles import add, write_snapshot
+    from tracker.ledger.profiles import add, set_country
+    from tracker.ledger.publishing import publish
 
     keys = load_or_create(settings)
     with open_ledger(settings, keys) as ledger:
         with ledger.session() as session:
             for value in MARIE.values:
                 add(session, keys, value)
-        write_snapshot(settings, keys, MARIE)
+            set_country(session, MARIE.country)
+        publish(ledger, settings, keys)
 
 
 @contextlib.contextmanager

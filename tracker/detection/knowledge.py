@@ -6,6 +6,7 @@ from tracker.detection.adapters.known import host_index
 from tracker.detection.cookies import CookieMemory
 from tracker.detection.cookies.names import known_cookie, traveller
 from tracker.detection.forms import FormMemory
+from tracker.detection.forms.cues import builtin as cues
 from tracker.detection.indicators import Indicators
 from tracker.detection.names import name_verdict
 from tracker.detection.verdict import Verdict
@@ -62,3 +63,4 @@ def load() -> None:
     known_cookie("name", "shop.example")
     traveller("name")
     host_index()
+    cues()
