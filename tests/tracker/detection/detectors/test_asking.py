@@ -45,6 +45,7 @@ NOBODYS = [
         "checkout-step-2",
     ),
     *("10.0.0.1", "192.168.0.1", "127.0.0.1", "0.0.0.0", "255.255.255.0", "::1", "8.8.8.8", "192.0.2.1", "a::b"),
+    *("cd07f044-a01e-4878-a15d-fb8aa7811116", "01890a5d-ac96-774b-bcce-b302099a8057"),
     *("00000000-0000-0000-0000-000000000000", "ff:ff:ff:ff:ff:ff", "00:00:00:00:00:00", "000000000000000"),
     *("user@", "@media", "a@b", "logo@2x.png", "react@18.2.0", "me at shop dot test", "https://key@sentry.test/1"),
     *("The quick brown fox", "Red shoes, size 39", "Page 3 of 12", "2 items", "Order 12345 has shipped", "passport"),
