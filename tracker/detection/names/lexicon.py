@@ -37,7 +37,7 @@ from tracker.taxonomy import Category
 
 FIRST_FILES = ("en", "autocomplete", "frameworks", "analytics", "fr", "de", "es", "it", "pt", "nl", "pl", "ru")
 """Where two files disagree about a word, the earlier one is believed."""
-_OF_ALL_LANGUAGES = frozenset({"en", "autocomplete", "frameworks", "analytics"})
+_OF_ALL_LANGUAGES = frozenset({"en", "autocomplete", "frameworks", "analytics", "standards"})
 _LETTERS = frozenset(map(chr, LETTERS))
 _NO_LETTERS = re.compile(r"[^\w,]+|_+")
 _HEAD = re.compile(r"^(\w+)(?: (\w+))?:", re.MULTILINE)
@@ -107,7 +107,8 @@ class Lexicon:
                 into = {Strength.LABEL: labels, Strength.BESIDE: self.beside}.get(strength, own)
                 into.update(_meanings(_category(topic), strength, text, language))
         self._share(own, bit)
-        self.by_language.setdefault(code, {}).update(own | labels)
+        own.update(labels)
+        self.by_language[code] = own
 
     def _add_kinds(self, name: str, keys: list[str], bit: int) -> None:
         if name not in tuple(Kind):
