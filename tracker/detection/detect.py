@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from tracker.detection.adapters import findings_by_adapter
 from tracker.detection.fields import fields_of
+from tracker.detection.indicators.places import HOST
 from tracker.detection.judging import MIN_CONFIDENCE, judged
 from tracker.detection.knowledge import Judgement, Knowledge
 from tracker.detection.merging import merged
@@ -61,6 +62,8 @@ def detect(request: Request, knowledge: Knowledge, context: Context | None = Non
                 found = found if _has_identifier(found) else (*found, _synced(field, said))
         if found:
             findings += found
+    if owners := knowledge.cookies.owners_in_host(request.host, context.recipient):
+        findings.append(_in_host(request.host, sentence(owners)))
     chosen = with_topics(merged(_worth_telling(findings, context)))
     return Detected(with_sentences(chosen, syncs) if syncs else chosen, read.blind_spots)
 
@@ -97,6 +100,12 @@ def _has_identifier(found: tuple[Finding, ...]) -> bool:
 def _synced(field: Field, said: str) -> Finding:
     """Another party's identifying cookie travels in this field, and nothing else tells what it is."""
     return _finding(field, Verdict(Category.CLIENT_ID, CONFIDENCE, said))
+
+
+def _in_host(host: str, said: str) -> Finding:
+    """Another party's identifying cookie is a label of the host that is asked."""
+    evidence = Evidence(Location.PATH, HOST, Method.VALUE, CONFIDENCE, said)
+    return Finding(Category.CLIENT_ID, max(host.split("."), key=len), evidence)
 
 
 def _finding(field: Field, verdict: Verdict) -> Finding:

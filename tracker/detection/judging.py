@@ -69,8 +69,12 @@ def _travelling(field: Field) -> Verdict | None:
     known = traveller(field.name)
     if known is None or known.category is None or not telling_parts(field.value):
         return None
-    words = f"It is called as the cookie {known.name} is ({known.owner}), which {known.purpose.partition(' (')[0]}."
-    return Verdict(known.category, _CONFIDENT, words)
+    does = known.purpose.partition(" (")[0]
+    if known.travels:
+        return Verdict(known.category, _CONFIDENT, f"The parameter {known.name} is known ({known.owner}): it {does}.")
+    return Verdict(
+        known.category, _CONFIDENT, f"It is called as the cookie {known.name} is ({known.owner}), which {does}."
+    )
 
 
 def _may_stand(verdict: Verdict, field: Field) -> bool:

@@ -150,6 +150,14 @@ def test_one_s_own_identifier_is_no_sync(knowledge: Knowledge) -> None:
     assert not detect(a_request(f"https://www.ads.test/sync?x={IDENTIFIER}"), knowledge).findings
 
 
+def test_another_party_s_identifier_in_the_host_is_a_sync(knowledge: Knowledge) -> None:
+    set_cookie(knowledge)
+    (finding,) = detect(a_request(f"https://{IDENTIFIER}.sync.dsp.test/"), knowledge).findings
+    assert (finding.category, finding.value) == (Category.CLIENT_ID, IDENTIFIER)
+    assert (finding.evidence.location, finding.evidence.path) == (Location.PATH, "host")
+    assert not detect(a_request(f"https://{IDENTIFIER}.www.ads.test/"), knowledge).findings
+
+
 def test_what_cannot_be_read_is_said(knowledge: Knowledge) -> None:
     detected = detect(a_request(body=bytes(range(256))), knowledge)
     assert not detected.findings

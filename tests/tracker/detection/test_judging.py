@@ -115,3 +115,8 @@ def test_a_known_cookie_that_a_script_sends_along_is_known_by_its_name() -> None
 @pytest.mark.parametrize(("name", "value"), [("__utma", "1.1613226782"), ("_cb", "9f3c71a05be2"), ("__utma", "-")])
 def test_what_is_only_called_like_one_is_not(name: str, value: str) -> None:
     assert not found(name, value)
+
+
+def test_a_parameter_that_links_are_known_to_carry_is_told_by_its_owner() -> None:
+    (finding,) = found("awc", "6548_1731400000_9f3c71a05be24d7788aa01bc33de5f60", Location.QUERY).values()
+    assert finding.evidence.reasoning.startswith("The parameter awc is known (")
