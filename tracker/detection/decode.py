@@ -38,6 +38,7 @@ _BLOB = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\.[A-Za-z0-9_-]*){0,4}[=$]{0,2}")
 _LETTERS = re.compile(r"[A-Za-z0-9+/_-]+")
 _HEXADECIMAL = re.compile(r"[0-9a-fA-F-]+")  # with the hyphens of a UUID
 _REFERENCE = re.compile(r"&(?:#\d{2,7}|#x[0-9a-fA-F]{2,6}|amp|quot|apos|lt|gt|commat|period);")
+_ENDLESS = re.compile(r"&#\d{8,}")  # no character's: Python refuses to read the longest
 _SEPARATED = re.compile(r"[\w.\-$~]{1,40}=[^=;|,\s]*([;|,])[ +]?[\w.\-$~]{1,40}=")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|u\{([0-9a-fA-F]{1,5})\})")
 _BROTLI = frozenset({0b1011, 0b1111, 0b0011, 0b0001})  # how the usual windows begin: RFC 7932, section 9.1
@@ -117,7 +118,7 @@ def _fields(parsed: Parsed | None) -> list[Field]:
 def _references(field: Field, _limit: int) -> list[Field]:
     if not _REFERENCE.search(field.value):
         return []
-    return _replaced(field, html.unescape(field.value), "html")
+    return _replaced(field, html.unescape(_ENDLESS.sub("", field.value)), "html")
 
 
 def _json(field: Field, limit: int) -> list[Field]:

@@ -169,6 +169,10 @@ def test_count_and_text_are_bounded() -> None:
     assert not opened(a_field('{"a":1}'), 0)
 
 
+def test_an_endless_reference_is_left_out() -> None:
+    assert nested(f"marie&#64;mail.test&#{'9' * 5000};")[0][1].startswith(ADDRESS)
+
+
 def test_a_small_value_cannot_become_a_large_one() -> None:
     assert not unfold(a_field(b64(gzip.compress(b"a" * 1_000_000, mtime=0))))
 

@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from tracker.detection.bodies.json_document import ROOT
@@ -13,12 +14,13 @@ from tracker.detection.indicators.layout import Kind, Layout, Part, Piece, piece
 from tracker.detection.indicators.needles import SEPARATOR, Clue, needles
 from tracker.detection.indicators.places import place_fields
 from tracker.detection.indicators.spelling import Strength
-from tracker.detection.indicators.unpacking import packed_fields
+from tracker.detection.indicators.unpacking import may_be_packed, packed_fields
 from tracker.detection.indicators.wording import reasoning
+from tracker.detection.percent import percent_decoded
 from tracker.disclosure import Evidence, Finding, Method
 from tracker.profile import Profile, Value
 from tracker.taxonomy import Category
-from tracker.traffic import Field, Location, Request
+from tracker.traffic import Location, Request
 
 _SURE = 0.98
 _LIKELY = 0.9
@@ -29,10 +31,12 @@ _OF_HASHES = re.compile(
     re.IGNORECASE,
 )
 _NOT_FOR_WORDS = frozenset({Location.HEADER, Location.PATH})  # `/nice/` is a page's place, not the person's
-_MOST_CLEAN = 32_768  # texts
-_LONGEST_CLEAN = 512  # characters of one
+_MOST_CLEAN = 4 << 20  # characters of texts without a hit that are remembered
+_MANY = 500  # texts of one request: they do not come again
+_LARGE = 1 << 16  # bytes of a body that is not searched twice
 _WINDOW = 64  # bytes to either side of a hit
 _JOINT = SEPARATOR.decode()
+_PATH_OF, _VALUE_OF = itemgetter(1), itemgetter(3)  # of a Field
 _LEVEL = re.compile(r"[.\[]")
 _MOST = 3000  # hits that are looked at in one request
 
@@ -56,49 +60,58 @@ class Indicators:
     def __init__(self, profile: Profile) -> None:
         self._index = Index(needles(profile)) if profile.values else None
         self._clean = set[str]()
+        self._size = 0
 
     def search(self, fields: Fields, request: Request) -> list[Finding]:
         """Return where the person's values lie in a request: each category once at each place.
 
         Most requests hold none: all texts of theirs that are new are searched at once, and only where something is
-        met are they taken apart.
+        met are they told apart.
         """
         if self._index is None:
             return []
-        clean = self._clean
-        valued = [field for field in fields.fields if field.value not in clean]
-        named = [field for field in fields.fields if field.path not in clean]
-        path = "" if request.is_websocket else request.target.partition("?")[0]
-        new = [text for text in (path, request.host) if text not in clean]
+        new = self._new(fields, request)
         pieces = pieces_of(request, fields)
-        packed = list(packed_fields(valued))
-        if not new or "%" not in new[0]:
-            layout = Layout([*valued, *packed], named, [*pieces, *map(_address, new)])
-            if not self._index.hits(layout.data):
-                self._remember(valued, named, new)
+        if len(request.body or b"") <= _LARGE and not any(map(may_be_packed, new)):
+            run = SEPARATOR.join([_joined(new), *[piece.data for piece in pieces], b""])
+            if not self._index.hits(run):
+                self._remember(new)
                 return []
-        elsewhere = [*place_fields(request)] if new else []
-        layout = Layout([*valued, *elsewhere, *packed, *packed_fields(elsewhere)], named, pieces)
+        layout = _laid_out(fields, request, new, pieces)
         hits = self._index.hits(layout.data)
-        if not hits:
-            self._remember(valued, named, new)
-            return []
         matches = _telling(_outermost([match for hit in hits[:_MOST] for match in _meant(layout, hit)]))
         return list({_place(match): _finding(match) for match in reversed(matches)}.values())[::-1]
 
-    def _remember(self, valued: list[Field], named: list[Field], addresses: list[str]) -> None:
+    def _new(self, fields: Fields, request: Request) -> set[str]:
+        """Return the texts of a request that are not known to be clean."""
+        new = set(map(_VALUE_OF, fields.fields))
+        new.update(map(_PATH_OF, fields.fields))
+        if not request.is_websocket:
+            path = request.target.partition("?")[0]
+            new.update((request.host, path, percent_decoded(path)))
+        return new - self._clean
+
+    def _remember(self, texts: set[str]) -> None:
         """Browsers send the same texts with every request: those without a hit need not be searched again."""
-        clean = self._clean
-        if len(clean) > _MOST_CLEAN:
-            clean.clear()
-        clean.update([field.value for field in valued if len(field.value) <= _LONGEST_CLEAN])
-        clean.update([field.path for field in named if len(field.path) <= _LONGEST_CLEAN])
-        clean.update([text for text in addresses if len(text) <= _LONGEST_CLEAN])
+        if len(texts) > _MANY:
+            return
+        self._size += sum(map(len, texts))
+        if self._size > _MOST_CLEAN:
+            self._clean.clear()
+            self._size = 0
+        elif texts:
+            self._clean |= texts
 
 
-def _address(text: str) -> Piece:
-    """A path as a run whose segments stand apart, as values do."""
-    return Piece(Kind.RAW, Location.PATH, "", text.replace("/", _JOINT).encode("utf-8", "surrogatepass"))
+def _joined(texts: set[str]) -> bytes:
+    return _JOINT.join(("", *texts)).encode("utf-8", "surrogatepass")
+
+
+def _laid_out(fields: Fields, request: Request, new: set[str], pieces: Sequence[Piece]) -> Layout:
+    valued = [field for field in fields.fields if field.value in new]
+    valued += place_fields(request)
+    named = [field for field in fields.fields if field.path in new]
+    return Layout([*valued, *packed_fields(valued)], named, pieces)
 
 
 def _meant(layout: Layout, hit: Hit) -> Iterator[_Match]:

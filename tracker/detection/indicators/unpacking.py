@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator
 
 from tracker.detection.bodies.coding import undo
 from tracker.detection.decode import unfold
-from tracker.detection.limits import MAX_NESTING
 from tracker.detection.lzstring import unpacked, unpacked_bytes
 from tracker.detection.place import Payload
 from tracker.traffic import Field
 
-_PACKED = re.compile(r"(?=[^ ]* )[A-Pg-v][A-Za-z0-9+/_ -]{15,}[=$]{0,3}|[^\x00-\x7f][ -\U0010ffff]{3,}")
+_PACKED = re.compile(r"[A-Pg-v][A-Za-z0-9+/_ -]{15,}[=$]{0,3}|[^\x00-\x7f][ -\U0010ffff]{3,}")
 _SHORTEST = 16  # characters between two spaces, on average: words are shorter, and pluses in base64 are rarer
 _LONGEST = 1 << 16  # characters of a value
 _MOST_TEXT = 1 << 20  # bytes of what a body becomes
@@ -22,20 +21,21 @@ _RAW_DEFLATE = -15
 
 
 def packed_fields(fields: Iterable[Field]) -> Iterator[Field]:
-    """Yield what lies packed in the fields' values, and what is nested in that or deeper than is usually followed."""
+    """Yield what lies packed in the fields' values, and what is nested in that."""
     for field in fields:
-        if _PACKED.match(field.value) and _may_be_packed(field.value) and (text := unpacked(field.value)):
+        if may_be_packed(field.value) and (text := unpacked(field.value)):
             inner = field._replace(value=text, encoding=(*field.encoding, "lzstring"))
             yield inner
             yield from unfold(inner)
-        elif len(field.encoding) >= MAX_NESTING:
-            yield from unfold(field)
 
 
-def _may_be_packed(value: str) -> bool:
-    if len(value) > _LONGEST or (value.isascii() and value.count(" ") * _SHORTEST > len(value)):
-        return False
-    return _PACKED.fullmatch(value) is not None
+def may_be_packed(value: str) -> bool:
+    """Whether a value could be lz-string that nothing else opens: quick, and mostly no."""
+    if value.isascii():
+        spaces = value.count(" ")
+        if not spaces or spaces * _SHORTEST > len(value):
+            return False
+    return len(value) <= _LONGEST and _PACKED.fullmatch(value) is not None
 
 
 def packed_payloads(payloads: Iterable[Payload]) -> Iterator[Payload]:

@@ -259,6 +259,36 @@ def test_a_short_hash_means_something_under_a_telling_name_only(query: str, *, i
     assert all(item.evidence.confidence < 0.7 for item in findings)
 
 
+def test_a_name_that_looks_like_a_value_does_not_hide_the_value() -> None:
+    indicators = Indicators(MARIE)
+    for _ in range(2):
+        assert not found(a_request("https://ads.test/px?nice=1"), indicators)
+    assert found(in_query("nice"), indicators)
+
+
+def test_what_is_long_is_not_remembered() -> None:
+    indicators = Indicators(MARIE)
+    many = "&".join(f"k{number}=a{number}" for number in range(600))
+    for _ in range(2):
+        assert not found(a_request(f"https://ads.test/px?{many}"), indicators)
+    assert not indicators._clean
+
+
+def test_a_large_body_is_searched_at_once() -> None:
+    rest = "&".join(f"k{number}=some-long-text-that-is-{number}" for number in range(3000))
+    for text, expected in (("harmless", []), ("marie.dupont%40mail.test", [("email_address", "form", "z", ())])):
+        assert told(a_request(body=f"z={text}&{rest}", content_type="text/plain")) == expected
+
+
+def test_text_that_may_be_packed_is_told_apart() -> None:
+    packed = "FYUwhgdgdAJgrgBwPYQC4AYACBjJcBO+AliADZQgAeYAtgqSEA"
+    indicators = Indicators(Profile((Value(Category.EMAIL_ADDRESS, "jean.dupont0@courriel.example"),)))
+    [finding] = found(a_request(f"https://ads.test/?d={packed}"), indicators)
+    assert finding.evidence.encoding == ("lzstring",)
+    for _ in range(2):
+        assert not found(a_request(f"https://ads.test/?d={packed[:-9]}"), indicators)
+
+
 def test_a_segment_that_needs_decoding_is_clean_the_second_time() -> None:
     indicators = Indicators(MARIE)
     for _ in range(2):
@@ -326,9 +356,9 @@ def test_an_empty_profile_finds_nothing() -> None:
 
 
 def test_what_was_clean_is_not_searched_again_but_what_is_new_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.detection.indicators.search._MOST_CLEAN", 2)
+    monkeypatch.setattr("tracker.detection.indicators.search._MOST_CLEAN", 99)
     indicators = Indicators(MARIE)
-    for number in range(9):
+    for number in range(99):
         assert not found(in_query(f"harmless{number}"), indicators)
         assert not found(in_query(f"harmless{number}"), indicators)
     assert found(in_query("marie.dupont@mail.test"), indicators)

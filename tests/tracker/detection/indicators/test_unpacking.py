@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from tests.builders.fields import a_field
 from tests.tracker.detection.test_lzstring import Packer
 from tracker.detection.indicators.unpacking import packed_fields, packed_payloads
-from tracker.detection.limits import MAX_NESTING
 from tracker.detection.place import Payload
 from tracker.traffic import Location
 
@@ -31,12 +30,6 @@ def test_what_lies_packed_in_a_value_is_a_field_of_its_own() -> None:
         ]
     )
     assert (field.value, field.encoding) == ("jean.dupont0@courriel.example", ("lzstring",))
-
-
-def test_what_lies_deeper_than_usual_is_followed_once_more() -> None:
-    deep = a_field("marie%40mail.test")._replace(encoding=("json",) * MAX_NESTING)
-    [field] = packed_fields([deep])
-    assert (field.value, field.encoding) == ("marie@mail.test", ("json",) * MAX_NESTING + ("urlencode",))
 
 
 @pytest.mark.parametrize(
