@@ -26,8 +26,11 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u20
 def masked(category: Category, value: str) -> str:
     """Return what may be shown of a value: too little to reconstruct it, enough for its owner to recognise it.
 
-    Secrets show their kind and length class only. A shown character is never a control character.
+    Secrets show their kind and length class only; of what is special (GDPR article 9) nothing is shown at all: lists of
+    diseases and faiths are short. A shown character is never a control character.
     """
+    if TAXONOMY[category].group is Group.SPECIAL:
+        return HIDDEN
     if category in SECRETS:
         return f"{TAXONOMY[category].label}, {length_class(len(value))}"
     if category is Category.EMAIL_ADDRESS:

@@ -30,6 +30,8 @@ print_of = Fingerprinter(bytes(32)).fingerprint
         (Category.PAGE_VISITED, "https://[broken/abc", "ht•••"),
         (Category.PASSWORD, "hunter2", "password, under 8 characters"),
         (Category.CARD_NUMBER, "4242424242424242", "card number, 16 characters or more"),
+        (Category.HEALTH, "multiple sclerosis", "•••"),
+        (Category.RELIGION, "buddhism", "•••"),
         (Category.ONE_TIME_CODE, "", "one-time code, empty"),
     ],
 )

@@ -68,25 +68,25 @@ def _phrase_at(place: int, words: Words, lexicon: Lexicon) -> Phrase | None:
 
 def _verdict(one: Said, words: Words, alone: set[Category], said: list[Said], is_of_a_work: bool) -> Verdict | None:
     topic = one.topic
-    beside = _context(one, words)
     if topic.context:
-        if is_of_a_work or (beside is None and topic.category not in alone):
+        is_settled = _is_settled(one, words)
+        if is_of_a_work or not (is_settled or topic.category in alone):
             return None
-        return _worded(topic, _IN_CONTEXT, beside)
+        return _worded(topic, _IN_CONTEXT, is_settled=is_settled)
     others = any(other.topic.category is topic.category and other.start != one.start for other in said)
     signs = (one.end - one.start > 1) + others - is_of_a_work
-    return _worded(topic, (_ALONE, _SURE, _SURER)[signs], None) if signs >= 0 else None
+    return _worded(topic, (_ALONE, _SURE, _SURER)[signs]) if signs >= 0 else None
 
 
-def _context(one: Said, words: Words) -> str | None:
-    """Return the nearest word that settles an ambiguous one."""
-    before, after = words[max(0, one.start - _NEAR) : one.start], words[one.end : one.end + _NEAR]
-    return next((word for word in (*reversed(before), *after) if word in one.topic.context), None)
+def _is_settled(one: Said, words: Words) -> bool:
+    """Whether a word near an ambiguous one settles it."""
+    near = words[max(0, one.start - _NEAR) : one.start] + words[one.end : one.end + _NEAR]
+    return not one.topic.context.isdisjoint(near)
 
 
-def _worded(topic: Topic, confidence: float, beside: str | None) -> Verdict:
-    context = f" beside \u201c{beside}\u201d" if beside else ""
-    words = (
-        f"The words speak of \u201c{topic.name}\u201d ({topic.language}){context}: {TAXONOMY[topic.category].label}."
-    )
+def _worded(topic: Topic, confidence: float, *, is_settled: bool = False) -> Verdict:
+    """The reasoning names the list, not the topic: what somebody looked for is not to be read in a record of it."""
+    context = ", beside one that settles what is meant" if is_settled else ""
+    label = TAXONOMY[topic.category].label
+    words = f"Words of it are in the {topic.language} list of topics on {label}{context}."
     return Verdict(topic.category, confidence, words, topic.name)

@@ -138,11 +138,11 @@ def test_a_context_that_is_far_away_does_not_settle_it() -> None:
     assert topic_verdicts("cancer one two three four five six seven symptoms") == ()
 
 
-def test_the_reasoning_names_topic_and_language_in_the_words_of_the_lexicon() -> None:
+def test_the_reasoning_names_the_list_and_never_the_topic() -> None:
     words = [topic_verdicts(text)[0].reasoning for text in ("my secret ASTHMA", "d\u00e9pression et m\u00e9decin")]
     assert words == [
-        "The words speak of \u201casthma\u201d (English): health.",
-        "The words speak of \u201cd\u00e9pression\u201d (French) beside \u201cmedecin\u201d: health.",
+        "Words of it are in the English list of topics on health.",
+        "Words of it are in the French list of topics on health, beside one that settles what is meant.",
     ]
 
 
