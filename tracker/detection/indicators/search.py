@@ -33,7 +33,7 @@ _OF_HASHES = re.compile(
 _NOT_FOR_WORDS = frozenset({Location.HEADER, Location.PATH})  # `/nice/` is a page's place, not the person's
 _MOST_CLEAN = 4 << 20  # characters of texts without a hit that are remembered
 _MANY = 500  # texts of one request: they do not come again
-_LARGE = 1 << 16  # bytes of a body that is not searched twice
+_LARGE = 1 << 16  # bytes of a request that is not searched twice
 _WINDOW = 64  # bytes to either side of a hit
 _JOINT = SEPARATOR.decode()
 _PATH_OF, _VALUE_OF = itemgetter(1), itemgetter(3)  # of a Field
@@ -72,7 +72,7 @@ class Indicators:
             return []
         new = self._new(fields, request)
         pieces = pieces_of(request, fields)
-        if len(request.body or b"") <= _LARGE and not any(map(may_be_packed, new)):
+        if _is_small(request, new) and not any(map(may_be_packed, new)):
             run = SEPARATOR.join([_joined(new), *[piece.data for piece in pieces], b""])
             if not self._index.hits(run):
                 self._remember(new)
@@ -93,14 +93,16 @@ class Indicators:
 
     def _remember(self, texts: set[str]) -> None:
         """Browsers send the same texts with every request: those without a hit need not be searched again."""
-        if len(texts) > _MANY:
-            return
         self._size += sum(map(len, texts))
         if self._size > _MOST_CLEAN:
             self._clean.clear()
             self._size = 0
         elif texts:
             self._clean |= texts
+
+
+def _is_small(request: Request, new: set[str]) -> bool:
+    return len(request.target) + len(request.body or b"") <= _LARGE and len(new) <= _MANY
 
 
 def _joined(texts: set[str]) -> bytes:

@@ -186,9 +186,10 @@ def test_a_value_within_a_longer_one_is_not_told_besides() -> None:
 
 
 def test_what_lies_across_two_fields_is_no_value() -> None:
-    indicators = Indicators(Profile((Value(Category.TEXT, "first\nsecond"),)))
-    assert not found(a_request("https://ads.test/px?a=first&b=second"), indicators)
-    assert found(a_request("https://ads.test/px?a=first%0Asecond"), indicators)
+    profile = Profile((Value(Category.TEXT, "first\nsecond"),))
+    assert not found(a_request("https://ads.test/px?a=first&b=second"), Indicators(profile))
+    [finding] = found(a_request("https://ads.test/px?a=first&b=second&c=first%0Asecond"), Indicators(profile))
+    assert finding.evidence.path == "c"
 
 
 USERNAME = Indicators(Profile((Value(Category.USERNAME, "mariedupont"), Value(Category.CITY, "Nice"))))
