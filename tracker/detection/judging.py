@@ -1,5 +1,6 @@
 """What one field is, by its name, by the page's form and by its value: the verdicts weighed against each other."""
 
+import re
 from functools import lru_cache
 
 from tracker.detection.cookies.names import traveller
@@ -8,6 +9,7 @@ from tracker.detection.detectors import value_verdicts
 from tracker.detection.headers import VERDICTS
 from tracker.detection.names import Setting, name_verdict
 from tracker.detection.plausibility import is_plausible
+from tracker.detection.typicality import is_typical
 from tracker.detection.verdict import Verdict
 from tracker.disclosure import Evidence, Finding, Method
 from tracker.taxonomy import IDENTIFIERS, SECRETS, Category
@@ -19,6 +21,9 @@ MIN_CONFIDENCE = 0.5
 _CONFIDENT, _WEAK = 0.8, 0.7
 _FREE_TEXTS = frozenset({Category.MESSAGE, Category.SEARCH_QUERY, Category.PAGE_VISITED, Category.POSTAL_ADDRESS})
 _CHECKED_HEADERS = frozenset({Category.IP_ADDRESS, Category.EMAIL_ADDRESS})
+_OF_TOKENS = IDENTIFIERS | {Category.AUTH_TOKEN}
+_FORGERY = re.compile(r"csrf|xsrf|request_?verification|authenticity_?token", re.IGNORECASE)
+_GAP = re.compile(r"=(?:\$?\{\{?\w{0,60}\}|\[\w{1,60}\]|%%\w{1,60}%%|\$[A-Z_]{2,60}\b|__\w{1,60}__)")
 _MAX_PARTS = 20  # findings in one value
 _PARENTS = 4  # levels above a field that tell what it is
 
@@ -51,9 +56,15 @@ def _named(field: Field, form: Verdict | None, setting: Setting) -> tuple[Verdic
     if form and is_plausible(form.category, field.value):
         return form, Method.FORM
     verdict = (_by_name(field, setting) or _travelling(field)) if field.name else None
-    if verdict and _may_stand(verdict, field) and is_plausible(verdict.category, field.value):
+    if verdict and _may_stand(verdict, field) and _may_be(verdict, field):
         return verdict, Method.NAME
     return None, Method.NAME
+
+
+def _may_be(verdict: Verdict, field: Field) -> bool:
+    """Whether the value allows what the name says."""
+    category = verdict.category
+    return is_plausible(category, field.value) and is_typical(category, field, verdict.confidence)
 
 
 def _by_name(field: Field, setting: Setting) -> Verdict | None:
@@ -78,10 +89,22 @@ def _travelling(field: Field) -> Verdict | None:
 
 
 def _may_stand(verdict: Verdict, field: Field) -> bool:
-    """An identifier in a cookie is for the cookies' memory to tell, an address of the network for its own headers."""
-    if field.location is Location.COOKIE and not field.encoding:
-        return verdict.category not in IDENTIFIERS
-    return not (field.location is Location.HEADER and verdict.category is Category.IP_ADDRESS)
+    """An identifier in a cookie is for the cookies' memory to tell, an address of the network for its own headers.
+
+    Tokens against forgery are the site's, and an address with a gap to be filled in is where to go next.
+    """
+    category = verdict.category
+    if category in _OF_TOKENS:
+        if field.location is Location.COOKIE and not field.encoding and category in IDENTIFIERS:
+            return False
+        return not _is_against_forgery(field)
+    if category is Category.PAGE_VISITED:
+        return not _GAP.search(field.value if verdict.value is None else verdict.value)
+    return not (field.location is Location.HEADER and category is Category.IP_ADDRESS)
+
+
+def _is_against_forgery(field: Field) -> bool:
+    return any(_FORGERY.search(name) for name in (field.name, *field.parents[-_PARENTS:]))
 
 
 def _weighed(field: Field, named: Verdict | None, method: Method, valued: list[Verdict]) -> list[Finding]:

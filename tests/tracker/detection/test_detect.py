@@ -120,7 +120,7 @@ def test_another_party_s_identifier_is_a_sync(knowledge: Knowledge, field: str) 
 
 def test_a_sync_is_told_beside_what_else_the_field_is(knowledge: Knowledge) -> None:
     set_cookie(knowledge)
-    detected = detect(a_request(f"https://dsp.test/sync?q={IDENTIFIER}"), knowledge)
+    detected = detect(a_request(f"https://dsp.test/sync?search_query={IDENTIFIER}"), knowledge)
     assert {finding.category for finding in detected.findings} == {Category.SEARCH_QUERY, Category.CLIENT_ID}
 
 

@@ -120,3 +120,37 @@ def test_what_is_only_called_like_one_is_not(name: str, value: str) -> None:
 def test_a_parameter_that_links_are_known_to_carry_is_told_by_its_owner() -> None:
     (finding,) = found("awc", "6548_1731400000_9f3c71a05be24d7788aa01bc33de5f60", Location.QUERY).values()
     assert finding.evidence.reasoning.startswith("The parameter awc is known (")
+
+
+@pytest.mark.parametrize(("name", "value"), [("q", "60"), ("adid", "104385"), ("exp", "k0")])
+def test_a_vague_name_says_nothing_of_a_value_that_is_not_typical(name: str, value: str) -> None:
+    assert not found(name, value, Location.QUERY)
+
+
+TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJ0eXBlIjoiY29va2llIn0.c2lnbmF0dXJlLW9mLW5vYm9keQ"
+
+
+@pytest.mark.parametrize("name", ["x-csrf-jwt", "XSRF-TOKEN", "authenticity_token", "__RequestVerificationToken"])
+def test_a_token_against_forgery_is_nobody_s(name: str) -> None:
+    assert not found(name, TOKEN, Location.JSON)
+    inner = Field(Location.HEADER, f"{name}.uuid", "uuid", "1f0e827a-d452-4358-85eb-85a972bd10e7", (name,), ("jwt",))
+    assert not judged(inner, None, None)
+
+
+def test_a_token_against_forgery_may_hold_an_address() -> None:
+    assert set(found("csrf_token", ADDRESS)) == {Category.EMAIL_ADDRESS}
+
+
+def test_another_token_is_told() -> None:
+    assert Category.AUTH_TOKEN in found("jwt", TOKEN, Location.JSON)
+
+
+@pytest.mark.parametrize("gap", ["${PROFILE_ID}", "{{uid}}", "{uid}", "[MM_UUID]", "%%UID%%", "$UID", "__SURFER__"])
+def test_an_address_with_a_gap_is_where_to_go_next_and_no_page_that_was_seen(gap: str) -> None:
+    address = f"https://dsp.test/match?bid=7&uid={gap}"
+    assert Category.PAGE_VISITED not in found("url", address, Location.QUERY)
+
+
+@pytest.mark.parametrize("query", ["", "?size=$40", "?filter[color]=red", "?a={b"])
+def test_an_address_without_a_gap_is_a_page(query: str) -> None:
+    assert Category.PAGE_VISITED in found("url", f"https://shop.test/a{query}", Location.QUERY)
