@@ -6,7 +6,8 @@
 - Each place has one identifier: the same value is not a user id and a client id.
 - What adapter or profile say silences weaker methods that speak of the same value, or call it an identifier.
 - Where adapter and profile agree, the adapter speaks of the person's own value, in the dress the profile saw it in.
-- What lies within a packed value is reported there, not at the package as well.
+- What lies within a packed value is reported there, not at the package as well; an identifier, too, though the package
+  is then another value. A cookie is told whole: its name says what it is.
 """
 
 import re
@@ -32,7 +33,7 @@ type Place = tuple[Location, str]
 def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings to report, in the order of their places."""
     chosen = _by_place(list(findings))
-    return tuple(chosen) if len(chosen) < 2 else tuple(_innermost(chosen))
+    return tuple(chosen) if len(chosen) < 2 else tuple(_unpacked(_innermost(chosen)))
 
 
 def _by_place(findings: list[Finding]) -> list[Finding]:
@@ -132,6 +133,25 @@ def _innermost(findings: list[Finding]) -> list[Finding]:
         if (finding.evidence.location, finding.evidence.path)
         not in outer.get((finding.category, finding.value), _NOWHERE)
     ]
+
+
+def _unpacked(findings: list[Finding]) -> list[Finding]:
+    """Leave out packages that are told for an identifier which is told at its own path within them."""
+    parts = [finding for finding in findings if finding[0] in IDENTIFIERS and finding[2].encoding]
+    if not parts:
+        return findings
+    packed: dict[Place, list[str]] = {}
+    for part in parts[:_MAX_VALUES]:
+        for place in _above([part.evidence]):
+            packed.setdefault(place, []).append(part.value)
+    return [finding for finding in findings if not _is_package(finding, packed)]
+
+
+def _is_package(finding: Finding, packed: dict[Place, list[str]]) -> bool:
+    location, path = finding.evidence[:2]
+    if finding.category not in IDENTIFIERS or location is Location.COOKIE:
+        return False
+    return any(value != finding.value and value in finding.value for value in packed.get((location, path), ()))
 
 
 def _above(group: list[Evidence]) -> set[Place]:

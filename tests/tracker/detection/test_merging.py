@@ -106,3 +106,24 @@ def test_neighbours_of_like_names_are_both_told() -> None:
 def test_values_at_one_place_are_bounded() -> None:
     findings = [a_finding(value=f"m{n}@mail.test", method=Method.VALUE) for n in range(100)]
     assert len(merged(findings)) == 20
+
+
+def test_an_identifier_within_a_package_is_told_there_and_not_for_the_package() -> None:
+    package = a_finding(CLIENT, "https://a.test/?u=77e4c0d1", Method.VALUE, path="redirect")
+    part = a_finding(CLIENT, "77e4c0d1", Method.NAME, path="redirect.u", encoding=("urlencode",))
+    assert merged([package, part]) == (part,)
+    assert merged([part, package]) == (part,)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        a_finding(CLIENT, "https://a.test/?u=other", path="redirect"),
+        a_finding(Category.PAGE_VISITED, "https://a.test/?u=77e4c0d1", path="redirect"),
+        a_finding(CLIENT, "https://a.test/?u=77e4c0d1", path="redirect", location=Location.COOKIE),
+        a_finding(CLIENT, "https://a.test/?u=77e4c0d1", path="elsewhere"),
+    ],
+)
+def test_what_says_something_else_than_the_identifier_within_stays(other: Finding) -> None:
+    part = a_finding(CLIENT, "77e4c0d1", path="redirect.u", encoding=("urlencode",), location=other.evidence.location)
+    assert set(merged([other, part])) == {other, part}
