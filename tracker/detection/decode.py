@@ -16,7 +16,6 @@ What is nested keeps the outer field's path as its own beginning: a URL in `dl` 
 """
 
 import binascii
-import html
 import re
 from collections.abc import Callable, Iterator
 
@@ -29,6 +28,7 @@ from tracker.detection.limits import MAX_NESTED_FIELDS, MAX_NESTED_TEXT, MAX_NES
 from tracker.detection.lzstring import unpacked
 from tracker.detection.percent import percent_decoded
 from tracker.detection.place import Parsed, Place
+from tracker.detection.references import unescaped
 from tracker.traffic import Field
 
 MIN_NESTED = 6  # characters: what is shorter holds nothing else
@@ -38,7 +38,6 @@ _BLOB = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\.[A-Za-z0-9_-]*){0,4}[=$]{0,2}")
 _LETTERS = re.compile(r"[A-Za-z0-9+/_-]+")
 _HEXADECIMAL = re.compile(r"[0-9a-fA-F-]+")  # with the hyphens of a UUID
 _REFERENCE = re.compile(r"&(?:#\d{2,7}|#x[0-9a-fA-F]{2,6}|amp|quot|apos|lt|gt|commat|period);")
-_ENDLESS = re.compile(r"&#\d{8,}")  # no character's: Python refuses to read the longest
 _SEPARATED = re.compile(r"[\w.\-$~]{1,40}=[^=;|,\s]*([;|,])[ +]?[\w.\-$~]{1,40}=")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|u\{([0-9a-fA-F]{1,5})\})")
 _BROTLI = frozenset({0b1011, 0b1111, 0b0011, 0b0001})  # how the usual windows begin: RFC 7932, section 9.1
@@ -118,7 +117,7 @@ def _fields(parsed: Parsed | None) -> list[Field]:
 def _references(field: Field, _limit: int) -> list[Field]:
     if not _REFERENCE.search(field.value):
         return []
-    return _replaced(field, html.unescape(_ENDLESS.sub("", field.value)), "html")
+    return _replaced(field, unescaped(field.value), "html")
 
 
 def _json(field: Field, limit: int) -> list[Field]:

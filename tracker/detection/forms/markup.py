@@ -8,8 +8,9 @@ https://html.spec.whatwg.org/multipage/parsing.html#tokenization
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import NamedTuple
+
+from tracker.detection.references import unescaped
 
 MAX_TOKENS = 30_000
 _MAX_ATTRIBUTES = 40
@@ -69,7 +70,7 @@ def tokens_of(text: str, ids: frozenset[str] = frozenset()) -> Iterator[Tag | st
 def _text(text: str, start: int, end: int) -> Iterator[str]:
     part = text[start : min(end, start + 2 * _MAX_VALUE)].strip()
     if part:
-        yield unescape(part) if "&" in part else part
+        yield unescaped(part)
 
 
 type _Found = tuple[Tag | None, int, int]
@@ -131,5 +132,5 @@ def _attributes(inside: str) -> Attributes:
         if count == _MAX_ATTRIBUTES:
             break
         value = (match[2] or match[3] or match[4] or "")[:_MAX_VALUE]
-        found.setdefault(match[1].lower(), unescape(value) if "&" in value else value)
+        found.setdefault(match[1].lower(), unescaped(value))
     return found

@@ -139,6 +139,8 @@ def rarely_encoded(text: str) -> Iterator[Pattern]:
     for name, form in inner[5:]:
         yield from in_base64(form, (name,))
     for name, form in inner[:4]:
+        if form == data:  # nothing in it needs percent-encoding: its mirror image has neighbours that count
+            continue
         yield Pattern(form[::-1], ("reversed", name), is_exact=name == "base64", beside=Beside.NOTHING)
         yield from substituted(form.decode(), (name,))
     for packed in dict.fromkeys(zlib.compress(data, level, wbits=-15) for level in (1, 6, 9)):

@@ -54,27 +54,28 @@ def needles(profile: Profile) -> Iterator[Needle]:
 
 def _with_full_names(values: tuple[Value, ...]) -> Iterable[Value]:
     """First and last name together are a full name, in either order; with the name between them, too."""
-    known = {value.category: value.value for value in reversed(values)}
+    known = {value.category: value for value in reversed(values)}
     first, last = known.get(Category.FIRST_NAME), known.get(Category.LAST_NAME)
-    if first is None or last is None:
+    if first is None or last is None or first.origin != last.origin:  # learnt on two sites: perhaps two people's
         return values
     middle = known.get(Category.MIDDLE_NAME)
-    made = [f"{first} {last}"] if Category.FULL_NAME not in known else []
-    if middle:
-        made.append(f"{first} {middle} {last}")
-    return (*values, *(Value(Category.FULL_NAME, text) for text in made))
+    made = [f"{first.value} {last.value}"] if Category.FULL_NAME not in known else []
+    if middle and middle.origin == first.origin:
+        made.append(f"{first.value} {middle.value} {last.value}")
+    return (*values, *(Value(Category.FULL_NAME, text, first.origin) for text in made))
 
 
 def _parts_of_names(values: tuple[Value, ...]) -> Iterator[Value]:
     """The two words of a full name, where the profile has neither: vendors hash each by itself. As words they are
     too common, and may stand for either.
     """
-    known = {value.category: value.value for value in reversed(values)}
-    if not known.keys() & {Category.FIRST_NAME, Category.LAST_NAME}:
-        words = known.get(Category.FULL_NAME, "").split()
+    known = {value.category: value for value in reversed(values)}
+    full = known.get(Category.FULL_NAME)
+    if full and not known.keys() & {Category.FIRST_NAME, Category.LAST_NAME}:
+        words = full.value.split()
         if len(words) == 2:
-            yield Value(Category.FIRST_NAME, words[0])
-            yield Value(Category.LAST_NAME, words[1])
+            yield Value(Category.FIRST_NAME, words[0], full.origin)
+            yield Value(Category.LAST_NAME, words[1], full.origin)
 
 
 def _texts(value: Value, spelling: Spelling, *, is_usual: bool) -> Iterator[Needle]:

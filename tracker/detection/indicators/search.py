@@ -183,7 +183,7 @@ def _place(match: _Match) -> tuple[Category, Location, str]:
 
 def _finding(match: _Match) -> Finding:
     clue, part = match.clue, match.part
-    sentence = reasoning(clue.value.category, clue.words, clue.encoding)
+    sentence = reasoning(clue.value.category, clue.words, clue.encoding, clue.value.origin)
     evidence = Evidence(part.location, part.path, Method.PROFILE, _confidence(match), sentence, match.steps)
     return Finding(clue.value.category, clue.value.value, evidence)
 

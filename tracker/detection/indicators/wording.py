@@ -61,10 +61,13 @@ _NAMES = _HASHES | _DRESSES
 
 
 @cache
-def reasoning(category: Category, words: str, steps: tuple[str, ...]) -> str:
-    """Return the sentence for a value in that spelling, under these steps (outermost first)."""
+def reasoning(category: Category, words: str, steps: tuple[str, ...], origin: str = "") -> str:
+    """Return the sentence for a value in that spelling, under these steps (outermost first).
+
+    `origin` is the site on whose form it was learnt, where it was.
+    """
     label = TAXONOMY[category].label.removeprefix("a ").removesuffix(" of yours")
     said = f"your {label} {words}".rstrip()
     for step in reversed(steps):
         said = f"the {_NAMES[step]} of {said}"
-    return f"This is {said}."
+    return f"This is {said}, learnt from a form on {origin}." if origin else f"This is {said}."

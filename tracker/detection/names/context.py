@@ -32,6 +32,8 @@ _WEIGHTY = _PLACES | {
 """What a record about a person has, and hardly one about anything else."""
 _PERSONAL = frozenset({Group.CONTACT, Group.IDENTITY, Group.WORK})
 _LOGIN_SIZE = 2
+_OF_THINGS = OF_THINGS - {Group.DEVICE, Group.BEHAVIOUR}
+"""What a thing may have as well as a person. What is told of a device or of a page seen is told beside prices too."""
 
 
 class Setting(Flag):
@@ -114,7 +116,7 @@ def read_in_setting(levels: tuple[Words, ...], lexicon: Lexicon, setting: Settin
     beside = _beside(levels[-1], lexicon, setting) if levels else None
     if beside or own is None:
         return beside
-    if setting & Setting.THING and TAXONOMY[own.category].group in OF_THINGS:
+    if setting & Setting.THING and TAXONOMY[own.category].group in _OF_THINGS:
         return own if own.category is Category.SEARCH_QUERY else None
     return _assured(_part_of_name(own, setting), setting)
 

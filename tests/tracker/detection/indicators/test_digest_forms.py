@@ -1,8 +1,15 @@
 import base64
 import hashlib
+import zlib
 
+import pytest
+
+from tests.builders.requests import a_request
+from tracker.detection.fields import fields_of
+from tracker.detection.indicators import Indicators
 from tracker.detection.indicators.digest_forms import digest_forms
 from tracker.detection.indicators.wording import reasoning
+from tracker.profile import Profile, Value
 from tracker.taxonomy import Category
 
 MD5 = hashlib.md5(b"marie@mail.test").digest()
@@ -39,3 +46,25 @@ def test_base64_of_digits_is_found_wherever_it_begins() -> None:
 def test_every_way_has_words() -> None:
     for _, pattern in digest_forms(SHA256, is_usual=True):
         assert reasoning(Category.TEXT, "", (*pattern.encoding, "sha256")).endswith("SHA-256 of your text.")
+
+
+MARIE = Indicators(Profile((Value(Category.EMAIL_ADDRESS, "marie.dupont@mail.test"),)))
+
+
+@pytest.mark.parametrize(
+    ("query", "is_told"),
+    [
+        ("email_crc={}", True),
+        ("em={}", True),
+        ("user[hash]={}", True),
+        ("item={}", False),
+        ("email=1{}", False),
+        ("hash=x-{}", False),
+    ],
+)
+def test_a_short_hash_means_something_under_a_telling_name_only(query: str, *, is_told: bool) -> None:
+    number = str(zlib.crc32(b"marie.dupont@mail.test"))
+    request = a_request(f"https://ads.test/px?{query.format(number)}")
+    findings = MARIE.search(fields_of(request), request)
+    assert [item.evidence.encoding for item in findings] == ([("crc32",)] if is_told else [])
+    assert all(item.evidence.confidence < 0.7 for item in findings)

@@ -192,74 +192,6 @@ def test_what_lies_across_two_fields_is_no_value() -> None:
     assert finding.evidence.path == "c"
 
 
-USERNAME = Indicators(Profile((Value(Category.USERNAME, "mariedupont"), Value(Category.CITY, "Nice"))))
-
-
-@pytest.mark.parametrize(
-    ("target", "places"),
-    [
-        ("/u/mariedupont/x?u=1", [("path", "[1]")]),
-        ("/u/mariedupont", [("path", "[1]")]),
-        ("/u/MarieDupont.jpg?w=9", [("path", "[1]")]),
-        ("/%40marie%64upont;v=2?w=9", [("path", "[0]")]),
-        ("/u/mariedupont;v=2#top", [("path", "[1]")]),
-        ("/c;user=mariedupont/x", [("path", "user")]),
-        ("/u/bWFyaWVkdXBvbnQ=/x?u=1", [("path", "[1]")]),
-        ("/u/mariedupont?of=mariedupont", [("query", "of"), ("path", "[1]")]),
-        ("/u/annemariedupont/x?u=1", []),
-        ("/nice/mariedupontel?u=1", []),
-        ("/marie/dupont?u=1", []),
-        ("/" + "long/" * 90 + "x" * 1000 + "/mariedupont", [("path", "[91]")]),
-    ],
-)
-def test_a_value_is_found_in_the_addresss_path(target: str, places: list[tuple[str, str]]) -> None:
-    findings = found(a_request(f"https://p.example{target}"), USERNAME)
-    assert [(item.evidence.location, item.evidence.path) for item in findings] == places
-
-
-SHA256 = hashlib.sha256(b"marie.dupont@mail.test").hexdigest()
-MD5 = hashlib.md5(b"marie.dupont@mail.test").hexdigest()
-
-
-@pytest.mark.parametrize(
-    ("host", "encoding"),
-    [
-        (f"{MD5}.sync.test", ("md5",)),
-        (f"x.{MD5}.sync.test", ("md5",)),
-        (f"{SHA256[:32]}.{SHA256[32:]}.sync.test", ("sha256",)),
-        (f"{b'marie.dupont@mail.test'.hex()}.sync.test", ("hex",)),
-        (f"{base64.b32encode(b'marie.dupont@mail.test').decode().lower().rstrip('=')}.sync.test", ("base32",)),
-    ],
-)
-def test_a_value_is_found_in_the_hosts_labels(host: str, encoding: tuple[str, ...]) -> None:
-    for _ in range(2):
-        assert told(a_request(f"https://{host}/px?k=1")) == [("email_address", "path", "host", encoding)]
-
-
-def test_a_whole_domain_of_that_name_is_everybodys() -> None:
-    assert not found(a_request("https://mariedupont.test/"), USERNAME)
-    assert not found(a_request("https://nice.shop.test/"), USERNAME)
-    assert [item.category for item in found(a_request("https://mariedupont.shop.test/"), USERNAME)] == ["username"]
-
-
-@pytest.mark.parametrize(
-    ("query", "is_told"),
-    [
-        ("email_crc={}", True),
-        ("em={}", True),
-        ("user[hash]={}", True),
-        ("item={}", False),
-        ("email=1{}", False),
-        ("hash=x-{}", False),
-    ],
-)
-def test_a_short_hash_means_something_under_a_telling_name_only(query: str, *, is_told: bool) -> None:
-    number = str(zlib.crc32(b"marie.dupont@mail.test"))
-    findings = found(a_request(f"https://ads.test/px?{query.format(number)}"))
-    assert [item.evidence.encoding for item in findings] == ([("crc32",)] if is_told else [])
-    assert all(item.evidence.confidence < 0.7 for item in findings)
-
-
 def test_a_name_that_looks_like_a_value_does_not_hide_the_value() -> None:
     indicators = Indicators(MARIE)
     for _ in range(2):
@@ -279,21 +211,6 @@ def test_a_large_body_is_searched_at_once() -> None:
     rest = "&".join(f"k{number}=some-long-text-that-is-{number}" for number in range(3000))
     for text, expected in (("harmless", []), ("marie.dupont%40mail.test", [("email_address", "form", "z", ())])):
         assert told(a_request(body=f"z={text}&{rest}", content_type="text/plain")) == expected
-
-
-def test_text_that_may_be_packed_is_told_apart() -> None:
-    packed = "FYUwhgdgdAJgrgBwPYQC4AYACBjJcBO+AliADZQgAeYAtgqSEA"
-    indicators = Indicators(Profile((Value(Category.EMAIL_ADDRESS, "jean.dupont0@courriel.example"),)))
-    [finding] = found(a_request(f"https://ads.test/?d={packed}"), indicators)
-    assert finding.evidence.encoding == ("lzstring",)
-    for _ in range(2):
-        assert not found(a_request(f"https://ads.test/?d={packed[:-9]}"), indicators)
-
-
-def test_a_segment_that_needs_decoding_is_clean_the_second_time() -> None:
-    indicators = Indicators(MARIE)
-    for _ in range(2):
-        assert not found(a_request("https://p.test/%41bc/d?e=1"), indicators)
 
 
 DRESSES: dict[str, Callable[[str], bytes]] = {
@@ -340,15 +257,14 @@ def test_a_value_glued_to_letters_is_nobodys(value: str, glue: str) -> None:
     assert not told(in_query(f"{glue}{value}{glue}"))
 
 
-def test_the_path_of_a_handshake_is_not_told_with_each_message() -> None:
-    for body in (b"hello", b"\x00\xff\xfe\x01"):
-        assert not found(a_request("https://p.example/u/mariedupont", body=body, is_websocket=True), USERNAME)
+@pytest.mark.parametrize("value", ["0000321cba0", "x321cba", "321cbaf", "321cba"])
+def test_a_mirror_image_of_what_is_short_is_nobodys(value: str) -> None:
+    assert not told(in_query(value))
 
 
 def test_short_tokens_are_less_sure_than_long_ones() -> None:
-    confidences = [
-        found(in_query(value))[0].evidence.confidence for value in ("Petit", "abc123", "marie.dupont@mail.test")
-    ]
+    values = ("Petit", "abc123", "marie.dupont@mail.test")
+    confidences = [found(in_query(value))[0].evidence.confidence for value in values]
     assert confidences == sorted(set(confidences))
 
 

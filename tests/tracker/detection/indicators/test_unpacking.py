@@ -6,9 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders.fields import a_field
+from tests.builders.requests import a_request
 from tests.tracker.detection.test_lzstring import Packer
+from tracker.detection.fields import fields_of
+from tracker.detection.indicators import Indicators
 from tracker.detection.indicators.unpacking import packed_fields, packed_payloads
 from tracker.detection.place import Payload
+from tracker.profile import Profile, Value
+from tracker.taxonomy import Category
 from tracker.traffic import Location
 
 ADDRESS = b"marie@mail.test"
@@ -67,3 +72,14 @@ def test_a_bomb_is_opened_in_part() -> None:
 def test_whatever_comes_is_opened_or_left(text: str, data: bytes) -> None:
     assert all(isinstance(one.value, str) for one in packed_fields([a_field(text)]))
     assert all(isinstance(one.data, bytes) for one in packed_payloads([Payload(Location.BODY, "$", data)]))
+
+
+def test_text_that_may_be_packed_is_told_apart() -> None:
+    packed = "FYUwhgdgdAJgrgBwPYQC4AYACBjJcBO+AliADZQgAeYAtgqSEA"
+    indicators = Indicators(Profile((Value(Category.EMAIL_ADDRESS, "jean.dupont0@courriel.example"),)))
+    request = a_request(f"https://ads.test/?d={packed}")
+    [finding] = indicators.search(fields_of(request), request)
+    assert finding.evidence.encoding == ("lzstring",)
+    for _ in range(2):
+        request = a_request(f"https://ads.test/?d={packed[:-9]}")
+        assert not indicators.search(fields_of(request), request)

@@ -27,3 +27,8 @@ def test_the_sentence_tells_the_steps_in_their_order(
     category: Category, words: str, steps: tuple[str, ...], sentence: str
 ) -> None:
     assert reasoning(category, words, steps) == sentence
+
+
+def test_the_sentence_says_where_a_value_was_learnt() -> None:
+    said = reasoning(Category.EMAIL_ADDRESS, "", ("md5",), "shop.test")
+    assert said == "This is the MD5 of your e-mail address, learnt from a form on shop.test."
