@@ -35,8 +35,9 @@ _SILENT = frozenset((
 # fmt: on
 _SILENT_STARTS = ("sec-fetch-", "sec-websocket-", "access-control-", ":", "sec-ch-prefers-")
 
+_DOUBTS = {Category.AUTH_TOKEN: "; whether the key is the person's or the program's cannot be seen."}
 VERDICTS: dict[str, Verdict] = {
-    name: Verdict(category, 0.95, f"The header {name} is made to say this.")
+    name: Verdict(category, 0.95, f"The header {name} is made to say this{_DOUBTS.get(category, '.')}")
     for category, names in {
         Category.USER_AGENT: ("user-agent", "sec-ch-ua", "sec-ch-ua-full-version", "sec-ch-ua-full-version-list"),
         Category.LANGUAGE: ("accept-language",),

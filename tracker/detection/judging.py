@@ -23,6 +23,8 @@ _FREE_TEXTS = frozenset({Category.MESSAGE, Category.SEARCH_QUERY, Category.PAGE_
 _CHECKED_HEADERS = frozenset({Category.IP_ADDRESS, Category.EMAIL_ADDRESS})
 _OF_TOKENS = IDENTIFIERS | {Category.AUTH_TOKEN}
 _FORGERY = re.compile(r"csrf|xsrf|request_?verification|authenticity_?token", re.IGNORECASE)
+_OF_PROGRAMS = frozenset({"client_id", "clientid"})
+_IN_ADDRESSES = frozenset({Location.QUERY, Location.FORM, Location.MULTIPART, Location.HEADER})
 _GAP = re.compile(r"=(?:\$?\{\{?\w{0,60}\}|\[\w{1,60}\]|%%\w{1,60}%%|\$[A-Z_]{2,60}\b|__\w{1,60}__)")
 _MAX_PARTS = 20  # findings in one value
 _PARENTS = 4  # levels above a field that tell what it is
@@ -91,13 +93,14 @@ def _travelling(field: Field) -> Verdict | None:
 def _may_stand(verdict: Verdict, field: Field) -> bool:
     """An identifier in a cookie is for the cookies' memory to tell, an address of the network for its own headers.
 
-    Tokens against forgery are the site's, and an address with a gap to be filled in is where to go next.
+    Tokens against forgery are the site's, a client in an address is OAuth's name for a program, and an address with a
+    gap to be filled in is where to go next.
     """
     category = verdict.category
     if category in _OF_TOKENS:
         if field.location is Location.COOKIE and not field.encoding and category in IDENTIFIERS:
             return False
-        return not _is_against_forgery(field)
+        return not (_is_against_forgery(field) or (category is Category.CLIENT_ID and _is_of_program(field)))
     if category is Category.PAGE_VISITED:
         return not _GAP.search(field.value if verdict.value is None else verdict.value)
     return not (field.location is Location.HEADER and category is Category.IP_ADDRESS)
@@ -105,6 +108,11 @@ def _may_stand(verdict: Verdict, field: Field) -> bool:
 
 def _is_against_forgery(field: Field) -> bool:
     return any(_FORGERY.search(name) for name in (field.name, *field.parents[-_PARENTS:]))
+
+
+def _is_of_program(field: Field) -> bool:
+    """RFC 6749, sections 2.2 and 4.1.1. In JSON and as `clientId` it is mostly a browser's."""
+    return field.name in _OF_PROGRAMS and field.location in _IN_ADDRESSES
 
 
 def _weighed(field: Field, named: Verdict | None, method: Method, valued: list[Verdict]) -> list[Finding]:

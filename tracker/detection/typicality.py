@@ -6,14 +6,14 @@ advertiser's number. Names that say little are asked for more than those that sa
 
 Sources: the phones' advertising identifiers are UUIDs (https://developer.android.com/training/articles/ad-id); moments
 are POSIX.1-2017 section 4.16; what is a form of a device and no model is said by User-Agent Client Hints, Form-Factors
-(https://wicg.github.io/ua-client-hints/).
+(https://wicg.github.io/ua-client-hints/); gaps in templates: https://mailchimp.com/help/all-the-merge-tags-cheat-sheet/.
 """
 
 import re
 from collections.abc import Callable
 
 from tracker.detection.detectors.numbers import is_moment
-from tracker.taxonomy import Category
+from tracker.taxonomy import TAXONOMY, Category, Group
 from tracker.traffic import Field, Location
 
 WEAK = 0.75
@@ -28,6 +28,9 @@ _FORMS = frozenset(
     """desktop,automotive,mobile,tablet,xr,eink,watch,phone,smartphone,tv,television,smarttv,console,pc,computer,laptop,
     handheld,wearable,web,browser,app,other""".replace("\n    ", "").split(",")
 )
+_GAP = re.compile(r"_[A-Za-z]{1,60}_|#\w{1,60}#|@@\w{1,60}@@|\*\|[\w:]{1,60}\|\*")
+_TYPED = frozenset({Group.CONTACT, Group.IDENTITY, Group.WORK})
+_NAME_OF_THING = re.compile(r"[\d_./:=-]")
 _RATIO = re.compile(r"\d(?:\.\d{1,20})?")
 _NUMBERS = re.compile(r"\d{1,6}")
 _EXPIRY = re.compile(r"[\d\s./-]+")
@@ -42,12 +45,14 @@ def is_typical(category: Category, field: Field, confidence: float) -> bool:
     """Return whether the value looks like what the name says, so surely. Never raises."""
     text = field.value.strip()
     rule = _RULES.get(category)
-    if rule and not rule(text):
+    if _GAP.fullmatch(text) or (rule and not rule(text)):
         return False
-    if field.location is Location.COOKIE and category is Category.BIRTH_DATE:
-        return not _is_lately(text)
-    weak = _OF_WEAK.get(category) if confidence <= WEAK else None
-    return weak is None or weak(text)
+    if category is Category.BIRTH_DATE and field.location is Location.COOKIE and _is_lately(text):
+        return False
+    if confidence > WEAK:
+        return True
+    weak = _OF_WEAK.get(category)
+    return (weak is None or weak(text)) and not (field.location is Location.PATH and TAXONOMY[category].group in _TYPED)
 
 
 def _is_no_moment(text: str) -> bool:
@@ -76,6 +81,11 @@ def _is_asked(text: str) -> bool:
     return not any(len(word) >= _LONGEST_WORD and any(map(str.isdigit, word)) for word in text.split())
 
 
+def _is_written(text: str) -> bool:
+    """What somebody writes: no event's name."""
+    return any(map(str.isspace, text)) or not _NAME_OF_THING.search(text)
+
+
 def _is_place(text: str) -> bool:
     return text.isdecimal() or not any(map(str.isdigit, text))
 
@@ -101,6 +111,7 @@ _RULES: dict[Category, Callable[[str], bool]] = {
 }
 _OF_WEAK: dict[Category, Callable[[str], bool]] = {
     Category.SEARCH_QUERY: _is_asked,
+    Category.MESSAGE: _is_written,
     Category.COUNTRY: _is_place,
     Category.POSTAL_ADDRESS: _is_house,
     Category.SCREEN_SIZE: _is_screen,

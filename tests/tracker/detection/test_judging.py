@@ -154,3 +154,10 @@ def test_an_address_with_a_gap_is_where_to_go_next_and_no_page_that_was_seen(gap
 @pytest.mark.parametrize("query", ["", "?size=$40", "?filter[color]=red", "?a={b"])
 def test_an_address_without_a_gap_is_a_page(query: str) -> None:
     assert Category.PAGE_VISITED in found("url", f"https://shop.test/a{query}", Location.QUERY)
+
+
+def test_a_client_in_an_address_is_a_program_and_in_a_record_a_browser() -> None:
+    value = "1f0e827a-d452-4358-85eb-85a972bd10e7"
+    assert not found("client_id", value, Location.QUERY)
+    assert set(found("client_id", value, Location.JSON)) == {Category.CLIENT_ID}
+    assert set(found("clientId", value, Location.QUERY)) == {Category.CLIENT_ID}

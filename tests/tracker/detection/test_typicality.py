@@ -26,6 +26,8 @@ def a_field(value: str, location: Location = Location.QUERY) -> Field:
         (Category.DEVICE_MODEL, "Pixel 8"),
         (Category.SEARCH_QUERY, "running shoes size 9"),
         (Category.SEARCH_QUERY, "2x4 = 8"),
+        (Category.MESSAGE, "Hello"),
+        (Category.MESSAGE, "See you at 9:30"),
         (Category.COUNTRY, "SE"),
         (Category.COUNTRY, "752"),
         (Category.POSTAL_ADDRESS, "12 rue des Lilas"),
@@ -63,6 +65,7 @@ def test_some_values_are_not_what_the_clearest_name_says(category: Category, val
         (Category.SEARCH_QUERY, "60"),
         (Category.SEARCH_QUERY, "img:Ab3dEfGh1JkLmN0pQrStUv"),
         (Category.SEARCH_QUERY, "SORT=up&PAGE=two"),
+        (Category.MESSAGE, "page_loaded"),
         (Category.COUNTRY, "3B7EFD"),
         (Category.POSTAL_ADDRESS, "1453756870576"),
         (Category.POSTAL_ADDRESS, "mainsuite"),
@@ -85,6 +88,17 @@ def test_a_late_date_of_birth_is_a_cookie_s_own_and_in_a_form_a_child_s(value: s
 @pytest.mark.parametrize("value", ["1987-03-09", "19870309", "09/03/2001", "soon"])
 def test_an_early_date_of_birth_may_stand_in_a_cookie(value: str) -> None:
     assert is_typical(Category.BIRTH_DATE, a_field(value, Location.COOKIE), SURE)
+
+
+@pytest.mark.parametrize("value", ["_uid_", "#USER#", "@@user@@", "*|UNIQID|*"])
+def test_a_gap_that_was_not_filled_in_is_nobody(value: str) -> None:
+    assert not is_typical(Category.USER_ID, a_field(value), SURE)
+
+
+def test_a_vague_name_in_a_path_is_of_no_person() -> None:
+    assert not is_typical(Category.USERNAME, a_field("top_banner", Location.PATH), WEAK)
+    assert is_typical(Category.USERNAME, a_field("marie", Location.PATH), SURE)
+    assert is_typical(Category.SCREEN_SIZE, a_field("1440x900", Location.PATH), WEAK)
 
 
 @given(st.sampled_from(Category), st.text(), st.sampled_from(Location), st.floats(0, 1))
