@@ -64,7 +64,7 @@ def detect(request: Request, knowledge: Knowledge, context: Context | None = Non
             findings += found
     if owners := knowledge.cookies.owners_in_host(request.host, context.recipient):
         findings.append(_in_host(request.host, sentence(owners)))
-    chosen = with_topics(merged(_worth_telling(findings, context)))
+    chosen = with_topics(merged(_worth_telling(findings, request, context)))
     return Detected(with_sentences(chosen, syncs) if syncs else chosen, read.blind_spots)
 
 
@@ -113,10 +113,28 @@ def _finding(field: Field, verdict: Verdict) -> Finding:
     return Finding(verdict.category, field.value if verdict.value is None else verdict.value, evidence)
 
 
-def _worth_telling(findings: list[Finding], context: Context) -> list[Finding]:
+def _worth_telling(findings: list[Finding], request: Request, context: Context) -> list[Finding]:
     """A page's own site knows which of its pages are seen: only to others is that told."""
-    return [finding for finding in findings if finding[0] is not Category.PAGE_VISITED or _is_news(finding, context)]
+    site = context.site if request.page else None
+    return [
+        finding
+        for finding in findings
+        if finding[0] is not Category.PAGE_VISITED or _is_news(finding, context.party, context.recipient, site)
+    ]
 
 
-def _is_news(page: Finding, context: Context) -> bool:
-    return context.party is not Party.FIRST and domain_of(page.value) != context.recipient
+def _is_news(page: Finding, party: Party, recipient: str, site: str | None) -> bool:
+    """Whether the recipient learns of a page the person saw.
+
+    Where the capture says on which `site` they were, an address elsewhere is none, but an advertisement's frame or
+    target, or where a synchronisation goes next; unless the field speaks of what led here, or the endpoint is known.
+    """
+    domain = domain_of(page.value)
+    if party is Party.FIRST or domain == recipient:
+        return False
+    if site is None or domain is None or domain == site or page.evidence.method in _KNOWING:
+        return True
+    return page.evidence.location is not Location.HEADER and "ref" in page.evidence.path.rpartition(".")[2].lower()
+
+
+_KNOWING = frozenset({Method.ADAPTER, Method.PROFILE})

@@ -185,3 +185,29 @@ def test_detection_never_raises(body: bytes, pairs: list[tuple[str, str]], query
     request = a_request("https://shop.test/x?email=" + query.replace("#", ""), body=body, headers=pairs, page=PAGE)
     detected = detect(request, KNOWLEDGE)
     assert all(0.5 <= finding.evidence.confidence <= 1 for finding in detected.findings)
+
+
+@pytest.mark.parametrize(
+    ("query", "page", "is_told"),
+    [
+        ("dl=https%3A%2F%2Fwww.shop.test%2Fa", "https://www.shop.test/", True),
+        ("dl=https%3A%2F%2Fframe.other.test%2Fa", "https://www.shop.test/", False),
+        ("dr=https%3A%2F%2Fsearch.test%2Fa&referrer=https%3A%2F%2Fsearch.test%2Fa", "https://www.shop.test/", True),
+        ("dl=https%3A%2F%2Fframe.other.test%2Fa", None, True),
+        ("dl=https%3A%2F%2Fwww.dsp.test%2Fa", "https://www.shop.test/", False),
+    ],
+)
+def test_an_address_elsewhere_is_no_page_the_person_saw(
+    knowledge: Knowledge, query: str, page: str | None, *, is_told: bool
+) -> None:
+    request = a_request(f"https://px.dsp.test/c?{query}", page=page)
+    pages = [item for item in detect(request, knowledge).findings if item.category is Category.PAGE_VISITED]
+    assert bool(pages) is is_told
+
+
+@pytest.mark.parametrize(
+    ("referer", "is_told"), [("https://www.shop.test/a", True), ("https://frame.ads.test/", False)]
+)
+def test_the_address_of_a_frame_is_no_page_the_person_saw(knowledge: Knowledge, referer: str, *, is_told: bool) -> None:
+    request = a_request("https://px.dsp.test/c", headers={"Referer": referer}, page="https://www.shop.test/")
+    assert bool(detect(request, knowledge).findings) is is_told

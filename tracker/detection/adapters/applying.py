@@ -12,7 +12,7 @@ from tracker.disclosure import Evidence, Finding, Method
 from tracker.traffic import Field, Location, Request
 
 _NOTHING = re.compile(
-    r"(?:|0+|-1|null|none|nil|undefined|nan|unknown|n/a|na|false|true|\(not set\)|\(none\)|\[object Object\]"
+    r"(?:|0+(?:[.,]0+)?|-1|null|none|nil|undefined|nan|unknown|n/a|na|false|true|\(not set\)|\(none\)|\[object Object\]"
     r"|[{}\[\]0-]+)",
     re.IGNORECASE,
 )

@@ -80,4 +80,4 @@ def _of_host(host: str) -> frozenset[str]:
 @cache
 def adapter(slug: str) -> Adapter:
     """Return the adapter of that name. Raises ConfigurationError when its file is malformed."""
-    return read(FOLDER / f"{slug}.toml")
+    return read(FOLDER / f"{slug}.toml", with_examples=False)

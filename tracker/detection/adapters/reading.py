@@ -13,6 +13,7 @@ from tracker.traffic import Location
 
 _LOCATIONS = {"parameter": PARAMETER, **{location.value: frozenset({location}) for location in Location}}
 _PARAMETER = "parameter"
+_EXAMPLE = "\n[[example]]"
 _TWO_PARTS = re.compile("/[^/]+/[^/]+/")
 
 
@@ -81,15 +82,21 @@ class _Table:
             raise ConfigurationError(f"{self.place}: {key} is no key of an adapter")
 
 
-def read(path: Path) -> Adapter:
-    """Return the adapter in a file. Raises ConfigurationError naming the file and the key."""
+def read(path: Path, *, with_examples: bool = True) -> Adapter:
+    """Return the adapter in a file. Raises ConfigurationError naming the file and the key.
+
+    Its examples stand last and are half of it: who only reads traffic does without.
+    """
     try:
-        return parsed(path.read_text(encoding="utf-8"), path.stem, str(path))
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path}: cannot be read ({error})") from error
+    return parsed(
+        text if with_examples else text.partition(_EXAMPLE)[0], path.stem, str(path), with_examples=with_examples
+    )
 
 
-def parsed(text: str, slug: str, place: str) -> Adapter:
+def parsed(text: str, slug: str, place: str, *, with_examples: bool = True) -> Adapter:
     """Return the adapter in a text. Raises ConfigurationError naming the place and the key."""
     try:
         table = _Table(tomllib.loads(text), place)
@@ -106,7 +113,7 @@ def parsed(text: str, slug: str, place: str) -> Adapter:
     )
     table.close()
     for key, items in (("endpoint", adapter.endpoints), ("datum", adapter.data), ("example", adapter.examples)):
-        if not items:
+        if not items and (with_examples or key != "example"):
             raise ConfigurationError(f"{place}: there must be at least one {key}")
     return adapter
 

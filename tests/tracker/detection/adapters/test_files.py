@@ -126,3 +126,9 @@ def test_the_documentation_lists_no_adapter_that_is_gone() -> None:
     listed = re.findall(r"^\| `([\w-]+)` \|", text, re.MULTILINE)
     assert listed == [path.stem for path in PATHS]
     assert f"{len(PATHS)} adapters" in text
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_what_is_read_for_traffic_is_all_but_the_examples(path: Path) -> None:
+    whole, short = read(path), read(path, with_examples=False)
+    assert (short.endpoints, short.data, short.examples) == (whole.endpoints, whole.data, ())
