@@ -3,7 +3,7 @@
 import struct
 from typing import Any
 
-from tracker.detection.bodies.cursor import Cursor, NotThatFormatError, shown
+from tracker.detection.bodies.cursor import Cursor, NotThatFormatError, key_of
 
 _UNSIGNED, _NEGATIVE, _BYTES, _TEXT, _LIST, _MAP, _TAG = range(7)
 _BREAK = 0xFF
@@ -53,7 +53,7 @@ def _sized(cursor: Cursor, kind: int, size: int, depth: int) -> Any:
     if kind == _NEGATIVE:
         return -1 - size
     if kind == _BYTES:
-        return shown(cursor.take(size))
+        return cursor.shown(size)
     if kind == _TEXT:
         return cursor.take(size).decode()
     return _container(cursor, kind, size, depth + 1)
@@ -63,7 +63,7 @@ def _container(cursor: Cursor, kind: int, size: int, depth: int) -> Any:
     if kind == _LIST:
         return [_value(cursor, depth) for _ in range(size)]
     if kind == _MAP:
-        return {str(_value(cursor, depth)): _value(cursor, depth) for _ in range(size)}
+        return {key_of(_value(cursor, depth)): _value(cursor, depth) for _ in range(size)}
     return _value(cursor, depth)  # what is tagged
 
 
@@ -77,8 +77,8 @@ def _endless(cursor: Cursor, kind: int, depth: int) -> Any:
     if kind == _LIST:
         return items
     if kind == _MAP:
-        return {str(key): value for key, value in zip(items[::2], items[1::2], strict=False)}
-    return "".join(map(str, items))
+        return {key_of(key): value for key, value in zip(items[::2], items[1::2], strict=False)}
+    return "".join(map(key_of, items))
 
 
 def _simple(cursor: Cursor, detail: int) -> Any:

@@ -5,7 +5,7 @@ from tracker.detection.bodies.coding import coding_of, undo
 
 _MOST_ITEMS = 20_000  # of one body
 _DEEPEST = 32  # levels
-_INFLATED = 1 << 18  # bytes that a packed value may become
+_INFLATED = 1 << 19  # bytes that the packed values of one body may become together
 
 
 class NotThatFormatError(ValueError):
@@ -15,10 +15,21 @@ class NotThatFormatError(ValueError):
 class Cursor:
     """A place in the data. Whatever goes beyond an end raises NotThatFormatError."""
 
-    __slots__ = ("at", "data", "left")
+    __slots__ = ("at", "data", "left", "room")
 
     def __init__(self, data: bytes) -> None:
-        self.data, self.at, self.left = data, 0, _MOST_ITEMS
+        self.data, self.at = data, 0
+        self.left, self.room = _MOST_ITEMS, _INFLATED
+
+    def within(self, data: bytes) -> "Cursor":
+        """Return a cursor over a part, with what is left of the work. `back` takes back what it leaves."""
+        inner = Cursor(data)
+        inner.left, inner.room = self.left, self.room
+        return inner
+
+    def back(self, inner: "Cursor") -> None:
+        """Go on with what work a cursor over a part has left."""
+        self.left, self.room = inner.left, inner.room
 
     @property
     def is_done(self) -> bool:
@@ -44,14 +55,30 @@ class Cursor:
         if self.left < 0 or depth > _DEEPEST:
             raise NotThatFormatError
 
+    def inflated(self, coding: str, data: bytes) -> bytes | None:
+        """Return a packed value as it was, or None where it cannot be told, or there is no room for it any more."""
+        undone = undo(coding, data, self.room) if self.room > 0 else None
+        if undone is None:
+            return None
+        self.room -= len(undone.data)
+        return undone.data if undone.is_complete else None
 
-def shown(data: bytes) -> str:
-    """Return the text that bytes are, or are once decompressed; an empty one for other bytes."""
-    if coding := coding_of(data):
-        undone = undo(coding, data, _INFLATED)
-        if undone and undone.is_complete:
-            return text_of(undone.data) or ""
-    return printable(data) or ""
+    def shown(self, size: int) -> str:
+        """Return the text that the next bytes are, or are once decompressed; an empty one for other bytes."""
+        return self.text(self.take(size))
+
+    def text(self, data: bytes) -> str:
+        """Return the text that bytes are, or are once decompressed; an empty one for other bytes."""
+        coding = coding_of(data)
+        inner = self.inflated(coding, data) if coding else None
+        return (printable(data) or "") if inner is None else text_of(inner) or ""
+
+
+def key_of(value: object) -> str:
+    """Return the name that a map's key is. One that is itself a map or a list names nothing."""
+    if isinstance(value, dict | list):
+        raise NotThatFormatError
+    return str(value)
 
 
 def printable(data: bytes) -> str | None:

@@ -3,7 +3,7 @@
 import struct
 from typing import Any
 
-from tracker.detection.bodies.cursor import Cursor, NotThatFormatError, shown
+from tracker.detection.bodies.cursor import Cursor, NotThatFormatError, key_of
 
 _SIGNED = {0xD0: 1, 0xD1: 2, 0xD2: 4, 0xD3: 8}
 _UNSIGNED = {0xCC: 1, 0xCD: 2, 0xCE: 4, 0xCF: 8}
@@ -47,7 +47,7 @@ def _sized(cursor: Cursor, mark: int, depth: int) -> Any:
     if size := _TEXT.get(mark):
         return cursor.take(cursor.number(size)).decode()
     if size := _BINARY.get(mark):
-        return shown(cursor.take(cursor.number(size)))
+        return cursor.shown(cursor.number(size))
     if size := _LIST.get(mark):
         return [_value(cursor, depth + 1) for _ in range(cursor.number(size))]
     if size := _MAP.get(mark):
@@ -63,8 +63,9 @@ def _other(cursor: Cursor, mark: int) -> Any:
     size = _FIXED_EXTENSION.get(mark) or (cursor.number(_EXTENSION[mark]) if mark in _EXTENSION else None)
     if size is None:
         raise NotThatFormatError
-    return shown(cursor.take(1 + size)[1:])
+    cursor.take(1)  # the extension's type
+    return cursor.shown(size)
 
 
 def _map(cursor: Cursor, count: int, depth: int) -> dict[str, Any]:
-    return {str(_value(cursor, depth + 1)): _value(cursor, depth + 1) for _ in range(count)}
+    return {key_of(_value(cursor, depth + 1)): _value(cursor, depth + 1) for _ in range(count)}

@@ -10,8 +10,7 @@ import base64
 import binascii
 from typing import Any
 
-from tracker.detection.bodies.coding import undo
-from tracker.detection.bodies.cursor import Cursor, NotThatFormatError, printable, shown
+from tracker.detection.bodies.cursor import Cursor, NotThatFormatError, printable
 
 _VARINT, _FIXED_64, _BYTES, _FIXED_32 = 0, 1, 2, 5
 _HIGHEST = 1 << 29  # field number
@@ -56,8 +55,7 @@ def _framed(data: bytes) -> list[bytes]:
             if flags not in (0, _PACKED, _TRAILER, _TRAILER | _PACKED):
                 return []
             if flags == _PACKED:
-                undone = undo("gzip", message)
-                message = undone.data if undone else b""
+                message = cursor.inflated("gzip", message) or b""
             if not flags & _TRAILER:
                 messages.append(message)
     except NotThatFormatError:
@@ -110,15 +108,14 @@ def _content(cursor: Cursor, data: bytes, depth: int) -> str | Message:
     text = printable(data)
     if text is not None and not data.startswith(_FIRST_FIELD):
         return text
-    within = Cursor(data)
-    within.left = cursor.left
+    within = cursor.within(data)
     try:
         found = _message(within, depth + 1)
     except NotThatFormatError:
         found = {}
-    cursor.left = within.left
+    cursor.back(within)
     cursor.count()
-    return found or text or shown(data)
+    return found or text or cursor.text(data)
 
 
 def _has_text(value: object) -> bool:

@@ -35,10 +35,29 @@ def test_the_vectors_of_the_rfc(data: str, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", ["", "01", "6161", "8301", "830102030f", "81f8ff", "811c", "ff", "8161ff", "81" * 40 + "01", "9f01"]
+    "data",
+    [
+        "",
+        "01",
+        "6161",
+        "8301",
+        "830102030f",
+        "81f8ff",
+        "811c",
+        "ff",
+        "8161ff",
+        "81" * 40 + "01",
+        "9f01",
+        "a1a1617800" + "00",
+    ],
 )
 def test_other_bytes_are_no_document(data: str) -> None:
     assert cbor_document(bytes.fromhex(data)) is None
+
+
+def test_maps_as_keys_of_maps_do_not_grow_without_end() -> None:
+    data = b"\xa1" * 30 + b"\x61x" + bytes(30)
+    assert cbor_document(data) is None
 
 
 @given(st.binary(max_size=300))

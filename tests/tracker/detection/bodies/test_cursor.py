@@ -2,7 +2,7 @@ import gzip
 
 import pytest
 
-from tracker.detection.bodies.cursor import Cursor, NotThatFormatError, printable, shown
+from tracker.detection.bodies.cursor import Cursor, NotThatFormatError, key_of, printable
 
 
 def test_bytes_come_one_after_the_other() -> None:
@@ -36,7 +36,34 @@ def test_items_and_levels_are_counted() -> None:
     ],
 )
 def test_bytes_are_shown_as_the_text_that_they_hold(data: bytes, text: str) -> None:
-    assert shown(data) == text
+    assert Cursor(data).shown(len(data)) == text
+
+
+def test_packed_values_share_the_room_of_their_body() -> None:
+    bomb = gzip.compress(b"a" * (1 << 18))
+    cursor = Cursor(bomb * 9)
+    sizes = [len(cursor.shown(len(bomb))) for _ in range(9)]
+    assert sizes == [1 << 18, 1 << 18, *[0] * 7]
+
+
+def test_parts_share_the_work_of_their_body() -> None:
+    cursor = Cursor(b"")
+    inner = cursor.within(gzip.compress(b"a" * 1000))
+    inner.count()
+    inner.shown(len(inner.data))
+    cursor.back(inner)
+    assert (cursor.left, cursor.room) == (Cursor(b"").left - 1, Cursor(b"").room - 1000)
+
+
+@pytest.mark.parametrize(("key", "name"), [("mail", "mail"), (7, "7"), (True, "True"), (None, "None")])
+def test_a_map_is_told_by_plain_keys(key: object, name: str) -> None:
+    assert key_of(key) == name
+
+
+@pytest.mark.parametrize("key", [{}, [], {"a": 1}])
+def test_a_key_that_is_a_map_or_list_names_nothing(key: object) -> None:
+    with pytest.raises(NotThatFormatError):
+        key_of(key)
 
 
 @pytest.mark.parametrize(

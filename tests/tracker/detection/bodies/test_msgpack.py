@@ -51,6 +51,11 @@ def test_other_bytes_are_no_document(data: bytes) -> None:
     assert msgpack_document(data) is None
 
 
+def test_maps_as_keys_of_maps_do_not_grow_without_end() -> None:
+    data = b"\x81" * 30 + b"\xa1x" + bytes(30)
+    assert msgpack_document(data) is None
+
+
 @given(st.binary(max_size=300))
 def test_whatever_comes_is_read_or_refused(data: bytes) -> None:
     assert isinstance(msgpack_document(data), dict | list | None)

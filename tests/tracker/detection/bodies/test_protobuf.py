@@ -83,6 +83,14 @@ def test_depth_and_number_are_bounded() -> None:
     assert protobuf_document(field(1, b"a") * 30_000) is None
 
 
+def test_packed_messages_become_no_more_than_a_body_may() -> None:
+    bomb = framed(gzip.compress(field(1, b"a" * (1 << 18))), 1)
+    messages = protobuf_document(framed(field(1, MAIL)) + bomb * 9)
+    assert messages
+    assert messages[0] == {"1": MAIL.decode()}
+    assert sum(len(message.get("1", "")) for message in messages) < 1 << 20
+
+
 @given(st.binary(max_size=300))
 def test_whatever_comes_is_read_or_refused(data: bytes) -> None:
     found = protobuf_document(data)
