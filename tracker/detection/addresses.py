@@ -9,9 +9,8 @@ import re
 from functools import lru_cache
 
 from tracker.detection.bodies.urlencoded import pair_field, split_pairs
-from tracker.detection.decode import unfold
-from tracker.detection.gathering import Gathering
-from tracker.detection.limits import MAX_FIELDS, MAX_VALUE
+from tracker.detection.gathering import Gathering, size_within, unfolded
+from tracker.detection.limits import MAX_FIELDS, MAX_NESTED_TEXT, MAX_VALUE
 from tracker.detection.pairs import Memory, gather_pairs
 from tracker.detection.percent import percent_decoded
 from tracker.detection.place import Place
@@ -59,10 +58,12 @@ def _path_fields(path: str) -> tuple[Field, ...]:
 
 def _of_path(path: str) -> tuple[Field, ...]:
     fields: list[Field] = []
-    before = ""
+    before, room = "", MAX_NESTED_TEXT
     for number, segment in enumerate(_without_authority(path).split("/")[1:_MAX_SEGMENTS]):
         for field in _of_segment(segment[:MAX_VALUE], number, before):
-            fields += (field, *unfold(field))
+            found = unfolded(field, room, is_short=False)
+            room -= size_within(found)
+            fields += found
         before = segment
     return tuple(fields[:MAX_FIELDS])
 

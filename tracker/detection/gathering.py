@@ -14,6 +14,18 @@ _OVERHEAD = 500  # what its fields take besides
 _unfolded: Remembered[Field, tuple[Field, ...]] = Remembered(2 << 20)
 
 
+def unfolded(field: Field, room: int, *, is_short: bool) -> tuple[Field, ...]:
+    """Return a field with what is nested in it. Of a short one all of that, whatever room there is: it is remembered
+    for other requests.
+    """
+    return (field, *unfold(field, MAX_NESTED_TEXT if is_short else room))
+
+
+def size_within(found: tuple[Field, ...]) -> int:
+    """Return how many characters are nested in the first field."""
+    return sum([len(inner[3]) for inner in found[1:]])
+
+
 class Gathering:
     """The fields and blind spots of one request so far."""
 
@@ -43,20 +55,25 @@ class Gathering:
             found = _unfolded[field] or self._unfold(field)
             if len(found) == 1:
                 together.append(found[0])
-            elif self.room > 0:
-                self.room -= sum(len(inner.value) for inner in found[1:])
+            else:
+                found = self.within_room(found)
                 together += found
                 within += found[1:]
-            else:
-                together.append(field)
         self.add(together if len(together) <= self.left else [*fields, *within])
 
+    def within_room(self, found: tuple[Field, ...]) -> tuple[Field, ...]:
+        """Return a field with what is nested in it, or alone where there is no room for more text."""
+        if self.room <= 0:
+            return found[:1]
+        self.room -= size_within(found)
+        return found
+
     def _unfold(self, field: Field) -> tuple[Field, ...]:
+        is_short = len(field.value) <= _LONGEST
         if self.room <= 0:
             return (field,)
-        found = (field, *unfold(field, self.room))
-        size = len(field.value)
-        return _unfolded.keep(field, found, size + _OVERHEAD) if size <= _LONGEST else found
+        found = unfolded(field, self.room, is_short=is_short)
+        return _unfolded.keep(field, found, len(field.value) + size_within(found) + _OVERHEAD) if is_short else found
 
     def fill(self, size: int | None = None) -> None:
         """Say that there is more than we look at."""

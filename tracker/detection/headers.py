@@ -10,8 +10,7 @@ import base64
 import binascii
 import re
 
-from tracker.detection.decode import unfold
-from tracker.detection.gathering import Gathering
+from tracker.detection.gathering import Gathering, size_within, unfolded
 from tracker.detection.limits import MAX_NAME, MAX_VALUE
 from tracker.detection.naming import named
 from tracker.detection.pairs import Memory, gather_pairs
@@ -56,6 +55,7 @@ VERDICTS: dict[str, Verdict] = {
 _FORWARDED = re.compile(r'(?:^|[;,\s])for="?\[?([0-9A-Fa-f.:]+)', re.IGNORECASE)
 _CREDENTIALS = ("authorization", "proxy-authorization")
 _LONGEST = 1024  # characters of a header that is worth remembering
+_MOST_NESTED = 4096  # characters nested in it
 _OVERHEAD = 400
 _MAX_HEADER = 1 << 16
 _headers: Remembered[tuple[str, str], tuple[Field, ...]] = Remembered(1 << 20)
@@ -72,17 +72,22 @@ def gather_headers(headers: tuple[tuple[str, str], ...], gathering: Gathering) -
             if name == "cookie":
                 _gather_cookies(pair[1], gathering)
                 continue
-            found = _read(name, pair)
+            found = _read(name, pair, gathering)
         fields += found
     gathering.add(())
 
 
-def _read(name: str, pair: tuple[str, str]) -> tuple[Field, ...]:
-    found: list[Field] = []
-    for field in _of_header(name[:MAX_NAME], pair[1][:_MAX_HEADER]):
-        found += (field, *unfold(field))
+def _read(name: str, pair: tuple[str, str], gathering: Gathering) -> tuple[Field, ...]:
+    listed: list[Field] = []
     size = len(name) + len(pair[1])
-    return _headers.keep(pair, tuple(found), size + _OVERHEAD) if size <= _LONGEST else tuple(found)
+    is_short, within = size <= _LONGEST, 0
+    for field in _of_header(name[:MAX_NAME], pair[1][:_MAX_HEADER]):
+        found = unfolded(field, gathering.room, is_short=is_short) if gathering.room > 0 else (field,)
+        within += size_within(found)
+        listed += found
+    is_whole = gathering.room > 0 and is_short and within <= _MOST_NESTED
+    gathering.room -= within
+    return _headers.keep(pair, tuple(listed), size + within + _OVERHEAD) if is_whole else tuple(listed)
 
 
 def _of_header(name: str, value: str) -> list[Field]:

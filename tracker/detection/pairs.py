@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from tracker.detection.decode import unfold
-from tracker.detection.gathering import Gathering
+from tracker.detection.gathering import Gathering, size_within, unfolded
 from tracker.remembering import Remembered
 from tracker.traffic import Field
 
@@ -21,18 +20,17 @@ def gather_pairs(pairs: Iterable[str], read: Reader, memory: Memory, gathering: 
         found = memory[pair]
         if found is None:
             found = _read(pair, read, memory, gathering)
+        elif len(found) > 1:
+            found = gathering.within_room(found)
         fields += found
     gathering.add(())
 
 
 def _read(pair: str, read: Reader, memory: Memory, gathering: Gathering) -> tuple[Field, ...]:
-    field = read(pair)
-    if field is None:
-        found: tuple[Field, ...] = ()
-    elif gathering.room <= 0:
+    field, is_short = read(pair), len(pair) <= _LONGEST
+    if field is not None and gathering.room <= 0:
         return (field,)
-    else:
-        nested = unfold(field, gathering.room)
-        gathering.room -= sum(len(inner.value) for inner in nested)
-        found = (field, *nested)
-    return memory.keep(pair, found, len(pair) + _OVERHEAD) if len(pair) <= _LONGEST else found
+    found = unfolded(field, gathering.room, is_short=is_short) if field else ()
+    within = size_within(found)
+    gathering.room -= within
+    return memory.keep(pair, found, len(pair) + within + _OVERHEAD) if is_short else found

@@ -1,10 +1,14 @@
+from base64 import urlsafe_b64encode
+from gzip import compress
+from json import dumps
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.detection.addresses import gather_address
 from tracker.detection.gathering import Gathering
-from tracker.detection.limits import MAX_FIELDS
+from tracker.detection.limits import MAX_FIELDS, MAX_NESTED_TEXT
 from tracker.disclosure import BlindSpot
 from tracker.traffic import Field, Location
 
@@ -82,3 +86,10 @@ def test_too_many_fields_are_a_blind_spot() -> None:
 @given(st.text(alphabet="/?&=;@%41a[]\ud800é#.", max_size=80))
 def test_reading_never_raises(target: str) -> None:
     assert isinstance(fields(target), list)
+
+
+def test_the_text_that_segments_pack_is_bounded_together() -> None:
+    text = "the same words again and again " * 400
+    segments = [urlsafe_b64encode(compress(f"{number} {text}".encode())).decode() for number in range(90)]
+    rows = "/".join(urlsafe_b64encode(dumps([segment] * 60).encode()).decode() for segment in segments)
+    assert 0 < sum(len(field.value) for field in fields(f"/{rows}") if field.encoding) < 2 * MAX_NESTED_TEXT

@@ -52,3 +52,22 @@ def test_each_reason_is_given_once_with_all_that_is_missing() -> None:
     ):
         gathering.miss(spot)
     assert gathering.blind_spots == [BlindSpot("file", 15), BlindSpot("binary", None)]
+
+
+def test_what_little_room_there_was_is_not_remembered_of_a_field() -> None:
+    field = Field(Location.JSON, "little", "little", '{"b":"marie@mail.test"}')
+    full = Gathering()
+    full.room = 3
+    full.unfold([field])
+    gathering = Gathering()
+    gathering.unfold([field])
+    assert [found.path for found in gathering.fields] == ["little", "little.b"]
+
+
+def test_what_is_remembered_takes_its_room_in_each_request() -> None:
+    fields = [Field(Location.JSON, name, name, f'{{"b":"{name * 60}"}}') for name in "xyz"]
+    Gathering().unfold(fields)
+    gathering = Gathering()
+    gathering.room = 100
+    gathering.unfold(fields)
+    assert [found.path for found in gathering.fields] == ["x", "x.b", "y", "y.b", "z"]

@@ -1,10 +1,14 @@
+from base64 import urlsafe_b64encode
+from gzip import compress
+from json import dumps
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.detection.gathering import Gathering
 from tracker.detection.headers import VERDICTS, gather_headers
-from tracker.detection.limits import MAX_FIELDS
+from tracker.detection.limits import MAX_FIELDS, MAX_NESTED_TEXT
 from tracker.taxonomy import Category
 from tracker.traffic import Field, Location
 
@@ -77,3 +81,24 @@ def test_standard_headers_have_verdicts() -> None:
 @given(st.lists(st.tuples(st.sampled_from(["Cookie", "Authorization", "Forwarded", "X-A", ""]), st.text(max_size=40))))
 def test_reading_never_raises(headers: list[tuple[str, str]]) -> None:
     assert isinstance(fields(*headers), list)
+
+
+def packed(number: int, size: int) -> str:
+    text = f"{number} {'the same words again ' * 40}" * (size // 800)
+    return urlsafe_b64encode(compress(text.encode())).decode()
+
+
+def test_the_text_that_headers_pack_is_bounded_together() -> None:
+    large = [(f"x-{number}", dumps([packed(number + at, 20_000) for at in range(40)])) for number in range(0, 4000, 40)]
+    nested = [field for field in fields(*large) if field.encoding]
+    assert nested
+    assert sum(len(field.value) for field in nested) < 3 * MAX_NESTED_TEXT
+
+
+def test_without_room_headers_are_not_unfolded_nor_remembered_so() -> None:
+    header = ("x-roomless", '{"mail": "marie@mail.test"}')
+    full = Gathering()
+    full.room = 0
+    gather_headers((header,), full)
+    assert [field.path for field in full.fields] == ["x-roomless"]
+    assert [field.path for field in fields(header)] == ["x-roomless", "x-roomless.mail"]

@@ -48,3 +48,16 @@ def test_without_room_nothing_is_unfolded_nor_remembered() -> None:
 def test_fields_stay_within_the_limit() -> None:
     reader, memory = Reader(), Remembered[str, tuple[Field, ...]](10_000)
     assert len(gathered(['a={"b":1}'] * MAX_FIELDS, reader, memory)) == MAX_FIELDS
+
+
+def test_what_little_room_there_was_is_not_remembered_of_a_pair() -> None:
+    reader, memory = Reader(), Remembered[str, tuple[Field, ...]](10_000)
+    gathered(['a={"b":"marie@mail.test"}'], reader, memory, room=3)
+    assert gathered(['a={"b":"marie@mail.test"}'], reader, memory) == ["a", "a.b"]
+
+
+def test_what_is_remembered_takes_its_room_in_each_request() -> None:
+    reader, memory = Reader(), Remembered[str, tuple[Field, ...]](10_000)
+    pairs = [f'{name}={{"b":"{name * 60}"}}' for name in "cde"]
+    assert len(gathered(pairs, reader, memory)) == 6
+    assert gathered(pairs, reader, memory, room=100) == ["c", "c.b", "d", "d.b", "e"]
