@@ -14,8 +14,7 @@ from tracker.domains import is_address, registrable_domain
 
 class Vendor(NamedTuple):
     """A company, or one of its services that has a name of its own. `parent` is the slug of the company above it,
-    `country` the ISO 3166-1 code of its seat, `verified_on` the day (ISO 8601) on which somebody read the pages named
-    here, `source` where all this can be checked. None where the catalogue does not say.
+    `country` the ISO 3166-1 code of its seat; None where the catalogue does not say.
     """
 
     slug: str
@@ -23,6 +22,13 @@ class Vendor(NamedTuple):
     parent: str | None = None
     category: str | None = None
     country: str | None = None
+
+
+class Facts(NamedTuple):
+    """What else is known of a vendor. `verified_on` is the day (ISO 8601) on which somebody read the pages named here,
+    `source` where all this can be checked; None where the catalogue does not say.
+    """
+
     legal_name: str | None = None
     website: str | None = None
     privacy_page: str | None = None

@@ -11,9 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from tracker.vendors.catalogue import Catalogue, Rule, Vendor
-
-_FACTS = ("legal_name", "website", "privacy_page", "privacy_contact", "verified_on", "source")
+from tracker.vendors.catalogue import Catalogue, Facts, Rule, Vendor
 
 
 @cache
@@ -23,6 +21,13 @@ def builtin() -> Catalogue:
     return catalogue_of(
         json.loads((folder / "third-party-web.json").read_bytes()), json.loads((folder / "own.json").read_bytes())
     )
+
+
+@cache
+def builtin_facts() -> Mapping[str, Facts]:
+    """Return what else we know of our own vendors, by slug: read when a page asks for it, not at each start."""
+    own = json.loads((resources.files("tracker") / "data" / "vendors" / "own.json").read_bytes())
+    return {entry["slug"]: Facts(*map(entry.get, Facts._fields)) for entry in own["vendor"]}
 
 
 def catalogue_of(compiled: dict[str, Any], own: dict[str, Any]) -> Catalogue:
@@ -51,7 +56,6 @@ def _own(entry: Mapping[str, Any], known: Vendor | None) -> Vendor:
         entry.get("parent", known.parent if known else None) or None,
         entry.get("category", known.category if known else None),
         entry.get("country"),
-        *map(entry.get, _FACTS),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tracker.vendors import Vendor, builtin
+from tracker.vendors import Vendor, builtin, builtin_facts
 from tracker.vendors.loading import catalogue_of
 
 FOLDER = resources.files("tracker") / "data" / "vendors"
@@ -149,13 +149,20 @@ def test_our_own_words_go_before_the_compiled_ones_and_hosting_between() -> None
     assert catalogue.attribute("www.lone.test") == (new, "compiled 1: all it knows under lone.test")
 
 
-def test_an_empty_parent_takes_away_the_compiled_one_and_further_facts_are_kept() -> None:
+def test_an_empty_parent_takes_away_the_compiled_one() -> None:
     compiled = {
         "source": "compiled 1",
         "owners": {},
         "vendors": [["old", "Old", "group", "other", ["*.old.test"]], ["group", "Group", None, None, []]],
     }
-    facts = {"legal_name": "Old SA", "website": "https://old.test/", "source": "https://old.test/imprint"}
-    entry = {"slug": "old", "name": "Old", "parent": "", **facts}
-    vendor = catalogue_of(compiled, {"version": "2", "vendor": [entry], "provider": []}).vendor("old")
-    assert vendor == Vendor("old", "Old", None, "other", **facts)
+    entry = {"slug": "old", "name": "Old", "parent": ""}
+    catalogue = catalogue_of(compiled, {"version": "2", "vendor": [entry], "provider": []})
+    assert catalogue.vendor("old") == Vendor("old", "Old", None, "other")
+
+
+def test_what_else_is_known_of_a_vendor_is_told_with_its_source() -> None:
+    facts = builtin_facts()["criteo"]
+    assert (facts.legal_name, facts.website) == ("Criteo SA", "https://www.criteo.com/")
+    assert facts.source
+    assert facts.verified_on is None
+    assert "nobody" not in builtin_facts()
