@@ -10,18 +10,20 @@ class Remembered[Key: Hashable, Found](dict[Key, Found | None]):
     A dict, because it is asked dozens of times for each request. Its own `get` knows the newest generation only.
     """
 
-    __slots__ = ("_capacity", "_old", "_size")
+    __slots__ = ("_capacity", "_old", "_share", "_size")
 
     def __init__(self, capacity: int) -> None:
         super().__init__()
         self._capacity = capacity
-        self._size = 0
+        self._size = self._share = 0
         self._old: dict[Key, Found | None] = {}
 
     def __missing__(self, key: Key) -> Found | None:
-        found = self._old.pop(key, None)
-        if found is not None:
+        found = self._old.get(key)
+        if found is not None and self._size < self._capacity:
+            del self._old[key]
             self[key] = found
+            self._size += self._share  # what one of them takes on average
         return found
 
     def __repr__(self) -> str:
@@ -32,6 +34,7 @@ class Remembered[Key: Hashable, Found](dict[Key, Found | None]):
         """Remember something that takes about so many characters; return it."""
         self._size += size
         if self._size > self._capacity:
+            self._share = (self._size - size) // max(1, len(self))
             self._old, self._size = dict(self), size
             self.clear()
         self[key] = found

@@ -27,6 +27,15 @@ def test_it_stays_within_its_capacity() -> None:
     assert sum(memory[number] is not None for number in range(10_000)) <= 200
 
 
+def test_it_stays_within_its_capacity_though_all_is_asked_for_again() -> None:
+    memory: Remembered[int, int] = Remembered(1000)
+    for number in range(2000):
+        memory.keep(number, number, 10)
+        for earlier in range(number):
+            memory[earlier]
+    assert sum(memory[number] is not None for number in range(2000)) <= 200
+
+
 def test_nothing_of_what_it_holds_is_shown() -> None:
     memory: Remembered[str, str] = Remembered(100)
     memory.keep("marie@mail.test", "Marie Dupont", 10)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from tracker.detection.remembering import Remembered
+from tracker.remembering import Remembered
 from tracker.taxonomy import Category
 from tracker.traffic import Field, Location, Request
 

@@ -11,9 +11,9 @@ from datetime import datetime
 
 from tracker.detection.cookies.judging import Look, Seen, is_shared_identifier, judged, look_at
 from tracker.detection.cookies.owners import Owner, Owners
-from tracker.detection.remembering import Remembered
 from tracker.detection.verdict import Verdict
 from tracker.domains import registrable_domain
+from tracker.remembering import Remembered
 from tracker.traffic import Cookie
 
 _MOST_COOKIES = 20_000

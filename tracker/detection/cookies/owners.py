@@ -4,7 +4,7 @@ from collections import OrderedDict
 from typing import NamedTuple
 
 from tracker.detection.cookies.sharing import LENGTHS_OF_HASHES, comparable_parts, dressed, shareable_parts
-from tracker.detection.remembering import Remembered
+from tracker.remembering import Remembered
 
 _MOST_OWNERS = 8
 _MOST_DRESSED = 30_000
