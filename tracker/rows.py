@@ -1,13 +1,11 @@
-"""A disclosure as one row: the keys that `tracker detect` and `tracker export` print, and how they are written.
-
-The keys and their order are a promise to users' scripts: only ever add, at the end.
-"""
+"""A disclosure as one row: the keys that `tracker detect` and `tracker export` give, and how they are written."""
 
 import csv
 import io
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.disclosure import Record
@@ -19,11 +17,16 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2060\
 
 
 class Row(NamedTuple):
-    """One disclosure, or one finding of a capture file. None where a key does not apply."""
+    """One disclosure of the ledger, or one finding of a capture file. None where a key does not apply.
+
+    The keys and their order are a promise to users' scripts: only ever add, at the end. They stand here alone; what
+    each means stands in `tracker.exporters.dictionary`. `entry` is the request's index in the file or, from the ledger,
+    its id there; `method` is how it was found. Repeats of one day share a row of the ledger: `count` and `last`.
+    """
 
     source: str | None
     entry: int | str | None
-    time: str
+    time: datetime
     host: str
     recipient: str
     vendor: str | None
@@ -38,36 +41,44 @@ class Row(NamedTuple):
     reasoning: str
     preview: str
     fingerprint: str
+    manner: str
+    scheme: str
+    count: int  # type: ignore[assignment]  # the key is promised; nobody counts in a row
+    last: datetime
+    http_method: str
 
 
 def rows_of(record: Record, vendor: str | None) -> Iterator[Row]:
     """Yield one row for each of the record's disclosures; `vendor` is the slug of the company behind the host."""
-    if not record.disclosures:
-        return
-    time, party = rfc3339(record.time), record.party.value
     for found in record.disclosures:
         evidence = found.evidence
         yield Row(
-            record.source,
-            record.entry,
-            time,
-            record.host,
-            record.recipient,
-            vendor,
-            record.site,
-            party,
-            found.category,
-            evidence.location,
-            evidence.path,
-            evidence.method,
-            evidence.encoding,
-            evidence.confidence,
-            evidence.reasoning,
-            found.preview,
-            found.fingerprint,
+            source=record.source,
+            entry=record.entry,
+            time=record.time,
+            host=record.host,
+            recipient=record.recipient,
+            vendor=vendor,
+            site=record.site,
+            party=record.party,
+            category=found.category,
+            location=evidence.location,
+            path=evidence.path,
+            method=evidence.method,
+            encoding=evidence.encoding,
+            confidence=evidence.confidence,
+            reasoning=evidence.reasoning,
+            preview=found.preview,
+            fingerprint=found.fingerprint,
+            manner=found.manner,
+            scheme=record.scheme,
+            count=1,
+            last=record.time,
+            http_method=record.method,
         )
 
 
+@lru_cache(64)  # the rows of one request follow one another
 def rfc3339(time: datetime) -> str:
     """Return a moment in UTC as RFC 3339, to the millisecond or, where it has more, to the microsecond."""
     exact = time.astimezone(UTC).replace(tzinfo=None)
@@ -76,13 +87,23 @@ def rfc3339(time: datetime) -> str:
 
 def json_line(row: NamedTuple) -> bytes:
     """Return a row of any shape as one line of JSON, its keys in the row's order."""
+    return json_bytes(row._asdict()) + b"\n"
+
+
+def json_bytes(value: object) -> bytes:
+    """Return a value as JSON: moments as RFC 3339; what is no Unicode (half of a surrogate pair) as question marks."""
     import orjson
 
-    values = row._asdict()
     try:
-        return orjson.dumps(values, option=orjson.OPT_APPEND_NEWLINE)
-    except TypeError:  # text that is no Unicode: half of a surrogate pair, from a script or a file name
-        return orjson.dumps({key: _encodable(value) for key, value in values.items()}, option=orjson.OPT_APPEND_NEWLINE)
+        return orjson.dumps(value, _written, orjson.OPT_PASSTHROUGH_DATETIME)
+    except TypeError:  # from a script or a file name
+        return orjson.dumps(_encodable(value), _written, orjson.OPT_PASSTHROUGH_DATETIME)
+
+
+def _written(value: object) -> str:
+    if isinstance(value, datetime):
+        return rfc3339(value)
+    raise TypeError
 
 
 def csv_line(cells: tuple[object, ...]) -> str:
@@ -98,9 +119,15 @@ def csv_cell(value: object) -> str:
         return ""
     if isinstance(value, tuple | list):
         return csv_cell(" ".join(map(str, value)))
+    if isinstance(value, datetime):
+        return rfc3339(value)
     text = _CONTROL.sub("\ufffd", str(_encodable(value)))
     return f"'{text}" if isinstance(value, str) and _FORMULA.match(text) else text
 
 
 def _encodable(value: object) -> object:
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {_encodable(key): _encodable(inner) for key, inner in value.items()}
+    return [_encodable(inner) for inner in value] if isinstance(value, list | tuple) else value

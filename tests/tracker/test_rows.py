@@ -16,7 +16,8 @@ from tracker.rows import Row, csv_cell, csv_line, json_line, rfc3339, rows_of
 
 KEYS = [
     *("source", "entry", "time", "host", "recipient", "vendor", "site", "party", "category", "location", "path"),
-    *("method", "encoding", "confidence", "reasoning", "preview", "fingerprint"),
+    *("method", "encoding", "confidence", "reasoning", "preview", "fingerprint", "manner", "scheme", "count"),
+    *("last", "http_method"),
 ]
 
 
@@ -40,7 +41,7 @@ def test_the_keys_are_those_that_scripts_were_promised() -> None:
     told = json.loads(json_line(row))
     assert list(told) == KEYS
     assert told["vendor"] is None
-    assert told["encoding"] == []
+    assert (told["encoding"], told["count"], told["last"]) == ([], 1, told["time"])
     assert told["category"] == "email_address"
 
 

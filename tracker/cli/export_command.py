@@ -9,13 +9,13 @@ from typing import BinaryIO
 import click
 
 from tracker.cli.times import Moment
-from tracker.exporters import FORMATS
+from tracker.exporters import BINARIES, FORMATS, TEXTS
 
 _STANDARD_OUTPUT = Path("-")
 
 
 @click.command("export")
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True)
 @click.option("--since", type=Moment(), metavar="T", help="From that date or time on (RFC 3339; UTC without a zone).")
 @click.option("--until", type=Moment(), metavar="T", help="Before that date or time.")
 @click.option("--vendor", metavar="V", help="What went to that vendor (slug), domain or host.")
@@ -24,28 +24,32 @@ def command(form: str, since: datetime | None, until: datetime | None, vendor: s
     """Print what was recorded, one disclosure a row, oldest first; masked, as everywhere.
 
     Waits for what is still on its way into the ledger. In CSV, what a spreadsheet would take for a formula gets an
-    apostrophe in front. A FILE appears only when it is complete.
+    apostrophe in front. Parquet and SQLite need a FILE, which appears only when it is complete.
     """
     from tracker import settings
-    from tracker.exporters.destinations import complete_file
-    from tracker.exporters.rows import export_row
+    from tracker.exporters.destinations import complete_file, complete_path
+    from tracker.exporters.selection import Selection
     from tracker.keeper import drain
     from tracker.keys import load_or_create
     from tracker.ledger.opening import open_ledger
-    from tracker.ledger.queries.disclosures import disclosures
 
+    target = None if output in (None, _STANDARD_OUTPUT) else output
+    if form in BINARIES and target is None:
+        raise click.UsageError(f"{form} is nothing to print: name a file to write, -o FILE")
     installation = settings.load()
     keys = load_or_create(installation)
     with open_ledger(installation, keys) as ledger:
         drain(ledger, installation, keys)
         with ledger.reading() as session:
-            rows = map(export_row, disclosures(session, since=since, until=until, vendor=vendor))
-            lines = FORMATS[form](rows)
-            if output is None or output == _STANDARD_OUTPUT:
-                _write(lines, sys.stdout.buffer)
+            selection = Selection(session, since, until, vendor)
+            if target is None:
+                _write(TEXTS[form](selection), sys.stdout.buffer)
+            elif form in TEXTS:
+                with complete_file(target) as file:
+                    _write(TEXTS[form](selection), file)
             else:
-                with complete_file(output) as file:
-                    _write(lines, file)
+                with complete_path(target) as draft:
+                    BINARIES[form](selection, draft)
 
 
 def _write(lines: Iterable[bytes], out: BinaryIO) -> None:

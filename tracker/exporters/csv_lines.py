@@ -8,16 +8,15 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import batched
 
-from tracker.exporters.rows import ExportRow
-from tracker.rows import csv_cell
+from tracker.rows import Row, csv_cell
 
 _AT_ONCE = 500  # rows
 
 
-def encoded(rows: Iterable[ExportRow]) -> Iterator[bytes]:
+def encoded(rows: Iterable[Row]) -> Iterator[bytes]:
     """Yield the heading, then the rows, some at a time."""
     cell = lru_cache(10_000, typed=True)(csv_cell)  # most cells repeat; typed, for 1 and 1.0 are written differently
-    yield _lines([ExportRow._fields])
+    yield _lines([Row._fields])
     for some in batched(rows, _AT_ONCE):
         yield _lines(map(cell, row) for row in some)
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from tracker.exporters.rows import ExportRow
-from tracker.rows import json_line
+from tracker.rows import Row, json_line
 
 
-def encoded(rows: Iterable[ExportRow]) -> Iterator[bytes]:
+def encoded(rows: Iterable[Row]) -> Iterator[bytes]:
     """Yield one line for each row."""
     return map(json_line, rows)

@@ -1,6 +1,8 @@
 import csv
 import io
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from tests.builders.records import MAIL, NOON, a_disclosure, a_record, a_user_agent, an_evidence
 from tests.builders.written import written
 from tracker.cli import main
+from tracker.exporters import FORMATS, TEXTS
 from tracker.keys import Keys
 from tracker.ledger.opening import open_ledger
 from tracker.settings import Settings
@@ -73,6 +76,35 @@ def test_a_file_takes_it_in_place_of_the_screen(home: Path, capfdbinary: pytest.
     assert capfdbinary.readouterr().out == out.read_bytes()
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_each_format_is_written_to_a_file_that_is_whole(
+    home: Path, tmp_path_factory: pytest.TempPathFactory, form: str
+) -> None:
+    folder = tmp_path_factory.mktemp("out")
+    assert main(["export", "--format", form, "--vendor", "adpix", "-o", str(folder / "out")]) == 0
+    data = (folder / "out").read_bytes()
+    assert os.listdir(folder) == ["out"]
+    assert b"adpix" in data
+    assert MAIL.encode() not in data
+
+
+@pytest.mark.parametrize("form", TEXTS)
+def test_text_can_be_printed(home: Path, capfdbinary: pytest.CaptureFixture[bytes], form: str) -> None:
+    assert main(["export", "--format", form]) == 0
+    out, err = capfdbinary.readouterr()
+    assert b"adpix" in out
+    assert err == b""
+
+
+def test_without_pyarrow_no_file_is_left(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    assert main(["export", "--format", "parquet", "-o", str(home / "out.parquet")]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert not list(home.glob("*.parquet*"))
+
+
 def test_what_is_still_in_the_journal_is_exported_too(
     home: Path, keys: Keys, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -91,6 +123,9 @@ def test_what_is_still_in_the_journal_is_exported_too(
     [
         (["--since", "yesterday"], 2, "write 2026-03-01"),
         (["--format", "xml"], 2, "jsonl"),
+        (["--format", "parquet"], 2, "name a file to write, -o FILE"),
+        (["--format", "sqlite", "-o", "-"], 2, "name a file to write, -o FILE"),
+        (["--format", "parquet", "-o", os.devnull], 1, "this format needs one"),
         (["-o", "."], 1, "is a folder"),
         (["-o", "none/out.csv"], 1, "there is no folder"),
     ],

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tracker.errors import ConfigurationError
-from tracker.exporters.destinations import complete_file
+from tracker.exporters.destinations import complete_file, complete_path
 
 
 def test_the_file_appears_only_when_it_is_complete(tmp_path: Path) -> None:
@@ -65,3 +65,34 @@ def test_a_device_is_written_to_as_it_is() -> None:
     with complete_file(Path(os.devnull)) as file:
         file.write(b"gone")
     assert not Path(os.devnull).is_file()
+
+
+def test_a_path_takes_the_place_of_what_was_there_at_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "out.db"
+    path.write_bytes(b"before")
+    with complete_path(path) as draft:
+        assert (draft.parent, draft.read_bytes()) == (tmp_path, b"")
+        draft.write_bytes(b"after")
+        assert path.read_bytes() == b"before"
+    assert path.read_bytes() == b"after"
+    assert os.listdir(tmp_path) == ["out.db"]
+    if sys.platform != "win32":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def _fail_at(path: Path) -> None:
+    with complete_path(path) as draft:
+        draft.write_bytes(b"half")
+        raise KeyboardInterrupt
+
+
+def test_a_path_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        _fail_at(tmp_path / "out.db")
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such device")
+def test_a_device_is_no_path_to_write_to() -> None:
+    with pytest.raises(ConfigurationError, match="this format needs one"), complete_path(Path(os.devnull)):
+        pass

@@ -1,18 +1,17 @@
 import json
 
-from tests.builders.told import a_told
-from tracker.exporters import FORMATS
-from tracker.exporters.rows import ExportRow, export_row
+from tests.builders.rows import a_row
+from tracker.exporters.json_lines import encoded
+from tracker.rows import Row
 
 
 def test_each_row_is_one_object_with_all_its_keys_in_order() -> None:
-    rows = [export_row(a_told()), export_row(a_told(vendor=None, path="a\nb", site=None))]
-    lines = b"".join(FORMATS["jsonl"](rows)).decode().splitlines()
+    lines = b"".join(encoded([a_row(), a_row(vendor=None, path="a\nb", site=None)])).decode().splitlines()
     first, second = (json.loads(line) for line in lines)
-    assert list(first) == list(ExportRow._fields)
-    assert first["encoding"] == ["urlencode", "sha256"]
+    assert list(first) == list(Row._fields)
+    assert (first["encoding"], first["last"]) == (["urlencode", "sha256"], "2026-03-02T12:00:00.000Z")
     assert (second["vendor"], second["path"], second["site"]) == (None, "a\nb", None)
 
 
 def test_nothing_is_nothing() -> None:
-    assert list(FORMATS["jsonl"]([])) == []
+    assert list(encoded([])) == []

@@ -1,8 +1,12 @@
-"""What was disclosed, with its evidence, oldest first? All of it, as it comes: memory stays flat however much it is."""
+"""What was disclosed, with its evidence, oldest first? All of it, as it comes: memory stays flat however much it is.
+
+`entry` is the ledger's id of the request.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any
 
 import orjson
 from sqlalchemy import ColumnElement, Select, case, func, select
@@ -11,47 +15,22 @@ from sqlalchemy.orm import Session
 from tracker.ledger import models as m
 from tracker.ledger.moments import DAY, micros, moment
 from tracker.ledger.whose import hosts_of
+from tracker.rows import Row
 
 _AT_ONCE = 1000  # rows in memory
 
 
-class Told(NamedTuple):
-    """One disclosure. `entry` is the ledger's id of the request; repeats of one day share a row: `times` and `last`."""
-
-    source: str | None
-    entry: int
-    time: datetime
-    host: str
-    recipient: str
-    vendor: str | None
-    site: str | None
-    party: str
-    category: str
-    location: str
-    path: str
-    method: str
-    encoding: tuple[str, ...]
-    confidence: float
-    reasoning: str
-    preview: str
-    fingerprint: str
-    manner: str
-    scheme: str
-    times: int
-    last: datetime
-
-
 def disclosures(
     session: Session, *, since: datetime | None = None, until: datetime | None = None, vendor: str | None = None
-) -> Iterator[Told]:
+) -> Iterator[Row]:
     """Yield the disclosures from `since` on and before `until`, to a vendor (slug, domain or host)."""
-    asked = _asked().where(*_conditions(since, until, vendor)).order_by(m.Disclosure.time, m.Disclosure.id)
+    asked = _asked().where(*conditions(since, until, vendor)).order_by(m.Disclosure.time, m.Disclosure.id)
     for row in session.execute(asked, execution_options={"yield_per": _AT_ONCE}):
-        told = Told(*row)
-        yield told._replace(encoding=tuple(orjson.loads(row.encoding)))
+        yield Row(*row)._replace(encoding=_steps(row.encoding))
 
 
-def _conditions(since: datetime | None, until: datetime | None, vendor: str | None) -> Iterator[ColumnElement[bool]]:
+def conditions(since: datetime | None, until: datetime | None, vendor: str | None) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions that such disclosures meet; none: all do."""
     row = m.Disclosure
     if since is not None:
         yield row.time > moment(micros(since) - DAY)  # for the index: a row's repeats are of one day
@@ -62,32 +41,17 @@ def _conditions(since: datetime | None, until: datetime | None, vendor: str | No
         yield row.host_id.in_(hosts_of(vendor))
 
 
+@lru_cache(1024)  # few differ
+def _steps(encoding: str) -> tuple[str, ...]:
+    return tuple(orjson.loads(encoding))
+
+
 def _asked() -> Select[*tuple[Any, ...]]:
+    """The columns in the order of a row's keys."""
+    columns = _columns()
     row, found = m.Disclosure, m.Evidence
     return (
-        select(
-            m.Request.source,
-            m.Request.id.label("entry"),
-            row.time,
-            m.Host.name.label("host"),
-            m.Host.recipient,
-            case((m.Vendor.is_known, m.Vendor.slug)).label("vendor"),
-            func.nullif(m.Site.domain, "").label("site"),
-            row.party,
-            row.category,
-            found.location,
-            found.path,
-            found.method,
-            found.encoding,
-            found.confidence,
-            found.reasoning,
-            m.Datum.preview,
-            m.Datum.fingerprint,
-            row.manner,
-            m.Request.scheme,
-            row.count,
-            row.last,
-        )
+        select(*(columns[key].label(key) for key in Row._fields))
         .join(m.Request, m.Request.id == row.request_id)
         .join(m.Host, m.Host.id == row.host_id)
         .join(m.Vendor, m.Vendor.id == m.Host.vendor_id)
@@ -95,3 +59,20 @@ def _asked() -> Select[*tuple[Any, ...]]:
         .join(m.Datum, m.Datum.id == row.datum_id)
         .join(found, found.id == row.evidence_id)
     )
+
+
+def _columns() -> dict[str, Any]:
+    """What lies under a key's own name in one of these tables, the first that has it, or what is said here."""
+    said = {
+        "entry": m.Request.id,
+        "host": m.Host.name,
+        "vendor": case((m.Vendor.is_known, m.Vendor.slug)),
+        "site": func.nullif(m.Site.domain, ""),
+        "method": m.Evidence.method,
+        "http_method": m.Request.method,
+    }
+    tables = (m.Disclosure, m.Evidence, m.Datum, m.Host, m.Request)
+    return {
+        key: said[key] if key in said else next(getattr(table, key) for table in tables if hasattr(table, key))
+        for key in Row._fields
+    }

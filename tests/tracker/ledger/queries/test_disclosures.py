@@ -7,14 +7,15 @@ from tests.builders.records import NOON, a_disclosure, a_record, a_user_agent, a
 from tests.builders.written import written
 from tracker.disclosure import Manner
 from tracker.ledger.opening import Ledger
-from tracker.ledger.queries.disclosures import Told, disclosures
+from tracker.ledger.queries.disclosures import disclosures
+from tracker.rows import Row
 from tracker.taxonomy import Category
 from tracker.traffic import Location
 
 HOUR = timedelta(hours=1)
 
 
-def told(ledger: Ledger, **asked: Any) -> list[Told]:
+def told(ledger: Ledger, **asked: Any) -> list[Row]:
     with ledger.reading() as session:
         return list(disclosures(session, **asked))
 
@@ -24,7 +25,7 @@ def test_a_disclosure_is_told_with_its_evidence(any_ledger: Ledger) -> None:
     found = a_disclosure(manner=Manner.RELAYED, evidence=evidence)
     written(any_ledger, a_record(found, host="px.adpix.test", source="a.har", entry=41, scheme="http"))
     assert told(any_ledger) == [
-        Told(
+        Row(
             source="a.har",
             entry=1,
             time=NOON,
@@ -44,8 +45,9 @@ def test_a_disclosure_is_told_with_its_evidence(any_ledger: Ledger) -> None:
             fingerprint=found.fingerprint,
             manner="relayed",
             scheme="http",
-            times=1,
+            count=1,
             last=NOON,
+            http_method="POST",
         )
     ]
 
@@ -59,7 +61,7 @@ def test_what_is_not_known_is_none(any_ledger: Ledger) -> None:
 def test_the_oldest_comes_first_and_repeats_are_one(any_ledger: Ledger) -> None:
     for hours in (5, 0, 3):
         written(any_ledger, a_record(a_user_agent(), a_disclosure(), time=NOON + hours * HOUR), collapse=True)
-    assert [(one.category, one.time, one.times, one.last) for one in told(any_ledger)] == [
+    assert [(one.category, one.time, one.count, one.last) for one in told(any_ledger)] == [
         ("user_agent", NOON, 3, NOON + 5 * HOUR),
         ("email_address", NOON, 1, NOON),
         ("email_address", NOON + 3 * HOUR, 1, NOON + 3 * HOUR),
@@ -86,7 +88,7 @@ def test_a_span_holds_its_beginning_but_not_its_end(ledger: Ledger, since: Any, 
 def test_repeats_that_reach_into_a_span_are_told(ledger: Ledger) -> None:
     for hours in (-1, 1):
         written(ledger, a_record(a_user_agent(), time=NOON + hours * HOUR), collapse=True)
-    assert [one.times for one in told(ledger, since=NOON)] == [2]
+    assert [one.count for one in told(ledger, since=NOON)] == [2]
 
 
 @pytest.mark.parametrize(("vendor", "number"), [("adpix", 2), ("px.adpix.test", 1), ("shop.example", 1), ("nobody", 0)])

@@ -1,12 +1,12 @@
-"""What the ledger tells of a disclosure, with good defaults."""
+"""Rows as the ledger tells them, with good defaults."""
 
 from typing import Any
 
 from tests.builders.records import NOON
-from tracker.ledger.queries.disclosures import Told
+from tracker.rows import Row
 
 
-def a_told(**changes: Any) -> Told:
+def a_row(**changes: Any) -> Row:
     """Marie Dupont's e-mail address, hashed, to an ad firm."""
     given: dict[str, Any] = {
         "source": None,
@@ -28,7 +28,8 @@ def a_told(**changes: Any) -> Told:
         "fingerprint": "0f" * 16,
         "manner": "relayed",
         "scheme": "https",
-        "times": 1,
+        "count": 1,
         "last": NOON,
+        "http_method": "GET",
     }
-    return Told(**(given | changes))
+    return Row(**(given | changes))

@@ -1,0 +1,93 @@
+"""Each format, opened by what it is for: the same disclosures are in it, and no value of the person's."""
+
+import csv
+import io
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyarrow import parquet
+from rdflib import Graph
+
+from tests.builders.records import MAIL, a_disclosure, a_record, a_user_agent, an_evidence
+from tests.builders.written import written
+from tracker.disclosure import Manner
+from tracker.exporters import BINARIES, FORMATS, TEXTS
+from tracker.exporters.selection import Selection
+from tracker.importers.har import read_har
+from tracker.ledger.opening import Ledger
+from tracker.taxonomy import Category
+from tracker.traffic import Location
+
+VALUES = [MAIL, "+33 6 12 34 56 78", "4970 1000 0000 0014", "correct horse battery", "12 rue des Lilas", "diabetes"]
+SECRETS = [*VALUES, "marie.dupont", "612345678", "12345678", "00000014", "battery", "Lilas", "Linux"]
+
+
+@pytest.fixture
+def filled(ledger: Ledger) -> Ledger:
+    """All of it given to a shop, and passed on; one value stands in a path's name as well."""
+    categories = (
+        *(Category.EMAIL_ADDRESS, Category.PHONE_NUMBER, Category.CARD_NUMBER, Category.PASSWORD),
+        *(Category.POSTAL_ADDRESS, Category.HEALTH),
+    )
+    places = (Location.QUERY, Location.HEADER, Location.COOKIE, Location.JSON, Location.PATH, Location.WEBSOCKET)
+    found = [
+        a_disclosure(category, value, Manner.RELAYED, an_evidence(f"f.{number}", place))
+        for number, (category, value, place) in enumerate(zip(categories, VALUES, places, strict=True))
+    ]
+    written(ledger, a_record(*found, a_user_agent()), a_record(*found, host="px.adpix.test", scheme="http"))
+    return ledger
+
+
+def exported(ledger: Ledger, form: str, path: Path) -> Path:
+    with ledger.reading() as session:
+        if form in TEXTS:
+            path.write_bytes(b"".join(TEXTS[form](Selection(session))))
+        else:
+            BINARIES[form](Selection(session), path)
+    return path
+
+
+def _of_sqlite(path: Path) -> list[Any]:
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.execute("SELECT * FROM disclosure_rows"))
+
+
+def _of_json_ld(path: Path) -> list[Any]:
+    term = "https://w3id.org/dpv/pd#"
+    return [text for text in Graph().parse(path, format="json-ld").objects(unique=False) if str(text).startswith(term)]
+
+
+READERS: dict[str, Callable[[Path], list[Any]]] = {
+    "jsonl": lambda path: [json.loads(line) for line in path.read_bytes().splitlines()],
+    "csv": lambda path: list(csv.DictReader(io.StringIO(path.read_bytes().decode(), newline=""))),
+    "har": lambda path: [entry for entry in read_har(path) if entry.request and not entry.request.is_websocket],
+    "jsonld": _of_json_ld,
+    "parquet": lambda path: parquet.read_table(str(path)).to_pylist(),
+    "sqlite": _of_sqlite,
+}
+
+
+@pytest.mark.parametrize(
+    ("form", "number"),
+    [("jsonl", 13), ("csv", 13), ("parquet", 13), ("sqlite", 13), ("har", 2), ("jsonld", 26)],  # of a process, a flow
+)
+def test_what_was_disclosed_is_read_by_what_the_format_is_for(
+    filled: Ledger, tmp_path: Path, form: str, number: int
+) -> None:
+    assert len(READERS[form](exported(filled, form, tmp_path / "out"))) == number
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_value_is_in_it(filled: Ledger, tmp_path: Path, form: str) -> None:
+    path = exported(filled, form, tmp_path / "out")
+    read = path.read_bytes() + repr(READERS[form](path)).encode()  # Parquet is packed
+    assert not [value for value in SECRETS if value.encode() in read]
+
+
+def test_every_format_has_a_consumer() -> None:
+    assert set(READERS) == set(FORMATS)
