@@ -40,6 +40,14 @@ def catalogue_of(compiled: dict[str, Any], own: dict[str, Any]) -> Catalogue:
         _add(hosts, suffixes, domains, slug, compiled["source"])
     for provider in own["provider"]:
         _add(hosts, suffixes, provider["domains"], None, f"hosted on {provider['name']}")
+        if slug := provider.get("vendor"):  # tenants lie under the name, the name itself is the provider's
+            _add(
+                hosts,
+                suffixes,
+                (domain.removeprefix("*.") for domain in provider["domains"]),
+                slug,
+                "Tracker's own list",
+            )
     for entry in own["vendor"]:
         slug = entry["slug"]
         vendors[slug] = _own(entry, vendors.get(slug))

@@ -137,7 +137,10 @@ def test_our_own_words_go_before_the_compiled_ones_and_hosting_between() -> None
     own = {
         "version": "2",
         "vendor": [{"slug": "old", "name": "New name", "country": "FR", "domains": ["*.mine.test"]}],
-        "provider": [{"name": "Cloud", "domains": ["*.cloud.test", "api.cloudy.test"]}],
+        "provider": [
+            {"name": "Cloud", "domains": ["*.cloud.test", "api.cloudy.test"]},
+            {"name": "Group", "vendor": "group", "domains": ["*.tenants.test"]},
+        ],
     }
     catalogue = catalogue_of(compiled, own)
     new = Vendor("old", "New name", "group", "other", "FR")
@@ -146,6 +149,8 @@ def test_our_own_words_go_before_the_compiled_ones_and_hosting_between() -> None
     assert catalogue.attribute("a.mine.test") == (new, "Tracker's own list: *.mine.test")
     assert catalogue.attribute("a.cloud.test") == (None, "hosted on Cloud")
     assert catalogue.attribute("api.cloudy.test") == (None, "hosted on Cloud")
+    assert catalogue.attribute("a.tenants.test") == (None, "hosted on Group")
+    assert catalogue.attribute("tenants.test") == (Vendor("group", "Group"), "Tracker's own list: tenants.test")
     assert catalogue.attribute("www.lone.test") == (new, "compiled 1: all it knows under lone.test")
 
 

@@ -106,6 +106,8 @@ def test_no_vendor_claims_a_public_suffix_or_an_address() -> None:
 def test_providers_are_named_once_with_a_source() -> None:
     names = [provider["name"] for provider in providers()]
     assert len(set(names)) == len(names)
+    known = {entry["slug"] for entry in ENTRIES}
     for provider in providers():
+        assert provider.get("vendor", "google") in known, provider["name"]
         assert provider["source"].startswith("https://"), provider["name"]
         assert all(domain.startswith("*.") or "." in domain for domain in provider["domains"]), provider["name"]
