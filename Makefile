@@ -52,6 +52,7 @@ lock: $(BIN)/.installed-dev ## pin the dependencies anew, with hashes
 
 catalogue: $(BIN)/.installed ## compile the catalogue of vendors anew (needs npm)
 	$(BIN)/python -m tracker.vendors.compiling
+	$(BIN)/python -m tracker.vendors.joining
 
 clean: ## remove what was installed and built
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis htmlcov .coverage*
