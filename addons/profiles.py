@@ -1,6 +1,7 @@
 """The person's profile as the sealed file holds it, noticed when it was written anew; and what is looked for of it."""
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,12 +9,14 @@ from tracker.detection import Knowledge, knowledge_of
 from tracker.detection.fields import Fields
 from tracker.detection.indicators import Indicators
 from tracker.disclosure import Finding
+from tracker.errors import LedgerError
 from tracker.keys import Keys
 from tracker.ledger.snapshots import Snapshot, snapshot_of
 from tracker.profile import EMPTY, Profile, Value
 from tracker.settings import Settings
 from tracker.traffic import Request
 
+RETRY = 30.0  # seconds until a file that could not be read is read again
 MOST_NEW = 8  # values that are compiled by themselves
 _PATIENCE = 0.0005  # seconds that requests wait at most for a thread that compiles; usually Python lets them wait 0.005
 
@@ -23,21 +26,29 @@ class ProfileWatch:
 
     def __init__(self, settings: Settings, keys: Keys) -> None:
         self._settings, self._keys = settings, keys
-        self._seen: tuple[int, int] | None = None
+        self._seen: tuple[int, ...] | None = None
+        self._failed: float | None = None
 
     def has_changed(self) -> bool:
-        """Whether the file is another one than at the last call. Cheap."""
+        """Whether the file is another one than at the last call, or could not be read then. Cheap."""
         try:
             status = self._settings.profile_snapshot.stat()
-            now = (status.st_mtime_ns, status.st_size)
+            now = (status.st_mtime_ns, status.st_size, status.st_ino)
         except OSError:
             now = None
         was, self._seen = self._seen, now
-        return now != was
+        is_due = self._failed is not None and time.monotonic() - self._failed >= RETRY
+        if is_due:
+            self._failed = None
+        return is_due or now != was
 
     def snapshot(self) -> Snapshot:
         """Return what is in the file, an empty profile where there is none. Raises LedgerError for a damaged one."""
-        return Snapshot() if self._seen is None else snapshot_of(self._settings, self._keys)
+        try:
+            return Snapshot() if self._seen is None else snapshot_of(self._settings, self._keys)
+        except LedgerError:
+            self._failed = time.monotonic()
+            raise
 
 
 class Sought:

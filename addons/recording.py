@@ -93,9 +93,11 @@ class Recording:
             return
         self._parts.recorder.attempt()
         self._keeper.check()
-        if self._parts.lessons.attempt():
-            self._keeper.call()
-        await self._renew(self._parts)
+        try:
+            await self._renew(self._parts)
+        finally:  # afterwards: what was erased in the meantime is not written any more
+            if self._parts.lessons.attempt():
+                self._keeper.call()
 
     def _learn(self, findings: tuple[Finding, ...], context: Context) -> None:
         """Learn from what the person submits; where that fails, the request is recorded all the same."""

@@ -12,6 +12,7 @@ from tests.builders.requests import a_request
 from tracker.detection import Knowledge, detect, knowledge_of
 from tracker.detection.indicators import Indicators
 from tracker.disclosure import Method
+from tracker.errors import LedgerError
 from tracker.keys import Keys
 from tracker.ledger.snapshots import Snapshot
 from tracker.profile import EMPTY, Profile, Value
@@ -49,6 +50,26 @@ def test_a_file_written_anew_is_noticed_once(watch: ProfileWatch, settings: Sett
     settings.profile_snapshot.unlink()
     assert watch.has_changed()
     assert watch.snapshot() == Snapshot()
+
+
+def test_a_file_that_could_not_be_read_is_read_again(
+    watch: ProfileWatch, settings: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(settings, keys, MARIE, 1_000_000_000)
+    assert watch.has_changed()
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "snapshot_of", damaged)
+        with pytest.raises(LedgerError):
+            watch.snapshot()
+    assert not watch.has_changed()
+    monkeypatch.setattr(module, "RETRY", 0.0)
+    assert watch.has_changed()
+    assert watch.snapshot().profile == MARIE
+    assert not watch.has_changed()
+
+
+def damaged(*_: object) -> Snapshot:
+    raise LedgerError("the profile cannot be read")
 
 
 def found(knowledge: Knowledge, value: str) -> list[str]:

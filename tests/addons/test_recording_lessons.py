@@ -18,6 +18,7 @@ from tests.builders.ledger_files import opened_bytes
 from tests.builders.recordings import Bench
 from tests.builders.records import a_record
 from tests.builders.requests import a_request
+from tracker.errors import LedgerError
 from tracker.keeper import drain
 from tracker.keys import load_or_create
 from tracker.ledger import profiles
@@ -228,3 +229,35 @@ def test_what_the_person_erases_a_running_proxy_forgets(bench: Bench, settings: 
     bench.beat()
     assert seen(bench, a_pixel(sha256(MAIL))) == []
     assert list(settings.lessons_folder.iterdir()) == []
+
+
+def test_what_could_not_be_written_before_it_was_erased_is_not_written_afterwards(
+    bench: Bench, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    keys = load_or_create(settings)
+    with monkeypatch.context() as patch:
+        patch.setattr("tracker.ledger.lessons.write", full)
+        bench.recording.keep(a_form())
+    with open_ledger(settings, keys) as opened:
+        forget_learnt(opened, settings, keys)
+    bench.beat()
+    assert not settings.lessons_folder.exists()
+
+
+def test_a_lesson_is_kept_though_the_profile_cannot_be_read(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: Any) -> None:
+        raise LedgerError("the profile cannot be read")
+
+    def attempt(_: Any) -> bool:
+        bench.keeper.done.append("attempt")
+        return True
+
+    monkeypatch.setattr("addons.lessons.Lessons.attempt", attempt)
+    monkeypatch.setattr("addons.profiles.ProfileWatch.has_changed", fail)
+    bench.keeper.done.clear()
+    with pytest.raises(LedgerError):
+        bench.beat()
+    assert bench.keeper.done == ["check", "attempt", "call"]

@@ -61,7 +61,10 @@ def _explained(settings: Settings) -> Iterator[None]:
 
 
 def learn(session: Session, keys: Keys, lessons: Iterable[Lesson]) -> None:
-    """Add to the profile what was learnt, in the session's transaction. The same twice changes nothing."""
+    """Add to the profile what was learnt, in the session's transaction. The same twice changes nothing.
+
+    A lesson without an origin tells that a known value was given again, and nothing where it is known no more.
+    """
     for lesson in lessons:
         try:
             fingerprint = profiles.fingerprint_of(keys, lesson.value)
@@ -70,7 +73,7 @@ def learn(session: Session, keys: Keys, lessons: Iterable[Lesson]) -> None:
         row = session.scalar(select(Row).where(Row.fingerprint == fingerprint))
         if row is not None:
             row.used = max(row.used, lesson.time)
-        elif session.get(RefusedValue, fingerprint) is None:
+        elif lesson.value.origin and session.get(RefusedValue, fingerprint) is None:
             _remove_beginnings(session, keys, lesson)
             origin = storable(lesson.value.origin, DOMAIN)
             session.add(profiles.row_of(keys, lesson.value, fingerprint, lesson.time, origin))

@@ -18,6 +18,7 @@ import orjson
 from tracker.keys import Keys
 from tracker.learning import Lesson
 from tracker.ledger.sealing import seal, unseal
+from tracker.ledger.storable import storable
 from tracker.profile import Value
 from tracker.settings import Settings
 from tracker.taxonomy import Category
@@ -35,8 +36,15 @@ class Kept(NamedTuple):
 
 
 def write(settings: Settings, keys: Keys, lessons: Iterable[Lesson]) -> None:
-    """Keep lessons, sealed, until the ledger has them. Raises OSError, and then nothing is kept."""
-    rows = [[value.category, value.value, value.origin, time.timestamp()] for value, time in lessons]
+    """Keep lessons, sealed, until the ledger has them. Raises OSError, and then nothing is kept.
+
+    What the ledger could not store (half of a surrogate pair) is left out: it would keep the others from being written.
+    """
+    rows = [
+        [value.category, value.value, value.origin, time.timestamp()]
+        for value, time in lessons
+        if storable(value.value + value.origin) == value.value + value.origin
+    ]
     folder = settings.lessons_folder
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{time.time_ns():016x}{secrets.token_hex(8)}{_ENDING}"  # in the order of their writing
@@ -69,11 +77,11 @@ def read(settings: Settings, keys: Keys) -> list[Kept]:
 def _kept(path: Path, keys: Keys) -> Kept | None:
     try:
         rows = orjson.loads(unseal(keys.profile, path.read_bytes(), _PURPOSE))
+        return Kept(path, tuple(_lesson(*row) for row in rows))
     except FileNotFoundError:  # somebody else has taken it
         return None
-    except ValueError:  # damaged, or of another installation
+    except (ValueError, TypeError):  # damaged, of another installation, or of a version that knows other categories
         return Kept(path, ())
-    return Kept(path, tuple(_lesson(*row) for row in rows))
 
 
 def _lesson(category: str, value: str, origin: str, seconds: float) -> Lesson:

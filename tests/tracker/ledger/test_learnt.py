@@ -57,6 +57,11 @@ def test_the_same_lesson_again_changes_nothing_but_when_it_was_given_last(any_le
     assert (one.added, one.used) == (NOON, NOON + HOUR)
 
 
+def test_what_was_given_again_after_it_was_forgotten_is_not_made_the_persons_own(ledger: Ledger, keys: Keys) -> None:
+    add(ledger, keys, "marie@mail.co")
+    assert learn(ledger, keys, a_lesson("marie@mail.co.example", origin="")) == [("marie@mail.co", "")]
+
+
 def test_what_the_person_added_stays_their_own(ledger: Ledger, keys: Keys) -> None:
     assert add(ledger, keys)
     assert learn(ledger, keys, a_lesson()) == [(MAIL, "")]

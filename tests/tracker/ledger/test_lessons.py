@@ -6,12 +6,14 @@ import sys
 import time
 from pathlib import Path
 
+import orjson
 import pytest
 
 from tests.builders.lessons import a_lesson
 from tests.builders.records import MAIL
 from tracker.keys import Keys
 from tracker.ledger import lessons
+from tracker.ledger.sealing import seal
 from tracker.settings import Settings
 from tracker.taxonomy import Category
 
@@ -94,3 +96,21 @@ def test_drafts_of_the_dead_go_and_those_of_the_living_stay(settings: Settings, 
     lessons.discard(settings)
     assert names(settings) == []
     assert MAIL  # nothing of it is left to look for
+
+
+@pytest.mark.parametrize("rows", [[["no_category", MAIL, "shop.example", 0.0]], [[1]], {"a": 1}, 7])
+def test_what_another_version_has_written_teaches_nothing_and_goes(
+    settings: Settings, keys: Keys, rows: object
+) -> None:
+    settings.lessons_folder.mkdir(parents=True)
+    path = settings.lessons_folder / "1.lesson"
+    path.write_bytes(seal(keys.profile, orjson.dumps(rows), b"lesson 1"))
+    kept = lessons.read(settings, keys)
+    assert kept == [lessons.Kept(path, ())]
+    lessons.remove(kept, settings)
+    assert not lessons.are_waiting(settings)
+
+
+def test_text_that_cannot_be_written_is_left_out(settings: Settings, keys: Keys) -> None:
+    lessons.write(settings, keys, [a_lesson("marie\ud800@mail.example"), PHONE])
+    assert [one.lessons for one in lessons.read(settings, keys)] == [(PHONE,)]
