@@ -1,0 +1,82 @@
+import json
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from tests.builders.records import NOON, a_record
+from tests.builders.written import written
+from tracker.errors import ConfigurationError, LedgerError
+from tracker.exporters import FORMATS
+from tracker.exporters.ledgers import open_ledger
+from tracker.journal import Journal
+from tracker.keys import Keys
+from tracker.ledger import opening
+from tracker.records import to_bytes
+from tracker.settings import Settings
+
+
+@pytest.fixture
+def home(tmp_path: Path, keys: Keys, ledger_template: Path) -> Path:
+    """An installation with two disclosures in its ledger."""
+    settings = Settings(tmp_path)
+    settings.key_file.write_bytes(keys.secret)
+    settings.ledger_file.write_bytes(ledger_template.read_bytes())
+    with opening.open_ledger(settings, keys) as ledger:
+        written(ledger, a_record(), a_record(host="px.adpix.test"))
+    return tmp_path
+
+
+def test_what_is_in_it_can_be_asked_for(home: Path) -> None:
+    with open_ledger(home) as ledger:
+        assert [row.vendor for row in ledger.disclosures()] == [None, "adpix"]
+        assert [row.vendor for row in ledger.disclosures(vendor="adpix", since=NOON)] == ["adpix"]
+        assert [flow.vendor for flow in ledger.flows()] == ["adpix", "shop.example"]
+        assert list(ledger.flows(until=NOON)) == []
+        assert ledger.companies()["adpix"].name == "AdPix"
+
+
+def test_the_home_of_the_environment_is_opened_by_default(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_HOME", str(home))
+    with open_ledger() as ledger:
+        assert len(list(ledger.disclosures())) == 2
+
+
+def test_what_is_still_in_the_journal_is_there_too(home: Path, keys: Keys) -> None:
+    journal = Journal(Settings(home).journal_folder, keys.journal)
+    journal.append(to_bytes(a_record(host="late.test")))
+    journal.close()
+    with open_ledger(str(home)) as ledger:
+        assert "late.test" in {row.host for row in ledger.disclosures()}
+
+
+def test_nothing_can_be_written(home: Path) -> None:
+    with pytest.raises(LedgerError), open_ledger(home) as ledger:
+        ledger.session.execute(text("DELETE FROM disclosure"))
+    with open_ledger(home) as ledger:
+        assert len(list(ledger.disclosures())) == 2
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_it_is_exported_as_on_the_command_line(home: Path, form: str) -> None:
+    with open_ledger(home) as ledger:
+        ledger.export(home / "out", form, vendor="adpix")
+    assert b"adpix" in (home / "out").read_bytes()
+
+
+def test_a_part_is_exported(home: Path) -> None:
+    with open_ledger(home) as ledger:
+        ledger.export(str(home / "out"), "jsonl", vendor="adpix")
+    (line,) = (home / "out").read_bytes().splitlines()
+    assert json.loads(line)["recipient"] == "adpix.test"
+
+
+def test_an_unknown_format_is_named(home: Path) -> None:
+    with open_ledger(home) as ledger, pytest.raises(ConfigurationError, match=r"'xml'; there are jsonl"):
+        ledger.export(home / "out", "xml")
+
+
+def test_no_ledger_is_made_where_there_is_none(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match="there is no ledger"), open_ledger(tmp_path):
+        pass
+    assert list(tmp_path.iterdir()) == []
