@@ -23,6 +23,9 @@ class File(NamedTuple):
     path: str
     data: bytes
 
+    def __repr__(self) -> str:
+        return f"File({self.path!r}, {len(self.data)} bytes)"
+
 
 class Form(NamedTuple):
     """A multipart body."""

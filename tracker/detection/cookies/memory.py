@@ -11,6 +11,7 @@ from datetime import datetime
 
 from tracker.detection.cookies.judging import Look, Seen, is_shared_identifier, judged, look_at
 from tracker.detection.cookies.owners import Owner, Owners
+from tracker.detection.limits import MAX_NAME
 from tracker.detection.verdict import Verdict
 from tracker.domains import registrable_domain
 from tracker.remembering import Remembered
@@ -31,10 +32,14 @@ class CookieMemory:
         self._looks: Remembered[int, Look] = Remembered(_MOST_LOOKS)
 
     def learn(self, host: str, cookies: Iterable[Cookie], time: datetime) -> None:
-        """Remember what a response of that host set."""
+        """Remember what a response of that host set. Browsers keep no cookie that it sets for another's domain (RFC
+        6265, section 5.3), nor do we: anybody could make it look as if its values were somebody else's.
+        """
+        domain = registrable_domain(host)
         for cookie in cookies:
-            if cookie.lifetime is None or cookie.lifetime > 0:
-                key = registrable_domain(cookie.domain or host), cookie.name
+            is_own = not cookie.domain or registrable_domain(cookie.domain) == domain
+            if is_own and (cookie.lifetime is None or cookie.lifetime > 0):
+                key = domain, cookie.name[:MAX_NAME]
                 seen = self._seen(key)
                 seen.set(self._look(cookie.value), cookie.lifetime)
                 self._judged(key, seen, cookie.value)

@@ -18,6 +18,7 @@ _YEAR = re.compile(r"(\d{4}|\d{2})(?:\D|$)")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)")
 _SECONDS = re.compile(r"-?\d{1,18}")
 _LONGEST = 16_384
+_LONGEST_COOKIE = 4096  # characters of name and value: browsers keep no longer one (RFC 6265bis section 5.4)
 _FOREVER = 400 * 86_400.0
 """What browsers cut lifetimes down to (RFC 6265bis section 5.5)."""
 
@@ -31,7 +32,7 @@ def parse_set_cookie(header: str, host: str, time: datetime | None = None) -> Co
     pair, *attributes = header[:_LONGEST].split(";")
     name, equals, value = pair.partition("=")
     name, value = name.strip(), value.strip()
-    if not equals or not name:
+    if not equals or not name or len(name) + len(value) > _LONGEST_COOKIE:
         return None
     told = dict(_attribute(text) for text in attributes)
     domain = told.get("domain", "").lstrip(".").lower() or host.lower()

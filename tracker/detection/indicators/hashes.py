@@ -54,6 +54,9 @@ class Number(NamedTuple):
     step: str
     is_short: bool
 
+    def __repr__(self) -> str:
+        return f"Number({self.step!r})"
+
 
 def _named(name: str) -> Digest:
     return lambda data: hashlib.new(name, data, usedforsecurity=False).digest()

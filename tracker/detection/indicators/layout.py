@@ -55,6 +55,9 @@ class Piece(NamedTuple):
     data: bytes
     encoding: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"Piece({self.kind.name}, {self.location!s}, {self.path!r}, {len(self.data)} bytes)"
+
 
 class Layout:
     """The run of bytes, and its parts, which are made only when they are asked for.

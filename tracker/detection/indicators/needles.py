@@ -40,6 +40,9 @@ class Needle(NamedTuple):
     pattern: Pattern
     clue: Clue
 
+    def __repr__(self) -> str:
+        return f"Needle({self.clue!r})"
+
 
 def needles(profile: Profile) -> Iterator[Needle]:
     """Yield the needles of a profile. The same bytes may come several times: the first counts."""

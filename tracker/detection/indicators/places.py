@@ -14,6 +14,11 @@ HOST = "host"
 _CUT = 48  # characters of labels that may be one text in parts
 
 
+def host_text(host: str) -> str:
+    """Return a host as one text: what is longer than a label can be is cut in two. Empty for a short one."""
+    return host.replace(".", "") if len(host) > _CUT else ""
+
+
 def place_fields(request: Request) -> Iterator[Field]:
     """Yield the segments and labels of a request's address as if they were fields; none of a WebSocket message."""
     if request.is_websocket:

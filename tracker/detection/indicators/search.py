@@ -12,7 +12,7 @@ from tracker.detection.indicators.boundaries import stands_alone
 from tracker.detection.indicators.index import Hit, Index
 from tracker.detection.indicators.layout import Kind, Layout, Part, Piece, pieces_of
 from tracker.detection.indicators.needles import SEPARATOR, Clue, needles
-from tracker.detection.indicators.places import place_fields
+from tracker.detection.indicators.places import host_text, place_fields
 from tracker.detection.indicators.spelling import Strength
 from tracker.detection.indicators.unpacking import may_be_packed, packed_fields
 from tracker.detection.indicators.wording import reasoning
@@ -88,7 +88,7 @@ class Indicators:
         new.update(map(_PATH_OF, fields.fields))
         if not request.is_websocket:
             path = request.target.partition("?")[0]
-            new.update((request.host, path, percent_decoded(path)))
+            new.update((request.host, host_text(request.host), path, percent_decoded(path)))
         return new - self._clean
 
     def _remember(self, texts: set[str]) -> None:

@@ -87,3 +87,7 @@ def test_other_bodies_are_no_forms() -> None:
 def test_reading_never_raises(data: bytes, boundary: str) -> None:
     form = multipart_form(b"--" + boundary.encode("utf-8", "replace") + data, boundary, PLACE, 10)
     assert form is None or len(form.fields) + len(form.files) > 0
+
+
+def test_a_file_shows_nothing_of_its_content() -> None:
+    assert repr(File("a", b"secret")) == "File('a', 6 bytes)"

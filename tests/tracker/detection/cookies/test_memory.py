@@ -129,3 +129,14 @@ def test_no_cookie_raises(host: str, name: str, value: str) -> None:
     memory.verdict(host, name, value)
     memory.verdict(host, name, value + "x")
     memory.owner_of(value)
+
+
+@pytest.mark.parametrize("domain", ["victim.test", "www.victim.test", "test", "notads.test"])
+def test_a_cookie_that_is_set_for_anothers_domain_is_nobodys(domain: str) -> None:
+    memory = memory_with(Cookie("xyz", UUID, domain, YEAR), host="www.ads.test")
+    assert memory.owners_of(UUID, "receiver.test") == ()
+
+
+def test_of_a_long_name_the_beginning_counts_as_in_requests() -> None:
+    memory = memory_with(Cookie("x" * 300, UUID, "ads.test", YEAR))
+    assert memory.verdict("ads.test", "x" * 256, UUID)

@@ -25,7 +25,7 @@ def test_without_a_domain_the_cookie_is_the_hosts() -> None:
     assert parse_set_cookie("id=1", "WWW.shop.test") == Cookie("id", "1", "www.shop.test", None)
 
 
-@pytest.mark.parametrize("header", ["", "id", "=1", ";", "; Max-Age=1"])
+@pytest.mark.parametrize("header", ["", "id", "=1", ";", "; Max-Age=1", f"{'n' * 4096}=1", f"n={'v' * 4096}"])
 def test_what_has_no_name_or_value_is_no_cookie(header: str) -> None:
     assert parse_set_cookie(header, "shop.test") is None
 

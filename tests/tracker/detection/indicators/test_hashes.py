@@ -77,3 +77,4 @@ def test_hashes_are_written_as_numbers(text: str, step: str, *, is_short: bool) 
 
 def test_a_digest_does_not_show_itself() -> None:
     assert repr(Hashed(b"secret", ("md5",))) == "Hashed(('md5',))"
+    assert repr(Number("2938", "murmur3", is_short=True)) == "Number('murmur3')"

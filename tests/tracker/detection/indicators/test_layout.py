@@ -3,7 +3,7 @@ import pytest
 from tests.builders.fields import a_field
 from tests.builders.requests import a_request
 from tracker.detection.fields import Fields, Payload
-from tracker.detection.indicators.layout import Kind, Layout, pieces_of
+from tracker.detection.indicators.layout import Kind, Layout, Piece, pieces_of
 from tracker.disclosure import BlindSpot
 from tracker.traffic import Field, Location
 
@@ -73,3 +73,7 @@ def test_where_something_could_not_be_read_all_that_travelled_is_searched() -> N
     ]
     assert {piece.kind for piece in pieces} == {Kind.RAW}
     assert [piece.data for piece in pieces_of(a_request(), Fields())] == [b"/", b"", b""]
+
+
+def test_a_piece_shows_nothing_of_its_bytes() -> None:
+    assert repr(Piece(Kind.RAW, Location.BODY, "a", b"secret")) == "Piece(RAW, body, 'a', 6 bytes)"

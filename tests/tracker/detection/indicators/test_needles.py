@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tracker.detection.indicators.needles import Clue, Needle, needles
+from tracker.detection.indicators.pattern import Pattern
 from tracker.detection.indicators.spelling import Strength
 from tracker.profile import Profile, Value
 from tracker.taxonomy import Category
@@ -102,3 +103,4 @@ def test_slow_hashes_and_stacks_are_for_telling_values_only() -> None:
 def test_a_clue_does_not_show_the_value() -> None:
     clue = Clue(Value(Category.TEXT, "marie"), "", ("hex",), Strength.TOKEN, is_digest=False)
     assert repr(clue) == "Clue(text, ('hex',))"
+    assert repr(Needle(b"secret", Pattern(b"secret", ()), clue)) == "Needle(Clue(text, ('hex',)))"

@@ -6,7 +6,7 @@ import pytest
 from tests.builders.requests import a_request
 from tracker.detection.fields import fields_of
 from tracker.detection.indicators import Indicators
-from tracker.detection.indicators.places import place_fields
+from tracker.detection.indicators.places import host_text, place_fields
 from tracker.disclosure import Finding
 from tracker.profile import Profile, Value
 from tracker.taxonomy import Category
@@ -30,6 +30,23 @@ DIGEST = hashlib.sha256(b"marie@mail.test").hexdigest()
 )
 def test_segments_and_labels_are_places(url: str, expected: list[tuple[str, str]]) -> None:
     assert [(field.path, field.value) for field in place_fields(a_request(url))] == expected
+
+
+HEX = b"marie.dupont@mail.test".hex() + "00"
+PADDED = base64.b32encode(b"marie.dupont@mail.test" + bytes(18)).decode()
+
+
+@pytest.mark.parametrize(
+    "url", [f"https://{HEX[:30]}.{HEX[30:]}.some.sync.test/", f"https://{PADDED[:20]}.{PADDED[20:]}.sync.test/"]
+)
+def test_a_text_that_two_labels_hold_is_found(url: str) -> None:
+    found = ADDRESS.search(fields_of(a_request(url)), a_request(url))
+    assert [(one.category, one.evidence.path) for one in found] == [(Category.EMAIL_ADDRESS, "host")]
+
+
+@pytest.mark.parametrize(("host", "text"), [("ads.test", ""), (f"{DIGEST[:60]}.ads.test", f"{DIGEST[:60]}adstest")])
+def test_a_long_host_is_one_text(host: str, text: str) -> None:
+    assert host_text(host) == text
 
 
 def test_a_message_has_no_address_of_its_own() -> None:
