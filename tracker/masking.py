@@ -12,6 +12,7 @@ from tracker.taxonomy import IDENTIFIERS, SECRETS, TAXONOMY, Category, Group
 FINGERPRINT_BYTES = 16
 HIDDEN = "•••"
 _MAX_PATH = 200
+_LONGEST = 512  # characters of a value whose fingerprint is remembered
 _ADDRESS_IN_PATH = re.compile(r"[^\s/?&=\[\]@]{1,64}(?:@|%40)[^\s/?&=\[\]@]{3,}", re.IGNORECASE)
 _GAP = r"(?:[ -]|%20)"
 _NUMBER_IN_PATH = re.compile(  # phones and cards, written in groups or not
@@ -120,7 +121,8 @@ class Fingerprinter:
         """Return 32 hexadecimal digits."""
         if category in SECRETS:
             return self._fingerprint(f"secret {category}", recipient)
-        return self._fingerprint(_space(category), normalised(category, value))
+        text = normalised(category, value)
+        return (self._fingerprint if len(text) <= _LONGEST else self._compute)(_space(category), text)
 
     def _compute(self, space: str, text: str) -> str:
         data = f"{space}\0{text}".encode("utf-8", "surrogatepass")

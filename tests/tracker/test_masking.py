@@ -113,3 +113,10 @@ def test_a_secrets_fingerprint_says_nothing_about_it(category: Category, one: st
 
 def test_a_lone_surrogate_has_a_fingerprint_too() -> None:
     assert len(print_of(Category.TEXT, "\ud800", "a.test")) == 32
+
+
+def test_long_values_are_not_held_in_memory_for_their_fingerprints() -> None:
+    fingerprinter = Fingerprinter(b"k" * 32)
+    print_ = fingerprinter.fingerprint(Category.MESSAGE, "a" * 600, "a.example")
+    assert fingerprinter.fingerprint(Category.MESSAGE, "a" * 600, "b.example") == print_
+    assert fingerprinter._fingerprint.cache_info().currsize == 0

@@ -27,10 +27,14 @@ _CODE = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{9,}|[0-9a-f]{12,}", re.IGN
 _LONGEST, _MOST_PARTS = 2048, 64
 
 
-@lru_cache(2048)
 def address_topics(url: str) -> tuple[Verdict, ...]:
     """Return what an absolute address of a page tells of the special categories. Never raises."""
-    match = _ADDRESS.match(url[:_LONGEST])
+    return _told(url[:_LONGEST])
+
+
+@lru_cache(2048)
+def _told(url: str) -> tuple[Verdict, ...]:
+    match = _ADDRESS.match(url)
     if not match:
         return ()
     path, query = match.groups()

@@ -27,10 +27,14 @@ class Said(NamedTuple):
     end: int
 
 
-@lru_cache(2048)
 def topic_verdicts(text: str) -> tuple[Verdict, ...]:
     """Return what a search or a title tells of the special categories, at most four topics. Never raises."""
-    return verdicts_of(words_of(text[:_MOST_CHARACTERS]))
+    return _told(text[:_MOST_CHARACTERS])
+
+
+@lru_cache(2048)
+def _told(text: str) -> tuple[Verdict, ...]:
+    return verdicts_of(words_of(text))
 
 
 def verdicts_of(words: Words) -> tuple[Verdict, ...]:
