@@ -10,16 +10,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyarrow import parquet
 from rdflib import Graph
 
 from tests.builders.records import MAIL, a_disclosure, a_record, a_user_agent, an_evidence
+from tests.builders.rows import a_row
 from tests.builders.written import written
 from tracker.disclosure import Manner
-from tracker.exporters import BINARIES, FORMATS, TEXTS
+from tracker.exporters import BINARIES, FORMATS, TEXTS, csv_lines, har, json_lines, sqlite
+from tracker.exporters import parquet as parquet_files
 from tracker.exporters.selection import Selection
 from tracker.importers.har import read_har
 from tracker.ledger.opening import Ledger
+from tracker.rows import Row
 from tracker.taxonomy import Category
 from tracker.traffic import Location
 
@@ -91,3 +96,37 @@ def test_no_value_is_in_it(filled: Ledger, tmp_path: Path, form: str) -> None:
 
 def test_every_format_has_a_consumer() -> None:
     assert set(READERS) == set(FORMATS)
+
+
+WRITERS: dict[str, Callable[[list[Row], Path], object]] = {
+    "jsonl": lambda rows, path: path.write_bytes(b"".join(json_lines.encoded(rows))),
+    "csv": lambda rows, path: path.write_bytes(b"".join(csv_lines.encoded(rows))),
+    "har": lambda rows, path: path.write_bytes(b"".join(har.encoded(rows))),
+    "parquet": parquet_files.write,
+    "sqlite": lambda rows, path: sqlite.write(rows, {}, path),
+}
+hostile = st.text(st.characters(), max_size=20)
+rows_of_strangers = st.builds(
+    a_row,
+    entry=st.integers(0, 3),
+    location=st.sampled_from([place for place in Location if place is not Location.WEBSOCKET]),
+    encoding=st.lists(hostile, max_size=3).map(tuple),
+    **dict.fromkeys(("host", "recipient", "path", "preview", "reasoning", "http_method"), hostile),
+    **dict.fromkeys(("source", "vendor", "site"), st.none() | hostile),
+)
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@settings(max_examples=40)
+@given(rows=st.lists(rows_of_strangers, max_size=5))
+def test_whatever_strangers_chose_each_row_is_read_back(
+    tmp_path_factory: pytest.TempPathFactory, form: str, rows: list[Row]
+) -> None:
+    path = tmp_path_factory.mktemp("out") / "out"
+    WRITERS[form](rows, path)
+    read = READERS[form](path)
+    if form == "har":
+        assert sum(len(entry["_tracker"]) for entry in json.loads(path.read_bytes())["log"]["entries"]) == len(rows)
+        assert not [entry for entry in read_har(path) if entry.fault]
+    else:
+        assert len(read) == len(rows)

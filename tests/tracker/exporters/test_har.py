@@ -1,4 +1,5 @@
 import json
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -108,5 +109,7 @@ def test_requests_of_several_captures_are_told_apart() -> None:
 
 
 def test_it_is_written_as_it_comes() -> None:
-    stream = encoded(a_row(entry=number) for number in iter(int, 1))  # without end
-    assert next(stream).startswith(b'{"log":')
+    stream = encoded(a_row(entry=number) for number in count())  # without end
+    start, *entries = islice(stream, 4)
+    assert start.startswith(b'{"log":')
+    assert [json.loads(entry.lstrip(b",\n"))["_tracker"][0]["entry"] for entry in entries] == [0, 1, 2]
