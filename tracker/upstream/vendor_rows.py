@@ -50,6 +50,7 @@ class VendorRows:
         self._source, self._known = source, known
         self._rows: list[VendorRow] = []
         self._places: dict[str, int] = {}
+        self._parents: dict[str, str] = {}
         self._domains: dict[str, int] = {}
         self._hosts: dict[str, int] = {}
 
@@ -74,8 +75,14 @@ class VendorRows:
                     found.setdefault(domain, place)
 
     def body(self) -> dict[str, Any]:
-        """Return the document of kind `vendors`: rows, and for each domain and host the number of its row."""
-        return {"vendors": [list(row) for row in self._rows], "domains": self._domains, "hosts": self._hosts}
+        """Return the document of kind `vendors`: rows, and for each domain and host the number of its row.
+
+        A company above others is a row too, even without a domain of its own.
+        """
+        known = self._known
+        above = (slug for slug in self._parents if slug not in self._places and not (known and known.vendor(slug)))
+        parents = [[slug, self._parents[slug], None, None, None, None] for slug in above]
+        return {"vendors": [*map(list, self._rows), *parents], "domains": self._domains, "hosts": self._hosts}
 
     def __len__(self) -> int:
         """Return the number of domains and hosts that lead to a company."""
@@ -96,7 +103,10 @@ class VendorRows:
         above = slug_of(name) if name else ""
         if not above or slug in {above, f"{above}-{self._source}"}:
             return None
-        return above if self._is_free_or_same(above, evidence) else None
+        if not self._is_free_or_same(above, evidence):
+            return None
+        self._parents.setdefault(above, str(name))
+        return above
 
     def _is_free_or_same(self, slug: str, evidence: list[str]) -> bool:
         known = self._known

@@ -23,7 +23,7 @@ KNOWN = Catalogue(
 def the_row(company: Company, known: Catalogue | None = KNOWN) -> list[str | None]:
     rows = VendorRows("list", known)
     rows.add(company)
-    (row,) = rows.body()["vendors"]
+    row = rows.body()["vendors"][0]
     found: list[str | None] = row
     return found
 
@@ -101,6 +101,14 @@ def test_the_source_of_the_built_in_slugs_is_believed() -> None:
 )
 def test_a_parent_is_said_where_it_cannot_be_another_of_that_name(company: Company, parent: str | None) -> None:
     assert the_row(company)[2] == parent
+
+
+def test_a_company_above_others_is_a_row_even_without_a_domain() -> None:
+    rows = VendorRows("list", KNOWN)
+    rows.add(Company("Labs", ["labs.test"], parent="Group"))
+    rows.add(Company("Stats", ["stats.test"], parent="Labs"))
+    rows.add(Company("Pix", ["px.adpix.test"], parent="Nordgroup"))
+    assert [row[0] for row in rows.body()["vendors"]] == ["labs", "stats", "pix", "group"]
 
 
 def test_there_are_only_so_many_domains(monkeypatch: pytest.MonkeyPatch) -> None:

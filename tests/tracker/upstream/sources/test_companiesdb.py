@@ -25,6 +25,7 @@ def test_domains_lead_to_services_and_services_to_companies(tmp_path: Path) -> N
             "vendors": [
                 ["adpix", "AdPix", "nordgroup", "advertising", None, "https://nordgroup.test/"],
                 ["lone-stats", "Lone Stats", None, "analytics", None, None],
+                ["nordgroup", "Nordgroup", None, None, None, None],
             ],
             "domains": {"adpix-cdn.test": 0, "adpix.test": 0, "lone.test": 1},
             "hosts": {},

@@ -35,6 +35,7 @@ def test_patterns_lead_to_organisations(tmp_path: Path) -> None:
         "vendors": [
             ["adpix", "AdPix", "nordgroup", "advertising", "SE", "https://nordgroup.test/"],
             ["lone", "Lone", None, None, None, None],
+            ["nordgroup", "Nordgroup", None, None, None, None],
         ],
         "domains": {"adpix.test": 0, "lone.test": 1},
         "hosts": {},

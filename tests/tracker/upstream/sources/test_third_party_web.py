@@ -21,6 +21,7 @@ def test_a_star_counts_with_what_is_below_and_a_host_exactly(tmp_path: Path) -> 
         "vendors": [
             ["adpix", "AdPix", "nordgroup", "advertising", None, "https://adpix.test"],
             ["other", "Other", None, "other", None, None],
+            ["nordgroup", "Nordgroup", None, None, None, None],
         ],
         "domains": {"adpix.test": 0},
         "hosts": {"px.shared.test": 0, "y.other.test": 1},
