@@ -27,6 +27,9 @@ _OF_PROGRAMS = frozenset({"client_id", "clientid"})
 _IN_ADDRESSES = frozenset({Location.QUERY, Location.FORM, Location.MULTIPART, Location.HEADER})
 _GAP = re.compile(r"=(?:\$?\{\{?\w{0,60}\}|\[\w{1,60}\]|%%\w{1,60}%%|\$[A-Z_]{2,60}\b|__\w{1,60}__)")
 _MAX_PARTS = 20  # findings in one value
+_COUNTS_THE_NAME = "Name"
+"""How detectors begin what they say of a value because its name agrees: that is no second witness."""
+
 _PARENTS = 4  # levels above a field that tell what it is
 
 
@@ -143,9 +146,13 @@ def _contradicts(valued: Verdict, named: Verdict) -> bool:
 
 
 def _agreed(named: Verdict, valued: Verdict) -> Verdict:
-    """Name and value say the same: surer than either."""
-    confidence = round(min(0.99, 1 - (1 - named.confidence) * (1 - valued.confidence)), 3)
-    return Verdict(named.category, confidence, named.reasoning, valued.value)
+    """Name and value say the same: surer than either, where the value says it without the name."""
+    said = valued.reasoning
+    confidence = max(named.confidence, valued.confidence)
+    if not said.startswith(_COUNTS_THE_NAME):
+        confidence = round(min(0.99, 1 - (1 - named.confidence) * (1 - valued.confidence)), 3)
+    reasoning = f"{named.reasoning.removesuffix('.')}; {said[:1].lower()}{said[1:]}"
+    return Verdict(named.category, confidence, reasoning, valued.value)
 
 
 def _findings(field: Field, verdicts: list[Verdict], method: Method) -> list[Finding]:

@@ -1,6 +1,7 @@
 import pytest
 
 from tracker.detection.judging import MIN_CONFIDENCE, judged
+from tracker.detection.names import name_verdict
 from tracker.detection.verdict import Verdict
 from tracker.disclosure import Finding, Method
 from tracker.taxonomy import Category
@@ -24,6 +25,26 @@ def test_name_and_value_that_agree_are_surer_than_either() -> None:
     assert (both.method, value_alone.method) == (Method.NAME, Method.VALUE)
     assert both.confidence >= value_alone.confidence
     assert all(finding.evidence.confidence <= both.confidence for finding in name_alone.values())
+
+
+def test_a_value_that_is_believed_for_its_name_is_no_second_witness() -> None:
+    own = name_verdict("visitor_id")
+    assert own
+    both = found("visitor_id", "cd07f044-a01e-4878-a15d-fb8aa7811116", Location.JSON)[own.category].evidence
+    assert both.confidence == max(own.confidence, 0.9)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("email", ADDRESS, "; the value is an e-mail address."),
+        ("dob", "14/03/1987", "; name and value agree: a date of birth."),
+    ],
+)
+def test_the_reasoning_tells_of_the_value_where_it_was_looked_at(name: str, value: str, said: str) -> None:
+    (finding,) = found(name, value).values()
+    assert finding.evidence.reasoning.startswith("its name says “")
+    assert finding.evidence.reasoning.endswith(said)
 
 
 def test_a_name_whose_value_cannot_be_it_says_nothing() -> None:
