@@ -5,7 +5,7 @@ opaque; so no source is asked alone.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tracker.detection.forms.choices import choices_verdict
@@ -172,19 +172,33 @@ def _as_password(heard: list[Voice]) -> Verdict:
 
 
 def _loudest(heard: list[Voice]) -> Verdict | None:
-    """The category that the voices together speak for most: doubts multiply."""
-    doubts: dict[Category, float] = {}
-    for voice in _without_login_names(heard):
-        category = voice.verdict.category
-        doubts[category] = doubts.get(category, 1.0) * (1 - voice.verdict.confidence * voice.trust)
+    """The category that the voices together speak for most: doubts multiply. It is as sure as different words make it:
+    a label and a placeholder with the same word, or a name and an id, speak twice and are one witness.
+    """
+    voices = _without_login_names(heard)
+    doubts = _doubts(voices)
     if not doubts:
         return None
     category = min(doubts, key=lambda each: doubts[each])
-    confidence = 1 - doubts[category]
-    if confidence < (0.85 if category in _NOT_ASKED else _LEAST):
+    if 1 - doubts[category] < (0.85 if category in _NOT_ASKED else _LEAST):
         return None
+    confidence = 1 - _doubts(_different(voices))[category]
     reasoning = next(voice.verdict.reasoning for voice in heard if voice.verdict.category is category)
     return Verdict(category, round(min(confidence, 0.99), 2), reasoning)
+
+
+def _doubts(voices: Iterable[Voice]) -> dict[Category, float]:
+    doubts: dict[Category, float] = {}
+    for voice in voices:
+        category = voice.verdict.category
+        doubts[category] = doubts.get(category, 1.0) * (1 - voice.verdict.confidence * voice.trust)
+    return doubts
+
+
+def _different(voices: list[Voice]) -> Iterable[Voice]:
+    """Leave out who repeats another; the louder one counts."""
+    ordered = sorted(voices, key=lambda voice: voice.verdict.confidence * voice.trust)
+    return {(voice.verdict.category, voice.verdict.reasoning): voice for voice in ordered}.values()
 
 
 def _without_login_names(heard: list[Voice]) -> list[Voice]:

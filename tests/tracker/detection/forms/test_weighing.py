@@ -90,3 +90,16 @@ def test_sources_that_agree_are_surer_together() -> None:
     assert both.verdict
     assert both.verdict.confidence > one.verdict.confidence
     assert both.verdict.category is Category.CITY
+
+
+@pytest.mark.parametrize(
+    ("markup", "again"),
+    [
+        ("<label>City <input name=f7></label>", "<label>City <input name=f7 placeholder=City aria-label=City></label>"),
+        ("<input name=city>", "<input name=city id=city>"),
+    ],
+)
+def test_who_repeats_another_makes_nothing_surer(markup: str, again: str) -> None:
+    one, repeated = forms_of(markup)[0].verdict, forms_of(again)[0].verdict
+    assert one
+    assert repeated == one
