@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders.records import a_disclosure, a_record
-from tracker.rows import Row, csv_cell, csv_line, json_line, rfc3339, rows_of
+from tracker.rows import Row, csv_cell, csv_line, json_bytes, json_line, rfc3339, rows_of
 
 KEYS = [
     *("source", "entry", "time", "host", "recipient", "vendor", "site", "party", "category", "location", "path"),
@@ -65,6 +65,15 @@ def test_times_are_written_in_utc(time: datetime, written: str) -> None:
 
 def test_half_of_a_surrogate_pair_is_written_as_a_question_mark() -> None:
     assert json.loads(json_line(Pair("a\ud800b", None))) == {"name": "a?b", "size": None}
+
+
+def test_what_json_has_no_place_for_is_an_error_of_ours() -> None:
+    with pytest.raises(TypeError):
+        json_bytes({"a": {1, 2}})
+
+
+def test_text_that_is_no_unicode_is_mended_wherever_it_lies() -> None:
+    assert json.loads(json_bytes({"a\ud800": [("b\ud800", 1, None)]})) == {"a?": [["b?", 1, None]]}
 
 
 @pytest.mark.parametrize(

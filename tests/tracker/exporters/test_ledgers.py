@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from tests.builders.records import NOON, a_record
 from tests.builders.written import written
@@ -80,3 +81,17 @@ def test_no_ledger_is_made_where_there_is_none(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="there is no ledger"), open_ledger(tmp_path):
         pass
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_server_is_read_from_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql_url: str, keys: Keys
+) -> None:
+    settings = Settings(tmp_path, postgresql_url)
+    settings.key_file.write_bytes(keys.secret)
+    with opening.open_ledger(settings, keys) as ledger:
+        written(ledger, a_record())
+    monkeypatch.setenv("TRACKER_DATABASE_URL", postgresql_url)
+    with open_ledger(tmp_path) as ledger_to_read:
+        assert [row.host for row in ledger_to_read.disclosures()] == ["www.shop.example"]
+        with pytest.raises(DBAPIError):
+            ledger_to_read.session.execute(text("DELETE FROM disclosure"))
