@@ -198,7 +198,12 @@ def _is_token(text: str) -> bool:
 def _is_search(text: str) -> bool:
     if len(text) > 500 or _GRAPHQL.match(text):
         return False
-    return text.lower() not in _STATES and any(c.isalnum() for c in text)
+    lowered = text.lower()
+    return lowered not in _STATES and lowered not in _UNFILLED and any(c.isalnum() for c in text)
+
+
+_UNFILLED = frozenset({"qstring", "querystring", "search_term_string", "searchterm", "search_term", "search_query"})
+"""What stands in a search's template, as https://schema.org/SearchAction writes it."""
 
 
 def _is_amount(text: str) -> bool:

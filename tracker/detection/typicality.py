@@ -47,6 +47,8 @@ def is_typical(category: Category, field: Field, confidence: float) -> bool:
     rule = _RULES.get(category)
     if _GAP.fullmatch(text) or (rule and not rule(text)):
         return False
+    if category is Category.USERNAME and field.name.lower() == "id" and not any(map(str.isalpha, text)):
+        return False
     if category is Category.BIRTH_DATE and field.location is Location.COOKIE and _is_lately(text):
         return False
     if confidence > WEAK:

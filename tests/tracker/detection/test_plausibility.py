@@ -125,6 +125,8 @@ def test_a_value_may_be_what_its_name_says(category: Category, value: str) -> No
         (C.SCREEN_SIZE, "home"),
         (C.TIME_ZONE, "a b"),
         (C.SEARCH_QUERY, "submit"),
+        (C.SEARCH_QUERY, "qstring"),
+        (C.SEARCH_QUERY, "search_term_string"),
         (C.SEARCH_QUERY, "query Home { home { id title } }"),
         (C.SEARCH_QUERY, "mutation R($i: In!) { r(i: $i) { id } }"),
         (C.SEARCH_QUERY, "{ me { id } }"),

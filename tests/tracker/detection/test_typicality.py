@@ -107,3 +107,14 @@ def test_it_never_raises_and_the_surer_name_is_believed_of_no_fewer_values(
 ) -> None:
     field = a_field(value, location)
     assert is_typical(category, field, 1) or not is_typical(category, field, confidence)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [("id", "293290", False), ("ID", "293290", False), ("id", "ada.l", True), ("login", "293290", True)],
+)
+def test_what_is_only_called_an_id_names_a_user_where_a_letter_stands_in_it(
+    name: str, value: str, expected: bool
+) -> None:
+    field = Field(Location.FORM, name, name, value)
+    assert is_typical(Category.USERNAME, field, WEAK) is expected

@@ -25,7 +25,7 @@ _THING = re.compile(
     r"event|request|req_?id|trace|span|correlation|transaction|txn|nonce|message|msg|page|impression|view|insert|batch|click|order|"
     r"product|item|sku|cart|content|article|asset|image|file|template|config|campaign|creative|ad_?unit|slot|bid|auction|app|"
     r"tenant|project|organi[sz]ation|org|client_?key|api|site|store|shop|token|state|csrf|version|build|release|form|widget|channel"
-    r"|topic|story|video|experiment|variant|flag|segment|tag|category|parent|root|node|key$|hash",
+    r"|topic|story|video|experiment|variant|flag|segment|tag|category|parent|root|node|key$|hash|(?<!de)(?<!ser)v_?guid",
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(

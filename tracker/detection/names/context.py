@@ -32,6 +32,7 @@ _WEIGHTY = _PLACES | {
 """What a record about a person has, and hardly one about anything else."""
 _PERSONAL = frozenset({Group.CONTACT, Group.IDENTITY, Group.WORK})
 _LOGIN_SIZE = 2
+_SHORTEST_VOTE = 3  # letters: what one or two stand for differs from site to site
 _OF_THINGS = OF_THINGS - {Group.DEVICE, Group.BEHAVIOUR}
 """What a thing may have as well as a person. What is told of a device or of a page seen is told beside prices too."""
 
@@ -60,7 +61,7 @@ def setting_of(names: tuple[str, ...], path: str = "") -> Setting:
     read. Names that say nothing and a path without words give UNKNOWN. Never raises.
     """
     lexicon = builtin()
-    readings = [reading for name in names[:MAX_SIBLINGS] if len(name) <= MAX_NAME and (reading := reading_of(name))]
+    readings = [reading for name in names[:MAX_SIBLINGS] if _may_vote(name) and (reading := reading_of(name))]
     said = {each.category for each in readings if each.meaning.strength in _CLEAR}
     keys = {key for name in names[:MAX_SIBLINGS] for key in _last_words(name)}
     things = len(keys & lexicon.settings["thing"])
@@ -73,6 +74,10 @@ def setting_of(names: tuple[str, ...], path: str = "") -> Setting:
     if said & _CARDS:
         setting |= Setting.CARD
     return setting
+
+
+def _may_vote(name: str) -> bool:
+    return len(name) <= MAX_NAME and (len(name) >= _SHORTEST_VOTE or not name.isascii())
 
 
 def _last_words(name: str) -> Words:

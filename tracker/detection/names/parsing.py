@@ -8,6 +8,7 @@ from tracker.detection.names.segmentation import Words
 from tracker.detection.names.unspaced import is_unspaced, parted_unspaced
 
 _MAX_PHRASE = 6
+_MAX_UNSPACED_PHRASE = 2  # there the longest known word was taken already
 _LONGEST_KEY = 40
 _MIN_PLURAL = 5
 _LETTERS_OF_DIGITS = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s"}
@@ -65,7 +66,8 @@ def _longest(words: Words, place: int, lexicon: Lexicon, language: str | None) -
     meanings, kinds = lexicon.meanings, lexicon.kinds
     found, after = None, place + 1
     key = ""
-    for end in range(place, min(len(words), place + _MAX_PHRASE)):
+    most = _MAX_UNSPACED_PHRASE if is_unspaced(words[place]) else _MAX_PHRASE
+    for end in range(place, min(len(words), place + most)):
         key += words[end]
         if len(key) > _LONGEST_KEY:
             break

@@ -11,7 +11,7 @@ from tracker.detection.names.lexicon import Lexicon
 _THAI = range(0x0E00, 0x0E80)
 _FIRST_EASTERN = 0x1100
 _LONGEST = 12
-MAX_UNSPACED = 80
+MAX_UNSPACED = 40
 
 
 def is_unspaced(word: str) -> bool:
@@ -21,7 +21,7 @@ def is_unspaced(word: str) -> bool:
 
 
 def parted_unspaced(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return the known words in a text without spaces, and what is unknown between them. Looks at 80 letters."""
+    """Return the known words in the first MAX_UNSPACED letters of a text, and what is unknown between them."""
     return tuple(_parts(word[:MAX_UNSPACED], lexicon))
 
 

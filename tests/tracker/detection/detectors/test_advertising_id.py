@@ -14,7 +14,9 @@ def test_a_uuid_under_a_name_of_a_person_or_browser_is_a_browsers(value: str) ->
     assert [verdict.category for verdict in verdicts(field, None, None)] == [Category.CLIENT_ID]
 
 
-@pytest.mark.parametrize("name", ["uuid", "vtid", "client", "deviceUuid", "anonymous", "partner_uid", "user"])
+@pytest.mark.parametrize(
+    "name", ["uuid", "vtid", "client", "deviceUuid", "anonymous", "partner_uid", "user", "dev_guid", "visitor_guid"]
+)
 def test_names_of_persons_browsers_and_devices_are_known(name: str) -> None:
     assert verdicts(a_field(UUID, name=name), None, None)
 
@@ -36,7 +38,19 @@ def test_a_version_1_uuid_is_told_to_hold_more() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["request_id", "eventId", "traceparent", "order", "csrf_token", "product_uuid", "client_key"]
+    "name",
+    [
+        "request_id",
+        "eventId",
+        "traceparent",
+        "order",
+        "csrf_token",
+        "product_uuid",
+        "client_key",
+        "viewguid",
+        "vguid",
+        "xVGUID",
+    ],
 )
 def test_a_uuid_of_a_thing_or_an_event_is_nobodys(name: str) -> None:
     assert not verdicts(a_field(UUID, name=name), None, None)

@@ -213,3 +213,23 @@ def test_no_name_is_too_strange(name: str, parents: list[str]) -> None:
 def test_no_label_is_too_strange(text: str) -> None:
     for verdict in (label_verdict(text), autocomplete_verdict(text)):
         assert verdict is None or 0 < verdict.confidence <= 1
+
+
+@pytest.mark.parametrize("name", ["s_cid", "campid", "mc_cid", "ef_transaction_id"])
+def test_campaigns_and_clicks_tell_nobody_apart(name: str) -> None:
+    assert name_verdict(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "category"),
+    [
+        ("google_gid", Category.CLIENT_ID),
+        ("browsertype", Category.USER_AGENT),
+        ("screen_dpi", Category.SCREEN_SIZE),
+        ("brlang", Category.LANGUAGE),
+    ],
+)
+def test_names_of_cookie_matching_and_of_devices_are_known(name: str, category: Category) -> None:
+    verdict = name_verdict(name)
+    assert verdict is not None
+    assert verdict.category is category
