@@ -118,3 +118,13 @@ def test_a_server_that_takes_its_time_is_left(tmp_path: Path, head: bytes, drop:
 def test_a_server_that_speaks_something_else_is_said(tmp_path: Path) -> None:
     with dripping(b"SSH-2.0-Nobody\r\n\r\n", b"") as base, pytest.raises(UpstreamError, match="cannot be reached"):
         fetch(f"{base}/a", tmp_path / "a", 100, deadline=5)
+
+
+def test_a_server_that_drips_past_the_time_is_left_by_the_download_itself(tmp_path: Path) -> None:
+    with dripping(b"HTTP/1.1 200 OK\r\n\r\n", b"x") as base, pytest.raises(TimeoutError):
+        fetching._download(f"{base}/a", tmp_path / "a", 1 << 20, 0.1)
+
+
+def test_slowness_is_said_with_the_address() -> None:
+    said = fetching._explained("https://adlist.test/a?b", TimeoutError())
+    assert str(said) == "https://adlist.test/a was too slow"

@@ -64,3 +64,8 @@ def test_what_is_not_whole_is_refused(tmp_path: Path, content: bytes, says: str)
 
 def test_its_checksum_is_published() -> None:
     assert [part.checksum for part in SOURCE.parts] == [f"{part.url}.sha256sum" for part in SOURCE.parts]
+
+
+def test_a_pattern_counts_and_is_no_domain(tmp_path: Path) -> None:
+    content = domain_lists(adpix=["domain:adpix.test", r"regexp:\\d+\\.adpix\\.test"])
+    assert read(tmp_path, content)["domains"] == {"adpix.test": 0}
