@@ -68,6 +68,8 @@ def test_a_cookie_that_identifies_is_known_afterwards(knowledge: Knowledge) -> N
     assert knowledge.cookies.verdict("www.shop.test", "visitor", value)
 
 
-def test_an_answer_without_cookies_teaches_none(knowledge: Knowledge) -> None:
-    knowledge.cookies = None  # type: ignore[assignment]
+def test_an_answer_without_cookies_teaches_none(knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
+    learned: list[object] = []
+    monkeypatch.setattr(knowledge.cookies, "learn", lambda *given: learned.append(given))
     Learner(knowledge).cookies("shop.test", http.Headers([(b"Server", b"nginx")]), NOON)
+    assert learned == []

@@ -33,4 +33,6 @@ def test_a_taken_port_is_said_with_the_option_that_helps(taken: int) -> None:
 
 
 def test_a_mode_that_needs_no_port_does_not_ask_for_it(taken: int) -> None:
-    check(Plan(taken, a_free_port(), modes=("local",)))
+    plan = Plan(taken, a_free_port(), modes=("local",))
+    assert not plan.takes_port
+    check(plan)  # raises where it asks for one that is taken

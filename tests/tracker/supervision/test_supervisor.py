@@ -100,7 +100,10 @@ def test_the_end_may_be_asked_for_while_it_starts(settings: Settings, monkeypatc
         os.kill(os.getpid(), signal.SIGINT)
 
     monkeypatch.setattr(Child, "start", interrupted)
-    supervise(settings, a_plan(), list[str]().append, pytest.fail)
+    said: list[str] = []
+    supervise(settings, a_plan(), said.append, pytest.fail)  # fails where it goes on to run
+    assert not settings.running_file.exists()
+    assert said == []
 
 
 def test_taken_ports_are_said_before_anything_starts(settings: Settings) -> None:

@@ -284,8 +284,10 @@ def test_what_was_clean_is_not_searched_again_but_what_is_new_is(monkeypatch: py
 
 @given(st.text(), st.binary())
 @settings(max_examples=50)
-def test_whatever_comes_is_searched(text: str, data: bytes) -> None:
-    found(a_request(f"https://x.test/{quote(text, errors='replace')}", body=data))
+def test_beside_whatever_comes_a_field_of_the_persons_is_found(text: str, data: bytes) -> None:
+    address = f"https://x.test/{quote(text, errors='replace')}?mail={MARIE.values[0].value}"
+    findings = found(a_request(address, body=data))
+    assert ("email_address", "query", "mail") in [(one.category, *one.evidence[:2]) for one in findings]
 
 
 def test_of_hundreds_of_places_each_is_told() -> None:
