@@ -7,7 +7,8 @@ do; who wants them traced names them in the profile. Cities, postal codes, count
 
 Names, streets, dates of birth and user names count only beside an e-mail address, a phone number or a secret of the
 same form: whoever looks somebody up in a directory gives none. A value in a field of somebody else's (`friend_email`)
-is not the person's, nor is one of several different e-mail addresses in one form: which it is cannot be told.
+is not the person's, nor is one of several different e-mail addresses in one form: which it is cannot be told. What is
+typed as a secret as well is one, wherever else it stands.
 """
 
 import re
@@ -53,7 +54,8 @@ def learnable(findings: Iterable[Finding], context: Context) -> tuple[Value, ...
     if context.party is not Party.FIRST or not context.site:
         return ()
     findings = tuple(findings)
-    given = [finding for finding in findings if _is_typed(finding)]
+    secrets = {finding.value.strip() for finding in findings if finding.category in SECRETS}
+    given = [finding for finding in findings if _is_typed(finding) and finding.value.strip() not in secrets]
     values = [Value(finding.category, finding.value.strip(), context.site) for finding in given]
     values = [value for value in (*values, *_full_name(values)) if _is_distinct(value)]
     learnt = list(_without_rivals(values))

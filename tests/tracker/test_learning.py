@@ -45,6 +45,11 @@ def test_what_is_the_person_s_and_distinct_is_learnt(category: Category, value: 
     assert learnable([a_finding(category, f" {value} "), SECRET], SHOP) == (Value(category, value),)
 
 
+def test_what_is_typed_as_a_secret_as_well_is_not_learnt() -> None:
+    twice = a_finding(C.USERNAME, "correct-horse-7 ")
+    assert learnt(twice, a_finding(), SECRET) == [(C.EMAIL_ADDRESS, MAIL)]
+
+
 @pytest.mark.parametrize(
     ("category", "value"),
     [
