@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from tracker.upstream.tables import Header
     from tracker.upstream.updating import Outcome
 
-FOLDER = "catalogue"
-
 
 @click.group("catalog")
 def command() -> None:
@@ -58,7 +56,7 @@ def status() -> None:
     """Show what was fetched: version, age, rows and licence of each source."""
     from tracker.terminal import Column, table
     from tracker.upstream.sources import SOURCES
-    from tracker.vendors import builtin
+    from tracker.vendors import shipped
 
     columns = (
         Column("source", 20, 1),
@@ -68,7 +66,7 @@ def status() -> None:
         Column("version", 16, 1),
         Column("licence", 16),
     )
-    click.echo(f"Built in: {len(builtin()):,} companies ({builtin().version})")
+    click.echo(f"Built in: {len(shipped()):,} companies ({shipped().version})")
     now = datetime.now(UTC)
     for line in table(columns, (_cells(source, _folder(), now) for source in SOURCES)):
         click.echo(line)
@@ -112,6 +110,7 @@ def _list_corrections() -> None:
 
 def _folder() -> Path:
     from tracker import settings
+    from tracker.vendors.fetched import FOLDER
 
     return settings.load().home / FOLDER
 

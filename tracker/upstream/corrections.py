@@ -9,9 +9,10 @@ from tracker.errors import ConfigurationError
 from tracker.upstream import cleaning
 from tracker.upstream.tables import replace
 from tracker.vendors.compiling import slug_of
-from tracker.vendors.loading import builtin
+from tracker.vendors.fetched import CORRECTIONS
+from tracker.vendors.loading import shipped
 
-FILE = "corrections.json"
+FILE = CORRECTIONS
 
 
 class Correction(NamedTuple):
@@ -69,12 +70,12 @@ def checked_domain(domain: str) -> str:
 
 def _company(vendor: str) -> tuple[str, str]:
     """Slug and name: of a company that the catalogue knows, or as the person names it."""
-    if known := builtin().vendor(vendor):
+    if known := shipped().vendor(vendor):
         return known.slug, known.name
     name = cleaning.text(vendor)
     if name is None or not slug_of(name):
         raise ConfigurationError(f"{vendor!r} is no name of a company")
-    known = builtin().vendor(slug_of(name))
+    known = shipped().vendor(slug_of(name))
     return (known.slug, known.name) if known else (slug_of(name), name)
 
 

@@ -5,7 +5,7 @@ domain, which is made only where one vendor alone is known under it. What is mer
 cloud's door.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -45,10 +45,31 @@ class Attribution(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """Whose what matches is: a vendor's slug, or None for what is only hosted. `via` names the rule's source."""
+    """Whose what matches is: a vendor's slug, or None for what is only hosted. `via` names the rule's source. What is
+    `compiled` gives way to what was fetched since.
+    """
 
     slug: str | None
     via: str
+    is_compiled: bool = False
+
+
+class Fetched(NamedTuple):
+    """A source that the person fetched: its vendors, and their places by domain (with all below) and by exact host."""
+
+    via: str
+    vendors: Sequence[Vendor]
+    domains: Mapping[str, int]
+    hosts: Mapping[str, int]
+
+
+class Overlay(NamedTuple):
+    """The person's own corrections, by domain with all below, and what they fetched, the most believed first."""
+
+    corrections: Mapping[str, Rule] = {}
+    fetched: Sequence[Fetched] = ()
+    vendors: Mapping[str, Vendor] = {}
+    version: str = ""
 
 
 NOTHING = Attribution(None, None)
@@ -73,6 +94,7 @@ class Catalogue:
         self._hosts = hosts
         self._suffixes = suffixes
         self._owners = owners
+        self.overlay = Overlay()
         self.attribute = lru_cache(16384)(self._attribute)
 
     def __len__(self) -> int:
@@ -80,7 +102,14 @@ class Catalogue:
 
     def vendor(self, slug: str) -> Vendor | None:
         """Return the vendor of that slug, or None."""
-        return self._vendors.get(slug)
+        return self._vendors.get(slug) or self.overlay.vendors.get(slug)
+
+    def under(self, overlay: Overlay) -> "Catalogue":
+        """Return this catalogue with the person's corrections before all, and what they fetched before the compiled."""
+        version = f"{self.version}, fetched {overlay.version}" if overlay.version else self.version
+        found = Catalogue(version, self._vendors, self._hosts, self._suffixes, self._owners)
+        found.overlay = overlay
+        return found
 
     def _attribute(self, host: str) -> Attribution:
         """Return whose a host is. Never raises."""
@@ -88,17 +117,32 @@ class Catalogue:
         rule = self._rule(name)
         if rule is None:
             return NOTHING
-        return Attribution(self._vendors[rule.slug] if rule.slug else None, rule.via)
+        return Attribution(self.vendor(rule.slug) if rule.slug else None, rule.via)
 
     def _rule(self, name: str) -> Rule | None:
-        if rule := self._hosts.get(name):
+        if self.overlay.corrections and (rule := self._corrected(name)):
+            return rule
+        if rule := self._better(self._hosts.get(name), name, is_exact=True):
             return rule
         if is_address(name):
             return None
         for suffix in _suffixes(name):
-            if rule := self._suffixes.get(suffix):
+            if rule := self._better(self._suffixes.get(suffix), suffix, is_exact=False):
                 return rule
         return self._owners.get(registrable_domain(name))
+
+    def _corrected(self, name: str) -> Rule | None:
+        return next(filter(None, map(self.overlay.corrections.get, _suffixes(name))), None)
+
+    def _better(self, known: Rule | None, name: str, *, is_exact: bool) -> Rule | None:
+        """The rule for that name: ours, else the first that was fetched, else the compiled one."""
+        if known is not None and not known.is_compiled:
+            return known
+        for source in self.overlay.fetched:
+            place = (source.hosts if is_exact else source.domains).get(name)
+            if place is not None:
+                return Rule(source.vendors[place].slug, f"{source.via}: {name if is_exact else f'*.{name}'}")
+        return known
 
 
 def _suffixes(name: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The built-in catalogue: what comes with the program in `tracker/data/vendors`, read when it is first asked for.
+"""The catalogue: what comes with the program in `tracker/data/vendors`, and over it what the person fetched and said.
 
 - `third-party-web.json` is compiled (see `compiling`);
 - `own.json` is joined (see `joining`) from `own/*.toml`, which say what we know better, each entry with its source, and
@@ -7,16 +7,38 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
+from tracker import settings
+from tracker.errors import ConfigurationError
 from tracker.vendors.catalogue import Catalogue, Facts, Rule, Vendor
+from tracker.vendors.fetched import FOLDER, overlay_of, stamp
+
+type Rules = tuple[dict[str, Rule], dict[str, Rule]]  # by exact host; by name with all below it
+
+
+def builtin() -> Catalogue:
+    """Return the catalogue that comes with the program, under what this installation fetched and the person said."""
+    try:
+        folder = settings.load().home / FOLDER
+    except ConfigurationError:  # said by whatever needs the settings; whose a host is can be told without
+        return shipped()
+    seen = stamp(folder)
+    return _installed(folder, seen) if seen else shipped()
+
+
+@lru_cache(1)
+def _installed(folder: Path, _seen: tuple[Any, ...]) -> Catalogue:
+    """Read anew when a file in the folder was replaced."""
+    return shipped().under(overlay_of(folder))
 
 
 @cache
-def builtin() -> Catalogue:
-    """Return the catalogue that comes with the program."""
+def shipped() -> Catalogue:
+    """Return the catalogue that comes with the program, alone."""
     folder = resources.files("tracker") / "data" / "vendors"
     return catalogue_of(
         json.loads((folder / "third-party-web.json").read_bytes()), json.loads((folder / "own.json").read_bytes())
@@ -33,17 +55,15 @@ def builtin_facts() -> Mapping[str, Facts]:
 def catalogue_of(compiled: dict[str, Any], own: dict[str, Any]) -> Catalogue:
     """Return the catalogue of these documents: our vendors go before our hosting, and both before the compiled rest."""
     vendors: dict[str, Vendor] = {}
-    hosts: dict[str, Rule] = {}
-    suffixes: dict[str, Rule] = {}
+    rules: Rules = {}, {}
     for slug, name, parent, category, domains in compiled["vendors"]:
         vendors[slug] = Vendor(slug, name, parent, category)
-        _add(hosts, suffixes, domains, slug, compiled["source"])
+        _add(rules, domains, slug, compiled["source"], is_compiled=True)
     for provider in own["provider"]:
-        _add(hosts, suffixes, provider["domains"], None, f"hosted on {provider['name']}")
+        _add(rules, provider["domains"], None, f"hosted on {provider['name']}")
         if slug := provider.get("vendor"):  # tenants lie under the name, the name itself is the provider's
             _add(
-                hosts,
-                suffixes,
+                rules,
                 (domain.removeprefix("*.") for domain in provider["domains"]),
                 slug,
                 "Tracker's own list",
@@ -51,9 +71,9 @@ def catalogue_of(compiled: dict[str, Any], own: dict[str, Any]) -> Catalogue:
     for entry in own["vendor"]:
         slug = entry["slug"]
         vendors[slug] = _own(entry, vendors.get(slug))
-        _add(hosts, suffixes, entry.get("domains", ()), slug, "Tracker's own list")
+        _add(rules, entry.get("domains", ()), slug, "Tracker's own list")
     owners = dict(_owners(compiled))
-    return Catalogue(f"{compiled['source']}, own {own['version']}", vendors, hosts, suffixes, owners)
+    return Catalogue(f"{compiled['source']}, own {own['version']}", vendors, *rules, owners)
 
 
 def _own(entry: Mapping[str, Any], known: Vendor | None) -> Vendor:
@@ -67,11 +87,10 @@ def _own(entry: Mapping[str, Any], known: Vendor | None) -> Vendor:
     )
 
 
-def _add(
-    hosts: dict[str, Rule], suffixes: dict[str, Rule], domains: Iterable[str], slug: str | None, source: str
-) -> None:
+def _add(into: Rules, domains: Iterable[str], slug: str | None, source: str, *, is_compiled: bool = False) -> None:
+    hosts, suffixes = into
     for domain in domains:
-        rule = Rule(slug, f"{source}: {domain}" if slug else source)
+        rule = Rule(slug, f"{source}: {domain}" if slug else source, is_compiled)
         if domain.startswith("*."):
             suffixes[domain[2:]] = rule
         else:

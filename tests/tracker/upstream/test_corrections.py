@@ -8,7 +8,7 @@ import pytest
 from tracker.errors import ConfigurationError
 from tracker.upstream import corrections
 from tracker.upstream.corrections import Correction
-from tracker.vendors import builtin
+from tracker.vendors import shipped
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
@@ -31,7 +31,7 @@ def test_the_last_word_on_a_domain_counts(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("said", ["facebook", "Facebook"])
 def test_a_company_of_the_catalogue_is_taken_by_slug_or_name(tmp_path: Path, said: str) -> None:
-    known = builtin().vendor("facebook")
+    known = shipped().vendor("facebook")
     assert known is not None
     assert corrections.add(tmp_path, "adpix.test", said)[1:3] == (known.slug, known.name)
 

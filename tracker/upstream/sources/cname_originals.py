@@ -11,7 +11,7 @@ from tracker.upstream import cleaning
 from tracker.upstream.documents import digest, text_of
 from tracker.upstream.source import MEGABYTE, Converted, Part, Source
 from tracker.upstream.vendor_rows import Company, VendorRows
-from tracker.vendors.loading import builtin
+from tracker.vendors.loading import shipped
 
 _FILE = "combined_original_trackers.txt"
 _COMMENT = re.compile(r"!\s*(Company|TimeUpdated):\s*(\S.*)")
@@ -30,7 +30,7 @@ def read(files: Mapping[str, Path]) -> Converted:
                 version = cleaning.text(comment[2], 40) or version
         elif company and (domain := _DOMAIN.match(line.strip())):
             domains.setdefault(company, []).append(domain[1])
-    rows = VendorRows(SOURCE.name, builtin())
+    rows = VendorRows(SOURCE.name, shipped())
     for name, found in domains.items():
         rows.add(Company(name, found))
     return Converted(len(rows), version, rows.body())

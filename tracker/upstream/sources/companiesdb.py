@@ -13,7 +13,7 @@ from tracker.upstream import cleaning
 from tracker.upstream.documents import json_of, named_objects, object_in
 from tracker.upstream.source import Converted, Part, Source
 from tracker.upstream.vendor_rows import Company, VendorRows
-from tracker.vendors.loading import builtin
+from tracker.vendors.loading import shipped
 
 _BASE = "https://raw.githubusercontent.com/AdguardTeam/companiesdb/main/dist"
 CATEGORIES = {
@@ -42,7 +42,7 @@ def read(files: Mapping[str, Path]) -> Converted:
     for domain, service in object_in(document, "trackerDomains").items():
         if isinstance(service, str):
             domains[service].append(domain)
-    rows = VendorRows(SOURCE.name, builtin())
+    rows = VendorRows(SOURCE.name, shipped())
     for key, service in named_objects(object_in(document, "trackers")):
         company = _company(companies, service)
         rows.add(

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tracker.upstream.documents import digest, json_of, named_objects, object_in, objects_of, strings
 from tracker.upstream.source import Converted, Part, Source
 from tracker.upstream.vendor_rows import Company, VendorRows
-from tracker.vendors.loading import builtin
+from tracker.vendors.loading import shipped
 
 _BASE = "https://raw.githubusercontent.com/disconnectme/disconnect-tracking-protection/master"
 _CATEGORIES = {
@@ -41,7 +41,7 @@ def read(files: Mapping[str, Path]) -> Converted:
     for found in _services(files["services.json"]):
         known = services.get(found.name)
         services[found.name] = known._replace(domains=known.domains + found.domains) if known else found
-    rows = VendorRows(SOURCE.name, builtin())
+    rows = VendorRows(SOURCE.name, shipped())
     entities = dict(named_objects(object_in(json_of(files["entities.json"]), "entities")))
     for name, service in services.items():
         rows.add(Company(name, service.domains, category=service.category, website=service.website))

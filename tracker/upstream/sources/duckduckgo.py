@@ -11,7 +11,7 @@ from tracker.upstream import cleaning
 from tracker.upstream.documents import digest, json_of, named_objects, object_in, strings
 from tracker.upstream.source import MEGABYTE, Converted, Part, Source
 from tracker.upstream.vendor_rows import Company, VendorRows
-from tracker.vendors.loading import builtin
+from tracker.vendors.loading import shipped
 
 _FILE = "extension-tds.json"
 _CATEGORIES = {
@@ -36,7 +36,7 @@ def read(files: Mapping[str, Path]) -> Converted:
     for _, host in named_objects(object_in(document, "trackers")):
         if isinstance(owner := host.get("owner"), dict):
             listed.setdefault(str(owner.get("name")), host)
-    rows = VendorRows(SOURCE.name, builtin())
+    rows = VendorRows(SOURCE.name, shipped())
     for name, entity in named_objects(object_in(document, "entities")):
         host = listed.get(name, {})
         website = host["owner"].get("url") if host else None

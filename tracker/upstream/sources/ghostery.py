@@ -11,7 +11,7 @@ from tracker.upstream.documents import digest, json_of, named_objects, object_in
 from tracker.upstream.source import MEGABYTE, Converted, Part, Source
 from tracker.upstream.sources.companiesdb import CATEGORIES
 from tracker.upstream.vendor_rows import Company, VendorRows
-from tracker.vendors.loading import builtin
+from tracker.vendors.loading import shipped
 
 _FILE = "trackerdb.json"
 
@@ -20,7 +20,7 @@ def read(files: Mapping[str, Path]) -> Converted:
     """Return its services with the organisations above them, and their domains."""
     document = object_in(json_of(files[_FILE]))
     organisations = object_in(document, "organizations")
-    rows = VendorRows(SOURCE.name, builtin())
+    rows = VendorRows(SOURCE.name, shipped())
     for _, pattern in named_objects(object_in(document, "patterns")):
         above = _organisation(organisations, pattern)
         rows.add(

@@ -13,7 +13,7 @@ from tracker.upstream import cleaning
 from tracker.upstream.documents import digest, text_of
 from tracker.upstream.source import MEGABYTE, Converted, Part, Source, UpstreamError
 from tracker.upstream.vendor_rows import Company, VendorRows
-from tracker.vendors.loading import builtin
+from tracker.vendors.loading import shipped
 
 _FILE = "dlc.dat_plain.yml"
 _URL = f"https://github.com/v2fly/domain-list-community/releases/latest/download/{_FILE}"
@@ -36,7 +36,7 @@ class Listed(NamedTuple):
 def read(files: Mapping[str, Path]) -> Converted:
     """Return a company for each list that is named for a brand, with its domains and hosts."""
     brands = [found for found in lists_of(text_of(files[_FILE])) if not _NO_BRAND.match(found.name)]
-    rows = VendorRows(SOURCE.name, builtin())
+    rows = VendorRows(SOURCE.name, shipped())
     for brand in sorted(brands, key=lambda found: (len(found.domains) + len(found.hosts), found.name)):
         rows.add(Company(_title(brand.name), brand.domains, brand.hosts))
     return Converted(len(rows), digest(files[_FILE]), rows.body())
@@ -79,7 +79,7 @@ def _whole(found: Listed, expected: int, count: int) -> Iterator[Listed]:
 
 def _title(name: str) -> str:
     """What the company is called, where we know it by that slug, else what the list is called."""
-    known = builtin().vendor(name)
+    known = shipped().vendor(name)
     return known.name if known and cleaning.text(known.name) else name
 
 

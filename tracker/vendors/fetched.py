@@ -1,0 +1,80 @@
+"""What the person fetched and said of companies, laid over the catalogue that comes with the program.
+
+`tracker catalog update` puts converted sources into a folder, one file each: a line of JSON that says where they come
+from, and one with `vendors`, `domains` and `hosts`. `tracker catalog correct` keeps the person's own word beside them.
+A file that is broken is as if it were not there: `tracker catalog status` says so.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tracker.vendors.catalogue import Fetched, Overlay, Rule, Vendor
+
+FOLDER = "catalogue"
+"""Under the home."""
+CORRECTIONS = "corrections.json"
+SOURCES = (
+    "third-party-web",
+    "adguard-companiesdb",
+    "v2fly",
+    "cname-originals",
+    "ghostery-trackerdb",
+    "disconnect",
+    "duckduckgo",
+)
+"""In the order in which they are believed."""
+
+
+def overlay_of(folder: Path) -> Overlay:
+    """Return what lies in the catalogue's folder. Never raises for what the files hold."""
+    said = list(_corrections(folder / CORRECTIONS))
+    vendors = {vendor.slug: vendor for _, vendor in said}
+    fetched = [found for name in SOURCES if (found := _fetched(folder / f"{name}.json"))]
+    for found in fetched:
+        for vendor in found.vendors:
+            vendors.setdefault(vendor.slug, vendor)
+    corrections = {domain: Rule(vendor.slug, f"your own correction: {domain}") for domain, vendor in said}
+    return Overlay(corrections, fetched, vendors, _version(said, fetched))
+
+
+def _version(said: list[tuple[str, Vendor]], fetched: list[Fetched]) -> str:
+    """A name for all this, by which the ledger sees that it must ask anew; empty where there is nothing."""
+    if not said and not fetched:
+        return ""
+    told = repr((said, [(found.via, len(found.domains), len(found.hosts)) for found in fetched]))
+    return hashlib.sha256(told.encode()).hexdigest()[:8]
+
+
+def _corrections(path: Path) -> Iterator[tuple[str, Vendor]]:
+    try:
+        entries = json.loads(path.read_bytes())["corrections"]
+        yield from [(str(entry["domain"]), Vendor(str(entry["slug"]), str(entry["name"]))) for entry in entries]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return
+
+
+def _fetched(path: Path) -> Fetched | None:
+    import orjson
+
+    try:
+        head, _, rest = path.read_bytes().partition(b"\n")
+        header, body = orjson.loads(head), orjson.loads(rest)
+        vendors = [Vendor(*row[:5]) for row in body["vendors"]]
+        places = {*body["domains"].values(), *body["hosts"].values()}
+        is_whole = header["format"] == 1 and places <= set(range(len(vendors)))
+        via = f"{header['title']} ({header['licence']}, {header['retrieved'][:10]})"
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return Fetched(via, vendors, body["domains"], body["hosts"]) if is_whole else None
+
+
+def stamp(folder: Path) -> tuple[Any, ...]:
+    """Return what changes when a file in the folder is replaced; empty where there is no folder."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return ()
+    return (str(folder), status.st_ino, status.st_mtime_ns)
