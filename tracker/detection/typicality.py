@@ -38,6 +38,14 @@ _RUN = re.compile(rf"\d{{{_LEAST_OF_KEY}}}")
 _YEAR = re.compile(r"(?:^|\D)((?:19|20)\d\d)(?:\D|\d{4}$|$)")
 _BORN_LATELY = 2015
 _LONGEST_DATE = 40
+_LONGEST_CUSTOMER = 5
+_CUSTOMER = re.compile(r"account|member|customer|client", re.IGNORECASE)
+_SYSTEM = re.compile(
+    r"win|mac|linux|android|ios|iphone|ipad|cros|chrome ?os|x11|darwin|ubuntu|tizen|harmony|\d", re.IGNORECASE
+)
+_BROWSER = re.compile(
+    r"/|\d|chrom|firefox|safari|edge|opera|samsung|brave|vivaldi|explorer|webview|webkit|mozilla", re.IGNORECASE
+)
 _MOMENTS = (13, 14, 17)  # digits: of ten, most random numbers of 31 bits would be moments, of nineteen many serial ones
 
 
@@ -49,12 +57,21 @@ def is_typical(category: Category, field: Field, confidence: float) -> bool:
         return False
     if category is Category.USERNAME and field.name.lower() == "id" and not any(map(str.isalpha, text)):
         return False
+    if category is Category.USER_ID and _is_of_customer(field, text):
+        return False
     if category is Category.BIRTH_DATE and field.location is Location.COOKIE and _is_lately(text):
         return False
     if confidence > WEAK:
         return True
     weak = _OF_WEAK.get(category)
     return (weak is None or weak(text)) and not (field.location is Location.PATH and TAXONOMY[category].group in _TYPED)
+
+
+def _is_of_customer(field: Field, text: str) -> bool:
+    """Short numbers in addresses: companies number their customers so, who put a tag into their pages."""
+    if field.location is not Location.QUERY or len(text) > _LONGEST_CUSTOMER or not text.isdecimal():
+        return False
+    return _CUSTOMER.search(field.name) is not None
 
 
 def _is_no_moment(text: str) -> bool:
@@ -102,6 +119,14 @@ def _is_screen(text: str) -> bool:
     return any(int(digits) >= _SMALLEST_SCREEN or int(digits) in _DEPTHS for digits in _NUMBERS.findall(text))
 
 
+def _is_system(text: str) -> bool:
+    return _SYSTEM.search(text[:_LONGEST_DATE]) is not None
+
+
+def _is_browser(text: str) -> bool:
+    return _BROWSER.search(text) is not None
+
+
 def _is_expiry(text: str) -> bool:
     return _EXPIRY.fullmatch(text) is not None
 
@@ -118,4 +143,6 @@ _OF_WEAK: dict[Category, Callable[[str], bool]] = {
     Category.POSTAL_ADDRESS: _is_house,
     Category.SCREEN_SIZE: _is_screen,
     Category.CARD_EXPIRY: _is_expiry,
+    Category.OS_VERSION: _is_system,
+    Category.USER_AGENT: _is_browser,
 }

@@ -65,3 +65,17 @@ def test_a_vague_name_is_read_by_what_stands_beside_it() -> None:
 def test_segments_with_digits_are_no_words_of_the_endpoint() -> None:
     assert settings(posted("a=1", "/login/8842"))[Location.FORM, ""] & Setting.CREDENTIALS
     assert settings(posted("a=1", "/login8842")) == {}
+
+
+@pytest.mark.parametrize("path", ["/css", "/css2"])
+def test_the_letters_of_a_font_are_nobodys_language(path: str) -> None:
+    asked = f"https://fonts.test{path}?family=Lato&lang=fr"
+    assert "lang" not in found(a_request(asked))
+    assert found(a_request("https://ads.test/p?family=Lato&lang=fr"))["lang"] is Category.LANGUAGE
+
+
+def test_the_title_beside_a_pages_address_is_the_pages() -> None:
+    sent = a_request(
+        "https://ads.test/p?referrer=https%3A%2F%2Fshop.test%2F&title=Red+shoes", page="https://shop.test/"
+    )
+    assert found(sent)["title"] is Category.PAGE_VISITED

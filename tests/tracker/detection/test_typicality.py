@@ -38,6 +38,10 @@ def a_field(value: str, location: Location = Location.QUERY) -> Field:
         (Category.SCREEN_SIZE, "1.5"),
         (Category.CARD_EXPIRY, "12 / 2031"),
         (Category.CITY, "Nantes"),
+        (Category.OS_VERSION, "Linux"),
+        (Category.OS_VERSION, "17.2"),
+        (Category.USER_AGENT, "firefox"),
+        (Category.USER_AGENT, "Mozilla/5.0 (X11)"),
     ],
 )
 def test_a_vague_name_is_believed_where_the_value_looks_like_it(category: Category, value: str) -> None:
@@ -118,3 +122,29 @@ def test_what_is_only_called_an_id_names_a_user_where_a_letter_stands_in_it(
 ) -> None:
     field = Field(Location.FORM, name, name, value)
     assert is_typical(Category.USERNAME, field, WEAK) is expected
+
+
+@pytest.mark.parametrize(
+    ("category", "value"), [(Category.OS_VERSION, "web"), (Category.OS_VERSION, "shop"), (Category.USER_AGENT, "yes")]
+)
+def test_a_platform_that_is_no_system_and_a_browser_that_is_none_are_not_believed(
+    category: Category, value: str
+) -> None:
+    assert not is_typical(category, a_field(value), WEAK)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "location", "expected"),
+    [
+        ("member_id", "1540", Location.QUERY, False),
+        ("accountId", "77", Location.QUERY, False),
+        ("member_id", "154012345", Location.QUERY, True),
+        ("member_id", "ab12", Location.QUERY, True),
+        ("member_id", "1540", Location.FORM, True),
+        ("user_id", "1540", Location.QUERY, True),
+    ],
+)
+def test_short_numbers_of_accounts_in_addresses_are_the_companys_customers(
+    name: str, value: str, location: Location, expected: bool
+) -> None:
+    assert is_typical(Category.USER_ID, Field(location, name, name, value), SURE) is expected

@@ -31,12 +31,14 @@ _NAMESPACE = re.compile(r"(?:^|\.)(?:w3\.org|schema\.org|xmlns\.com|purl\.org|og
 
 _FORMS = (Location.FORM, Location.MULTIPART)
 """There an address without a telling name says where to go next, not where one was."""
+_NAMES = frozenset({"u", "loc", "location", "dl", "dr", "pu", "page", "ref"})
+"""What beacons call the address of the page they stand in."""
 
 
 def verdicts(field: Field, hint: Category | None, country: str | None) -> tuple[Verdict, ...]:
     """Return a verdict for a value that is the address of a page."""
     value = field.value
-    if hint is None and field.location in _FORMS:
+    if hint is None and field.location in _FORMS and field.name not in _NAMES:
         return ()
     if "://" not in value[:12] or not (match := _PAGE.match(value)):
         return ()

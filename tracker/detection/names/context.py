@@ -8,7 +8,7 @@ makes a setting, the lists `... beside` what a vague word says in it.
 from enum import Flag, auto
 from functools import lru_cache
 
-from tracker.detection.names.lexicon import Kind, Lexicon, Strength, builtin
+from tracker.detection.names.lexicon import Kind, Lexicon, Strength, builtin, key_of
 from tracker.detection.names.nesting import OF_THINGS, read_levels, reading_of, without_wrappers
 from tracker.detection.names.parsing import parts_of
 from tracker.detection.names.reading import CONFIDENCE, Reading
@@ -31,6 +31,10 @@ _WEIGHTY = _PLACES | {
 }
 """What a record about a person has, and hardly one about anything else."""
 _PERSONAL = frozenset({Group.CONTACT, Group.IDENTITY, Group.WORK})
+_DEVICES = frozenset(
+    {Category.USER_AGENT, Category.OS_VERSION, Category.DEVICE_MODEL, Category.SCREEN_SIZE, Category.CARRIER}
+)
+_WHEREABOUTS = frozenset({Category.CITY, Category.REGION, Category.COUNTRY})
 _LOGIN_SIZE = 2
 _SHORTEST_VOTE = 3  # letters: what one or two stand for differs from site to site
 _OF_THINGS = OF_THINGS - {Group.DEVICE, Group.BEHAVIOUR}
@@ -51,6 +55,10 @@ class Setting(Flag):
     FAMILY = auto()  # a last name stands in it
     DATED = auto()  # day, month and year stand in it, and nothing that happens on a day
     RUSSIAN = auto()  # some of its names are Russian
+    PAGE = auto()  # a page's address stands in it, as beacons bring it
+    DEVICE = auto()  # facts of a device stand in it
+    CUSTOMER = auto()  # a site or project stands in it: a company's customer sends it
+    ASSET = auto()  # a font or a stylesheet is asked for
 
 
 @lru_cache(4096)
@@ -67,13 +75,15 @@ def setting_of(names: tuple[str, ...], path: str = "") -> Setting:
     things = len(keys & lexicon.settings["thing"])
     paths = set(words_of(path)) if path else set()
     setting = _about(said, things, paths, lexicon)
+    if paths & lexicon.settings["asset"]:
+        setting |= Setting.ASSET
     if setting & Setting.PERSON:
         setting |= _of_person(said, keys, lexicon)
         if any(each.meaning.language == "Russian" for each in readings):
             setting |= Setting.RUSSIAN
     if said & _CARDS:
         setting |= Setting.CARD
-    return setting
+    return setting | _of_beacon({each.category for each in readings}, said, keys, lexicon, setting)
 
 
 def _may_vote(name: str) -> bool:
@@ -99,6 +109,18 @@ def _about(said: set[Category], things: int, paths: set[str], lexicon: Lexicon) 
     return setting
 
 
+def _of_beacon(
+    hinted: set[Category], said: set[Category], keys: set[str], lexicon: Lexicon, setting: Setting
+) -> Setting:
+    """What pages and apps tell of where they run. `url` alone is many a thing's."""
+    found = Setting.DEVICE if said & _DEVICES else Setting.UNKNOWN
+    if setting & Setting.PERSON:
+        return found
+    if Category.PAGE_VISITED in (hinted if found else said):
+        found |= Setting.PAGE
+    return found | Setting.CUSTOMER if keys & lexicon.settings["customer"] else found
+
+
 def _of_person(said: set[Category], keys: set[str], lexicon: Lexicon) -> Setting:
     setting = Setting.ADDRESS if said & _PLACES else Setting.UNKNOWN
     if Category.FIRST_NAME in said:
@@ -115,6 +137,8 @@ def _of_person(said: set[Category], keys: set[str], lexicon: Lexicon) -> Setting
 def read_in_setting(levels: tuple[Words, ...], lexicon: Lexicon, setting: Setting) -> Reading | None:
     """Return what a name says in a record of a setting: as `read_levels`, but vague words are told apart."""
     own = read_levels(levels, lexicon)
+    if own and _is_anothers(own, lexicon, setting):
+        return None
     if own and own.meaning.strength in (Strength.WORDS, Strength.NESTED):
         return own
     levels = without_wrappers(levels)
@@ -122,8 +146,16 @@ def read_in_setting(levels: tuple[Words, ...], lexicon: Lexicon, setting: Settin
     if beside or own is None:
         return beside
     if setting & Setting.THING and TAXONOMY[own.category].group in _OF_THINGS:
-        return own if own.category is Category.SEARCH_QUERY else None
+        is_of_device = setting & Setting.DEVICE and own.category in _WHEREABOUTS
+        return own if is_of_device or own.category is Category.SEARCH_QUERY else None
     return _assured(_part_of_name(own, setting), setting)
+
+
+def _is_anothers(own: Reading, lexicon: Lexicon, setting: Setting) -> bool:
+    """Whether a company's customer is meant, who is a site and no person, or the letters of a font."""
+    if setting & Setting.CUSTOMER and own.category is Category.USER_ID:
+        return key_of(own.meaning.phrase) in lexicon.settings["client"]
+    return bool(setting & Setting.ASSET) and own.category is Category.LANGUAGE
 
 
 def _beside(words: Words, lexicon: Lexicon, setting: Setting) -> Reading | None:

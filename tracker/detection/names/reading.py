@@ -24,6 +24,8 @@ CONFIDENCE = {
 IN_LABELS = CONFIDENCE | {Strength.ALONE: 0.8, Strength.FAINT: 0.65, Strength.HINT: 0.5, Strength.LABEL: 0.8}
 """What a person reads is less vague: a label "Name" asks for a name."""
 _LONG = 7
+_TELLING_ENDS = frozenset({"tz", "lang", "locale"})
+"""Short words that end names with a company's own prefix, and whose values can be told."""
 _QUIET = frozenset({Kind.NEUTRAL, Kind.PERSON})
 _BROAD = frozenset(
     {Category.ORGANIZATION, Category.POSTAL_ADDRESS, Category.USERNAME, Category.FULL_NAME, Category.CARD_HOLDER}
@@ -142,7 +144,9 @@ def _vague(parts: tuple[Part, ...], table: Mapping[Strength, float]) -> Reading 
 def _after_unknown(parts: tuple[Part, ...], last: Part) -> Reading | None:
     """A long word that says something alone, after words that nobody knows: `webid_country_code`."""
     meaning = last.meaning
-    if not meaning or meaning.strength is not Strength.ALONE or parts[-1] is not last or len(last.key) < _LONG:
+    if not meaning or meaning.strength is not Strength.ALONE or parts[-1] is not last:
+        return None
+    if len(last.key) < _LONG and last.key not in _TELLING_ENDS:
         return None
     if any(part.kind is not None and part.kind not in _QUIET for part in parts if part.meaning is None):
         return None

@@ -55,3 +55,8 @@ def test_a_telling_name_makes_it_surer() -> None:
 def test_an_address_in_a_form_needs_a_telling_name() -> None:
     assert not verdicts(a_field("https://shop.test/"), None, None)
     assert verdicts(a_field("https://shop.test/"), Category.PAGE_VISITED, None)
+
+
+@pytest.mark.parametrize("name", ["u", "loc"])
+def test_what_beacons_call_their_page_is_telling_in_a_form(name: str) -> None:
+    assert verdicts(a_field("https://shop.test/", name=name), None, None)

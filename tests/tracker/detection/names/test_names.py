@@ -227,9 +227,17 @@ def test_campaigns_and_clicks_tell_nobody_apart(name: str) -> None:
         ("browsertype", Category.USER_AGENT),
         ("screen_dpi", Category.SCREEN_SIZE),
         ("brlang", Category.LANGUAGE),
+        ("geo_cc", Category.COUNTRY),
+        ("u_tz", Category.TIME_ZONE),
+        ("zorp_kx_lang", Category.LANGUAGE),
     ],
 )
 def test_names_of_cookie_matching_and_of_devices_are_known(name: str, category: Category) -> None:
     verdict = name_verdict(name)
     assert verdict is not None
     assert verdict.category is category
+
+
+@pytest.mark.parametrize("name", ["zorp_tel", "video_lang", "tz_zorp", "zorp_lang_id"])
+def test_other_short_words_after_unknown_ones_say_nothing(name: str) -> None:
+    assert name_verdict(name) is None
