@@ -6,6 +6,7 @@
 """
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import resources
@@ -23,11 +24,17 @@ type Rules = tuple[dict[str, Rule], dict[str, Rule]]  # by exact host; by name w
 def builtin() -> Catalogue:
     """Return the catalogue that comes with the program, under what this installation fetched and the person said."""
     try:
-        folder = settings.load().home / FOLDER
+        folder = _folder(os.environ.get("TRACKER_HOME"))
     except ConfigurationError:  # said by whatever needs the settings; whose a host is can be told without
         return shipped()
     seen = stamp(folder)
     return _installed(folder, seen) if seen else shipped()
+
+
+@lru_cache(4)
+def _folder(_home: str | None) -> Path:
+    """Asked for each row of a page: the settings are read once for each home."""
+    return settings.load().home / FOLDER
 
 
 @lru_cache(1)
