@@ -35,7 +35,7 @@ def update(
 ) -> None:
     """Fetch, check, convert and take up the newest data, each source by itself.
 
-    What is broken, cut off or gone leaves in place what was there. A proxy that runs takes it up at its next start.
+    What is broken, cut off or gone leaves in place what was there. What runs takes it up by itself.
     """
     from tracker.upstream.updating import update as update_one
 
