@@ -17,6 +17,7 @@ _MOST = 256.0
 _LONGEST = 160  # characters that are looked at: enough to tell
 _SHORTEST = 5
 _FEWEST = 5  # different characters
+_OF_MICROSECONDS, _OF_NANOSECONDS = 16, 19  # digits
 _OF_DIGIT, _OF_LETTER, _OF_HEX = 3.32, 4.7, 4.0
 _HEX = re.compile(r"[0-9a-f]+|[0-9A-F]+")
 _LONG_RUNS = re.compile(r"[A-Z][a-z]{3,}|[a-z]{4,}|[A-Z]{4,}|\d{8,}")
@@ -38,9 +39,18 @@ def bits(part: str) -> float:
 
 
 def _of_digits(part: str) -> float:
-    if is_moment(part) or len(set(part)) < 4:
+    if _is_moment(part) or len(set(part)) < 4:
         return 0.0
     return min(_OF_DIGIT * len(part.lstrip("0")), _MOST)
+
+
+def _is_moment(digits: str) -> bool:
+    """Whether digits are a moment that cookies hold: numbers of 19 digits are identifiers of 63 bits, not nanoseconds,
+    and microseconds of our time, until 2033, begin with 1.
+    """
+    if len(digits) == _OF_NANOSECONDS or (len(digits) == _OF_MICROSECONDS and digits[0] != "1"):
+        return False
+    return is_moment(digits)
 
 
 def _of_mixed(part: str) -> float:
@@ -50,7 +60,7 @@ def _of_mixed(part: str) -> float:
         return 0.0
     for run in _LONG_RUNS.findall(part):
         if run.isdigit():
-            chance -= _OF_DIGIT * len(run) if is_moment(run) else 0.0
+            chance -= _OF_DIGIT * len(run) if _is_moment(run) else 0.0
         elif _is_word(run):
             chance -= _OF_LETTER * len(run)
     return min(max(chance, 0.0), _MOST)

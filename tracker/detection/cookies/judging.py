@@ -11,33 +11,39 @@ from enum import Enum
 from typing import NamedTuple
 
 from tracker.detection.cookies.names import Known, category_by_name, known_cookie
-from tracker.detection.cookies.parts import is_flag, weighed_parts
+from tracker.detection.cookies.parts import is_flag, is_plain, weighed_parts
 from tracker.detection.verdict import Verdict
 from tracker.masking import masked_path
 from tracker.taxonomy import Category
 
 _DAY = 86_400.0
-_STEADY = 5  # meetings for each value: an identifier is drawn anew when cookies are deleted, rarely else
+_STEADY = 5  # meetings for each value, or of one in a row: an identifier is drawn anew when cookies are deleted or a
+# script goes over what a response set, rarely else
 _LONG_CHANCE = 60.0  # bits
 _SHORTEST_TELLING = 3  # characters of a name
 _LONG, _SHORT = 29.9, 0.9  # days; scripts take a second off
 
 
 class Look(NamedTuple):
-    """What a value looks like: hashes of it and of its random parts, how much chance these hold."""
+    """What a value looks like: hashes of it and of its random parts, how much chance these hold; whether it is a flag,
+    whether it says no more than words and moments do (looked at where its name is known only).
+    """
 
     value: int
     parts: frozenset[int]
     chance: float
     is_flag: bool
+    is_plain: bool = False
 
 
-def look_at(value: str) -> Look:
-    """Return what a value looks like."""
+def look_at(value: str, *, is_known: bool = True) -> Look:
+    """Return what a value looks like, of a cookie that is known by its name, or of another."""
     if is_flag(value):
         return Look(hash(value), _NO_PARTS, 0.0, True)
     parts = weighed_parts(value)
-    return Look(hash(value), frozenset(map(hash, parts)) if parts else _NO_PARTS, sum(parts.values()), False)
+    if not parts:
+        return Look(hash(value), _NO_PARTS, 0.0, False, is_known and is_plain(value))
+    return Look(hash(value), frozenset(map(hash, parts)), sum(parts.values()), False)
 
 
 _NO_PARTS: frozenset[int] = frozenset()
@@ -51,11 +57,13 @@ class Seen:
     """
 
     look: Look = _NOTHING
+    is_known: bool = False
     is_owned: bool = False
     sent: int | None = None
     stable: frozenset[int] = frozenset()
     values: int = 0
     meetings: int = 0
+    in_a_row: int = 0
     lifetime: float | None = None
     was_set: bool = False
     state: tuple[object, ...] = ()
@@ -75,7 +83,8 @@ class Seen:
         self.meetings += 1
         if self.sent != look.value:
             self.stable = look.parts & self.stable if self.values else look.parts
-            self.sent, self.values = look.value, self.values + 1
+            self.sent, self.values, self.in_a_row = look.value, self.values + 1, 0
+        self.in_a_row += 1
 
     def settle(self, is_at_home: str | bool | None) -> None:
         """Remember whether the verdict stays as it is while the same value is sent from the same site."""
@@ -90,14 +99,13 @@ class Seen:
     def facts(self) -> tuple[object, ...]:
         """What the verdict depends on, besides name and place."""
         look = self.look
-        return look.is_flag, bool(look.parts), self.is_long, self.is_random, self.lifetime, self.was_set
+        return look.is_flag, look.is_plain, bool(look.parts), self.is_long, self.is_random, self.lifetime, self.was_set
 
     @property
     def is_random(self) -> bool:
         """Whether the value has random parts, and not others every few times: that would be a token."""
-        if self.values > 1 and not self.stable and self.meetings < _STEADY * self.values:
-            return False
-        return bool(self.look.parts)
+        is_token = self.values > 1 and not self.stable and self.in_a_row < _STEADY
+        return bool(self.look.parts) and not (is_token and self.meetings < _STEADY * self.values)
 
     @property
     def is_long(self) -> bool:
@@ -126,20 +134,20 @@ def judged(domain: str, name: str, seen: Seen, site: str | None = None) -> Verdi
 
 
 def _runs(known: Known, seen: Seen, *, is_at_home: bool) -> bool:
-    """Whether a cookie does no more than run the site one is on."""
-    if known.is_faint:
-        return is_at_home or not seen.look.parts
-    return known.is_necessary and is_at_home
+    """Whether a cookie does no more than run the site one is on, or keep a log."""
+    return (known.is_faint and not seen.look.parts) or (known.is_necessary and is_at_home)
 
 
 def _by_knowledge(known: Known, name: str, seen: Seen) -> Verdict | None:
-    if known.category is None:
-        return None
+    if known.category is None or seen.look.is_plain:
+        return None  # `NO_DATA`, the moment of a visit, a count: whatever the name is known for, this value is none
     if not seen.look.parts and not known.domains and len(name) < _SHORTEST_TELLING:
         return None  # `RT` or `sp` are many things, which only an identifier tells apart
     words = f"The cookie {_shown(name)} is known ({known.owner}): it {known.purpose}."
     if known.is_faint:
-        return Verdict(known.category, 0.6, f"{words} Its random value tells browsers apart as long as it lasts.")
+        return Verdict(
+            known.category, 0.6, f"{words} That takes no identifier, yet its random value tells browsers apart."
+        )
     return Verdict(known.category, 0.95 if seen.look.parts else 0.8, words)
 
 

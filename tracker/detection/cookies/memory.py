@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from tracker.detection.cookies.judging import Look, Seen, is_shared_identifier, judged, look_at
+from tracker.detection.cookies.names import known_cookie
 from tracker.detection.cookies.owners import Owner, Owners
 from tracker.detection.limits import MAX_NAME
 from tracker.detection.verdict import Verdict
@@ -41,7 +42,7 @@ class CookieMemory:
             if is_own and (cookie.lifetime is None or cookie.lifetime > 0):
                 key = domain, cookie.name[:MAX_NAME]
                 seen = self._seen(key)
-                seen.set(self._look(cookie.value), cookie.lifetime)
+                seen.set(self._look(cookie.value, seen), cookie.lifetime)
                 self._judged(key, seen, cookie.value)
 
     def verdict(self, host: str, name: str, value: str, site: str | None = None) -> Verdict | None:
@@ -55,7 +56,7 @@ class CookieMemory:
         if hash(value) == seen.settled and (site and site == key[0]) is seen.is_at_home:
             seen.meetings += 1
             return seen.verdict
-        seen.meet(self._look(value))
+        seen.meet(self._look(value, seen))
         return self._judged(key, seen, value, site)
 
     def owner_of(self, value: str, receiver: str | None = None) -> Owner | None:
@@ -76,16 +77,16 @@ class CookieMemory:
     def _seen(self, key: tuple[str, str]) -> Seen:
         seen = self._cookies.get(key)
         if seen is None:
-            seen = self._cookies[key] = Seen()
+            seen = self._cookies[key] = Seen(is_known=known_cookie(key[1], key[0]) is not None)
             if len(self._cookies) > self._most_cookies:
                 self._cookies.popitem(last=False)
         else:
             self._cookies.move_to_end(key)
         return seen
 
-    def _look(self, value: str) -> Look:
-        key = hash(value)
-        return self._looks.get(key) or self._looks.keep(key, look_at(value), 1)
+    def _look(self, value: str, seen: Seen) -> Look:
+        key = ~hash(value) if seen.is_known else hash(value)
+        return self._looks.get(key) or self._looks.keep(key, look_at(value, is_known=seen.is_known), 1)
 
     def _judged(self, key: tuple[str, str], seen: Seen, value: str, site: str | None = None) -> Verdict | None:
         is_at_home = site and site == key[0]

@@ -18,7 +18,7 @@ class Known(NamedTuple):
 
     `category` is None for what singles nobody out. `domains` are where it is meant, () for anywhere, `google.*` for
     each of that label. `is_necessary`: a site needs it to run, so that it says nothing more to the site itself.
-    `is_faint`: it is meant for something else, yet its random value tells browsers apart as long as it lasts.
+    `is_faint`: it keeps a log or a limit, so that only a value that holds something random tells browsers apart.
     `travels`: parameters of links carry it under that name.
     """
 

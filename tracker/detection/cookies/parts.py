@@ -14,6 +14,7 @@ import re
 from base64 import urlsafe_b64decode
 
 from tracker.detection.cookies.chance import BITS, bits
+from tracker.detection.cookies.packed import held_in
 from tracker.detection.percent import percent_decoded
 
 LONGEST = 4096
@@ -29,6 +30,12 @@ _OF_UUID = 122.0  # bits, RFC 9562 section 5.4
 _FEWEST_OF_UUID = 6  # different characters: the nil UUID and its like are constants
 
 _PAIR = re.compile(r"(?<!\d)(?:\d{6,10}\.\d{10}|\d{13}\.\d{6,10})(?!\d)")
+_VISIT = re.compile(r"1\d{9}(?:\d{3})?_\d{9,10}(?!\d)")  # a moment, and what was drawn then
+_AS_KEY = r"[\"']?(?::|=[^=])"
+_PACKED_MOMENT = re.compile(r"AAAB[A-Za-z0-9+/_-]{7}(?:=|$)")
+"""Milliseconds in eight bytes, most significant first, as Base64: `AAABT3r929k`. From 2004 to 2039."""
+
+_DEEPEST = 3  # Base64 in Base64
 _LONG_AGO = 7_776_000  # seconds: 90 days
 _HEX = re.compile(r"(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])", re.IGNORECASE)
 PACKED = re.compile(r"[A-Za-z0-9][\w+/-]*={0,2}", re.ASCII)
@@ -52,16 +59,39 @@ def weighed_parts(value: str) -> dict[str, float]:
     """Return the random parts of a value, longest first, each with its bits of chance."""
     if len(value) < _SHORTEST_PACKED and value.isalnum():
         chance = bits(value)
-        return {value: chance} if chance >= BITS and not CONSENT.fullmatch(value) else {}
-    text = opened(value[:LONGEST])
+        return _drawn(value, chance, value, 0) if chance >= BITS and not CONSENT.fullmatch(value) else {}
+    found = _weighed(opened(value[:LONGEST]), 0)
+    return found if len(found) < 2 else dict(sorted(found.items(), key=_length, reverse=True))
+
+
+def _weighed(text: str, depth: int) -> dict[str, float]:
     if CONSENT.fullmatch(text) or _TOKEN.match(text):
         return {}
     found: dict[str, float] = {}
     text = _without_marked(text, found)
     for part in _split(text):
         if part not in found and (chance := bits(part)) >= BITS:
-            found[part] = chance
-    return found if len(found) < 2 else dict(sorted(found.items(), key=_length, reverse=True))
+            found.update(_drawn(part, chance, text, depth))
+    if not found and "_" in text and (visit := _VISIT.search(text)) and _is_drawn(visit[0]):
+        found[visit[0]] = _OF_PAIR
+    return found
+
+
+def _drawn(part: str, chance: float, text: str, depth: int) -> dict[str, float]:
+    """Return what is drawn at random of a part of a text that looks so: not a key, nor what is legible in Base64."""
+    if part.isalpha() and (part.islower() or part.isupper()):
+        return {} if re.search(part + _AS_KEY, text) else {part: chance}
+    if (
+        "AAAB" in part
+        and (match := _PACKED_MOMENT.search(part))
+        and (match[0] == part or f"{match[0].rstrip('=')}=" in text)
+    ):
+        bare = part[: match.start()]
+        return {bare: chance} if (chance := bits(bare)) >= BITS else {}
+    if depth < _DEEPEST and (held := held_in(part)):
+        within = _weighed(held.text, depth + 1)
+        return within if within or held.chance < BITS else {part: chance}
+    return {part: chance}
 
 
 def plain(text: str) -> str:
@@ -114,7 +144,7 @@ def pairs(text: str) -> list[str]:
 
 
 def _is_drawn(pair: str) -> bool:
-    first, second = pair.split(".")
+    first, second = pair.replace("_", ".").split(".")
     return abs(int(first[:10]) - int(second)) > _LONG_AGO
 
 
@@ -143,3 +173,14 @@ def is_flag(value: str) -> bool:
         return False
     text = value[:64]
     return _FLAG.fullmatch(percent_decoded(text).strip('" ')) is not None
+
+
+_WORD = r"(?:[\W_]+|(?:[a-z]+|[A-Z]+|\d{1,5})(?![A-Za-z0-9]))*+"
+_PLAIN = re.compile(rf"{_WORD}(?:(?:1\d|20)\d{{8}}(?:\d{{3}})?(?![A-Za-z0-9]){_WORD})?", re.ASCII)
+
+
+def is_plain(value: str) -> bool:
+    """Whether a value is no more than words in one case, small numbers and one moment (two may be `pairs`)."""
+    text = plain(value[:LONGEST]).strip('" ')
+    held = held_in(text) if PACKED.fullmatch(text) else None
+    return _PLAIN.fullmatch(held.text if held else text) is not None

@@ -17,6 +17,7 @@ def test_the_definition_holds() -> None:
     [
         *("KBj6rbe8", "b4462c5f10a9a549bd088824611214fd", "7198930254545667412", "v63rcmim4zm63omw4b5eplrog"),
         *("dWlkPU9ETTBOMlV6T0dZdE5UTm1ZeTAwWXpobUxUazVOR1V0TUdNMVpXSmtP", "XKJQWZPL", "user-KBj6rbe8"),
+        *("1378101304145867844", "-1378101304145867844", "2011527162976563"),
     ],
 )
 def test_what_is_drawn_holds_chance(part: str) -> None:
@@ -31,6 +32,7 @@ def test_what_is_drawn_holds_chance(part: str) -> None:
             "abc",
             "1",
             "1613226782706",
+            "1613226782706497",
             "20260301123000",
             "11111111111",
             "aaaa1111aaaa1111",

@@ -66,18 +66,53 @@ def test_a_short_random_value_that_ends_with_the_browser_joins_no_sites() -> Non
     assert judged("shop.test", "xyz", seen("KBj6rbe8", None), "other.test") is None
 
 
-def test_a_value_that_is_meant_for_something_else_is_told_with_less_confidence_and_never_at_home() -> None:
-    value = '"b=XYZ01:s=X:r=X:g=1900:u=1:i=1613226910:t=1613313310:v=1:sig=AQE7tWGz4gpbV5pZT4JSLo-0tb7i0RcY"'
-    verdict = judged("linkedin.com", "lidc", seen(value, DAY), "news.test")
+@pytest.mark.parametrize(
+    ("domain", "name", "value"),
+    [
+        ("shop.test", "__utmb", "173272373.4.10.1613226782"),
+        ("shop.test", "__hssc", "173272373.4.1613226782706"),
+        ("shop.test", "mt_mop", "15:1613226782|4:1613226783"),
+        ("rlcdn.com", "pxrc", "CAA="),
+        ("adnxs.com", "icu", "ChII84w0EAoYASABKAEwzrTVxQU"),
+    ],
+)
+def test_a_log_or_a_limit_singles_nobody_out(domain: str, name: str, value: str) -> None:
+    assert judged(domain, name, seen(value), "news.test") is None
+
+
+def test_a_log_that_holds_something_random_is_told_with_less_confidence() -> None:
+    verdict = judged("adnxs.com", "anj", seen(), "news.test")
     assert verdict
     assert verdict.confidence == 0.6
     assert "tells browsers apart" in verdict.reasoning
-    assert judged("linkedin.com", "lidc", seen(value, DAY), "linkedin.com") is None
-    assert judged("linkedin.com", "lidc", seen("b=XYZ01:s=X", DAY), "news.test") is None
+
+
+def test_what_is_signed_to_choose_a_data_centre_singles_nobody_out() -> None:
+    value = '"b=XYZ01:s=X:r=X:g=1900:u=1:i=1613226910:t=1613313310:v=1:sig=AQE7tWGz4gpbV5pZT4JSLo-0tb7i0RcY"'
+    assert judged("linkedin.com", "lidc", seen(value, DAY), "news.test") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "is_told"),
+    [
+        ("DSID", "NO_DATA", False),
+        ("DSID", "AAO7JxNhT2", True),
+        ("mt_misc", "mt_bt:1/", False),
+        ("_fbp", "1613226782", False),
+        ("_fbp", "fb.1.1613226782706.1615226782", True),
+        ("_clck", "bzgb20", True),
+        ("_clck", "kLmXo", True),
+        ("_clck", "T", False),
+        ("_clck", "13490%3D1", False),
+        ("_clck", "aHR0cHM6Ly93d3cuc2hvcC50ZXN0Lw==", False),
+    ],
+)
+def test_a_known_cookie_without_a_telling_value_singles_nobody_out(name: str, value: str, is_told: bool) -> None:
+    assert (judged("shop.test", name, seen(value)) is not None) is is_told
 
 
 def test_a_short_known_name_needs_a_random_value_to_be_the_one_that_is_known() -> None:
-    assert judged("shop.test", "RT", seen("abcdef")) is None
+    assert judged("shop.test", "RT", seen("abc12")) is None
     assert judged("shop.test", "RT", seen())
     assert judged("adform.net", "uid", seen("1234567"))
 
@@ -120,6 +155,14 @@ def test_what_changes_each_time_is_a_token_and_nobodys() -> None:
 def test_an_identifier_that_was_deleted_once_and_stays_is_known_again() -> None:
     cookie = seen()
     for _ in range(10):
+        cookie.meet(look_at(OTHER))
+    assert judged("shop.test", "xyz", cookie)
+
+
+def test_a_value_that_a_script_put_over_the_first_and_that_comes_back_is_known_again() -> None:
+    cookie = seen()
+    for number in range(5):
+        assert (judged("shop.test", "xyz", cookie) is None) is (number > 0)
         cookie.meet(look_at(OTHER))
     assert judged("shop.test", "xyz", cookie)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.detection.cookies import parts
-from tracker.detection.cookies.parts import is_flag, plain, telling_parts, weighed_parts
+from tracker.detection.cookies.parts import is_flag, is_plain, plain, telling_parts, weighed_parts
 
 UUID = "cd07f044-a01e-4878-a15d-fb8aa7811116"
 
@@ -32,6 +32,12 @@ def test_the_definition_holds() -> None:
         ("eEGP8JHnBDY|https://shop.test/a1b2c3d4e5f6?x|7198930254545667412", ("7198930254545667412", "eEGP8JHnBDY")),
         ("eEGP8JHnBDY;Sat, 13 Feb 2021 14:55:22 GMT", ("eEGP8JHnBDY",)),
         ('"v1_b0jhveGNKep+LwxZhwSmbg=="', ("v1_b0jhveGNKep+LwxZhwSmbg",)),
+        ("-1378101304145867844", ("-1378101304145867844",)),
+        ("1613226782_482910571", ("1613226782_482910571",)),
+        ("1613226782706_1482910571|fr", ("1613226782706_1482910571",)),
+        ("xkjqwzpl", ("xkjqwzpl",)),
+        ("WLVaTAAABaRwntZU", ("WLVaTAAABaRwntZU",)),
+        ("bQ9KjTzWmAAABd5kzQxI=|1", ("bQ9KjTzWm",)),
         ("rum=1&id=37e074de-06e3-4524-bddd-6acdb21aa000&t=1613227394475", ("37e074de-06e3-4524-bddd-6acdb21aa000",)),
     ],
 )
@@ -75,6 +81,15 @@ def test_random_parts_are_found(value: str, found: tuple[str, ...]) -> None:
             "00000000-0000-0000-0000-000000000000",
             "x_11111111111111111111111111111111_x",
             "aaaa1111aaaa1111",
+        ),
+        *(
+            "1613226782706_4829",
+            "1613226782706_1613226799",
+            "wmlspartner=0:refid=0000000000",
+            "{'frstcrtd':1,\"lstpdtd\": 2}",
+            "AAABd5kzQxI=",
+            "AE7737AAABd5kzQxI=",
+            "AAABd5kzQxI",
         ),
         *("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJtYXJpZSJ9.c2ln", "abc12", "160x600"),
     ],
@@ -148,3 +163,43 @@ def test_nearly_every_random_identifier_is_told_and_nearly_no_sentence() -> None
     ]
     sentences = ["-".join(chance.choices(words, k=4)) for _ in range(500)]
     assert not any(telling_parts(value) for value in sentences)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "aHR0cHM6Ly93d3cuc2hvcC50ZXN0L2xhc3QtcGFnZQ==",
+        f"CS={packed('{"Pn":{"Cn":1,"St":0,"Prod":"P"},"Seen":["home","basket"]}')}",
+        packed(packed("recently-viewed-products")),
+        "CgVTSE9QMRC7mIivBSIJCgVTSE9QMRAB",
+        "UHLDvGZlbiBTaWUgamV0enQgSWhyZSBCZXN0ZWxsdW5n",
+    ],
+)
+def test_base64_of_words_moments_and_small_numbers_holds_no_chance(value: str) -> None:
+    assert telling_parts(value) == ()
+
+
+def test_base64_of_an_identifier_holds_its_chance() -> None:
+    assert telling_parts(f"CS={packed(f'{{"id":"{UUID}"}}')}") == (UUID,)
+    assert telling_parts(packed(packed(f"uid={UUID}"))) == (UUID,)
+    assert telling_parts(base64.b64encode(b"\x0a\x24" + UUID.encode() + b"\x10\x05").decode()) == (UUID,)
+
+
+@pytest.mark.parametrize(
+    ("value", "is_so"),
+    [
+        ("", True),
+        ("NO_DATA", True),
+        ("mt_bt:1/", True),
+        ("13490%3D1", True),
+        ("1613226782", True),
+        ("lang=fr|1613226782706", True),
+        ("1613226782|1613226783", False),
+        ("kLm", False),
+        ("abc12", False),
+        ("123456", False),
+        ("aHR0cHM6Ly93d3cuc2hvcC50ZXN0Lw==", True),
+    ],
+)
+def test_words_small_numbers_and_one_moment_are_plain(value: str, is_so: bool) -> None:
+    assert is_plain(value) is is_so
