@@ -30,7 +30,8 @@ def test_each_field_is_one_json_line(page: Path) -> None:
     assert (rows[0]["form"], rows[2]["form"]) == (0, None)
 
 
-def test_a_sign_in_form_is_told_as_such(tmp_path: Path) -> None:
+def test_a_sign_in_form_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "140")
     path = tmp_path / "page.html"
     path.write_text(SIGN_IN, encoding="utf-8")
     shown = CliRunner().invoke(command, [str(path)]).stdout
