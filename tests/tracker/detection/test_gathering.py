@@ -71,3 +71,10 @@ def test_what_is_remembered_takes_its_room_in_each_request() -> None:
     gathering.room = 100
     gathering.unfold(fields)
     assert [found.path for found in gathering.fields] == ["x", "x.b", "y", "y.b", "z"]
+
+
+def test_without_room_a_new_field_is_not_unfolded() -> None:
+    full = Gathering()
+    full.room = 0
+    full.unfold([Field(Location.JSON, "new", "new", '{"mail":"marie@mail.test"}')])
+    assert [found.path for found in full.fields] == ["new"]
