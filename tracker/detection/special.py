@@ -25,9 +25,7 @@ def with_topics(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 def _topics(findings: Iterable[Finding]) -> Iterator[Finding]:
     for finding in findings:
-        for verdict in _verdicts(finding):
-            if verdict.value is not None:
-                yield _topic(finding, verdict, verdict.value)
+        yield from (_topic(finding, verdict, topic) for verdict in _verdicts(finding) if (topic := verdict.value))
 
 
 def _verdicts(finding: Finding) -> tuple[Verdict, ...]:
