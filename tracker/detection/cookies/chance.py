@@ -20,9 +20,9 @@ _FEWEST = 5  # different characters
 _OF_MICROSECONDS, _OF_NANOSECONDS = 16, 19  # digits
 _OF_DIGIT, _OF_LETTER, _OF_HEX = 3.32, 4.7, 4.0
 _HEX = re.compile(r"[0-9a-f]+|[0-9A-F]+")
-_LONG_RUNS = re.compile(r"[A-Z][a-z]{3,}|[a-z]{4,}|[A-Z]{4,}|\d{8,}")
-_VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
-_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}", re.IGNORECASE)
+_LONG_RUNS = re.compile(r"[A-Za-z][a-z]{3,}|[A-Z]{4,}|[0-9]{8,}")
+_VOWEL = re.compile(r"[AEIOUYaeiouy]")
+_CONSONANTS = re.compile(r"[B-DF-HJ-NP-TV-XZb-df-hj-np-tv-xz]{5}")
 _NO_DIGITS = bytes(code for code in range(256) if not 48 <= code <= 57)
 _NO_LETTERS = bytes(code for code in range(256) if not (65 <= code <= 90 or 97 <= code <= 122))
 

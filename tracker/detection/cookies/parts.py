@@ -22,7 +22,7 @@ DASHES_OF_UUID = 4
 UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 CONSENT = re.compile(r"[CD][A-Za-z][A-Za-z0-9_-]{10,}AAA[A-Za-z0-9_.-]*|DB[A-Z]{2}[A-Za-z0-9~._-]*|[1-9][YN-]{3}")
 
-_SHORTEST_PACKED = 32  # characters: below, letters and digits alone are one part
+_SHORTEST_PACKED = 32  # characters of which some may be a hash, and others not
 _LONGEST_PACKED = 512
 _MOST_PARTS = 40
 _OF_PAIR = 31.0  # bits
@@ -57,7 +57,7 @@ def telling_parts(value: str) -> tuple[str, ...]:
 
 def weighed_parts(value: str) -> dict[str, float]:
     """Return the random parts of a value, longest first, each with its bits of chance."""
-    if len(value) < _SHORTEST_PACKED and value.isalnum():
+    if value.isalnum() and len(value) <= LONGEST and not value.startswith(BEGINNINGS_OF_JSON):
         chance = bits(value)
         return _drawn(value, chance, value, 0) if chance >= BITS and not CONSENT.fullmatch(value) else {}
     found = _weighed(opened(value[:LONGEST]), 0)
