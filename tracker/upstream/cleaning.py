@@ -24,11 +24,13 @@ def text(value: object, longest: int = 200) -> str | None:
     return " ".join(plain.split())[:longest].rstrip() or None
 
 
-@lru_cache(4096)
 def host(value: object) -> str | None:
     """Return a host name in the spelling that travels; no bare address, which changes hands, and no single label."""
-    if not isinstance(value, str) or len(value) > 255:
-        return None
+    return _host(value) if isinstance(value, str) and len(value) <= 255 else None
+
+
+@lru_cache(4096)
+def _host(value: str) -> str | None:
     name = value.strip().rstrip(".").lower()
     if not name.isascii():
         try:
@@ -38,13 +40,15 @@ def host(value: object) -> str | None:
     return name if _HOST.match(name) and not is_address(name) else None
 
 
-@lru_cache(4096)
 def domain(value: object) -> str | None:
     """Return a name under which all belongs to one registrant: no public suffix, under which anybody registers."""
     name = host(value)
-    if name is None or registrable_domain(f"any.{name}") != registrable_domain(name):
-        return None
-    return name
+    return name if name and _is_one_registrant_s(name) else None
+
+
+@lru_cache(4096)
+def _is_one_registrant_s(name: str) -> bool:
+    return registrable_domain(f"any.{name}") == registrable_domain(name)
 
 
 def url(value: object) -> str | None:

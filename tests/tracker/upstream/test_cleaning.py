@@ -42,6 +42,8 @@ def test_texts_are_one_line_of_what_can_be_seen(value: object, kept: str | None)
         ("\u2024.\u2024" * 30, None),
         ("a." * 130 + "test", None),
         ("x" * 300, None),
+        (["adpix.test"], None),
+        ({}, None),
         (None, None),
     ],
 )
@@ -110,7 +112,7 @@ def test_countries_are_two_letters(value: object, kept: str | None) -> None:
     assert cleaning.country(value) == kept
 
 
-@given(st.one_of(st.text(), st.integers(), st.none(), st.binary()))
+@given(st.one_of(st.text(), st.integers(), st.none(), st.binary(), st.lists(st.text(), max_size=2)))
 def test_nothing_makes_them_raise(value: object) -> None:
     for clean in (cleaning.text, cleaning.host, cleaning.domain, cleaning.url, cleaning.email, cleaning.country):
         found = clean(value)

@@ -52,7 +52,7 @@ def test_no_content_is_met_by_another_error_than_ours(source: Source, content: b
 @pytest.mark.parametrize(
     "source", [source for source in SOURCES if source.parts[0].name.endswith(".json")], ids=lambda source: source.name
 )
-@settings(max_examples=100)
+@settings(max_examples=150)
 @given(DOCUMENTS)
 def test_no_document_is_met_by_another_error_than_ours(source: Source, document: Any) -> None:
     found = converted(source, json.dumps(document).encode())
