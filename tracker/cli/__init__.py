@@ -10,6 +10,7 @@ from tracker.errors import TrackerError
 
 COMMANDS = {
     "browse": "Open an isolated browser that goes through the running proxy.",
+    "catalog": "Update what is known of companies, or correct it.",
     "dashboard": "Show the dashboard alone, on the ledger as it is.",
     "demo": "Watch a made-up shop share made-up data, on this machine only.",
     "detect": "Find personal data in capture files; touches no ledger.",

@@ -41,11 +41,11 @@ TRAILER = framed(b"grpc-status:0\r\n", 0x80)
         (field(7, b"one") + field(7, MAIL) + field(7, b"x"), [{"7": ["one", "marie@mail.test", "x"]}]),
         (b"\x0d\0\0\0\0\x11" + bytes(8) + field(3, MAIL), [{"1": "", "2": "", "3": "marie@mail.test"}]),
         (field(1, b"\x00\xff\xfe") + field(2, MAIL), [{"1": "", "2": "marie@mail.test"}]),
-        (field(1, gzip.compress(MAIL)), [{"1": "marie@mail.test"}]),
+        (field(1, gzip.compress(MAIL, mtime=0)), [{"1": "marie@mail.test"}]),
         (field(1, b"\nmarie@mail.test"), [{"1": "\nmarie@mail.test"}]),
         (framed(PERSON), [{"1": "marie@mail.test", "2": 33639981234, "3": ""}]),
         (framed(field(1, MAIL)) + framed(field(1, b"four")) + TRAILER, [{"1": "marie@mail.test"}, {"1": "four"}]),
-        (framed(gzip.compress(field(1, MAIL)), 1), [{"1": "marie@mail.test"}]),
+        (framed(gzip.compress(field(1, MAIL), mtime=0), 1), [{"1": "marie@mail.test"}]),
         (base64.b64encode(framed(field(1, MAIL))), [{"1": "marie@mail.test"}]),
     ],
 )

@@ -70,7 +70,7 @@ def test_a_short_random_value_that_ends_with_the_browser_joins_no_sites() -> Non
     ("domain", "name", "value"),
     [
         ("shop.test", "__utmb", "173272373.4.10.1613226782"),
-        ("shop.test", "__hssc", "173272373.4.1613226782706"),
+        ("linkedin.com", "lidc", '"b=XYZ01:s=X:r=X:g=1900:u=1"'),
         ("shop.test", "mt_mop", "15:1613226782|4:1613226783"),
         ("rlcdn.com", "pxrc", "CAA="),
         ("adnxs.com", "icu", "ChII84w0EAoYASABKAEwzrTVxQU"),
@@ -87,9 +87,12 @@ def test_a_log_that_holds_something_random_is_told_with_less_confidence() -> Non
     assert "tells browsers apart" in verdict.reasoning
 
 
-def test_what_is_signed_to_choose_a_data_centre_singles_nobody_out() -> None:
+def test_what_is_signed_for_a_day_to_choose_a_data_centre_tells_browsers_apart_for_that_long() -> None:
     value = '"b=XYZ01:s=X:r=X:g=1900:u=1:i=1613226910:t=1613313310:v=1:sig=AQE7tWGz4gpbV5pZT4JSLo-0tb7i0RcY"'
-    assert judged("linkedin.com", "lidc", seen(value, DAY), "news.test") is None
+    verdict = judged("linkedin.com", "lidc", seen(value, DAY), "news.test")
+    assert verdict
+    assert (verdict.category, verdict.confidence) == (Category.SESSION_ID, 0.6)
+    assert "chooses a data centre" in verdict.reasoning
 
 
 @pytest.mark.parametrize(
