@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders.captures import a_har_file, an_entry
+from tests.builders.requests import TIME
 from tracker.importers import detecting
 from tracker.importers.captures import Capture, Kind, find
 from tracker.importers.detecting import Job, detected, search
@@ -52,7 +53,7 @@ def test_several_processes_say_the_same_as_one(forks: bool, tmp_path: Path, monk
     a_har_file(tmp_path / "3.har", LEAK, {})
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     rows, tally, read = run(tmp_path)
-    assert [row._replace(time="") for row in rows] == [row._replace(time="") for row in alone[0]]
+    assert [row._replace(time=TIME) for row in rows] == [row._replace(time=TIME) for row in alone[0]]
     assert tally == alone[1]
     assert read == sum(path.stat().st_size for path in tmp_path.iterdir())
 
