@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
+import gc
 from dataclasses import dataclass
+from functools import cache
 
 from addons.harmless import FaultCount
 from addons.keeping import KeeperProcess
@@ -11,7 +13,7 @@ from addons.lessons import Lessons
 from addons.profiles import ProfileWatch, Sought
 from addons.recorder import Recorder
 from addons.unseen import FAULT, unread
-from tracker.detection import Knowledge, knowledge_of
+from tracker.detection import Knowledge, knowledge_of, load
 from tracker.disclosure import Finding, Record
 from tracker.errors import LedgerError
 from tracker.journal import Journal
@@ -25,7 +27,18 @@ from tracker.settings import Settings
 from tracker.sites import Context
 from tracker.traffic import Request
 
+
 _SOON = 0.1  # seconds: a form's values come together, and its page may pass them on at once
+
+
+@cache
+def load_knowledge() -> None:
+    """Read all knowledge, once in a process, before the first request needs it.
+
+    What was loaded stays for good: to look through it for garbage held up requests by a tenth of a second.
+    """
+    load()
+    gc.freeze()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +167,7 @@ class Recording:
                 self._loudness.mended(f"recording begins; {self._unrecorded} requests were not recorded")
 
     def _made(self) -> Parts:
+        load_knowledge()
         keys = load_or_create(self._settings)
         watch = ProfileWatch(self._settings, keys)
         watch.has_changed()

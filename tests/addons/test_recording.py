@@ -123,3 +123,13 @@ def test_the_end_of_a_recording_that_never_began_is_quiet(settings: Settings, mo
     bench = Bench(settings)
     bench.recording.close()
     assert bench.keeper.done == ["close"]
+
+
+def test_knowledge_is_loaded_once_and_left_alone_by_the_collector(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(module, "load", lambda: done.append("load"))
+    monkeypatch.setattr("gc.freeze", lambda: done.append("freeze"))
+    module.load_knowledge.cache_clear()
+    for _ in range(2):
+        module.load_knowledge()
+    assert done == ["load", "freeze"]
