@@ -27,7 +27,6 @@ from tracker.settings import Settings
 from tracker.sites import Context
 from tracker.traffic import Request
 
-
 _SOON = 0.1  # seconds: a form's values come together, and its page may pass them on at once
 
 
