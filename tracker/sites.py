@@ -13,6 +13,7 @@ from tracker.domains import registrable_domain
 from tracker.traffic import Request
 
 _SHORTEST_SCHEME = len("https://")
+_LONGEST = 300  # characters of an origin that is remembered: a host has 253 at most
 
 
 class Context(NamedTuple):
@@ -59,10 +60,10 @@ def _site(request: Request, headers: dict[str, str], recipient: str) -> str | No
 def domain_of(address: str) -> str | None:
     """Return the registrable domain of an http or https address, or None for what is none."""
     end = address.find("/", _SHORTEST_SCHEME)
-    return _domain_of_origin(address if end < 0 else address[:end])
+    origin = address if end < 0 else address[:end]
+    return (_known_origin if len(origin) <= _LONGEST else _domain_of_origin)(origin)
 
 
-@lru_cache(4096)
 def _domain_of_origin(address: str) -> str | None:
     try:
         parts = urlsplit(address)
@@ -70,3 +71,6 @@ def _domain_of_origin(address: str) -> str | None:
     except ValueError:
         return None
     return registrable_domain(host) if host and parts.scheme in ("http", "https") else None
+
+
+_known_origin = lru_cache(4096)(_domain_of_origin)

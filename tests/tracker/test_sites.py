@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tracker import sites
 from tracker.disclosure import Party
 from tracker.sites import context_of, domain_of
 from tracker.traffic import Request
@@ -54,3 +55,10 @@ def test_a_navigation_is_told_from_other_requests() -> None:
 @pytest.mark.parametrize("address", ["", "shop.test", "about:blank", "http://", "https://[::1"])
 def test_what_is_no_web_address_has_no_domain(address: str) -> None:
     assert domain_of(address) is None
+
+
+def test_an_endless_address_is_read_and_not_remembered() -> None:
+    before = sites._known_origin.cache_info().currsize
+    assert domain_of("https://www.shop.test?q=" + "x" * 60_000) == "shop.test"
+    assert domain_of("https:" + "x" * 60_000) is None
+    assert sites._known_origin.cache_info().currsize == before
