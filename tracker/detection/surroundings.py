@@ -1,5 +1,6 @@
 """What the records in a request are about: the fields that stand together, and the words of the endpoint's path."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ _OF_RECORDS = frozenset({Location.QUERY, Location.FORM, Location.MULTIPART, Loca
 _MOST_NAMES = 40  # of one record
 _FEWEST = 2  # names that tell something of each other
 _LONGEST_PATH = 512
+_VERSION = re.compile(r"^([A-Za-z_-]{3,})\d$")
 _NOWHERE: dict[Place, Setting] = {}
 
 
@@ -39,5 +41,6 @@ def place_of(field: Field) -> Place:
 
 @lru_cache(1024)
 def _words_of(path: str) -> str:
-    """The path without the segments that name one thing among many."""
-    return "/".join(segment for segment in path.split("/") if segment == "css2" or not any(map(str.isdigit, segment)))
+    """The path without the segments that name one thing among many; a word's version (`css2`, `oauth2`) is none."""
+    words = (_VERSION.sub(r"\1", segment) for segment in path.split("/"))
+    return "/".join(word for word in words if not any(map(str.isdigit, word)))

@@ -65,6 +65,7 @@ def test_a_vague_name_is_read_by_what_stands_beside_it() -> None:
 def test_segments_with_digits_are_no_words_of_the_endpoint() -> None:
     assert settings(posted("a=1", "/login/8842"))[Location.FORM, ""] & Setting.CREDENTIALS
     assert settings(posted("a=1", "/login8842")) == {}
+    assert settings(posted("a=1", "/login2"))[Location.FORM, ""] & Setting.CREDENTIALS
 
 
 @pytest.mark.parametrize("path", ["/css", "/css2"])
