@@ -34,6 +34,12 @@ def object_in(document: object, key: str | None = None) -> dict[str, Any]:
     return found
 
 
+def object_at(objects: dict[str, Any], key: object) -> dict[str, Any]:
+    """Return the object that another refers to by its key; an empty one where there is none."""
+    found = objects.get(str(key))
+    return found if isinstance(found, dict) else {}
+
+
 def objects_of(document: object) -> Iterator[dict[str, Any]]:
     """Yield the objects in a list; UpstreamError where the document is no list."""
     if not isinstance(document, list):

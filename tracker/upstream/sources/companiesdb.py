@@ -7,10 +7,9 @@ and are not mixed with those of other licences.
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from tracker.upstream import cleaning
-from tracker.upstream.documents import json_of, named_objects, object_in
+from tracker.upstream.documents import json_of, named_objects, object_at, object_in
 from tracker.upstream.source import Converted, Part, Source
 from tracker.upstream.vendor_rows import Company, VendorRows
 from tracker.vendors.loading import shipped
@@ -44,7 +43,7 @@ def read(files: Mapping[str, Path]) -> Converted:
             domains[service].append(domain)
     rows = VendorRows(SOURCE.name, shipped())
     for key, service in named_objects(object_in(document, "trackers")):
-        company = _company(companies, service)
+        company = object_at(companies, service.get("companyId"))
         rows.add(
             Company(
                 service.get("name"),
@@ -55,11 +54,6 @@ def read(files: Mapping[str, Path]) -> Converted:
             )
         )
     return Converted(len(rows), cleaning.text(document.get("timeUpdated"), 40), rows.body())
-
-
-def _company(companies: dict[str, Any], service: dict[str, Any]) -> dict[str, Any]:
-    company = companies.get(str(service.get("companyId")))
-    return company if isinstance(company, dict) else {}
 
 
 SOURCE = Source(

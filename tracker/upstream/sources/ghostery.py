@@ -5,9 +5,8 @@ CC BY-NC-SA 4.0: fetched only by a person who agrees to use it for non-commercia
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from tracker.upstream.documents import digest, json_of, named_objects, object_in, strings
+from tracker.upstream.documents import digest, json_of, named_objects, object_at, object_in, strings
 from tracker.upstream.source import MEGABYTE, Converted, Part, Source
 from tracker.upstream.sources.companiesdb import CATEGORIES
 from tracker.upstream.vendor_rows import Company, VendorRows
@@ -22,7 +21,7 @@ def read(files: Mapping[str, Path]) -> Converted:
     organisations = object_in(document, "organizations")
     rows = VendorRows(SOURCE.name, shipped())
     for _, pattern in named_objects(object_in(document, "patterns")):
-        above = _organisation(organisations, pattern)
+        above = object_at(organisations, pattern.get("organization"))
         rows.add(
             Company(
                 pattern.get("name"),
@@ -34,11 +33,6 @@ def read(files: Mapping[str, Path]) -> Converted:
             )
         )
     return Converted(len(rows), digest(files[_FILE]), rows.body())
-
-
-def _organisation(organisations: dict[str, Any], pattern: dict[str, Any]) -> dict[str, Any]:
-    found = organisations.get(str(pattern.get("organization")))
-    return found if isinstance(found, dict) else {}
 
 
 SOURCE = Source(
