@@ -98,7 +98,8 @@ class Record:
     """One request and what it disclosed.
 
     `id` makes recording idempotent: a record with an id that the ledger has is not added again. `source` and `entry`
-    name the capture file and the index in it, for imports; None and None for live traffic.
+    name the capture file and the index in it, for imports; None and None for live traffic. `site_basis` is what told
+    the site (a slug), and `site_confidence` how sure that is, 0 to 1.
     """
 
     id: str
@@ -113,6 +114,8 @@ class Record:
     blind_spots: tuple[BlindSpot, ...] = ()
     source: str | None = None
     entry: int | None = None
+    site_confidence: float = 0.0
+    site_basis: str = ""
 
 
 def disclose(

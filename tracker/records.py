@@ -22,7 +22,7 @@ def to_bytes(record: Record) -> bytes:
             [record.host, record.recipient, record.site, record.party, record.scheme, record.method],
             [_row(disclosure) for disclosure in record.disclosures],
             [[spot.reason, spot.size] for spot in record.blind_spots],
-            [record.source, record.entry],
+            [record.source, record.entry, record.site_confidence, record.site_basis],
         ]
     )
 

@@ -44,13 +44,19 @@ class Vendor(Model):
 
 
 class Host(Model):
-    """A host that requests went to, its registrable domain and the vendor behind it."""
+    """A host that requests went to, its registrable domain and the vendor behind it.
+
+    `aliases` is a JSON list: the names that its name led to in the DNS (CNAME), hop by hop; `resolved` is when that was
+    asked, None where it was not.
+    """
 
     __tablename__ = "host"
     id: Mapped[t.key]
     name: Mapped[str] = mapped_column(unique=True)
     recipient: Mapped[t.domain] = mapped_column(index=True)
     vendor_id: Mapped[t.vendor_key]
+    aliases: Mapped[t.text] = mapped_column(default="[]")
+    resolved: Mapped[t.moment | None]
 
 
 class Site(Model):
@@ -88,7 +94,8 @@ class Evidence(Model):
 
 class Request(Model):
     """One request that disclosed something. `uid` makes recording idempotent; `source` and `entry` name the capture
-    file and the index in it for imports.
+    file and the index in it for imports. `site_basis` is what told the site (empty where it was not kept), and
+    `site_confidence` how sure that is, 0 to 1.
     """
 
     __tablename__ = "request"
@@ -102,6 +109,8 @@ class Request(Model):
     method: Mapped[t.slug]
     source: Mapped[t.text | None]
     entry: Mapped[int | None]
+    site_confidence: Mapped[float] = mapped_column(Double, default=0.0)
+    site_basis: Mapped[t.slug] = mapped_column(default="")
 
 
 class Disclosure(Model):
@@ -202,6 +211,41 @@ class RefusedValue(Model):
 
     __tablename__ = "refused_value"
     fingerprint: Mapped[str] = mapped_column(primary_key=True)
+
+
+class Opinion(Model):
+    """What the person thinks of a vendor (its slug): what they get out of it, 1 to 5, and a note of their own."""
+
+    __tablename__ = "opinion"
+    vendor: Mapped[str] = mapped_column(primary_key=True)
+    interest: Mapped[int | None]
+    note: Mapped[t.text]
+    changed: Mapped[t.moment]
+
+
+class PasswordUse(Model):
+    """A password at a site, by a keyed slow digest that only tells equal from different. `strength` is 0 to 4."""
+
+    __tablename__ = "password_use"
+    digest: Mapped[t.slug] = mapped_column(primary_key=True)
+    site_id: Mapped[t.site_key] = mapped_column(primary_key=True)
+    strength: Mapped[int]
+    first: Mapped[t.moment]
+    last: Mapped[t.moment]
+    count: Mapped[t.count]
+
+
+class Capture(Model):
+    """A capture file that was imported: `source` as its requests name it, the SHA-256 of its bytes, and its labels (a
+    JSON object of text by text).
+    """
+
+    __tablename__ = "capture"
+    source: Mapped[str] = mapped_column(primary_key=True)
+    digest: Mapped[t.slug]
+    labels: Mapped[t.text]
+    entries: Mapped[t.count]
+    imported: Mapped[t.moment]
 
 
 class Setting(Model):

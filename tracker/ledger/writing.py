@@ -116,6 +116,8 @@ class Writer:
             storable(record.method, SLUG),
             None if record.source is None else storable(record.source),
             record.entry,
+            record.site_confidence,
+            storable(record.site_basis, SLUG),
         )
 
     def _add_disclosures(self, session: Session, requests: Mapping[int, Record], collapse: bool) -> list[Counted]:
