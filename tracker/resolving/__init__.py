@@ -1,0 +1,5 @@
+"""Where a host's name leads in the DNS, hop by hop (CNAME): asked of the system's own name servers, with care."""
+
+from tracker.resolving.chains import Chain, Unresolved, chain_of
+
+__all__ = ["Chain", "Unresolved", "chain_of"]
