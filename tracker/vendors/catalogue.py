@@ -104,6 +104,10 @@ class Catalogue:
         """Return the vendor of that slug, or None."""
         return self._vendors.get(slug) or self.overlay.vendors.get(slug)
 
+    def is_corrected(self, host: str) -> bool:
+        """Whether the person said whose that host is."""
+        return bool(self.overlay.corrections) and self._corrected(host) is not None
+
     def under(self, overlay: Overlay) -> "Catalogue":
         """Return this catalogue with the person's corrections before all, and what they fetched before the compiled."""
         version = f"{self.version}, fetched {overlay.version}" if overlay.version else self.version

@@ -1,0 +1,104 @@
+"""Whose a host is whose name leads elsewhere."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.vendors import Attribution, Catalogue, Vendor
+from tracker.vendors.aliases import LISTENING, Uncovered, attribution_of, uncovered
+from tracker.vendors.catalogue import Overlay, Rule
+
+ADPIX = Vendor("adpix", "AdPix", "nordgroup", "advertising")
+COUNTER = Vendor("counter", "Counter", None, "analytics")
+NORDSHOP = Vendor("nordshop", "Nordshop", "nordgroup", "e-commerce")
+PLATFORM = Vendor("platform", "Platform", None, "e-commerce")
+CLOUD = Vendor("cloud", "Cloud", None, "hosting")
+NORDGROUP = Vendor("nordgroup", "Nordgroup", "circle")
+CIRCLE = Vendor("circle", "Circle", "nordgroup")
+MINE = Vendor("mine", "The person's own word")
+VENDORS = (ADPIX, COUNTER, NORDSHOP, PLATFORM, CLOUD, NORDGROUP, CIRCLE, MINE)
+CATALOGUE = Catalogue(
+    "1",
+    {vendor.slug: vendor for vendor in VENDORS},
+    {},
+    {
+        "adpix.test": Rule("adpix", "a list: *.adpix.test"),
+        "counter.test": Rule("counter", "a list: *.counter.test"),
+        "nordshop.test": Rule("nordshop", "a list: *.nordshop.test"),
+        "platform.test": Rule("platform", "a list: *.platform.test"),
+        "cloud.test": Rule("cloud", "a list: *.cloud.test"),
+        "edge.test": Rule(None, "hosted on Edge"),
+    },
+    {},
+)
+HOST = "metrics.shop.test"
+
+
+@pytest.mark.parametrize(
+    ("hops", "vendor", "name"),
+    [
+        (["shop.adpix.test"], ADPIX, "shop.adpix.test"),
+        (["shop.adpix.test", "x.edge.test"], ADPIX, "shop.adpix.test"),
+        (["x.unknown.test", "shop.adpix.test", "y.cloud.test"], ADPIX, "shop.adpix.test"),
+        (["shop.adpix.test", "eu.adpix.test"], ADPIX, "eu.adpix.test"),
+        (["shop.adpix.test", "shop.counter.test"], COUNTER, "shop.counter.test"),
+        (["lb.shop.test", "shop.adpix.test"], ADPIX, "shop.adpix.test"),
+        (["shop.adpix.test", "x.platform.test"], ADPIX, "shop.adpix.test"),
+    ],
+)
+def test_the_last_listener_among_the_hops_is_uncovered(hops: list[str], vendor: Vendor, name: str) -> None:
+    via = f"a list: *.{name.partition('.')[2]}"
+    assert uncovered(CATALOGUE, HOST, hops) == Uncovered(vendor, name, via)
+    assert attribution_of(CATALOGUE, HOST, hops) == Attribution(vendor, f"{HOST} is an alias of {name} ({via})")
+
+
+@pytest.mark.parametrize(
+    ("host", "hops"),
+    [
+        (HOST, []),
+        (HOST, ["x.edge.test"]),
+        (HOST, ["x.cloud.test"]),
+        (HOST, ["x.platform.test"]),
+        (HOST, ["x.unknown.test"]),
+        (HOST, ["lb.shop.test"]),
+        (HOST, ["shop.adpix.test", "origin.shop.test"]),
+        ("shop.test", ["shop.adpix.test"]),
+        ("www.shop.test", ["shop.adpix.test"]),
+        ("px.adpix.test", ["shop.counter.test"]),
+        ("metrics.nordshop.test", ["shop.adpix.test"]),
+        ("metrics.nordshop.test", ["shop.counter.test", "x.adpix.test"]),
+        ("192.0.2.1", ["shop.adpix.test"]),
+        ("", ["shop.adpix.test"]),
+    ],
+)
+def test_nobody_is_accused_of_hiding_who_does_not(host: str, hops: list[str]) -> None:
+    """Clouds, platforms, the unknown; its own names; a site's front; a listener's own host; the same group."""
+    assert uncovered(CATALOGUE, host, hops) is None
+    assert attribution_of(CATALOGUE, host, hops) == CATALOGUE.attribute(host)
+
+
+def test_another_company_of_no_group_is_told_apart_by_its_own_shop() -> None:
+    found = uncovered(CATALOGUE, "metrics.nordshop.test", ["shop.counter.test"])
+    assert found
+    assert found.vendor == COUNTER
+
+
+def corrected(domain: str) -> Catalogue:
+    return CATALOGUE.under(Overlay({domain: Rule("mine", f"your own correction: {domain}")}, (), {}, "x"))
+
+
+@pytest.mark.parametrize("domain", [HOST, "shop.test"])
+def test_what_the_person_says_of_the_host_wins(domain: str) -> None:
+    assert attribution_of(corrected(domain), HOST, ["shop.adpix.test"]).vendor == MINE
+    assert uncovered(corrected(domain), HOST, ["shop.adpix.test"]) is None
+
+
+def test_what_the_person_says_of_a_hop_counts_whatever_its_trade() -> None:
+    found = uncovered(corrected("unknown.test"), HOST, ["shop.adpix.test", "x.unknown.test"])
+    assert found == Uncovered(MINE, "x.unknown.test", "your own correction: unknown.test")
+
+
+@given(st.text(max_size=30), st.lists(st.text(max_size=30), max_size=5))
+def test_only_listeners_are_ever_uncovered(host: str, hops: list[str]) -> None:
+    found = uncovered(CATALOGUE, host, hops)
+    assert found is None or found.vendor.category in LISTENING

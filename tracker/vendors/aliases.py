@@ -1,0 +1,79 @@
+"""Whose a host is whose name leads elsewhere in the DNS (CNAME): a third party that looks like the first.
+
+Cloaking: https://arxiv.org/abs/2102.09301 (CNAME cloaking), https://www.rfc-editor.org/rfc/rfc1034#section-3.6.2 (CNAME).
+A wrong accusation is worse than a missed one: only companies whose trade is to learn about people count. What leads to
+a cloud, a content network or a shop's platform is merely hosted there; so is a site's own front, wherever it leads.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from tracker.domains import is_address, registrable_domain
+from tracker.vendors.catalogue import Attribution, Catalogue, Vendor
+
+LISTENING = frozenset({"advertising", "analytics", "tag-manager", "marketing", "consent", "customer-service"})
+"""The categories of companies to whom sites lend names of their own, so that data come to them."""
+
+
+class Uncovered(NamedTuple):
+    """The company that a host's name leads to: the name among the hops that is the company's, and which rule says so."""
+
+    vendor: Vendor
+    name: str
+    via: str | None
+
+
+def attribution_of(catalogue: Catalogue, host: str, hops: Sequence[str]) -> Attribution:
+    """Return whose a host is that leads to these names: the company that hides behind it, else what its name says."""
+    if found := uncovered(catalogue, host, hops):
+        return Attribution(found.vendor, f"{host} is an alias of {found.name} ({found.via})")
+    return catalogue.attribute(host)
+
+
+def uncovered(catalogue: Catalogue, host: str, hops: Sequence[str]) -> Uncovered | None:
+    """Return the last company among the hops whose trade is to listen, or None where the host hides nobody."""
+    if not hops or not is_worth_asking(catalogue, host):
+        return None
+    own, family = registrable_domain(host), _family(catalogue, (host, registrable_domain(host)))
+    if registrable_domain(hops[-1]) == own:
+        return None
+    for hop in reversed(hops):
+        vendor, via = catalogue.attribute(hop)
+        if vendor is None or registrable_domain(hop) == own:
+            continue
+        if family & _ancestry(catalogue, vendor):
+            return None
+        if vendor.category in LISTENING or catalogue.is_corrected(hop):
+            return Uncovered(vendor, hop, via)
+    return None
+
+
+def is_worth_asking(catalogue: Catalogue, host: str) -> bool:
+    """Whether a host may hide somebody: no bare address, not known as a listener's own, not a site's front, where its
+    pages lie and anybody may host them, and nothing that the person has said whose it is.
+    """
+    if is_address(host) or catalogue.is_corrected(host) or host.removeprefix("www.") == registrable_domain(host):
+        return False
+    vendor = catalogue.attribute(host).vendor
+    return vendor is None or vendor.category not in LISTENING
+
+
+def _family(catalogue: Catalogue, names: Iterable[str]) -> frozenset[str]:
+    """The slugs of the companies to whom these names belong, with those above them."""
+    vendors = (catalogue.attribute(name).vendor for name in names)
+    return frozenset().union(*(_ancestry(catalogue, vendor) for vendor in vendors if vendor))
+
+
+def _ancestry(catalogue: Catalogue, vendor: Vendor) -> frozenset[str]:
+    return frozenset(_upwards(catalogue, vendor))
+
+
+def _upwards(catalogue: Catalogue, vendor: Vendor) -> Iterator[str]:
+    seen = {vendor.slug}
+    yield vendor.slug
+    above = vendor.parent
+    while above and above not in seen:
+        seen.add(above)
+        yield above
+        parent = catalogue.vendor(above)
+        above = parent.parent if parent else None
