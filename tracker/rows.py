@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tracker.disclosure import Record
 
-_FORMULA = re.compile(r"^\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20\t\r\n]")
+_FORMULA = re.compile(r"^'*\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20\t\r\n]")
 """What spreadsheets take for a formula (https://owasp.org/www-community/attacks/CSV_Injection), full-width too.
 Invisible characters are replaced first: a program that drops them would lay bare what stands behind."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]")
@@ -22,6 +22,7 @@ class Row(NamedTuple):
     The keys and their order are a promise to users' scripts: only ever add, at the end. They stand here alone; what
     each means stands in `tracker.exporters.dictionary`. `entry` is the request's index in the file or, from the ledger,
     its id there; `method` is how it was found. Repeats of one day share a row of the ledger: `count` and `last`.
+    `labels` are those of the capture (`tracker import --label`), None where it has none.
     """
 
     source: str | None
@@ -46,6 +47,9 @@ class Row(NamedTuple):
     count: int  # type: ignore[assignment]  # the key is promised; nobody counts in a row
     last: datetime
     http_method: str
+    site_confidence: float = 0.0
+    site_basis: str = ""
+    labels: dict[str, str] | None = None
 
 
 def rows_of(record: Record, vendor: str | None) -> Iterator[Row]:
@@ -75,6 +79,8 @@ def rows_of(record: Record, vendor: str | None) -> Iterator[Row]:
             count=1,
             last=record.time,
             http_method=record.method,
+            site_confidence=record.site_confidence,
+            site_basis=record.site_basis,
         )
 
 
@@ -114,9 +120,13 @@ def csv_line(cells: tuple[object, ...]) -> str:
 
 
 def csv_cell(value: object) -> str:
-    """Return a cell's text: lists joined by spaces, nothing for None, an apostrophe before what could be a formula."""
+    """Return a cell's text: lists joined by spaces, objects as JSON, nothing for None, an apostrophe before what could
+    be a formula.
+    """
     if value is None:
         return ""
+    if isinstance(value, dict):
+        return csv_cell(json_bytes(value).decode())
     if isinstance(value, tuple | list):
         return csv_cell(" ".join(map(str, value)))
     if isinstance(value, datetime):

@@ -31,5 +31,8 @@ def a_row(**changes: Any) -> Row:
         "count": 1,
         "last": NOON,
         "http_method": "GET",
+        "site_confidence": 0.9,
+        "site_basis": "referer",
+        "labels": None,
     }
     return Row(**(given | changes))

@@ -1,5 +1,5 @@
 """CSV (RFC 4180), UTF-8, with a heading. Safe to open in a spreadsheet: what it would take for a formula gets an
-apostrophe in front. Lists are joined by spaces; what does not apply is empty.
+apostrophe in front. Lists are joined by spaces, labels are JSON; what does not apply is empty.
 """
 
 import csv
@@ -15,7 +15,11 @@ _AT_ONCE = 500  # rows
 
 def encoded(rows: Iterable[Row]) -> Iterator[bytes]:
     """Yield the heading, then the rows, some at a time."""
-    cell = lru_cache(10_000, typed=True)(csv_cell)  # most cells repeat; typed, for 1 and 1.0 are written differently
+    known = lru_cache(10_000, typed=True)(csv_cell)  # most cells repeat; typed, for 1 and 1.0 are written differently
+
+    def cell(value: object) -> str:
+        return csv_cell(value) if isinstance(value, dict) else known(value)
+
     yield _lines([Row._fields])
     for some in batched(rows, _AT_ONCE):
         yield _lines(map(cell, row) for row in some)

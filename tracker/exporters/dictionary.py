@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Kind(StrEnum):
-    """The type of a key's values. NAME is text of which few differ."""
+    """The type of a key's values. NAME is text of which few differ; LABELS are texts by key, or nothing."""
 
     NAME = "name"
     TEXT = "text"
@@ -13,6 +13,7 @@ class Kind(StrEnum):
     INTEGER = "integer"
     NUMBER = "number"
     LIST = "list"
+    LABELS = "labels"
 
 
 class Meaning(NamedTuple):
@@ -46,6 +47,9 @@ MEANINGS: dict[str, Meaning] = {
     "count": Meaning(Kind.INTEGER, "how often, where repeats of one day share a row", "disclosures"),
     "last": Meaning(Kind.MOMENT, "when the last of these repeats left", "UTC"),
     "http_method": Meaning(Kind.NAME, "method of the HTTP request"),
+    "site_confidence": Meaning(Kind.NUMBER, "how sure the site is", "0 to 1"),
+    "site_basis": Meaning(Kind.NAME, "what told the site; empty where that was not kept"),
+    "labels": Meaning(Kind.LABELS, "what the capture was tagged with, text by key; nothing where it was not"),
 }
 
 EVIDENCE = ("location", "path", "method", "encoding", "confidence", "reasoning")

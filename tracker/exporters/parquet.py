@@ -1,5 +1,5 @@
-"""Apache Parquet (https://parquet.apache.org), typed: times in UTC, dictionaries for what repeats, lists, and the
-evidence as one nested value besides the flat keys. Each column says what it means in its field's metadata.
+"""Apache Parquet (https://parquet.apache.org), typed: times in UTC, dictionaries for what repeats, lists, maps for
+labels, and the evidence as one nested value besides the flat keys. Each column says in its metadata what it means.
 """
 
 import json
@@ -73,6 +73,7 @@ def _plain_type(pa: Any, kind: Kind) -> Any:
         Kind.INTEGER: pa.int64(),
         Kind.NUMBER: pa.float64(),
         Kind.LIST: pa.list_(pa.string()),
+        Kind.LABELS: pa.map_(pa.string(), pa.string()),
     }
     return types.get(kind, pa.string())
 
@@ -92,4 +93,6 @@ def _batch(pa: Any, some: Iterable[Row], layout: Any) -> Any:
 def _fit(value: object) -> object:
     if isinstance(value, str):
         return encodable(value)
+    if isinstance(value, dict):
+        return [(encodable(key), encodable(text)) for key, text in value.items()]
     return [encodable(text) for text in value] if isinstance(value, tuple) else value

@@ -17,31 +17,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The disclosures from `since` on and before `until`, to a vendor (slug, domain or host); all by default."""
+    """The disclosures from `since` on and before `until`, to a vendor (slug, domain or host), from captures that bear
+    the labels (of each key one of the values given); all by default.
+    """
 
     session: "Session"
     since: datetime | None = None
     until: datetime | None = None
     vendor: str | None = None
     made: datetime = field(default_factory=lambda: datetime.now(UTC))
+    labels: tuple[tuple[str, str], ...] = ()
 
     def rows(self) -> Iterator[Row]:
         """Yield the disclosures, the oldest first; memory stays flat."""
         from tracker.ledger.queries.disclosures import disclosures
 
-        return disclosures(self.session, since=self.since, until=self.until, vendor=self.vendor)
+        return disclosures(self.session, since=self.since, until=self.until, vendor=self.vendor, labels=self.labels)
 
     def flows(self) -> "Iterator[Flow]":
         """Yield the disclosures summed up, vendor by vendor and site by site."""
         from tracker.ledger.queries.flows import flows
 
-        return flows(self.session, since=self.since, until=self.until, vendor=self.vendor)
+        return flows(self.session, since=self.since, until=self.until, vendor=self.vendor, labels=self.labels)
 
     def data(self) -> dict[tuple[str, str], int]:
         """Return how many distinct data each vendor (or unknown recipient) got of each category."""
         from tracker.ledger.queries.flows import data_of_each
 
-        return data_of_each(self.session, since=self.since, until=self.until, vendor=self.vendor)
+        return data_of_each(self.session, since=self.since, until=self.until, vendor=self.vendor, labels=self.labels)
 
     def companies(self) -> "dict[str, Company]":
         """Return what is known of each vendor in the ledger, by slug."""

@@ -24,6 +24,11 @@ def test_without_rows_the_heading_is_there() -> None:
     assert b"".join(encoded([])).decode().rstrip("\r\n").split(",") == list(Row._fields)
 
 
+def test_labels_are_a_json_object_that_no_spreadsheet_takes_for_a_formula() -> None:
+    rows = read(a_row(labels={"country": "fr", "run": "=3"}), a_row(), a_row(labels={"country": "fr", "run": "=3"}))
+    assert [row["labels"] for row in rows] == ['{"country":"fr","run":"=3"}', "", '{"country":"fr","run":"=3"}']
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n="])
 @pytest.mark.parametrize("key", ["host", "path", "site", "preview", "reasoning", "vendor", "source"])
 def test_no_cell_begins_as_a_formula(key: str, start: str) -> None:

@@ -44,6 +44,13 @@ def test_columns_have_types(tmp_path: Path) -> None:
     assert layout.names == [*Row._fields, "evidence"]
 
 
+def test_labels_are_texts_by_key(tmp_path: Path) -> None:
+    labels = [{"country": "fr", "run": "3"}, None, {"note": "\udc80"}]
+    table = read(tmp_path / "a.parquet", *(a_row(labels=some) for some in labels))
+    assert table.schema.field("labels").type == pa.map_(pa.string(), pa.string())
+    assert table.column("labels").to_pylist(maps_as_pydicts="strict") == [labels[0], None, {"note": "?"}]
+
+
 def test_each_column_says_what_it_means(tmp_path: Path) -> None:
     layout = read(tmp_path / "a.parquet", a_row()).schema
     assert layout.field("time").metadata[b"unit"] == b"UTC"

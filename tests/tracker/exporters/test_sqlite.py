@@ -47,6 +47,14 @@ def test_the_rows_read_back_under_their_keys(tmp_path: Path) -> None:
         assert one == row._asdict() | written
 
 
+def test_labels_can_be_asked_for(tmp_path: Path) -> None:
+    rows = [a_row(labels={"country": "fr", "run": "3"}), a_row(entry=8), a_row(entry=9, labels={"run": "4"})]
+    with opened(tmp_path / "a.db", *rows) as connection:
+        asked_for = "SELECT entry FROM disclosure_rows WHERE labels ->> 'run' = '3'"
+        assert asked(connection, asked_for) == [(7,)]
+        assert asked(connection, "SELECT labels FROM requests WHERE id = 8") == [(None,)]
+
+
 def test_it_is_whole_and_its_keys_lead_somewhere(tmp_path: Path) -> None:
     with opened(tmp_path / "a.db", *ROWS) as connection:
         assert asked(connection, "PRAGMA integrity_check") == [("ok",)]

@@ -3,7 +3,7 @@
 `entry` is the ledger's id of the request.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -13,23 +13,36 @@ from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
 from tracker.ledger import models as m
+from tracker.ledger.labels import bearers, read
 from tracker.ledger.moments import DAY, micros, moment
 from tracker.ledger.whose import hosts_of
 from tracker.rows import Row
+
+type Pairs = Collection[tuple[str, str]]
 
 _AT_ONCE = 1000  # rows in memory
 
 
 def disclosures(
-    session: Session, *, since: datetime | None = None, until: datetime | None = None, vendor: str | None = None
+    session: Session,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    vendor: str | None = None,
+    labels: Pairs = (),
 ) -> Iterator[Row]:
-    """Yield the disclosures from `since` on and before `until`, to a vendor (slug, domain or host)."""
-    asked = _asked().where(*conditions(since, until, vendor)).order_by(m.Disclosure.time, m.Disclosure.id)
+    """Yield the disclosures from `since` on and before `until`, to a vendor (slug, domain or host), from captures that
+    bear the labels (of each key one of the values given).
+    """
+    asked = _asked().where(*conditions(since, until, vendor, labels)).order_by(m.Disclosure.time, m.Disclosure.id)
     for row in session.execute(asked, execution_options={"yield_per": _AT_ONCE}):
-        yield Row(*row)._replace(encoding=_steps(row.encoding))
+        labels_of_row = None if row.labels is None else dict(_labels(row.labels)) or None  # each row has its own
+        yield Row(*row)._replace(encoding=_steps(row.encoding), labels=labels_of_row)
 
 
-def conditions(since: datetime | None, until: datetime | None, vendor: str | None) -> Iterator[ColumnElement[bool]]:
+def conditions(
+    since: datetime | None, until: datetime | None, vendor: str | None, labels: Pairs = ()
+) -> Iterator[ColumnElement[bool]]:
     """Yield the conditions that such disclosures meet; none: all do."""
     row = m.Disclosure
     if since is not None:
@@ -39,11 +52,16 @@ def conditions(since: datetime | None, until: datetime | None, vendor: str | Non
         yield row.time < until
     if vendor is not None:
         yield row.host_id.in_(hosts_of(vendor))
+    if labels:
+        yield row.request_id.in_(select(m.Request.id).where(m.Request.source.in_(bearers(labels))))
 
 
 @lru_cache(1024)  # few differ
 def _steps(encoding: str) -> tuple[str, ...]:
     return tuple(orjson.loads(encoding))
+
+
+_labels = lru_cache(1024)(read)
 
 
 def _asked() -> Select[*tuple[Any, ...]]:
@@ -58,6 +76,7 @@ def _asked() -> Select[*tuple[Any, ...]]:
         .join(m.Site, m.Site.id == row.site_id)
         .join(m.Datum, m.Datum.id == row.datum_id)
         .join(found, found.id == row.evidence_id)
+        .outerjoin(m.Capture, m.Capture.source == m.Request.source)
     )
 
 
@@ -70,6 +89,7 @@ def _columns() -> dict[str, Any]:
         "site": func.nullif(m.Site.domain, ""),
         "method": m.Evidence.method,
         "http_method": m.Request.method,
+        "labels": m.Capture.labels,
     }
     tables = (m.Disclosure, m.Evidence, m.Datum, m.Host, m.Request)
     return {

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner, Party
 from tracker.ledger import models as m
-from tracker.ledger.queries.disclosures import conditions
+from tracker.ledger.queries.disclosures import Pairs, conditions
 from tracker.taxonomy import Category
 
 _AT_ONCE = 1000  # rows in memory
@@ -32,14 +32,23 @@ class Flow(NamedTuple):
 
 
 def flows(
-    session: Session, *, since: datetime | None = None, until: datetime | None = None, vendor: str | None = None
+    session: Session,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    vendor: str | None = None,
+    labels: Pairs = (),
 ) -> Iterator[Flow]:
-    """Yield the flows from `since` on and before `until`, to a vendor (slug, domain or host), by vendor and site."""
+    """Yield the flows from `since` on and before `until`, to a vendor (slug, domain or host), from captures with these
+    labels, by vendor and site.
+    """
     row = m.Disclosure
     plain = func.max(case((m.Request.scheme.in_(("http", "ws")), 1), else_=0))
     keys = (m.Vendor.slug, m.Site.domain, row.party, row.category, row.manner)
     sums = (func.sum(row.count), plain, func.min(row.time), func.max(row.last))
-    asked = _joined(select(*keys, *sums)).where(*conditions(since, until, vendor)).group_by(*keys).order_by(*keys)
+    asked = (
+        _joined(select(*keys, *sums)).where(*conditions(since, until, vendor, labels)).group_by(*keys).order_by(*keys)
+    )
     for slug, site, party, category, manner, times, is_plain, first, last in session.execute(
         asked, execution_options={"yield_per": _AT_ONCE}
     ):
@@ -57,7 +66,12 @@ def flows(
 
 
 def data_of_each(
-    session: Session, *, since: datetime | None = None, until: datetime | None = None, vendor: str | None = None
+    session: Session,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    vendor: str | None = None,
+    labels: Pairs = (),
 ) -> dict[tuple[str, str], int]:
     """Return how many distinct data each vendor got of each category, by both. One statement."""
     row = m.Disclosure
@@ -65,7 +79,7 @@ def data_of_each(
         select(m.Vendor.slug, row.category, func.count(row.datum_id.distinct()))
         .join(m.Host, m.Host.id == row.host_id)
         .join(m.Vendor, m.Vendor.id == m.Host.vendor_id)
-        .where(*conditions(since, until, vendor))
+        .where(*conditions(since, until, vendor, labels))
         .group_by(m.Vendor.slug, row.category)
     )
     return {(slug, category): number for slug, category, number in session.execute(asked)}

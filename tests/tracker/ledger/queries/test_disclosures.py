@@ -6,8 +6,10 @@ import pytest
 from tests.builders.records import NOON, a_disclosure, a_record, a_user_agent, an_evidence
 from tests.builders.written import written
 from tracker.disclosure import Manner
+from tracker.ledger import models as m
 from tracker.ledger.opening import Ledger
 from tracker.ledger.queries.disclosures import disclosures
+from tracker.ledger.queries.flows import flows
 from tracker.rows import Row
 from tracker.taxonomy import Category
 from tracker.traffic import Location
@@ -109,3 +111,19 @@ def test_however_much_there_is_one_statement_asks_for_it_and_little_is_held(
         next(stream)
         assert len(list(stream)) == 499
     assert len([sql for sql in statements if "FROM disclosure" in sql]) == 1
+
+
+def test_rows_of_a_capture_bear_its_labels(any_ledger: Ledger) -> None:
+    for name, labels in {"a.har": '{"country":"fr","run":"1"}', "b.har": '{"run":"2"}', "c.har": "{}"}.items():
+        written(any_ledger, a_record(source=name, host=name.replace("har", "test")))
+        with any_ledger.session() as session:
+            session.add(m.Capture(source=name, digest=name, labels=labels, entries=1, imported=NOON))
+    written(any_ledger, a_record())
+    rows = told(any_ledger)
+    assert [row.labels for row in rows] == [{"country": "fr", "run": "1"}, {"run": "2"}, None, None]
+    assert [row.source for row in told(any_ledger, labels=[("run", "2")])] == ["b.har"]
+    assert [row.source for row in told(any_ledger, labels=[("run", "2"), ("run", "1")])] == ["a.har", "b.har"]
+    assert told(any_ledger, labels=[("run", "1"), ("country", "de")]) == []
+    assert told(any_ledger, labels=[("run", "1")], vendor="a.test") == rows[:1]
+    with any_ledger.reading() as session:
+        assert [flow.vendor for flow in flows(session, labels=[("run", "2")])] == ["b.test"]
