@@ -1,5 +1,6 @@
 """Fixtures that many tests share: an installation of its own for each test, and its ledger in both databases."""
 
+import os
 import shutil
 import tempfile
 import warnings
@@ -16,6 +17,20 @@ from tracker.settings import Settings
 
 hypothesis.settings.register_profile("tracker", deadline=None)  # machines are slow at times: that is no bug
 hypothesis.settings.load_profile("tracker")
+
+
+_home = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Whoever runs the tests may use Tracker, too: their own ledger, catalogue and settings are not for tests."""
+    for name in [name for name in os.environ if name.startswith("TRACKER_")]:
+        del os.environ[name]
+    config.stash[_home] = os.environ["TRACKER_HOME"] = tempfile.mkdtemp(prefix="tracker-tests-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(config.stash.get(_home, None) or "", ignore_errors=True)
 
 
 @pytest.fixture

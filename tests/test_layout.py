@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tracker import settings
+
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("tracker", "addons", "dashboard")
 MAX_FILE, MAX_FUNCTION = 300, 40
@@ -67,3 +69,9 @@ def test_no_class_is_named_for_what_the_project_is_named() -> None:
         if isinstance(node, ast.ClassDef) and "tracker" in node.name.lower()
     ]
     assert set(classes) <= {"TrackerError"}
+
+
+def test_no_test_sees_the_home_of_whoever_runs_them() -> None:
+    home = settings.load().home
+    assert home.name.startswith("tracker-tests-")
+    assert not (home / "catalogue").exists()
