@@ -1,8 +1,11 @@
-"""Which vendor stands behind a host: asked once for each new host, and again when the catalogue has changed."""
+"""Which vendor stands behind a host: asked once for each new host, when it is known where its name leads, and again
+when the catalogue has changed.
+"""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import orjson
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
@@ -15,12 +18,19 @@ if TYPE_CHECKING:
     from tracker.vendors import Catalogue
 
 
-def vendor_ids(session: Session, catalogue: "Catalogue", recipients: Mapping[str, str]) -> dict[str, int]:
+type Hops = Mapping[str, Sequence[str]]
+
+
+def vendor_ids(
+    session: Session, catalogue: "Catalogue", recipients: Mapping[str, str], hops: Hops | None = None
+) -> dict[str, int]:
     """Return the id of the vendor behind each host, given with its registrable domain. New vendors are added.
 
-    Where the catalogue knows none, the domain stands for it.
+    `hops` are the names that a host's name leads to, for those of which that is known. Where the catalogue knows no
+    vendor, the domain stands for it.
     """
-    rows = {host: _row(catalogue, host, recipient) for host, recipient in recipients.items()}
+    led = hops or {}
+    rows = {host: _row(catalogue, host, recipient, led.get(host, ())) for host, recipient in recipients.items()}
     ids = _added(session, {row["slug"]: row for row in rows.values()})
     return {host: ids[row["slug"]] for host, row in rows.items()}
 
@@ -29,20 +39,36 @@ def refresh(session: Session, catalogue: "Catalogue") -> int:
     """Ask anew for all hosts if the catalogue is another than last time; return how many changed their vendor."""
     if recall(session, "catalogue") == catalogue.version:
         return 0
-    hosts = session.execute(select(Host.name, Host.recipient, Host.id, Host.vendor_id)).all()
-    vendors = vendor_ids(session, catalogue, {name: recipient for name, recipient, *_ in hosts})
-    changed = [{"host": id_, "vendor": vendors[name]} for name, _, id_, before in hosts if vendors[name] != before]
+    hosts = session.execute(select(Host.name, Host.recipient, Host.aliases, Host.id, Host.vendor_id)).all()
+    hops = {name: hops_of(aliases) for name, _, aliases, *_ in hosts if aliases != NO_HOPS}
+    vendors = vendor_ids(session, catalogue, {name: recipient for name, recipient, *_ in hosts}, hops)
+    changed = [{"host": id_, "vendor": vendors[name]} for name, _, _, id_, before in hosts if vendors[name] != before]
     if changed:
         moved = update(Host.__table__).where(Host.id == bindparam("host")).values(vendor_id=bindparam("vendor"))
         session.connection().execute(moved, changed)
     _describe(session, catalogue)
-    session.execute(delete(Vendor).where(Vendor.id.not_in(select(Host.vendor_id))))
+    erase_vendors_without_hosts(session)
     remember(session, "catalogue", catalogue.version)
     return len(changed)
 
 
-def _row(catalogue: "Catalogue", host: str, recipient: str) -> dict[str, Any]:
-    vendor = catalogue.attribute(host).vendor
+def erase_vendors_without_hosts(session: Session) -> None:
+    """Erase the vendors to whom no host belongs any more."""
+    session.execute(delete(Vendor).where(Vendor.id.not_in(select(Host.vendor_id))))
+
+
+NO_HOPS = "[]"
+
+
+def hops_of(aliases: str) -> tuple[str, ...]:
+    """Return the names that a host's name leads to, as the ledger keeps them: a JSON list."""
+    return () if aliases == NO_HOPS else tuple(orjson.loads(aliases))
+
+
+def _row(catalogue: "Catalogue", host: str, recipient: str, hops: Sequence[str]) -> dict[str, Any]:
+    from tracker.vendors.aliases import attribution_of
+
+    vendor = attribution_of(catalogue, host, hops).vendor
     if vendor is not None:
         return vendor._asdict() | {"is_known": True}
     slug = recipient if catalogue.vendor(recipient) is None else f"{recipient}."  # a host may bear a company's slug

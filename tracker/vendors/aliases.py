@@ -1,6 +1,6 @@
 """Whose a host is whose name leads elsewhere in the DNS (CNAME): a third party that looks like the first.
 
-Cloaking: https://arxiv.org/abs/2102.09301 (CNAME cloaking), https://www.rfc-editor.org/rfc/rfc1034#section-3.6.2 (CNAME).
+Sources: https://www.rfc-editor.org/rfc/rfc1034#section-3.6.2 (CNAME), https://arxiv.org/abs/2102.09301 (cloaking).
 A wrong accusation is worse than a missed one: only companies whose trade is to learn about people count. What leads to
 a cloud, a content network or a shop's platform is merely hosted there; so is a site's own front, wherever it leads.
 """
@@ -16,7 +16,7 @@ LISTENING = frozenset({"advertising", "analytics", "tag-manager", "marketing", "
 
 
 class Uncovered(NamedTuple):
-    """The company that a host's name leads to: the name among the hops that is the company's, and which rule says so."""
+    """The company that a host's name leads to, the name among the hops that is the company's, and what says so."""
 
     vendor: Vendor
     name: str
