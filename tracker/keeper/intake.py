@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tracker.aliases import Aliases, is_aliases
+from tracker.aliases import from_bytes as aliases_from_bytes
 from tracker.disclosure import Record
 from tracker.journal import read, segments
 from tracker.records import from_bytes
@@ -13,15 +15,18 @@ BATCH = 2000
 
 @dataclass
 class Batch:
-    """Records in the order of their writing, the new offset by segment, and what could not be read as a record."""
+    """Records in the order of their writing, the new offset by segment, what could not be read as a record, and where
+    hosts' names lead.
+    """
 
     records: list[Record] = field(default_factory=list)
     offsets: dict[str, int] = field(default_factory=dict)
     damaged: int = 0
     unknown: list[bytes] = field(default_factory=list, repr=False)
+    aliases: list[Aliases] = field(default_factory=list)
 
     def __len__(self) -> int:
-        return len(self.records) + self.damaged + len(self.unknown)
+        return len(self.records) + self.damaged + len(self.unknown) + len(self.aliases)
 
     def add(self, segment: str, data: bytes | None, end: int) -> None:
         self.offsets[segment] = end
@@ -29,7 +34,10 @@ class Batch:
             self.damaged += 1
             return
         try:
-            self.records.append(from_bytes(data))
+            if is_aliases(data):
+                self.aliases.append(aliases_from_bytes(data))
+            else:
+                self.records.append(from_bytes(data))
         except ValueError:  # written by a later version: kept until that one is back
             self.unknown.append(data)
 

@@ -1,9 +1,11 @@
 """One batch into the ledger, in one transaction with how far the journal has come."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.aliases import Aliases
+from tracker.aliases import to_bytes as aliases_to_bytes
 from tracker.disclosure import Record
 from tracker.journal import Journal
 from tracker.keeper.intake import Batch
@@ -48,31 +50,39 @@ def store(ledger: "Ledger", settings: Settings, keys: Keys, batch: Batch) -> Non
     Raises whatever the database raises when it cannot be written at all; then nothing of the batch counts as done.
     """
     refused = list(batch.unknown)
+    is_whole = not refused
     try:
-        _commit(ledger, batch.records, {} if refused else batch.offsets)
+        _commit(ledger, batch.records, batch.offsets if is_whole else {}, batch.aliases)
     except Exception as error:
         if not is_refusal(error):
             raise
-        refused += [to_bytes(record) for record in batch.records if not _is_stored(ledger, record)]
-    if refused:
+        is_whole = False
+        refused += [to_bytes(record) for record in batch.records if not _is_stored(ledger, (record,))]
+        refused += [aliases_to_bytes(told) for told in batch.aliases if not _is_stored(ledger, (), (told,))]
+    if not is_whole:
         _set_aside(settings, keys, refused)
         _commit(ledger, (), batch.offsets)
 
 
-def _commit(ledger: "Ledger", records: Iterable[Record], offsets: Mapping[str, int]) -> None:
+def _commit(
+    ledger: "Ledger", records: Iterable[Record], offsets: Mapping[str, int], aliases: Collection[Aliases] = ()
+) -> None:
+    from tracker.ledger.aliases import note_aliases
     from tracker.ledger.models import JournalPosition
     from tracker.ledger.writing import write
     from tracker.vendors import builtin
 
     with ledger.session() as session:
         write(session, records, builtin(), collapse=True)
+        if aliases:  # after the records: what is told of a host often comes with its first request
+            note_aliases(session, aliases, builtin())
         for segment, offset in offsets.items():
             session.merge(JournalPosition(segment=segment, offset=offset))
 
 
-def _is_stored(ledger: "Ledger", record: Record) -> bool:
+def _is_stored(ledger: "Ledger", records: Iterable[Record], aliases: Collection[Aliases] = ()) -> bool:
     try:
-        _commit(ledger, (record,), {})
+        _commit(ledger, records, {}, aliases)
     except Exception as error:
         if not is_refusal(error):
             raise

@@ -1,9 +1,11 @@
 """What is taken from the journal at once."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.builders.journals import a_journal
 from tests.builders.records import a_record
+from tracker.aliases import Aliases, to_bytes
 from tracker.journal import segments
 from tracker.keeper.intake import batches, sizes
 from tracker.keys import Keys
@@ -50,6 +52,16 @@ def test_what_is_no_record_of_ours_is_kept_apart_and_damage_is_counted(settings:
     assert (batch.unknown, batch.damaged, len(batch)) == ([b'["of a later version"]'], 1, 3)
     assert batch.offsets[path.name] == len(content) > end
     assert b"later version" not in repr(batch).encode()
+
+
+def test_where_names_lead_is_kept_apart_from_requests(settings: Settings, keys: Keys) -> None:
+    told = Aliases("metrics.shop.test", datetime(2026, 3, 1, tzinfo=UTC), ("shop.adpix.test",))
+    journal = a_journal(settings, keys, a_record(id="one"), is_closed=False)
+    for data in (to_bytes(told), b'["aliases",9,"of a later version"]'):
+        journal.append(data)
+    (batch,) = batches(settings.journal_folder, keys.journal, {})
+    assert ([record.id for record in batch.records], batch.aliases) == (["one"], [told])
+    assert (batch.unknown, len(batch)) == ([b'["aliases",9,"of a later version"]'], 3)
 
 
 def test_a_journal_that_is_not_there_is_empty(tmp_path: Path) -> None:

@@ -6,15 +6,17 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError, StatementError
 
-from tests.builders.records import a_record
+from tests.builders.records import NOON, a_record
+from tracker.aliases import Aliases, to_bytes
 from tracker.disclosure import Record
 from tracker.errors import LedgerError
 from tracker.journal import read, segments
 from tracker.keeper.intake import Batch
 from tracker.keeper.storing import forget_offsets, is_refusal, offsets_in, set_aside_folder, store
 from tracker.keys import Keys
+from tracker.ledger import aliases as noting
 from tracker.ledger import writing
-from tracker.ledger.models import Request
+from tracker.ledger.models import Host, Request
 from tracker.ledger.opening import Ledger
 from tracker.records import from_bytes
 from tracker.settings import Settings
@@ -63,6 +65,60 @@ def test_a_record_that_the_ledger_refuses_is_set_aside_and_the_others_are_kept(
     store(ledger, settings, keys, batch)
     assert state(ledger) == (["one", "three"], {"a-0.journal": 500})
     assert [from_bytes(data).id for data in set_aside(settings, keys) if data] == ["two"]
+
+
+def leads(host: str = "www.shop.example", *hops: str) -> Aliases:
+    return Aliases(host, NOON, hops)
+
+
+def aliases(ledger: Ledger) -> list[tuple[str, str]]:
+    with ledger.session() as session:
+        return [(name, known) for name, known in session.execute(select(Host.name, Host.aliases))]
+
+
+def test_where_a_name_leads_comes_with_the_hosts_first_request(ledger: Ledger, settings: Settings, keys: Keys) -> None:
+    told = leads("www.shop.example", "x.cloud.test")
+    for number, unknown in enumerate(([], [b"of a later version"])):
+        host = f"h{number}.shop.example"
+        batch = Batch([a_record(host=host)], {"a-0.journal": 500}, 0, list(unknown), [told._replace(host=host)])
+        store(ledger, settings, keys, batch)
+        assert (host, '["x.cloud.test"]') in aliases(ledger)
+
+
+def test_aliases_that_the_ledger_refuses_are_set_aside_and_the_rest_is_kept(
+    ledger: Ledger, settings: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = noting.note_aliases
+
+    def choosy(session: Any, told: list[Aliases], catalogue: Any) -> int:
+        if any(one.host == "b.shop.example" for one in told):
+            raise ValueError("b.shop.example")
+        return note(session, told, catalogue)
+
+    monkeypatch.setattr(noting, "note_aliases", choosy)
+    hosts = ("a.shop.example", "b.shop.example")
+    told = [leads(host, "x.cloud.test") for host in hosts]
+    records = [a_record(id=host, host=host) for host in hosts]
+    store(ledger, settings, keys, Batch(records, {"a-0.journal": 500}, aliases=told))
+    assert state(ledger) == (list(hosts), {"a-0.journal": 500})
+    assert sorted(aliases(ledger)) == [("a.shop.example", '["x.cloud.test"]'), ("b.shop.example", "[]")]
+    assert set_aside(settings, keys) == [to_bytes(told[1])]
+
+
+def test_what_is_refused_together_and_taken_one_by_one_counts_as_done(
+    ledger: Ledger, settings: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = writing.write
+
+    def choosy(session: Any, records: Any, *rest: Any, **named: Any) -> Any:
+        if len(records) > 1:
+            raise ValueError("one at a time")
+        return write(session, records, *rest, **named)
+
+    monkeypatch.setattr(writing, "write", choosy)
+    store(ledger, settings, keys, Batch([a_record(id="one"), a_record(id="two")], {"a-0.journal": 500}))
+    assert state(ledger) == (["one", "two"], {"a-0.journal": 500})
+    assert set_aside(settings, keys) == []
 
 
 def test_what_could_not_be_read_as_a_record_is_set_aside(ledger: Ledger, settings: Settings, keys: Keys) -> None:
