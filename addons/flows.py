@@ -29,7 +29,7 @@ def to_first_part(flow: HTTPFlow, body: bytes, size: int) -> Request:
     It has what says how to read the body and where it goes; query, cookies and the like were in the head.
     """
     whole = request_of(flow, f"{flow.id}:body", body, size)
-    page = whole.page or whole.header("referer") or whole.header("origin")
+    headers = tuple(pair for pair in whole.headers if pair[0].lower().startswith(_BODY_HEADERS))
     return Request(
         whole.id,
         whole.time,
@@ -38,14 +38,22 @@ def to_first_part(flow: HTTPFlow, body: bytes, size: int) -> Request:
         whole.host,
         whole.port,
         whole.target.partition("?")[0],
-        tuple(pair for pair in whole.headers if pair[0].lower().startswith(_BODY_HEADERS)),
+        (*headers, *_asking(whole)),
         body,
         size,
-        page,
     )
 
 
-_BODY_HEADERS = ("content-", "sec-fetch-")
+_BODY_HEADERS = ("content-", "sec-fetch-", "upgrade-insecure-requests")
+
+
+def _asking(whole: Request) -> Headers:
+    """Who asks, without the page's whole address: that was in the head, and is not told twice."""
+    named = whole.header("origin")
+    if named and named != "null":
+        return (("Origin", named),)
+    scheme, _, rest = (whole.header("referer") or "").partition("//")
+    return (("Origin", f"{scheme}//{rest.partition('/')[0]}"),) if rest else ()
 
 
 def to_message(flow: HTTPFlow, message: WebSocketMessage, identity: str) -> Request:

@@ -4,7 +4,7 @@ A `Finding` is the last place where a raw value exists. A `Disclosure` has a mas
 instead. A `Record` is one request with its disclosures: what the journal carries and the ledger keeps.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -119,9 +119,9 @@ class Record:
 
 
 def disclose(
-    findings: Iterable[Finding], fingerprinter: Fingerprinter, recipient: str, manners: Mapping[Location, Manner]
+    findings: Iterable[Finding], fingerprinter: Fingerprinter, recipient: str, manner_of: Callable[[Finding], Manner]
 ) -> tuple[Disclosure, ...]:
-    """Return the findings as disclosures to that recipient, each in the manner of its location.
+    """Return the findings as disclosures to that recipient, each in the manner that is told of it.
 
     The values are dropped here. Browsers send the same again and again, and detection gives the same finding each time:
     what was made of it is remembered.
@@ -129,7 +129,7 @@ def disclose(
     remembered = _remembered_by(fingerprinter)
     disclosures = []
     for finding in findings:
-        manner = manners[finding.evidence.location]
+        manner = manner_of(finding)
         known = remembered[id(finding)]
         if known is None or known[0] is not finding or known[1].manner is not manner:
             known = finding, _disclosure(finding, fingerprinter, recipient, manner)

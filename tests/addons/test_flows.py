@@ -103,13 +103,25 @@ def test_the_first_part_repeats_nothing_that_was_in_the_head() -> None:
         "Content-Encoding",
         "Content-Length",
         "Sec-Fetch-Mode",
+        "Origin",
     }
-    assert (request.body, request.body_size, request.page) == (b"part", 4000, "https://shop.test/cart")
+    assert (request.body, request.body_size, request.header("origin")) == (b"part", 4000, "https://shop.test")
     assert request.id != to_head(flow).id
 
 
-def test_the_first_part_knows_its_site_by_the_origin_where_there_is_no_referrer() -> None:
-    assert to_first_part(a_flow(headers=((b"Origin", b"https://shop.test"),)), b"", 1).page == "https://shop.test"
+@pytest.mark.parametrize(
+    ("headers", "origin"),
+    [
+        (((b"Origin", b"https://shop.test"),), "https://shop.test"),
+        (((b"Origin", b"null"), (b"Referer", b"https://shop.test/a?b")), "https://shop.test"),
+        (((b"Origin", b"null"),), None),
+        ((), None),
+    ],
+)
+def test_the_first_part_says_who_asks_without_the_page_s_address(
+    headers: tuple[tuple[bytes, bytes], ...], origin: str | None
+) -> None:
+    assert to_first_part(a_flow(headers=headers), b"", 1).header("origin") == origin
 
 
 def test_a_message_has_the_handshakes_place_and_its_own_content_and_time() -> None:

@@ -97,3 +97,8 @@ def test_what_goes_to_others_teaches_nothing() -> None:
     request = posted("px.adreach.test", b"email=marie%40mail.test")
     record_of(request, knowledge_of(EMPTY), FINGERPRINTER, lambda *what: told.append(what))
     assert told == []
+
+
+def test_a_record_says_how_its_site_is_known() -> None:
+    record = recorded(posted("px.adreach.test", b"email=marie%40mail.test"))
+    assert (record.site, record.site_confidence, record.site_basis) == ("boutique.test", 0.6, "referer")

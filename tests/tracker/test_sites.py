@@ -1,10 +1,12 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.builders.requests import a_request
 from tracker import sites
 from tracker.disclosure import Party
-from tracker.sites import context_of, domain_of
+from tracker.navigations import Navigations
+from tracker.sites import Context, context_of, domain_of
 from tracker.traffic import Request
 
 NAVIGATION = {"sec-fetch-mode": "navigate", "sec-fetch-dest": "document", "sec-fetch-site": "cross-site"}
@@ -62,3 +64,176 @@ def test_an_endless_address_is_read_and_not_remembered() -> None:
     assert domain_of("https://www.shop.test?q=" + "x" * 60_000) == "shop.test"
     assert domain_of("https:" + "x" * 60_000) is None
     assert sites._known_origin.cache_info().currsize == before
+
+
+# ---- one after the other: what was opened before counts
+
+NAVIGATE = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document", "Sec-Fetch-Site": "none"}
+INTO_FRAME = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe", "Sec-Fetch-Site": "cross-site"}
+CORS = {"Sec-Fetch-Mode": "cors", "Sec-Fetch-Dest": "empty"}
+PIXEL = {"Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image", "Sec-Fetch-Site": "cross-site"}
+SHEET = {"Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "style", "Sec-Fetch-Site": "cross-site"}
+SHOP, NEWS, FRAME = "https://www.shop.test/", "https://www.news.test/", "https://frame.ads.test/f?x=1"
+
+type Step = tuple[str, dict[str, str]]
+
+
+def visit(url: str) -> Step:
+    return url, NAVIGATE
+
+
+def framed(url: str, on: str) -> Step:
+    return url, INTO_FRAME | {"Referer": on}
+
+
+FROM_FRAME = ("https://px.sync.test/p", PIXEL | {"Referer": "https://frame.ads.test/"})
+FRAME_TO_ITSELF = ("https://frame.ads.test/log", CORS | {"Sec-Fetch-Site": "same-origin", "Referer": FRAME})
+
+
+def last_of(steps: list[Step], seconds: float = 1, method: str = "GET") -> Context:
+    """What is said of the last request, `seconds` apart from the one before."""
+    navigations, time = Navigations(), datetime(2026, 1, 1, tzinfo=UTC)
+    context = None
+    for number, (url, headers) in enumerate(steps):
+        is_last = number == len(steps) - 1
+        request = a_request(
+            url, headers=headers, time=time + timedelta(seconds=seconds * number), method=method if is_last else "GET"
+        )
+        context = context_of(request, navigations)
+    assert context
+    return context
+
+
+@pytest.mark.parametrize(
+    ("steps", "site", "confidence", "basis"),
+    [
+        ([visit(SHOP)], "shop.test", 1.0, "navigation"),
+        ([visit(SHOP), ("https://px.ads.test/", PIXEL | {"Referer": SHOP})], "shop.test", 0.9, "referer"),
+        ([visit(SHOP), ("https://ads.test/", CORS | {"Origin": SHOP[:-1]})], "shop.test", 0.9, "origin"),
+        ([("https://px.ads.test/", PIXEL | {"Referer": SHOP})], "shop.test", 0.6, "referer"),
+        ([visit(SHOP), framed(FRAME, SHOP)], "shop.test", 0.9, "referer"),
+        ([visit(SHOP), framed(FRAME, SHOP), FROM_FRAME], "shop.test", 0.7, "frame"),
+        ([visit(SHOP), framed(FRAME, SHOP), FRAME_TO_ITSELF], "shop.test", 0.7, "frame"),
+        (
+            [
+                visit(SHOP),
+                framed(FRAME, SHOP),
+                framed("https://inner.test/", "https://frame.ads.test/"),
+                ("https://px.sync.test/p", PIXEL | {"Referer": "https://inner.test/"}),
+            ],
+            "shop.test",
+            0.7,
+            "frame",
+        ),
+        ([visit(SHOP), framed(FRAME, SHOP), framed(FRAME, NEWS), FROM_FRAME], None, 0.0, "ambiguous"),
+        ([visit(SHOP), framed(FRAME, SHOP), framed(FRAME, NEWS), FRAME_TO_ITSELF], None, 0.0, "ambiguous"),
+        ([visit("https://frame.ads.test/"), framed(FRAME, SHOP), FROM_FRAME], None, 0.0, "ambiguous"),
+        ([visit("https://frame.ads.test/"), framed(FRAME, SHOP), FRAME_TO_ITSELF], "shop.test", 0.7, "frame"),
+        (
+            [
+                visit("https://frame.ads.test/"),
+                framed(FRAME, SHOP),
+                (
+                    "https://frame.ads.test/api",
+                    CORS | {"Sec-Fetch-Site": "same-origin", "Referer": "https://frame.ads.test/pushed"},
+                ),
+            ],
+            "ads.test",
+            0.5,
+            "same_site",
+        ),
+        (
+            [
+                visit("https://frame.ads.test/"),
+                framed(FRAME, SHOP),
+                ("https://frame.ads.test/api", CORS | {"Sec-Fetch-Site": "same-origin"}),
+            ],
+            None,
+            0.0,
+            "ambiguous",
+        ),
+        ([framed(FRAME, ""), FROM_FRAME], None, 0.0, "ambiguous"),
+        ([framed(FRAME, SHOP) for _ in "ab"] + [FROM_FRAME], "shop.test", 0.7, "frame"),
+        (
+            [
+                ("https://cdn.test/a.css", SHEET | {"Referer": SHOP}),
+                ("https://img.test/b.png", PIXEL | {"Referer": "https://cdn.test/"}),
+            ],
+            "shop.test",
+            0.7,
+            "frame",
+        ),
+        (
+            [
+                ("https://shop.test/a.css", SHEET | {"Referer": SHOP}),
+                ("https://img.test/b.png", PIXEL | {"Referer": SHOP}),
+            ],
+            "shop.test",
+            0.6,
+            "referer",
+        ),
+        ([visit(SHOP), ("https://px.ads.test/", PIXEL)], None, 0.0, "unknown"),
+        ([visit(SHOP), ("https://px.ads.test/", CORS | {"Origin": "null"})], None, 0.0, "unknown"),
+        ([("https://update.vendor.test/", CORS | {"Sec-Fetch-Site": "none"})], None, 0.0, "browser"),
+        ([("https://shop.test/sw.js", CORS | {"Sec-Fetch-Site": "same-origin"})], "shop.test", 0.6, "same_site"),
+    ],
+)
+def test_a_frame_is_not_taken_for_the_page(steps: list[Step], site: str | None, confidence: float, basis: str) -> None:
+    context = last_of(steps)
+    assert (context.site, context.confidence, context.basis) == (site, confidence, basis)
+
+
+def test_a_frame_long_ago_says_nothing() -> None:
+    assert last_of([framed(FRAME, SHOP), FROM_FRAME], seconds=7200).basis == "referer"
+
+
+@pytest.mark.parametrize(
+    ("headers", "site", "party"),
+    [
+        ({"Origin": "https://www.shop.test"}, "shop.test", Party.THIRD),
+        ({"Origin": "null", "Referer": SHOP}, "shop.test", Party.THIRD),
+        ({"Origin": "null"}, None, Party.UNKNOWN),
+    ],
+)
+def test_a_form_that_is_sent_to_another_company_comes_from_its_own_page(
+    headers: dict[str, str], site: str | None, party: Party
+) -> None:
+    to = NAVIGATE | {"Sec-Fetch-Site": "cross-site"} | headers
+    context = last_of([("https://pay.test/", to)], method="POST")
+    assert (context.site, context.party, context.is_navigation) == (site, party, True)
+
+
+@pytest.mark.parametrize(
+    ("headers", "method", "site", "is_navigation"),
+    [
+        ({}, "GET", "shop.test", True),
+        ({"Referer": "http://shop.test/a"}, "GET", "shop.test", True),
+        ({"Referer": "https://search.test/"}, "GET", None, False),
+        ({"Referer": "http://else.test/", "Origin": "http://else.test"}, "POST", "else.test", False),
+    ],
+)
+def test_over_plain_http_a_page_is_told_by_what_browsers_ask_for_there(
+    headers: dict[str, str], method: str, site: str | None, is_navigation: bool
+) -> None:
+    context = last_of([("http://shop.test/", {"Upgrade-Insecure-Requests": "1"} | headers)], method=method)
+    assert (context.site, context.is_navigation) == (site, is_navigation)
+
+
+@pytest.mark.parametrize(("page", "is_it"), [("https://shop.test/a?b#c", True), ("https://shop.test/", False)])
+def test_a_capture_says_which_request_is_the_page(page: str, is_it: bool) -> None:
+    assert context_of(a_request("https://shop.test/a?b", page=page)).is_navigation == is_it
+
+
+def test_a_page_that_is_no_web_address_says_nothing() -> None:
+    assert context_of(a_request("https://shop.test/", page="about:blank")).site is None
+
+
+def test_ports_belong_to_an_address() -> None:
+    own = ("https://shop.test:8443/x", CORS | {"Sec-Fetch-Site": "same-origin", "Referer": "https://shop.test:8443/p"})
+    assert last_of([visit("https://shop.test:8443/p"), own]).confidence == 0.9
+
+
+def test_endless_names_of_headers_are_not_remembered() -> None:
+    before = len(sites._SLOTS)
+    context_of(a_request(headers={"x" * 100: "1"}))
+    assert len(sites._SLOTS) == before

@@ -11,6 +11,7 @@ from tracker.detection.indicators import Indicators
 from tracker.detection.names import name_verdict
 from tracker.detection.verdict import Verdict
 from tracker.disclosure import Finding
+from tracker.navigations import Navigations
 from tracker.profile import Profile
 from tracker.remembering import Remembered
 from tracker.traffic import Field
@@ -42,7 +43,7 @@ class Knowledge:
     """What one process has learnt, and the person's profile. `forms` and `cookies` learn from responses.
 
     `judgements` are what was judged before, by the identity of the field: browsers send the same again and again. A
-    profile with another country needs new knowledge.
+    profile with another country needs new knowledge. `navigations` are the pages that were opened.
     """
 
     profile: Profile
@@ -50,6 +51,7 @@ class Knowledge:
     forms: FormMemory
     cookies: CookieMemory
     judgements: Judgements = field(default_factory=lambda: Remembered(_CAPACITY), repr=False)
+    navigations: Navigations = field(default_factory=Navigations, repr=False)
 
 
 def knowledge_of(profile: Profile) -> Knowledge:

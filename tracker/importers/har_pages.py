@@ -12,6 +12,7 @@ from tracker.importers.entries import is_html
 from tracker.importers.har_requests import pairs, started
 
 _REDIRECTS = (301, 302, 303, 307, 308)
+_NO_PAGE = (*_REDIRECTS, 0, 204, 205)  # the page before stays: led elsewhere, stopped, or told to
 
 
 class Pages:
@@ -51,12 +52,23 @@ class Pages:
                 self.add(late)
         if page not in self._addresses:
             self._learn(page, entry)
+        else:
+            self._follow(page, entry)
         return self._addresses.get(page)
 
     def time(self, entry: object) -> datetime | None:
         """Return when the page began that the entry belongs to, where the file says so before the entry."""
         page = _mapping(entry).get("pageref")
         return self._times.get(page) if isinstance(page, str) else None
+
+    def _follow(self, page: str, entry: dict[str, Any]) -> None:
+        """Where one page of the file is several of the person's (recorders of tests write so), or was led elsewhere,
+        its documents tell.
+        """
+        request, answer = _mapping(entry.get("request")), _mapping(entry.get("response"))
+        is_page = _header(request, "sec-fetch-dest") == "document" and _header(request, "sec-purpose") is None
+        if is_page and answer.get("status") not in _NO_PAGE and _is_address(request.get("url")):
+            self._addresses[page] = request["url"]
 
     def _learn(self, page: str, entry: dict[str, Any]) -> None:
         """Take the page's first document for its address, but no frame of a page that was open before."""

@@ -15,6 +15,7 @@ from tracker.importers.entries import Entry
 from tracker.importers.identities import Identities
 from tracker.importers.opening import Progress
 from tracker.masking import Fingerprinter
+from tracker.navigations import Navigations
 from tracker.profile import Profile
 from tracker.recording import Learn, record_of
 from tracker.traffic import Request
@@ -85,7 +86,7 @@ class Recorder:
 
         Records have ids only where there is a key for them.
         """
-        knowledge = replace(self._knowledge, forms=FormMemory(), cookies=CookieMemory())
+        knowledge = replace(self._knowledge, forms=FormMemory(), cookies=CookieMemory(), navigations=Navigations())
         identities = Identities(self._identity_key) if self._identity_key else None
         for entry in reader(capture.kind)(capture.path, progress):
             if entry.request is None:

@@ -84,3 +84,29 @@ def test_a_broken_entry_tells_nothing() -> None:
     assert (
         pages({"id": "p"}).address({"pageref": "p", "request": {"url": "data:x"}, "response": {"content": 7}}) is None
     )
+
+
+def document(url: str, status: int = 200, **headers: str) -> dict[str, Any]:
+    entry = an_entry(url, html="<p>", page="p")
+    entry["response"]["status"] = status
+    told = {"Sec-Fetch-Dest": "document"} | {name.replace("_", "-"): value for name, value in headers.items()}
+    entry["request"]["headers"] = [{"name": name, "value": value} for name, value in told.items()]
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (document("https://other.test/"), "https://other.test/"),
+        (document("https://moved.test/", 302), PAGE),
+        (document("https://stopped.test/", 0), PAGE),
+        (document("https://file.test/", 204), PAGE),
+        (document("https://ahead.test/", Sec_Purpose="prefetch;prerender"), PAGE),
+        (an_entry("https://frame.test/", html="<p>", page="p"), PAGE),
+    ],
+    ids=["a page", "led elsewhere", "stopped", "nothing", "in advance", "perhaps a frame"],
+)
+def test_a_page_of_several_documents_is_the_last_that_was_opened(entry: dict[str, Any], expected: str) -> None:
+    found = pages({"id": "p", "title": PAGE})
+    found.address(entry)
+    assert found.address(an_entry("https://cdn.test/x.js", page="p")) == expected

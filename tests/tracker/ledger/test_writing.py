@@ -172,7 +172,7 @@ def test_the_persons_own_values_stand_in_no_byte_of_the_file(ledger: Ledger, set
     places = ("email", f"user[{MAIL}].id", f"q={MAIL.replace('@', '%40')}", "x" * 300 + MAIL)
     findings = [Finding(Category.EMAIL_ADDRESS, MAIL, an_evidence(place, reasoning="by its name")) for place in places]
     fingerprinter = Fingerprinter(keys.fingerprint)
-    found = disclose(findings, fingerprinter, "adpix.test", dict.fromkeys(Location, Manner.RELAYED))
+    found = disclose(findings, fingerprinter, "adpix.test", lambda _: Manner.RELAYED)
     written(ledger, a_record(*found, host="px.adpix.test"))
     data = opened_bytes(settings.ledger_file, keys.ledger)
     assert b"px.adpix.test" in data
