@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from tracker.errors import ConfigurationError
 
-_KEYS = ("key_store", "database_url", "learning")
+_KEYS = ("key_store", "database_url", "learning", "passwords", "aliases")
 _SWITCH = {"on": True, "off": False}
 
 type KeyStore = Literal["auto", "file", "keyring"]
@@ -28,6 +28,8 @@ class Settings:
     key_store: KeyStore = "auto"
     home_is_default: bool = False
     learning: bool | None = None  # whether values given in forms are learnt; None: as `tracker profile learning` says
+    aliases: bool = True  # whether the proxy asks name servers where hosts' names lead
+    passwords: bool = True  # whether it is told which sites were given the same password, or a weak one
 
     @property
     def ledger_file(self) -> Path:
@@ -50,6 +52,11 @@ class Settings:
     def lessons_folder(self) -> Path:
         """Values learnt from forms, sealed, on their way into the ledger."""
         return self.home / "lessons"
+
+    @property
+    def password_uses_folder(self) -> Path:
+        """What was told of passwords, sealed, on its way into the ledger; the passwords themselves never are."""
+        return self.home / "password-uses"
 
     @property
     def certificate_folder(self) -> Path:
@@ -93,19 +100,25 @@ def load(environment: dict[str, str] | None = None) -> Settings:
     url = values.get("TRACKER_DATABASE_URL") or chosen.get("database_url")
     if url is not None and not isinstance(url, str):
         raise ConfigurationError(f"{home / 'settings.toml'}: database_url must be text")
-    learning = _learning(values, chosen, home / "settings.toml")
-    return Settings(home, url, key_store, home_is_default=not given, learning=learning)
+    learning = _switch(values, chosen, "learning", home / "settings.toml")
+    passwords = _switch(values, chosen, "passwords", home / "settings.toml") is not False
+    aliases = _switch(values, chosen, "aliases", home / "settings.toml") is not False
+    return Settings(
+        home, url, key_store, home_is_default=not given, learning=learning, aliases=aliases, passwords=passwords
+    )
 
 
-def _learning(values: Mapping[str, str], chosen: dict[str, Any], path: Path) -> bool | None:
-    if said := values.get("TRACKER_LEARNING"):
+def _switch(values: Mapping[str, str], chosen: dict[str, Any], key: str, path: Path) -> bool | None:
+    """What is said of something that can be turned off: by the environment, else in the file; None where nothing is."""
+    name = f"TRACKER_{key.upper()}"
+    if said := values.get(name):
         if said.lower() not in _SWITCH:
-            raise ConfigurationError(f"TRACKER_LEARNING must be on or off, not {said!r}")
+            raise ConfigurationError(f"{name} must be on or off, not {said!r}")
         return _SWITCH[said.lower()]
-    learning = chosen.get("learning")
-    if learning is not None and not isinstance(learning, bool):
-        raise ConfigurationError(f"{path}: learning must be true or false, not {learning!r}")
-    return learning
+    is_on = chosen.get(key)
+    if is_on is not None and not isinstance(is_on, bool):
+        raise ConfigurationError(f"{path}: {key} must be true or false, not {is_on!r}")
+    return is_on
 
 
 def _default_home() -> Path:

@@ -15,6 +15,7 @@ def test_the_home_is_where_the_environment_says(tmp_path: Path) -> None:
         settings.key_file,
         settings.profile_snapshot,
         settings.lessons_folder,
+        settings.password_uses_folder,
         settings.certificate_folder,
         settings.browser_folder,
         settings.log_folder,
@@ -45,7 +46,9 @@ def test_the_settings_file_is_read(tmp_path: Path) -> None:
     [
         ('key_store = "pocket"', "key_store"),
         ("database_url = 5", "database_url"),
+        ("aliases = 1", "aliases must be true or false"),
         ('learning = "off"', "learning must be true or false"),
+        ('passwords = "off"', "passwords must be true or false"),
         ("key_store = ", "cannot be read"),
         ('keystore = "file"', "'keystore'; there are key_store, database_url"),
     ],
@@ -71,6 +74,28 @@ def test_learning_is_turned_on_or_off_by_the_environment_or_the_file(
 ) -> None:
     (tmp_path / "settings.toml").write_text(text)
     assert load({"TRACKER_HOME": str(tmp_path), "TRACKER_LEARNING": environment}).learning is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "environment", "expected"),
+    [("", "", True), ("aliases = false", "", False), ("aliases = false", "on", True), ("", "off", False)],
+)
+def test_aliases_are_looked_up_unless_that_is_turned_off(
+    tmp_path: Path, text: str, environment: str, expected: bool
+) -> None:
+    (tmp_path / "settings.toml").write_text(text)
+    assert load({"TRACKER_HOME": str(tmp_path), "TRACKER_ALIASES": environment}).aliases is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "environment", "expected"),
+    [("", "", True), ("passwords = false", "", False), ("passwords = false", "on", True), ("", "off", False)],
+)
+def test_passwords_are_told_apart_unless_that_is_turned_off(
+    tmp_path: Path, text: str, environment: str, expected: bool
+) -> None:
+    (tmp_path / "settings.toml").write_text(text)
+    assert load({"TRACKER_HOME": str(tmp_path), "TRACKER_PASSWORDS": environment}).passwords is expected
 
 
 def test_what_is_neither_on_nor_off_is_named(tmp_path: Path) -> None:

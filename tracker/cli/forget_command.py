@@ -17,7 +17,8 @@ def command(vendor: str | None, before: datetime | None, everything: bool) -> No
     """Erase for good: from the tables, the sums and the file.
 
     --vendor and --before together erase what that vendor got before then. Without --vendor, values that were learnt
-    from forms go as well (with --before, those that you have not given since).
+    from forms go as well (with --before, those that you have not given since). What is told of your passwords goes with
+    the sites that were given them.
     """
     if everything == (vendor is not None or before is not None):
         raise click.UsageError("Say what to forget: --vendor V, --before T, or --all alone.")
@@ -27,11 +28,13 @@ def command(vendor: str | None, before: datetime | None, everything: bool) -> No
     from tracker.ledger.forgetting import forget
     from tracker.ledger.learnt import forget_learnt
     from tracker.ledger.opening import open_ledger
+    from tracker.ledger.password_uses import take_in
 
     installation = settings.load()
     keys = load_or_create(installation)
     with open_ledger(installation, keys) as ledger:
         drain(ledger, installation, keys)
+        take_in(ledger, installation, keys)
         if vendor is None:
             forget_learnt(ledger, installation, keys, before)
         forgotten = forget(ledger, vendor=vendor, before=before, everything=everything)

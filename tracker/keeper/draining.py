@@ -66,11 +66,12 @@ def _unreached(ledger: "Ledger", folder: Path, ends: Mapping[str, int]) -> tuple
 
 
 def drain_all(ledger: "Ledger", settings: Settings, keys: Keys) -> int:
-    """Bring everything in the journal into the ledger, and what was learnt from forms; return the number of records.
+    """Bring everything in the journal into the ledger, and what was learnt from forms or told of passwords; return the
+    number of records.
 
     The caller holds the lock.
     """
-    from tracker.ledger.learnt import take_in
+    from tracker.ledger import learnt, password_uses
 
     with ledger.session() as session:
         offsets = offsets_in(session)
@@ -80,7 +81,8 @@ def drain_all(ledger: "Ledger", settings: Settings, keys: Keys) -> int:
         offsets |= batch.offsets
         count += len(batch.records)
     _tidy(ledger, settings.journal_folder, keys, offsets)
-    take_in(ledger, settings, keys)
+    learnt.take_in(ledger, settings, keys)
+    password_uses.take_in(ledger, settings, keys)
     return count
 
 

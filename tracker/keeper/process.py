@@ -13,7 +13,8 @@ from tracker.keeper.faults import Loudness, described
 from tracker.keeper.intake import sizes
 from tracker.keeper.reports import Reporter
 from tracker.keys import Keys
-from tracker.ledger.lessons import are_waiting
+from tracker.ledger import lessons
+from tracker.ledger.password_parcels import parcels as password_parcels
 from tracker.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ class Keeper:
 
     def _take_in(self) -> bool:
         now = sizes(self._settings.journal_folder)
-        if now == self._seen and not are_waiting(self._settings):
+        is_waiting = lessons.are_waiting(self._settings) or password_parcels(self._settings).are_waiting()
+        if now == self._seen and not is_waiting:
             return True
         if not self._lock.acquire():
             return False

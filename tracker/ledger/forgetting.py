@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tracker.errors import LedgerError
 from tracker.ledger import models as m
+from tracker.ledger import password_uses
 from tracker.ledger.failures import explained
 from tracker.ledger.locking import take_turn
 from tracker.ledger.migrating import unbound
@@ -73,6 +74,7 @@ def _erase(session: Session, asked: _Asked | None) -> tuple[int, int]:
     rows = asked.among(m.Disclosure.host_id, m.Disclosure.time) if asked else []
     requests = asked.among(m.Request.host_id, m.Request.time) if asked else []
     disclosures = session.scalar(select(func.sum(m.Disclosure.count)).where(*rows)) or 0
+    password_uses.erase(session, asked.hosts if asked else None, asked.before if asked else None)
     session.execute(delete(m.Disclosure).where(*rows))
     erased: Any = session.execute(delete(m.Request).where(*requests))
     if asked is None or asked.before is None:
@@ -98,7 +100,6 @@ def _erase_orphans(session: Session) -> None:
     session.execute(delete(m.Datum).where(m.Datum.id.not_in(select(m.Exposure.datum_id))))
     session.execute(delete(m.Evidence).where(m.Evidence.id.not_in(select(m.Disclosure.evidence_id))))
     session.execute(delete(m.Host).where(m.Host.id.not_in(hosts)))
-    session.execute(
-        delete(m.Site).where(m.Site.id.not_in(union(select(m.Request.site_id), select(m.Exposure.site_id))))
-    )
+    sites = union(*(select(model.site_id) for model in (m.Request, m.Exposure, m.PasswordUse)))
+    session.execute(delete(m.Site).where(m.Site.id.not_in(sites)))
     session.execute(delete(m.Vendor).where(m.Vendor.id.not_in(select(m.Host.vendor_id))))
