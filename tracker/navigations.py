@@ -83,6 +83,10 @@ class Navigations:
         self._hosts.add(host, site, now)
         self._documents.add(hash(address), site, now)
 
+    def asked(self, address: str, site: str, now: float) -> None:
+        """Remember what a page of that site asked for, by a browser that does not say whether that is a document."""
+        self._documents.add(hash(address), site, now)
+
     def styled(self, host: str, site: str | None, now: float) -> None:
         """Remember that a page of that site has a style sheet of that host."""
         self._sheets.add(host, site, now)

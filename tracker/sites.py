@@ -76,13 +76,16 @@ def context_of(request: Request, navigations: Navigations | None = None) -> Cont
         _remember(request, recipient if is_page else found.site, navigations)
     elif "upgrade-insecure-requests" in headers and "sec-fetch-mode" not in headers:
         found = _of_plain_navigation(request, headers, recipient, navigations)
-        if is_page := found.site == recipient:
-            _remember(request, recipient, navigations)
+        is_page = found.site == recipient
+        _remember(request, found.site, navigations)
     else:
         found = _of_part(request, headers, recipient, navigations)
         is_page = found.site == recipient and "sec-fetch-mode" not in headers and _is_page_itself(request)
-        if navigations is not None and headers.get("sec-fetch-dest") == "style" and found.site != recipient:
-            navigations.styled(request.host, found.site, request.time.timestamp())
+        if navigations is not None and found.site != recipient:
+            if headers.get("sec-fetch-dest") == "style":
+                navigations.styled(request.host, found.site, request.time.timestamp())
+            elif found.site and "sec-fetch-mode" not in headers:
+                navigations.asked(_address(request), found.site, request.time.timestamp())
     site = found[0]
     party = Party.UNKNOWN if site is None else Party.FIRST if site == recipient else Party.THIRD
     return Context(recipient, site, party, is_page, found[1], found[2])
@@ -155,11 +158,11 @@ def _by_headers(request: Request, headers: dict[str, str], recipient: str, navig
     if navigations is None:
         return _Found(domain, _LIKELY, basis)
     now = request.time.timestamp()
-    is_document = relation == "same-origin" and bool(referer)
+    is_document = bool(referer) and (relation == "same-origin" or (relation is None and basis is not Basis.ORIGIN))
     where = navigations.of_document(referer, domain, now) if is_document else UNSEEN
     if where is UNSEEN:
         where = navigations.of_host(host, domain, now)
-        if where is AMBIGUOUS and is_document and len(referer) > _SHORTEST_SCHEME + len(host) + 1:
+        if where is AMBIGUOUS and relation and is_document and len(referer) > _SHORTEST_SCHEME + len(host) + 1:
             return _Found(domain, _DOUBTFUL, basis)  # pages change their own address, frames hardly ever do
     if where is UNSEEN and basis is Basis.REFERER and headers.get("sec-fetch-dest") in _MAYBE_BY_SHEET:
         where = navigations.of_sheet(host, domain, now)

@@ -237,3 +237,34 @@ def test_endless_names_of_headers_are_not_remembered() -> None:
     before = len(sites._SLOTS)
     context_of(a_request(headers={"x" * 100: "1"}))
     assert len(sites._SLOTS) == before
+
+
+OLD_PAGE = ("http://www.shop.test/", {"Upgrade-Insecure-Requests": "1"})
+
+
+@pytest.mark.parametrize(
+    ("steps", "site"),
+    [
+        ([OLD_PAGE, ("http://px.ads.test/", {"Referer": "http://www.shop.test/"})], "shop.test"),
+        (
+            [
+                OLD_PAGE,
+                ("http://cdn.test/a.css", {"Referer": "http://www.shop.test/"}),
+                ("http://img.test/b.png", {"Referer": "http://cdn.test/a.css"}),
+            ],
+            "shop.test",
+        ),
+        (
+            [
+                OLD_PAGE,
+                ("http://ads.test/f", {"Referer": "http://www.shop.test/", "Upgrade-Insecure-Requests": "1"}),
+                ("http://img.test/b.png", {"Referer": "http://ads.test/f"}),
+            ],
+            None,
+        ),
+        ([("http://cdn.test/a.css", {}), ("http://img.test/b.png", {"Referer": "http://cdn.test/a.css"})], "cdn.test"),
+    ],
+    ids=["a page's", "a style sheet's", "perhaps a frame's", "from nowhere"],
+)
+def test_browsers_that_say_less_are_known_by_what_they_asked_for_before(steps: list[Step], site: str | None) -> None:
+    assert last_of(steps).site == site
