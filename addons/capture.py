@@ -10,6 +10,7 @@ import gc
 import logging
 import secrets
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from addons import unseen
 from addons.flows import host_of, to_first_part, to_head, to_message, to_request
 from addons.harmless import harmless
 from addons.keeping import KeeperProcess
+from addons.name_servers import servers_of
 from addons.recording import Recording
 from addons.streaming import (
     LARGE_UPLOAD,
@@ -80,13 +82,22 @@ class Capture:
         if _ROOT not in sys.path:  # mitmproxy has put the path back as it was
             sys.path.append(_ROOT)
         loader.add_option("tracker_strict", bool, False, "Refuse requests that cannot be recorded.")
+        told = "Name servers to ask where hosts' names lead, in place of the system's: ADDRESS or ADDRESS:PORT."
+        loader.add_option("tracker_name_servers", Sequence[str], [], told)
 
     def configure(self, updated: set[str]) -> None:
         """Take the options; begin to record at the first call. Raises OptionsError naming what is wrong."""
         if "tracker_strict" in updated:
             self._is_strict = ctx.options.tracker_strict
-        if hasattr(self, "_recording"):
-            return
+        if not hasattr(self, "_recording"):
+            self._begin()
+        if "tracker_name_servers" in updated:
+            try:
+                self._recording.aliases.use(servers_of(ctx.options.tracker_name_servers))
+            except ValueError as error:
+                raise OptionsError(f"tracker_name_servers: {error}") from None
+
+    def _begin(self) -> None:
         loudness = Loudness(_logger.warning if is_drawing() else to_standard_error)
         try:
             self._recording = Recording(load_settings(), loudness, KeeperProcess(loudness, is_quiet=is_drawing()))
@@ -198,8 +209,10 @@ class Capture:
             return
         if not callable(response.stream):
             response.stream = stream_of(response)
+        host = host_of(flow.request)
         if learner:
-            learner.cookies(host_of(flow.request), response.headers, datetime.now(UTC))
+            learner.cookies(host, response.headers, datetime.now(UTC))
+        self._recording.aliases.answered(flow, host)
 
     @harmless
     def response(self, flow: http.HTTPFlow) -> None:

@@ -28,7 +28,10 @@ class Recorder:
 
     def keep(self, record: Record) -> bool:
         """Make a record durable; whether it is. If it is not, it waits in memory for the disk to recover."""
-        data = to_bytes(record)
+        return self.keep_bytes(to_bytes(record))
+
+    def keep_bytes(self, data: bytes) -> bool:
+        """Make a record of any kind durable, as `keep` does."""
         try:
             if self._waiting:
                 self._write_waiting()

@@ -6,6 +6,7 @@ import gc
 from dataclasses import dataclass
 from functools import cache
 
+from addons.aliases import AliasWatch
 from addons.harmless import FaultCount
 from addons.keeping import KeeperProcess
 from addons.learning import Learner
@@ -13,6 +14,7 @@ from addons.lessons import Lessons
 from addons.profiles import ProfileWatch, Sought
 from addons.recorder import Recorder
 from addons.unseen import FAULT, unread
+from tracker.aliases import Aliases, to_bytes
 from tracker.detection import Knowledge, knowledge_of, load
 from tracker.disclosure import Finding, Record
 from tracker.errors import LedgerError
@@ -64,6 +66,7 @@ class Recording:
         self._unrecorded = 0
         self._renewing = asyncio.Lock()
         self._renewal: asyncio.Task[None] | None = None
+        self.aliases = AliasWatch(self.keep_aliases, self.fault, is_on=settings.aliases)
         self._open()
 
     @property
@@ -90,7 +93,14 @@ class Recording:
         """Make a record durable; whether it is. One that says nothing needs no keeping."""
         if not (record.disclosures or record.blind_spots):
             return True
-        return self._parts.recorder.keep(record) if self._parts else self._not_kept()
+        is_kept = self._parts.recorder.keep(record) if self._parts else self._not_kept()
+        self.aliases.note(record.host)
+        return is_kept
+
+    def keep_aliases(self, told: Aliases) -> None:
+        """Make durable where a host's name leads; while that cannot be done, it is asked again at the next start."""
+        if self._parts:
+            self._parts.recorder.keep_bytes(to_bytes(told))
 
     def fault(self, error: Exception) -> None:
         """Count a failure of our own code."""
@@ -148,6 +158,7 @@ class Recording:
 
     def close(self) -> None:
         """Make everything durable, and let the keeper finish."""
+        self.aliases.close()
         if self._renewal:
             self._renewal.cancel()
         if self._parts:

@@ -9,7 +9,9 @@ import pytest
 
 from addons import recorder as module
 from addons.recorder import Recorder
-from tests.builders.records import a_record
+from tests.builders.records import NOON, a_record
+from tracker.aliases import Aliases, to_bytes
+from tracker.aliases import from_bytes as aliases_of
 from tracker.journal import Journal, read, segments
 from tracker.keeper.faults import Loudness
 from tracker.keeper.reports import Reporter, faults
@@ -142,3 +144,13 @@ def test_words_of_a_real_fault_name_no_values(settings: Settings, tmp_path: Path
     broken = Recorder(Journal(tmp_path / "file" / "x", KEY), Reporter(settings, "proxy"), Loudness(said.append), call)
     assert not broken.keep(a_record())
     assert "marie" not in said[0]
+
+
+def test_a_record_of_another_kind_is_made_durable_in_its_turn(bench: Bench) -> None:
+    told = Aliases("metrics.shop.test", NOON, ("shop.adpix.test",))
+    bench.is_full = True
+    assert not bench.recorder.keep_bytes(to_bytes(told))
+    bench.is_full = False
+    assert bench.recorder.keep_bytes(to_bytes(told))
+    kept = [sealed.data for path in segments(bench.settings.journal_folder) for sealed in read(path, KEY)]
+    assert [aliases_of(data) for data in kept if data] == [told, told]
