@@ -11,6 +11,7 @@ from addons.harmless import FaultCount
 from addons.keeping import KeeperProcess
 from addons.learning import Learner
 from addons.lessons import Lessons
+from addons.passwords import Passwords
 from addons.profiles import ProfileWatch, Sought
 from addons.recorder import Recorder
 from addons.unseen import FAULT, unread
@@ -52,6 +53,7 @@ class Parts:
     learner: Learner
     watch: ProfileWatch
     lessons: Lessons
+    passwords: Passwords
     sought: Sought
 
 
@@ -80,7 +82,7 @@ class Recording:
         if parts is None:
             return self._not_kept()
         try:
-            learn = self._learn if parts.lessons.is_on else None
+            learn = self._learn if parts.lessons.is_on or parts.passwords.is_on else None
             is_kept = self.keep_record(record_of(request, parts.knowledge, parts.fingerprinter, learn))
         except Exception as error:  # noqa: BLE001 - whatever detection raises: the request counts as not read
             self.fault(error)
@@ -115,6 +117,8 @@ class Recording:
             return
         self._parts.recorder.attempt()
         self._keeper.check()
+        for error in self._parts.passwords.faults():
+            self.fault(error)
         try:
             await self._renew(self._parts)
         finally:  # afterwards: what was erased in the meantime is not written any more
@@ -125,6 +129,7 @@ class Recording:
         """Learn from what the person submits; where that fails, the request is recorded all the same."""
         try:
             if self._parts:
+                self._parts.passwords.take(findings, context)
                 self._parts.lessons.learn(findings, context)
         except Exception as error:  # noqa: BLE001 - whatever our own code raises
             self.fault(error)
@@ -149,6 +154,8 @@ class Recording:
             is_erased = False
             if parts.watch.has_changed():
                 is_erased = parts.lessons.take(await asyncio.to_thread(parts.watch.snapshot))
+                if is_erased:
+                    parts.passwords.forget()
             elif not parts.lessons.has_news:
                 return
             profile = parts.lessons.profile()
@@ -163,6 +170,7 @@ class Recording:
             self._renewal.cancel()
         if self._parts:
             self._parts.lessons.attempt()
+            self._parts.passwords.close()
             self._parts.recorder.close()
         self._reporter.close()
         self._keeper.close()
@@ -187,7 +195,9 @@ class Recording:
         journal = Journal(self._settings.journal_folder, keys.journal)
         recorder = Recorder(journal, self._reporter, self._loudness, self._keeper.call)
         recorder.prepare()
-        return Parts(knowledge, Fingerprinter(keys.fingerprint), recorder, Learner(knowledge), watch, lessons, sought)
+        passwords = Passwords(self._settings, keys, lambda: [value.value for value in sought.profile.values])
+        fingerprinter, learner = Fingerprinter(keys.fingerprint), Learner(knowledge)
+        return Parts(knowledge, fingerprinter, recorder, learner, watch, lessons, passwords, sought)
 
     def _cannot(self, error: LedgerError) -> None:
         fault = f"nothing of what leaves is recorded: {described(error)}"
