@@ -20,9 +20,10 @@ class Row(NamedTuple):
     """One disclosure of the ledger, or one finding of a capture file. None where a key does not apply.
 
     The keys and their order are a promise to users' scripts: only ever add, at the end. They stand here alone; what
-    each means stands in `tracker.exporters.dictionary`. `entry` is the request's index in the file or, from the ledger,
+    each means stands in `tracker.dictionary`. `entry` is the request's index in the file or, from the ledger,
     its id there; `method` is how it was found. Repeats of one day share a row of the ledger: `count` and `last`.
-    `labels` are those of the capture (`tracker import --label`), None where it has none.
+    `labels` are those of the capture (`tracker import --label`), None where it has none. `aliases` are the names that
+    the host's name leads to in the DNS, None where there are none or that was not asked.
     """
 
     source: str | None
@@ -50,6 +51,7 @@ class Row(NamedTuple):
     site_confidence: float = 0.0
     site_basis: str = ""
     labels: dict[str, str] | None = None
+    aliases: tuple[str, ...] | None = None
 
 
 def rows_of(record: Record, vendor: str | None) -> Iterator[Row]:
@@ -133,6 +135,11 @@ def csv_cell(value: object) -> str:
         return rfc3339(value)
     text = _CONTROL.sub("\ufffd", str(_encodable(value)))
     return f"'{text}" if isinstance(value, str) and _FORMULA.match(text) else text
+
+
+def without_guard(cell: str) -> str:
+    """Return a cell's text as it was before an apostrophe was put in front of what could be a formula."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def _encodable(value: object) -> object:

@@ -34,5 +34,6 @@ def a_row(**changes: Any) -> Row:
         "site_confidence": 0.9,
         "site_basis": "referer",
         "labels": None,
+        "aliases": None,
     }
     return Row(**(given | changes))

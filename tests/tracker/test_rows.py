@@ -17,7 +17,7 @@ from tracker.rows import Row, csv_cell, csv_line, json_bytes, json_line, rfc3339
 KEYS = [
     *("source", "entry", "time", "host", "recipient", "vendor", "site", "party", "category", "location", "path"),
     *("method", "encoding", "confidence", "reasoning", "preview", "fingerprint", "manner", "scheme", "count"),
-    *("last", "http_method", "site_confidence", "site_basis", "labels"),
+    *("last", "http_method", "site_confidence", "site_basis", "labels", "aliases"),
 ]
 
 

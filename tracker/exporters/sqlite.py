@@ -12,8 +12,8 @@ from itertools import batched
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.dictionary import MEANINGS, NOTE
 from tracker.exporters.characters import without_controls
-from tracker.exporters.dictionary import MEANINGS, NOTE
 from tracker.exporters.selection import tool_version
 from tracker.exporters.sqlite_tables import DESCRIPTIONS, INDEXES, TABLES, VIEWS
 from tracker.rows import Row, rfc3339
@@ -27,8 +27,9 @@ _APPLICATION_ID = 0x54524B52  # tells `file` that it is ours
 _PUT_VENDOR = "INSERT INTO vendors (slug, name, parent, category, country) VALUES (?, ?, ?, ?, ?)"
 _PUT_DATUM = "INSERT OR IGNORE INTO data (category, fingerprint, preview) VALUES (?, ?, ?)"
 _PUT_REQUEST = """INSERT OR IGNORE INTO requests
-  (id, host, recipient, vendor_id, site, party, scheme, http_method, source, site_confidence, site_basis, labels)
-  VALUES (?, ?, ?, (SELECT id FROM vendors WHERE slug = ?), ?, ?, ?, ?, ?, ?, ?, ?)"""
+  (id, host, recipient, vendor_id, site, party, scheme, http_method, source, site_confidence, site_basis, labels,
+  aliases)
+  VALUES (?, ?, ?, (SELECT id FROM vendors WHERE slug = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _PUT_DISCLOSURE = """INSERT INTO disclosures
   (request_id, datum_id, time, last, count, manner, location, path, method, encoding, confidence, reasoning)
   VALUES (?, (SELECT id FROM data WHERE fingerprint = ? AND category = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -69,8 +70,12 @@ def _request(row: Row) -> tuple[Cell, ...]:
         row.entry,
         *_clean(row.host, row.recipient, row.vendor, row.site, row.party, row.scheme, row.http_method, row.source),
         row.site_confidence,
-        *_clean(row.site_basis, None if row.labels is None else json.dumps(row.labels, ensure_ascii=False)),
+        *_clean(row.site_basis, _json(row.labels), _json(row.aliases)),
     )
+
+
+def _json(value: object) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False)
 
 
 def _disclosure(row: Row) -> tuple[Cell, ...]:

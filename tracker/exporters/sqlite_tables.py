@@ -1,6 +1,6 @@
 """The tables and views of a SQLite export, and what each is for. The flat rows are the view `disclosure_rows`."""
 
-from tracker.exporters.dictionary import MEANINGS
+from tracker.dictionary import MEANINGS
 
 TABLES = """
 CREATE TABLE vendors (
@@ -11,7 +11,8 @@ CREATE TABLE data (
 CREATE TABLE requests (
   id INTEGER PRIMARY KEY, host TEXT NOT NULL, recipient TEXT NOT NULL, vendor_id INTEGER REFERENCES vendors (id),
   site TEXT, party TEXT NOT NULL, scheme TEXT NOT NULL, http_method TEXT NOT NULL, source TEXT,
-  site_confidence REAL NOT NULL, site_basis TEXT NOT NULL, labels TEXT);
+  site_confidence REAL NOT NULL, site_basis TEXT NOT NULL, labels TEXT,
+  aliases TEXT);
 CREATE TABLE disclosures (
   id INTEGER PRIMARY KEY, request_id INTEGER NOT NULL REFERENCES requests (id),
   datum_id INTEGER NOT NULL REFERENCES data (id), time TEXT NOT NULL, last TEXT NOT NULL, count INTEGER NOT NULL,
@@ -33,7 +34,7 @@ CREATE INDEX disclosures_time ON disclosures (time);
 
 _OF = {
     **dict.fromkeys(("source", "host", "recipient", "site", "party", "scheme", "http_method", "labels"), "requests"),
-    **dict.fromkeys(("site_confidence", "site_basis"), "requests"),
+    **dict.fromkeys(("site_confidence", "site_basis", "aliases"), "requests"),
     **dict.fromkeys(("category", "preview", "fingerprint"), "data"),
 }
 _NAMED = {"entry": "requests.id", "vendor": "vendors.slug"}
@@ -62,7 +63,7 @@ CREATE VIEW trails AS SELECT category, fingerprint, preview,
 DESCRIPTIONS = {
     "vendors": "companies that got something; a recipient whose company is not known has none",
     "data": "distinct values, masked, known by their fingerprints",
-    "requests": "requests that disclosed something; id is the request's number in the ledger, labels a JSON object",
+    "requests": "requests that disclosed something; id as in the ledger, labels a JSON object, aliases a list",
     "disclosures": "one datum in one request; encoding is a JSON list",
     "disclosure_rows": "the keys of `tracker export`, one disclosure a row",
     "by_vendor": "what each vendor got; the recipient's domain where its company is not known",

@@ -10,8 +10,8 @@ from pyarrow import parquet
 
 from tests.builders.records import NOON
 from tests.builders.rows import a_row
+from tracker.dictionary import EVIDENCE, MEANINGS
 from tracker.errors import ConfigurationError
-from tracker.exporters.dictionary import EVIDENCE, MEANINGS
 from tracker.exporters.parquet import write
 from tracker.rows import Row
 
@@ -89,3 +89,8 @@ def test_without_pyarrow_one_line_says_how_to_get_it(tmp_path: Path, monkeypatch
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(ConfigurationError, match="pip install pyarrow"):
         write([], tmp_path / "a.parquet")
+
+
+def test_aliases_are_a_list_or_nothing(tmp_path: Path) -> None:
+    table = read(tmp_path / "a.parquet", a_row(aliases=("a.test", "b.test")), a_row())
+    assert table.column("aliases").to_pylist() == [["a.test", "b.test"], None]

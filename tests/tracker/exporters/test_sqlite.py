@@ -55,6 +55,13 @@ def test_labels_can_be_asked_for(tmp_path: Path) -> None:
         assert asked(connection, "SELECT labels FROM requests WHERE id = 8") == [(None,)]
 
 
+def test_aliases_can_be_asked_for(tmp_path: Path) -> None:
+    rows = [a_row(aliases=("shop.adpix.test", "eu.adpix.test")), a_row(entry=8)]
+    with opened(tmp_path / "a.db", *rows) as connection:
+        asked_for = "SELECT entry, aliases ->> 0 FROM disclosure_rows ORDER BY entry"
+        assert asked(connection, asked_for) == [(7, "shop.adpix.test"), (8, None)]
+
+
 def test_it_is_whole_and_its_keys_lead_somewhere(tmp_path: Path) -> None:
     with opened(tmp_path / "a.db", *ROWS) as connection:
         assert asked(connection, "PRAGMA integrity_check") == [("ok",)]

@@ -37,7 +37,9 @@ def disclosures(
     asked = _asked().where(*conditions(since, until, vendor, labels)).order_by(m.Disclosure.time, m.Disclosure.id)
     for row in session.execute(asked, execution_options={"yield_per": _AT_ONCE}):
         labels_of_row = None if row.labels is None else dict(_labels(row.labels)) or None  # each row has its own
-        yield Row(*row)._replace(encoding=_steps(row.encoding), labels=labels_of_row)
+        yield Row(*row)._replace(
+            encoding=_listed(row.encoding), labels=labels_of_row, aliases=_listed(row.aliases) or None
+        )
 
 
 def conditions(
@@ -57,8 +59,8 @@ def conditions(
 
 
 @lru_cache(1024)  # few differ
-def _steps(encoding: str) -> tuple[str, ...]:
-    return tuple(orjson.loads(encoding))
+def _listed(texts: str) -> tuple[str, ...]:
+    return tuple(orjson.loads(texts))
 
 
 _labels = lru_cache(1024)(read)

@@ -4,9 +4,11 @@ from typing import Any
 import pytest
 
 from tests.builders.records import NOON, a_disclosure, a_record, a_user_agent, an_evidence
-from tests.builders.written import written
+from tests.builders.written import CATALOGUE, written
+from tracker.aliases import Aliases
 from tracker.disclosure import Manner
 from tracker.ledger import models as m
+from tracker.ledger.aliases import note_aliases
 from tracker.ledger.opening import Ledger
 from tracker.ledger.queries.disclosures import disclosures
 from tracker.ledger.queries.flows import flows
@@ -127,3 +129,11 @@ def test_rows_of_a_capture_bear_its_labels(any_ledger: Ledger) -> None:
     assert told(any_ledger, labels=[("run", "1")], vendor="a.test") == rows[:1]
     with any_ledger.reading() as session:
         assert [flow.vendor for flow in flows(session, labels=[("run", "2")])] == ["b.test"]
+
+
+def test_a_row_tells_where_the_hosts_name_leads(any_ledger: Ledger) -> None:
+    written(any_ledger, a_record(host="metrics.shop.example"), a_record(time=NOON + HOUR))
+    with any_ledger.session() as session:
+        leads = [Aliases("metrics.shop.example", NOON, ("x.adpix.test",)), Aliases("www.shop.example", NOON, ())]
+        note_aliases(session, leads, CATALOGUE)
+    assert [(row.vendor, row.aliases) for row in told(any_ledger)] == [("adpix", ("x.adpix.test",)), (None, None)]
