@@ -1,8 +1,13 @@
 """The words for what the ledger tells by slugs: plain, short, the same on every page."""
 
 from tracker.disclosure import Manner, Method, Party
+from tracker.risk import INTERESTS
+from tracker.risk.wording import yours
 from tracker.taxonomy import TAXONOMY, Category, Group
 from tracker.traffic import Location
+
+__all__ = ["GROUPS", "INTERESTS", "LOCATIONS", "MANNERS", "MANNER_NOTES", "METHODS", "PARTIES", "UNSEEN", "certainty",
+           "disguise", "group", "label", "listed", "sentence", "summary", "unseen", "yours"]  # fmt: skip
 
 GROUPS = {
     Group.CONTACT: "Contact",
@@ -60,12 +65,6 @@ UNSEEN = {
 }
 """Why something was not read: `tracker.detection.unseen` has the list; the last three are of live capture."""
 _HASHES = ("md", "sha", "blake", "crc", "murmur", "ripemd", "whirlpool")
-_YOURS = {
-    Category.PAGE_VISITED: "the pages you visit",
-    Category.PURCHASE: "what you bought",
-    Category.MESSAGE: "your messages",
-    Category.TEXT: "a text of yours",
-}
 
 
 def label(category: Category) -> str:
@@ -76,13 +75,6 @@ def label(category: Category) -> str:
 def group(category: Category) -> str:
     """Return in plain words what a category belongs to."""
     return GROUPS[TAXONOMY[category].group]
-
-
-def yours(category: Category) -> str:
-    """Return a category as the person's own: `your e-mail address`, `data about your health`."""
-    if TAXONOMY[category].group is Group.SPECIAL:
-        return f"data about your {label(category)}"
-    return _YOURS.get(category, f"your {label(category)}")
 
 
 def unseen(reason: str) -> str:

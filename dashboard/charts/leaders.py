@@ -9,8 +9,8 @@ from dashboard.charts.chart import Cell, Chart, Table, drawn, shown
 from dashboard.charts.palette import PARTIES
 from dashboard.charts.style import counts, height_of, layout, names
 from dashboard.formats import counted, number
-from dashboard.rating import Rated
 from tracker.disclosure import Party
+from tracker.ledger.rating import Rated
 
 _MOST = 10
 _WORDS = {Party.THIRD: "third party", Party.FIRST: "a site you visited", Party.UNKNOWN: "page unknown"}

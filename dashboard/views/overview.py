@@ -14,8 +14,8 @@ from dashboard.charts import timeline as timeline_chart
 from dashboard.charts import ways as ways_chart
 from dashboard.charts.chart import Chart
 from dashboard.pages import Page, show, unseen_note
-from dashboard.rating import Rated, rated
 from dashboard.wiring import ask, reading
+from tracker.ledger.opinions import opinions
 from tracker.ledger.queries.blind_spots import unseen
 from tracker.ledger.queries.categories import Spread, spreads
 from tracker.ledger.queries.log import Entry, entries
@@ -23,6 +23,8 @@ from tracker.ledger.queries.manners import ways
 from tracker.ledger.queries.timeline import days
 from tracker.ledger.queries.totals import Totals, totals, totals_since
 from tracker.ledger.queries.vendors import holders
+from tracker.ledger.rating import Rated, rated
+from tracker.upstream.dossier import folder
 
 blueprint = Blueprint("overview", __name__)
 _DAYS = 30
@@ -68,14 +70,14 @@ def _page(session: Session, present: datetime) -> Overview:
     if ever.last is None:
         return Overview("Overview", "Nothing recorded yet", unseen_note(hidden), "", (), (), (), ())
     held = ask(session, holders)
-    rows, spread = rated(held), spreads(session, held)
+    rows, spread = rated(held, opinions(session), folder()), spreads(session, held)
     return Overview(
         title="Overview",
         headline=headlines.of_today(today) or headlines.of_all(ever),
         lead=headlines.of_all(ever) if today.vendors else f"Nothing was seen leaving today. {unseen_note(hidden)}",
         warning=headlines.of_third_parties(spread),
         tiles=_tiles(ever, today),
-        watched=tuple(sorted(rows, key=lambda row: -row.score)[:_WATCHED]),
+        watched=tuple(sorted(rows, key=lambda row: (-row.doubt, -row.score))[:_WATCHED]),
         charts=(_timeline(session, ever.last, present), *_sums(session, rows, spread)),
         latest=tuple(entries(session, limit=_LATEST)),
     )

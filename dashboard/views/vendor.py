@@ -1,25 +1,31 @@
-"""One vendor: what it has, since when, from where, and the proof of each."""
+"""One vendor: what it has, how deep and how risky that is, what would lower it, who it is, and the proof of each."""
 
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from itertools import groupby
 from typing import ClassVar, NamedTuple
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, redirect, request
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Response
 
 from dashboard import addresses, arguments, formats
 from dashboard.charts import timeline as timeline_chart
 from dashboard.charts.chart import Chart
 from dashboard.pages import Page, show
-from dashboard.rating import Rated, rated
-from dashboard.wiring import reading
+from dashboard.views.company import Fact, facts_of
+from dashboard.wiring import reading, wiring
 from dashboard.wording import label, listed
+from tracker.ledger.opinions import MOST_NOTE, opine, opinions
 from tracker.ledger.queries.held import Held, Proof, held, proofs
 from tracker.ledger.queries.sources import Source, hosts_of, sites_of
 from tracker.ledger.queries.timeline import days
-from tracker.ledger.queries.vendors import holders
+from tracker.ledger.queries.vendors import Holder, holders
+from tracker.ledger.rating import Rated, exposure_of, rating
+from tracker.risk import INTERESTS, Remedy, remedies, unknowns, verdict
 from tracker.taxonomy import TAXONOMY, Category
+from tracker.upstream.dossier import dossier, folder
 
 blueprint = Blueprint("vendor", __name__)
 _DAYS = 90
@@ -45,12 +51,18 @@ class Kind(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Vendor(Page):
-    """What the page of one vendor shows. `only` is the category it is narrowed to."""
+    """What the page of one vendor shows. `only` is the category it is narrowed to, `unknown` what is not counted."""
 
     template: ClassVar[str] = "vendor.html"
     section: ClassVar[str] = "vendors"
     headline: str
     row: Rated
+    remedies: tuple[Remedy, ...]
+    unknown: str
+    verdict: str
+    interests: dict[int, str]
+    longest: int
+    facts: tuple[Fact, ...]
     only: Category | None
     kinds: tuple[Kind, ...]
     sites: tuple[Source, ...]
@@ -63,26 +75,54 @@ def one_vendor(slug: str) -> str:
     """Show one vendor."""
     only = arguments.choice("category", Category)
     with reading() as session:
-        found = rated(holders(session, [slug]))
+        found = holders(session, [slug])
         if not found:
             abort(404)
         return show(session, _page(session, found[0], only))
 
 
-def _page(session: Session, row: Rated, only: Category | None) -> Vendor:
-    present = formats.now()
-    end = row.last if present - row.last > timedelta(days=_DAYS) else present.astimezone(UTC)
-    start = max(end.date() - timedelta(days=_DAYS - 1), row.first.astimezone(UTC).date() - timedelta(days=1))
+@blueprint.post(f"{addresses.VENDORS}/<path:slug>")
+def rate_vendor(slug: str) -> Response:
+    """Keep what the person gets out of a vendor, and their note."""
+    interest, note = request.form.get("interest", ""), request.form.get("note", "")
+    if interest not in {"", *map(str, INTERESTS)} or len(note) > MOST_NOTE * 2:  # lines end in two characters here
+        raise BadRequest("Choose one of the answers, and write a shorter note.")
+    with wiring().ledger.session() as session:
+        if not holders(session, [slug]):
+            abort(404)
+        opine(session, slug, int(interest) if interest else None, note.replace("\r\n", "\n")[:MOST_NOTE])
+    return redirect(f"{addresses.vendor_address(slug)}#opinion-title", 303)
+
+
+def _page(session: Session, holder: Holder, only: Category | None) -> Vendor:
+    known = folder()
+    exposure = exposure_of(holder, known)
+    row = rating(holder, exposure, opinions(session).get(holder.slug))
+    hosts = tuple(hosts_of(session, row.slug))
+    told = dossier(known, row.slug, row.is_known, holder.domains, [host.name for host in hosts])
     return Vendor(
         title=row.name,
         headline=_headline(row),
         row=row,
+        remedies=remedies(exposure),
+        unknown=listed(list(unknowns(exposure.company)), _NAMED),
+        verdict=verdict(row.score, row.interest),
+        interests=INTERESTS,
+        longest=MOST_NOTE,
+        facts=tuple(facts_of(row, told)),
         only=only,
         kinds=tuple(_kinds(session, row.slug, only)),
         sites=tuple(sites_of(session, row.slug)),
-        hosts=tuple(hosts_of(session, row.slug)),
-        chart_of_days=timeline_chart.chart(days(session, start, end.date(), row.slug), row.slug),
+        hosts=hosts,
+        chart_of_days=_chart(session, row),
     )
+
+
+def _chart(session: Session, row: Rated) -> Chart:
+    present = formats.now()
+    end = row.last if present - row.last > timedelta(days=_DAYS) else present.astimezone(UTC)
+    start = max(end.date() - timedelta(days=_DAYS - 1), row.first.astimezone(UTC).date() - timedelta(days=1))
+    return timeline_chart.chart(days(session, start, end.date(), row.slug), row.slug)
 
 
 def _kinds(session: Session, slug: str, only: Category | None) -> list[Kind]:

@@ -9,12 +9,15 @@ from flask import Blueprint
 
 from dashboard import addresses, arguments, wording
 from dashboard.pages import Page, show
-from dashboard.rating import Level, Rated, rated
 from dashboard.wiring import ask, reading
 from dashboard.wording import GROUPS
 from tracker.disclosure import Party
+from tracker.ledger.opinions import opinions
 from tracker.ledger.queries.vendors import holders
+from tracker.ledger.rating import Rated, rated
+from tracker.risk import Level
 from tracker.taxonomy import TAXONOMY, Category
+from tracker.upstream.dossier import folder
 
 blueprint = Blueprint("vendors", __name__)
 _PAGE = 100
@@ -24,6 +27,9 @@ class Order(StrEnum):
     """What the vendors can be sorted by."""
 
     RISK = "risk"
+    DOUBT = "doubt"
+    DEPTH = "depth"
+    INTEREST = "interest"
     NAME = "name"
     DATA = "data"
     SITES = "sites"
@@ -33,11 +39,14 @@ class Order(StrEnum):
 _ORDERS: dict[Order, tuple[str, Callable[[Rated], Any], bool]] = {
     Order.NAME: ("Company", lambda row: row.name.casefold(), False),
     Order.RISK: ("Risk", lambda row: row.score, True),
+    Order.DEPTH: ("Depth", lambda row: row.depth.score, True),
+    Order.INTEREST: ("Interest", lambda row: row.interest or 0, True),
     Order.DATA: ("What it has", lambda row: row.data, True),
     Order.SITES: ("Sites", lambda row: row.sites, True),
     Order.LAST: ("Last seen", lambda row: row.last, True),
+    Order.DOUBT: ("Least worth it first", lambda row: (row.doubt, row.score), True),
 }
-"""Each order's heading, key, and whether the greatest is first."""
+"""Each order's heading, key, and whether the greatest is first. The last is no column's."""
 
 
 class Heading(NamedTuple):
@@ -75,6 +84,7 @@ class Vendors(Page):
     found: int
     is_filtered: bool
     headings: tuple[Heading, ...]
+    doubtful: Heading
     wanted: Wanted
     categories: tuple[tuple[str, tuple[Category, ...]], ...]
     levels: tuple[Level, ...]
@@ -94,7 +104,7 @@ def vendors() -> str:
     )
     number = max(arguments.number("page") or 1, 1)
     with reading() as session:
-        return show(session, _page(rated(ask(session, holders)), wanted, number))
+        return show(session, _page(rated(ask(session, holders), opinions(session), folder()), wanted, number))
 
 
 def _page(rows: list[Rated], wanted: Wanted, number: int) -> Vendors:
@@ -106,7 +116,8 @@ def _page(rows: list[Rated], wanted: Wanted, number: int) -> Vendors:
         total=len(rows),
         found=len(found),
         is_filtered=any(value is not None for value in wanted[:4]),
-        headings=tuple(_heading(order, wanted) for order in _ORDERS),
+        headings=tuple(_heading(order, wanted) for order in _ORDERS if order is not Order.DOUBT),
+        doubtful=_heading(Order.DOUBT, wanted),
         wanted=wanted,
         categories=tuple(_held_categories(rows)),
         levels=tuple(Level),

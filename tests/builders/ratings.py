@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from dashboard.rating import Level, Rated
+from tracker.ledger.rating import Rated
+from tracker.risk import Depth, Extent, Level
 from tracker.taxonomy import Category
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -21,6 +22,7 @@ def a_rating(slug: str = "adpix", name: str = "Adpix", data: int = 3, sites: int
         data=data,
         times=data,
         sites=sites,
+        group_sites=sites,
         is_first_party=not is_third,
         is_third_party=is_third,
         first=NOON,
@@ -28,4 +30,8 @@ def a_rating(slug: str = "adpix", name: str = "Adpix", data: int = 3, sites: int
         score=40,
         level=Level.MODERATE,
         reasons=("it has your e-mail address",),
+        depth=Depth(20, Extent.LITTLE, 1, 1, 0, data),
+        interest=None,
+        note="",
+        doubt=20.0,
     )

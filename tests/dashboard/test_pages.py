@@ -15,10 +15,10 @@ from tracker.ledger.queries.blind_spots import Unseen
 
 PAGES = {page.__name__: page for page in Page.__subclasses__()}.values()  # slots make a class twice
 ADDRESSES = {
-    "/": 12,
-    "/vendors": 5,
-    "/vendors/adpix": 10,
-    "/data": 7,
+    "/": 16,
+    "/vendors": 9,
+    "/vendors/adpix": 13,
+    "/data": 10,
     "/data?category=page_visited": 3,
     "/data/1": 4,
     "/sites": 3,

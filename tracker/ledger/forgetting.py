@@ -95,7 +95,7 @@ def _clip_blind_spots(session: Session, asked: _Asked, before: datetime) -> None
 
 
 def _erase_orphans(session: Session) -> None:
-    """Erase the names, data and evidence that nothing refers to any more."""
+    """Erase the names, data, evidence and opinions that nothing refers to any more."""
     hosts = union(*(select(model.host_id) for model in (m.Request, m.Exposure, m.Daily, m.BlindSpot)))
     session.execute(delete(m.Datum).where(m.Datum.id.not_in(select(m.Exposure.datum_id))))
     session.execute(delete(m.Evidence).where(m.Evidence.id.not_in(select(m.Disclosure.evidence_id))))
@@ -103,3 +103,4 @@ def _erase_orphans(session: Session) -> None:
     sites = union(*(select(model.site_id) for model in (m.Request, m.Exposure, m.PasswordUse)))
     session.execute(delete(m.Site).where(m.Site.id.not_in(sites)))
     session.execute(delete(m.Vendor).where(m.Vendor.id.not_in(select(m.Host.vendor_id))))
+    session.execute(delete(m.Opinion).where(m.Opinion.vendor.not_in(select(m.Vendor.slug))))

@@ -1,4 +1,4 @@
-"""What is to be judged: all that one vendor has of a person, summed up."""
+"""What is to be judged: all that one vendor has of a person, summed up, and what is known of the vendor itself."""
 
 from dataclasses import dataclass
 
@@ -36,8 +36,29 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Company:
+    """What is known of a vendor itself, beside what it has: None and empty where it is not known.
+
+    `category` is its line of business and `country` its seat (ISO 3166-1), as the catalogue has them; `breaches` counts
+    those that are known and verified; `deletion` is how hard it is to delete an account there, in JustDeleteMe's words.
+    """
+
+    category: str | None = None
+    country: str | None = None
+    breaches: int | None = None
+    deletion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ExposureSummary:
-    """All that a vendor has, and from how many sites it came."""
+    """All that a vendor has, and from how many sites it came.
+
+    `group_sites` counts the sites that it and its siblings under one parent hear from together, and `partners` the
+    other companies that got the same identifier as third parties.
+    """
 
     held: tuple[Held, ...] = ()
     sites: int = 1
+    group_sites: int = 0
+    partners: int = 0
+    company: Company = Company()

@@ -54,6 +54,11 @@ def deletion(folder: Path, host: str) -> Fact | None:
     return None
 
 
+def is_fetched(folder: Path, source: str) -> bool:
+    """Whether a source was fetched: where it was, its silence says something."""
+    return _table(folder, source) is not None
+
+
 def cookie(folder: Path, name: str) -> Fact | None:
     """Return what a cookie of that name is for: exactly that name before the longest beginning of it."""
     table = _table(folder, "open-cookie-database")

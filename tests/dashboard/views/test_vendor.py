@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -5,10 +6,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.builders.dashboards import a_dashboard, signed_in
-from tests.builders.ledgers import fill
+from tests.builders.ledgers import a_world, fill
 from tests.builders.records import a_disclosure, a_record
 from tracker.ledger.opening import Ledger
 from tracker.taxonomy import Category
+from tracker.vendors import Facts
 
 
 def test_what_a_company_has_is_told_with_reasons(client: FlaskClient) -> None:
@@ -80,3 +82,86 @@ def test_sites_and_hosts_lead_to_the_log(client: FlaskClient) -> None:
     page = client.get("/vendors/adpix").text
     assert 'href="/log?vendor=adpix&amp;site=meteo.example"' in page
     assert 'href="/log?host=sync.adpix.test"' in page
+
+
+@pytest.fixture
+def rated(ledger: Ledger, tmp_path: Path) -> Iterator[FlaskClient]:
+    """A browser on a world of some days that may be written to."""
+    fill(ledger, a_world(days=3))
+    with a_dashboard(ledger, tmp_path) as app:
+        yield signed_in(app)
+
+
+def token_of(page: str) -> str:
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def test_risk_depth_and_interest_stand_side_by_side(client: FlaskClient) -> None:
+    page = client.get("/vendors/adpix").text
+    judged = page.partition('class="judged"')[2].partition("</ul>")[0]
+    for heading in ("<h2>Risk</h2>", "<h2>Depth</h2>", "<h2>Interest</h2>", "not rated", "different pieces"):
+        assert heading in judged
+    (plain,) = re.findall(r"Nothing but what every browser tells\.", client.get("/vendors/letters.test").text)
+    assert plain
+
+
+def test_what_would_lower_the_risk_is_told_with_what_would_be_left(client: FlaskClient) -> None:
+    page = client.get("/vendors/adpix").text
+    section = page.partition('class="remedies"')[2].partition("</ul>")[0]
+    assert "If pages no longer passed your data on to it" in section
+    assert "If it deleted your e-mail address" in section
+    assert re.search(r"\d+ → <strong>\d+</strong>, (minimal|low|moderate|high)", section)
+    assert "Not known, and so not counted: whether data was stolen from it" in page
+
+
+def test_an_interest_and_a_note_are_kept_and_shown(rated: FlaskClient) -> None:
+    page = rated.get("/vendors/adpix").text
+    form = {"csrf_token": token_of(page), "interest": "1", "note": "never asked\r\n<b>me</b>"}
+    answer = rated.post("/vendors/adpix", data=form)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/vendors/adpix#opinion-title")
+    page = rated.get("/vendors/adpix").text
+    assert 'value="1" checked' in page
+    assert "never asked\n&lt;b&gt;me&lt;/b&gt;</textarea>" in page
+    assert '<strong>Nothing</strong> <span class="score">1/5</span>' in page
+    assert 'value="" checked' not in page
+    rated.post("/vendors/adpix", data=form | {"interest": "", "note": ""})
+    assert 'value="" checked' in rated.get("/vendors/adpix").text
+
+
+def test_an_opinion_without_the_forms_token_is_refused(rated: FlaskClient) -> None:
+    assert rated.post("/vendors/adpix", data={"interest": "5"}).status_code == 400
+    assert "not rated" in rated.get("/vendors/adpix").text
+
+
+@pytest.mark.parametrize(
+    ("slug", "form", "status"),
+    [
+        ("adpix", {"interest": "6"}, 400),
+        ("adpix", {"interest": "\u0661"}, 400),
+        ("adpix", {"interest": "3", "note": "x" * 5000}, 400),
+        ("nobody", {"interest": "3"}, 404),
+    ],
+)
+def test_what_is_no_opinion_is_refused(slug: str, form: dict[str, str], status: int, rated: FlaskClient) -> None:
+    token = token_of(rated.get("/vendors/adpix").text)
+    assert rated.post(f"/vendors/{slug}", data=form | {"csrf_token": token}).status_code == status
+    assert "not rated" in rated.get("/vendors/adpix").text
+
+
+def test_who_it_is_is_told_with_what_is_not_known(client: FlaskClient) -> None:
+    page = client.get("/vendors/adpix").text
+    facts = page.partition('class="facts"')[2].partition("</dl>")[0]
+    assert "US: the EU has found its law adequate only for companies that take part in" in facts
+    assert facts.count('class="lacking"') >= 4
+
+
+def test_links_lead_outside_without_telling_from_where(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = Facts("Adpix AB", "https://adpix.test/", "javascript:alert(1)", None, "2026-01-02", "https://source.test/")
+    monkeypatch.setattr("tracker.upstream.dossier.builtin_facts", lambda: {"adpix": told})
+    page = client.get("/vendors/adpix").text
+    assert '<a href="https://adpix.test/" rel="noreferrer noopener external">' in page
+    assert "<bdi>javascript:alert(1)</bdi>" in page
+    assert 'href="javascript' not in page
+    assert "Tracker&#39;s own list, checked on 2 January 2026" in page

@@ -97,3 +97,9 @@ def test_a_file_that_was_replaced_is_read_again(tmp_path: Path) -> None:
     put(tmp_path, "haveibeenpwned", {"breaches": {"adpix.test": [{"title": "AdPix"}]}})
     os.utime(tables.path_of(tmp_path, "haveibeenpwned"), ns=(1, 1))
     assert len(facts.breaches(tmp_path, "adpix.test")) == 1
+
+
+def test_what_was_fetched_is_told_from_what_was_not(tmp_path: Path) -> None:
+    put(tmp_path, "haveibeenpwned", {"breaches": {}})
+    assert facts.is_fetched(tmp_path, "haveibeenpwned")
+    assert not facts.is_fetched(tmp_path, "justdeleteme")

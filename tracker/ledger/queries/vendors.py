@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
 
 from tracker.ledger import models as m
+from tracker.ledger.queries.families import among, group_sites, partners, roots
 from tracker.ledger.queries.how import FACTS, How, facts_of, how
 from tracker.taxonomy import Category
 
@@ -24,7 +25,10 @@ class Holding(NamedTuple):
 
 
 class Holder(NamedTuple):
-    """A vendor with all that it has. `sites` counts the sites that its data came from."""
+    """A vendor with all that it has. `sites` counts the sites that its data came from, `group_sites` those of all the
+    companies under its topmost parent; `partners` the known companies outside of that group that got an identifier
+    which it got, too, as third parties both; `domains` are the registrable domains of its hosts.
+    """
 
     slug: str
     name: str
@@ -34,17 +38,34 @@ class Holder(NamedTuple):
     is_known: bool
     sites: int
     holdings: tuple[Holding, ...]
+    group_sites: int = 0
+    partners: int = 0
+    domains: tuple[str, ...] = ()
 
 
 def holders(session: Session, slugs: Sequence[str] | None = None) -> list[Holder]:
-    """Return the vendors that hold data, all or those named, by slug. Three statements."""
-    kept = _by_vendor(session, slugs)
+    """Return the vendors that hold data, all or those named, by slug. At most six statements."""
+    rows = session.execute(_vendors()).all()
+    kept, domains = _by_vendor(session, slugs), _domains(session, slugs)
     sites = dict(session.execute(_sites(slugs)).all())
+    root = roots({slug: parent for _, slug, _, parent, *_ in rows})
+    family = {key: root[slug] for key, slug, *_ in rows}
+    wide = group_sites(session, family, kept)
+    others = partners(session, family, {key for key, *_, is_known in rows if is_known}, slugs)
     return [
-        Holder(slug, name, parent, kind, country, is_known, sites.get(key, 0), tuple(kept[key]))
-        for key, slug, name, parent, kind, country, is_known in session.execute(_vendors(slugs))
+        Holder._make((*told, sites.get(key, 0), tuple(kept[key]), wide.get(family[key], sites.get(key, 0)),
+                      others.get(key, 0), tuple(domains.get(key, ()))))
+        for key, *told in rows
         if key in kept
-    ]
+    ]  # fmt: skip
+
+
+def _domains(session: Session, slugs: Sequence[str] | None) -> dict[int, list[str]]:
+    asked = select(m.Host.vendor_id, m.Host.recipient).distinct().order_by(m.Host.vendor_id, m.Host.recipient)
+    found: dict[int, list[str]] = {}
+    for vendor, domain in session.execute(asked.where(*among(slugs, m.Host.id))):
+        found.setdefault(vendor, []).append(domain)
+    return found
 
 
 def _by_vendor(session: Session, slugs: Sequence[str] | None) -> dict[int, list[Holding]]:
@@ -71,7 +92,7 @@ def _holdings(slugs: Sequence[str] | None) -> Select[*tuple[Any, ...]]:
             func.min(sums.first).label("first"),
             func.max(sums.last).label("last"),
         )
-        .where(*_of(slugs, sums.host_id))
+        .where(*among(slugs, sums.host_id))
         .group_by(sums.host_id, sums.datum_id)
         .subquery()
     )
@@ -95,7 +116,7 @@ def _holdings(slugs: Sequence[str] | None) -> Select[*tuple[Any, ...]]:
 
 def _sites(slugs: Sequence[str] | None) -> Select[*tuple[Any, ...]]:
     sums = m.Exposure
-    pairs = select(sums.site_id, sums.host_id).where(*_of(slugs, sums.host_id)).distinct().subquery()
+    pairs = select(sums.site_id, sums.host_id).where(*among(slugs, sums.host_id)).distinct().subquery()
     return (
         select(m.Host.vendor_id, func.count(pairs.c.site_id.distinct()))
         .select_from(pairs)
@@ -106,15 +127,7 @@ def _sites(slugs: Sequence[str] | None) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _vendors(slugs: Sequence[str] | None) -> Select[*tuple[Any, ...]]:
+def _vendors() -> Select[*tuple[Any, ...]]:
+    """All of them, whoever is asked for: families are told by their parents."""
     row = m.Vendor
-    asked = select(row.id, row.slug, row.name, row.parent, row.category, row.country, row.is_known).order_by(row.slug)
-    return asked if slugs is None else asked.where(row.slug.in_(slugs))
-
-
-def _of(slugs: Sequence[str] | None, host: InstrumentedAttribute[int]) -> tuple[ColumnElement[bool], ...]:
-    """The condition that a host is one of those vendors'; none where all are asked for."""
-    if slugs is None:
-        return ()
-    named = select(m.Host.id).join(m.Vendor, m.Vendor.id == m.Host.vendor_id).where(m.Vendor.slug.in_(slugs))
-    return (host.in_(named),)
+    return select(row.id, row.slug, row.name, row.parent, row.category, row.country, row.is_known).order_by(row.slug)

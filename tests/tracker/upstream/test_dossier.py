@@ -1,0 +1,104 @@
+"""What is known of a company, and who says so."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.tracker.upstream.test_facts import PROVENANCE, put
+from tracker.upstream import dossier as module
+from tracker.upstream.dossier import Breach, Contact, Deletion, Repute, dossier, folder, own_domains, repute
+from tracker.vendors import Attribution, Facts, Vendor
+
+BREACH = {"title": "Adpix", "date": "2024-05-06", "accounts": 1234, "data": ["Email addresses"], "is_verified": True}
+CONTACT = {
+    "slug": "adpix", "countries": ["all"], "email": "privacy@adpix.test", "webform": None, "address": "Storgatan 1",
+    "asks_for_id": True, "is_verified": False,
+}  # fmt: skip
+SERVICE = {"name": "Adpix", "difficulty": "hard", "url": "https://adpix.test/bye", "email": None, "notes": "Call them."}
+TOLD = Facts("Adpix AB", "https://www.adpix.test/", "https://adpix.test/privacy", None, "2026-01-02", "https://s.test/")
+
+
+class Known:
+    """A catalogue of one company that measures on a shop's host."""
+
+    def attribute(self, host: str) -> Attribution:
+        own = host.endswith("adpix.test") or host == "px.shop.test"
+        return Attribution(Vendor("adpix", "Adpix"), f"list: {host}") if own else Attribution(None, None)
+
+
+@pytest.fixture(autouse=True)
+def known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "builtin", Known)
+    monkeypatch.setattr(module, "builtin_facts", lambda: {"adpix": TOLD})
+
+
+@pytest.fixture
+def fetched(tmp_path: Path) -> Path:
+    doubtful: dict[str, Any] = BREACH | {"title": "Rumour", "is_verified": False, "accounts": None}
+    breaches = {"adpix.test": [BREACH, doubtful], "shop.test": [BREACH, BREACH]}
+    put(tmp_path, "haveibeenpwned", {"breaches": breaches})
+    put(tmp_path, "justdeleteme", {"services": [SERVICE], "domains": {"adpix.test": 0, "other.test": 0}})
+    put(tmp_path, "datenanfragen", {"contacts": {"adpix.test": [CONTACT]}})
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("slug", "is_known", "domains", "own"),
+    [
+        ("adpix", True, ["shop.test", "adpix.test"], ["adpix.test"]),  # on the shop's host, but not the shop
+        ("adpix", True, ["cdn-adpix.test"], ["adpix.test", "cdn-adpix.test"]),
+        ("nobody.test", False, ["nobody.test"], ["nobody.test"]),
+        ("silent", True, ["adpix.test"], []),
+    ],
+)
+def test_only_a_companys_own_domains_say_something_of_it(
+    slug: str, is_known: bool, domains: list[str], own: list[str]
+) -> None:
+    assert list(own_domains(slug, is_known, domains)) == own
+
+
+def test_verified_breaches_and_deletion_count(fetched: Path) -> None:
+    assert repute(fetched, "adpix", True, ["adpix.test", "shop.test"]) == Repute(1, "hard")
+    assert repute(fetched, "other.test", False, ["other.test"]) == Repute(0, "hard")
+    assert repute(fetched, "shop.test", False, ["shop.test"]) == Repute(2, None)
+
+
+def test_without_lists_nothing_is_known(tmp_path: Path) -> None:
+    assert repute(tmp_path, "adpix", True, ["adpix.test"]) == Repute(None, None)
+    assert repute(None, "adpix", True, ["adpix.test"]) == Repute(None, None)
+
+
+def test_a_list_of_deletions_alone_knows_no_breaches(tmp_path: Path) -> None:
+    put(tmp_path, "justdeleteme", {"services": [SERVICE], "domains": {"adpix.test": 0}})
+    assert repute(tmp_path, "adpix", True, ["adpix.test"]) == Repute(None, "hard")
+
+
+def test_a_dossier_has_each_fact_with_its_source(fetched: Path) -> None:
+    found = dossier(fetched, "adpix", True, ["adpix.test"], ["px.adpix.test", "px.shop.test", "x.test"])
+    assert found.rules == ("list: px.adpix.test", "list: px.shop.test")
+    assert (found.legal_name, found.website, found.verified_on) == ("Adpix AB", "https://www.adpix.test/", "2026-01-02")
+    assert found.contact == Contact("privacy@adpix.test", None, "Storgatan 1", True, False, PROVENANCE)
+    assert found.breaches
+    assert found.breaches[0] == Breach("Adpix", "2024-05-06", 1234, ("Email addresses",), True)
+    assert [breach.is_verified for breach in found.breaches] == [True, False]
+    assert found.breaches_source == PROVENANCE
+    assert found.deletion == Deletion("hard", "https://adpix.test/bye", None, "Call them.", PROVENANCE)
+
+
+def test_where_nothing_was_fetched_or_is_known_it_is_empty(tmp_path: Path) -> None:
+    for where in (tmp_path, None):
+        found = dossier(where, "silent", False, ["silent.test"], ["www.silent.test"])
+        assert not any(found)
+
+
+def test_a_list_without_the_company_says_so(fetched: Path) -> None:
+    found = dossier(fetched, "quiet.test", False, ["quiet.test"], [])
+    assert (found.breaches, found.deletion, found.is_deletion_fetched) == ((), None, True)
+
+
+def test_the_folder_is_under_the_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TRACKER_HOME", str(tmp_path))
+    assert folder() == tmp_path / "catalogue"
+    (tmp_path / "settings.toml").write_text("nonsense = 1")
+    assert folder() is None

@@ -1,0 +1,89 @@
+"""Reasons in what a vendor has and how it came to it: sensitivity, breadth, manner, party, encryption."""
+
+from collections.abc import Iterator
+
+from tracker.risk import weights
+from tracker.risk.exposure import ExposureSummary, Held
+from tracker.risk.rating import Factor, Reason
+from tracker.risk.weights import points, share
+from tracker.risk.wording import GROUPS, listed
+from tracker.taxonomy import IDENTIFIERS, SECRETS, TAXONOMY, Group
+
+_WORDS = {
+    Factor.SECRETS: "It got secrets of yours: {}.",
+    Factor.SPECIAL: "It has data that the law protects specially: {}.",
+    Factor.PERSONAL: "It has personal data of yours: {}.",
+    Factor.IDENTIFIERS: "It can recognise you: {}.",
+    Factor.AMBIENT: "Your browser tells it, as it tells everybody: {}.",
+}
+
+
+def reasons(exposure: ExposureSummary) -> Iterator[Reason]:
+    """Yield the reasons that lie in the data."""
+    yield from _kinds(exposure.held)
+    yield from _breadth(exposure)
+    yield from _ways(exposure.held)
+    yield from _unencrypted(exposure.held)
+
+
+def _kinds(all_held: tuple[Held, ...]) -> Iterator[Reason]:
+    """What it has, each category under one factor alone."""
+    for factor, words in _WORDS.items():
+        if held := [one for one in all_held if _factor(one) is factor]:
+            yield Reason(factor, words.format(listed(held)), sum(map(share, held)))
+
+
+def _factor(held: Held) -> Factor:
+    if held.category in SECRETS:
+        return Factor.SECRETS
+    if TAXONOMY[held.category].group is Group.SPECIAL:
+        return Factor.SPECIAL
+    if held.category in IDENTIFIERS:
+        return Factor.IDENTIFIERS
+    return Factor.AMBIENT if held.is_ambient else Factor.PERSONAL
+
+
+def _breadth(exposure: ExposureSummary) -> Iterator[Reason]:
+    found = weights.groups(exposure)
+    if len(found) > 1:
+        kinds = len({held.category for held in exposure.held if not held.is_ambient})
+        yield Reason(
+            Factor.BREADTH,
+            f"It sees you from {len(found)} sides: {', '.join(GROUPS[group] for group in found)}.",
+            weights.GROUP * (len(found) - 1) + weights.KIND * (kinds - len(found)),
+        )
+
+
+def _ways(all_held: tuple[Held, ...]) -> Iterator[Reason]:
+    """How it came to them. What a page passed on is not told again as a third party's."""
+    told = [held for held in all_held if held.is_third_party and not held.is_ambient]
+    for factor, held, share_, words in (
+        (
+            Factor.PASSED_ON,
+            [one for one in told if one.is_passed_on],
+            weights.PASSED_ON,
+            "You did not give it this yourself, other sites' pages passed it on: {}.",
+        ),
+        (
+            Factor.STRANGER,
+            [one for one in told if not one.is_passed_on],
+            weights.STRANGER,
+            "You gave it this on another company's site: {}.",
+        ),
+        (
+            Factor.PREMATURE,
+            [one for one in all_held if one.is_premature],
+            weights.PREMATURE,
+            "It got this before you submitted it: {}.",
+        ),
+    ):
+        if held:
+            yield Reason(factor, words.format(listed(held)), sum(map(points, held)) * share_)
+
+
+def _unencrypted(all_held: tuple[Held, ...]) -> Iterator[Reason]:
+    if plain := [held for held in all_held if held.is_plain]:
+        weight = sum(points(one) * (weights.PLAIN_AMBIENT if one.is_ambient else weights.PLAIN) for one in plain)
+        yield Reason(
+            Factor.PLAIN, f"This travelled unencrypted, open to everybody on the way: {listed(plain)}.", weight
+        )

@@ -1,0 +1,166 @@
+"""What is known of a company, each fact with the source that says so; None where nobody does.
+
+The catalogue's own facts go before what was fetched. A fact about a domain is laid to a company only where the domain
+itself is the company's: behind a shop's host may stand a measuring firm, but the shop's breaches are the shop's.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tracker import settings
+from tracker.domains import registrable_domain
+from tracker.errors import ConfigurationError
+from tracker.upstream import facts
+from tracker.upstream.cleaning import host_of_url
+from tracker.vendors import builtin, builtin_facts
+from tracker.vendors.fetched import FOLDER
+
+_MOST_RULES = 5
+
+
+class Repute(NamedTuple):
+    """How many verified breaches are known, and how hard deleting an account is; None: not known."""
+
+    breaches: int | None
+    deletion: str | None
+
+
+class Contact(NamedTuple):
+    """How to reach a company about one's data. `asks_for_id`: it is known to want to see an identity document."""
+
+    email: str | None
+    webform: str | None
+    address: str | None
+    asks_for_id: bool
+    is_verified: bool
+    source: str
+
+
+class Breach(NamedTuple):
+    """A breach that is publicly known. `date` is ISO 8601, `accounts` how many were hit, None where not known."""
+
+    title: str
+    date: str
+    accounts: int | None
+    data: tuple[str, ...]
+    is_verified: bool
+
+
+class Deletion(NamedTuple):
+    """How hard it is to have an account deleted, where to begin, and what to know before."""
+
+    difficulty: str
+    url: str | None
+    email: str | None
+    notes: str | None
+    source: str
+
+
+class Dossier(NamedTuple):
+    """All that is known of a company. `rules` say which source told that hosts are its; `breaches` are None where no
+    list of breaches was fetched, and empty where the list knows none.
+    """
+
+    rules: tuple[str, ...]
+    legal_name: str | None
+    website: str | None
+    privacy_page: str | None
+    privacy_contact: str | None
+    verified_on: str | None
+    source: str | None
+    contact: Contact | None
+    breaches: tuple[Breach, ...] | None
+    breaches_source: str | None
+    deletion: Deletion | None
+    is_deletion_fetched: bool
+
+
+def folder() -> Path | None:
+    """Return where this installation keeps what it fetched; None where the settings are broken."""
+    try:
+        return settings.load().home / FOLDER
+    except ConfigurationError:
+        return None
+
+
+def repute(where: Path | None, slug: str, is_known: bool, domains: Iterable[str]) -> Repute:
+    """Return what counts for the risk, of a company with these registrable domains."""
+    if where is None:
+        return Repute(None, None)
+    has_breaches, has_deletions = (facts.is_fetched(where, name) for name in ("haveibeenpwned", "justdeleteme"))
+    if not has_breaches and not has_deletions:
+        return Repute(None, None)
+    names = list(own_domains(slug, is_known, domains))
+    verified = [one for name in names for one in facts.breaches(where, name) if one.said["is_verified"]]
+    deletion = next(filter(None, (facts.deletion(where, name) for name in names)), None)
+    return Repute(len(verified) if has_breaches else None, deletion.said["difficulty"] if deletion else None)
+
+
+def dossier(where: Path | None, slug: str, is_known: bool, domains: Iterable[str], hosts: Iterable[str]) -> Dossier:
+    """Return all that is known of a company with these registrable domains and hosts."""
+    told = builtin_facts().get(slug)
+    names = list(own_domains(slug, is_known, domains)) if where else []
+    breaches = [one for name in names for one in facts.breaches(where, name)] if where else []
+    return Dossier(
+        rules=tuple(_rules(slug, hosts))[:_MOST_RULES] if is_known else (),
+        legal_name=told.legal_name if told else None,
+        website=told.website if told else None,
+        privacy_page=told.privacy_page if told else None,
+        privacy_contact=told.privacy_contact if told else None,
+        verified_on=told.verified_on if told else None,
+        source=told.source if told else None,
+        contact=_contact(where, names) if where else None,
+        breaches=tuple(_breach(one.said) for one in breaches)
+        if where and facts.is_fetched(where, "haveibeenpwned")
+        else None,
+        breaches_source=breaches[0].provenance if breaches else None,
+        deletion=_deletion(where, names) if where else None,
+        is_deletion_fetched=bool(where and facts.is_fetched(where, "justdeleteme")),
+    )
+
+
+def own_domains(slug: str, is_known: bool, domains: Iterable[str]) -> Iterator[str]:
+    """Yield the domains that are the company's own, each once: its website's first."""
+    told = builtin_facts().get(slug) if is_known else None
+    website = host_of_url(told.website) if told and told.website else None
+    seen = set()
+    for domain in (registrable_domain(website), *domains) if website else domains:
+        if domain not in seen and (not is_known or _is_of(domain, slug)):
+            seen.add(domain)
+            yield domain
+
+
+def _is_of(domain: str, slug: str) -> bool:
+    found = builtin().attribute(domain).vendor
+    return found is not None and found.slug == slug
+
+
+def _rules(slug: str, hosts: Iterable[str]) -> Iterator[str]:
+    seen = set()
+    for host in hosts:
+        vendor, via = builtin().attribute(host)
+        if vendor is not None and vendor.slug == slug and via and via not in seen:
+            seen.add(via)
+            yield via
+
+
+def _contact(where: Path, names: Iterable[str]) -> Contact | None:
+    found = next(filter(None, (facts.privacy_contact(where, name) for name in names)), None)
+    if found is None:
+        return None
+    said = found.said
+    ways = said["email"], said["webform"], said["address"]
+    return Contact(*ways, bool(said["asks_for_id"]), bool(said["is_verified"]), found.provenance)
+
+
+def _breach(said: dict[str, Any]) -> Breach:
+    return Breach(said["title"], said["date"], said["accounts"], tuple(said["data"]), bool(said["is_verified"]))
+
+
+def _deletion(where: Path, names: Iterable[str]) -> Deletion | None:
+    found = next(filter(None, (facts.deletion(where, name) for name in names)), None)
+    if found is None:
+        return None
+    said = found.said
+    return Deletion(said["difficulty"], said["url"], said["email"], said["notes"], found.provenance)
