@@ -8,8 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tracker.dictionary import MEANINGS
     from tracker.errors import TrackerError
-    from tracker.exporters.dictionary import MEANINGS
     from tracker.exporters.ledgers import open_ledger
     from tracker.importers.searching import detect
     from tracker.profile import Profile, Value
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["MEANINGS", "TAXONOMY", "Category", "Profile", "Row", "TrackerError", "Value", "detect", "open_ledger"]
 
 _WHERE = {
-    "MEANINGS": "tracker.exporters.dictionary",
+    "MEANINGS": "tracker.dictionary",
     "TAXONOMY": "tracker.taxonomy",
     "Category": "tracker.taxonomy",
     "Profile": "tracker.profile",

@@ -7,8 +7,8 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from tracker.dictionary import NOTE
 from tracker.exporters.characters import on_one_line
-from tracker.exporters.dictionary import NOTE
 from tracker.exporters.har_places import address, cookies, headers, messages, post_data, query
 from tracker.exporters.selection import tool_version
 from tracker.rows import Row, json_bytes, rfc3339

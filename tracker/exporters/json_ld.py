@@ -11,9 +11,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_DNS, uuid4, uuid5
 
+from tracker.dictionary import NOTE
 from tracker.disclosure import Party
 from tracker.exporters.characters import without_controls
-from tracker.exporters.dictionary import NOTE
 from tracker.exporters.json_ld_risk import risk_of
 from tracker.exporters.selection import Selection, tool_version
 from tracker.rows import json_bytes, rfc3339

@@ -10,9 +10,9 @@ from itertools import batched
 from pathlib import Path
 from typing import Any
 
+from tracker.dictionary import EVIDENCE, MEANINGS, NOTE, Kind
 from tracker.errors import ConfigurationError
 from tracker.exporters.characters import encodable
-from tracker.exporters.dictionary import EVIDENCE, MEANINGS, NOTE, Kind
 from tracker.exporters.selection import tool_version
 from tracker.rows import Row, rfc3339
 
@@ -21,7 +21,7 @@ _AT_ONCE = 20_000  # rows in memory, and in a row group
 
 def write(rows: Iterable[Row], path: Path, made: datetime | None = None) -> None:
     """Write the rows to a file, some at a time. Raises ConfigurationError where pyarrow is not installed."""
-    pa, parquet = _pyarrow()
+    pa, parquet = pyarrow()
     layout = schema(made or datetime.now(UTC))
     with parquet.ParquetWriter(str(path), layout, compression="zstd") as out:
         for some in batched(rows, _AT_ONCE):
@@ -30,7 +30,7 @@ def write(rows: Iterable[Row], path: Path, made: datetime | None = None) -> None
 
 def schema(made: datetime) -> Any:
     """Return the Arrow schema of an export made at that moment, with what each column means."""
-    pa, _ = _pyarrow()
+    pa, _ = pyarrow()
     fields = [_field(pa, key) for key in Row._fields]
     evidence = pa.struct([pa.field(key, _plain_type(pa, MEANINGS[key].kind)) for key in EVIDENCE])
     said = {"description": "where and how the datum was found: the flat keys of these names, as one value"}
@@ -46,7 +46,8 @@ def schema(made: datetime) -> Any:
     )
 
 
-def _pyarrow() -> tuple[Any, Any]:
+def pyarrow() -> tuple[Any, Any]:
+    """Return the library and its module for Parquet. Raises ConfigurationError where it is not installed."""
     try:
         import pyarrow as pa
         from pyarrow import parquet
@@ -60,10 +61,11 @@ def _pyarrow() -> tuple[Any, Any]:
 def _field(pa: Any, key: str) -> Any:
     meaning = MEANINGS[key]
     said = {"description": meaning.text} | ({"unit": meaning.unit} if meaning.unit else {})
-    return pa.field(key, _type(pa, meaning.kind), metadata=said)
+    return pa.field(key, arrow_type(pa, meaning.kind), metadata=said)
 
 
-def _type(pa: Any, kind: Kind) -> Any:
+def arrow_type(pa: Any, kind: Kind) -> Any:
+    """Return the Arrow type of a column; names are dictionaries."""
     return pa.dictionary(pa.int32(), pa.string()) if kind is Kind.NAME else _plain_type(pa, kind)
 
 

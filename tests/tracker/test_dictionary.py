@@ -1,4 +1,4 @@
-from tracker.exporters.dictionary import EVIDENCE, MEANINGS
+from tracker.dictionary import EVIDENCE, MEANINGS
 from tracker.rows import Row
 
 
