@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from tracker.vendors.lookup import Answer
 
 
@@ -20,12 +22,16 @@ if TYPE_CHECKING:
     help="A table to read, or JSON lines for scripts.",
 )
 def command(queries: tuple[str, ...], form: Literal["table", "jsonl"]) -> None:
-    """Say which company stands behind hosts, as far as the built-in catalogue knows. Asks nobody else."""
+    """Say which company stands behind hosts, as far as the catalogue knows, and the ledger of where their names lead.
+
+    Asks nobody else.
+    """
     from tracker.cli.printing import print_json_lines
     from tracker.vendors import builtin
-    from tracker.vendors.lookup import answer
+    from tracker.vendors.lookup import answer, host_of
 
-    answers = [answer(query, builtin()) for query in queries]
+    aliases = _aliases([host for host in map(host_of, queries) if host])
+    answers = [answer(query, builtin(), aliases) for query in queries]
     for found in answers:
         if found.host is None:
             raise click.BadParameter(f"{found.query!r} is neither a host nor an address", param_hint="HOST_OR_URL")
@@ -34,6 +40,25 @@ def command(queries: tuple[str, ...], form: Literal["table", "jsonl"]) -> None:
     else:
         for line in _lines(answers):
             click.echo(line)
+
+
+def _aliases(hosts: "Collection[str]") -> dict[str, tuple[str, ...]]:
+    """Where these names lead, as the proxy found out; nothing where there is no ledger, or it cannot be read."""
+    from tracker.errors import TrackerError
+    from tracker.keys import load_or_create
+    from tracker.settings import load
+
+    try:
+        settings = load()
+        if not (settings.database_url or settings.ledger_file.exists()):
+            return {}
+        from tracker.ledger.opening import open_ledger
+        from tracker.ledger.queries.aliases import hops_by_host
+
+        with open_ledger(settings, load_or_create(settings)) as ledger, ledger.reading() as session:
+            return hops_by_host(session, hosts)
+    except TrackerError:  # whose a host is can be told without
+        return {}
 
 
 def _lines(answers: "list[Answer]") -> Iterator[str]:
@@ -53,3 +78,13 @@ def _lines(answers: "list[Answer]") -> Iterator[str]:
         for found in answers
     ]  # fmt: skip
     yield from table(columns, rows)
+    yield from map(_chain, (found for found in answers if found.aliases))
+
+
+def _chain(found: "Answer") -> str:
+    """The way of a name; as in the table, what hides somebody is told by what says whose the host is."""
+    from tracker.terminal import printable
+
+    is_cloak = (found.via or "").startswith(f"{found.host} is an alias of ")
+    end = f" ({found.name}: a third party that looks like the first)" if is_cloak else ""
+    return printable(" → ".join((found.host or "", *(found.aliases or ()))) + end)

@@ -1,14 +1,18 @@
 """What is known of a host, as `tracker whois` prints it. Its keys and their order are a promise to users' scripts."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from tracker.domains import registrable_domain
+from tracker.vendors.aliases import attribution_of
 from tracker.vendors.catalogue import Catalogue
 
 
 class Answer(NamedTuple):
-    """Who stands behind a host. None where that is unknown; `via` says which rule or source answered."""
+    """Who stands behind a host. None where that is unknown; `via` says which rule or source answered. `aliases` are
+    the names that the host's name leads to, none where it leads nowhere else.
+    """
 
     query: str
     host: str | None
@@ -19,18 +23,23 @@ class Answer(NamedTuple):
     country: str | None
     category: str | None
     via: str | None
+    aliases: tuple[str, ...] | None = None
 
 
-def answer(query: str, catalogue: Catalogue) -> Answer:
-    """Return what the catalogue knows of a host, or of the host in an address."""
+def answer(query: str, catalogue: Catalogue, aliases: Mapping[str, tuple[str, ...]] | None = None) -> Answer:
+    """Return what the catalogue knows of a host, or of the host in an address, and of the names that it leads to, as
+    far as these `aliases` by host tell them.
+    """
     host = host_of(query)
     if host is None:
         return Answer(query, None, None, None, None, None, None, None, None)
-    vendor, via = catalogue.attribute(host)
+    hops = (aliases or {}).get(host)
+    vendor, via = attribution_of(catalogue, host, hops or ())
     domain = registrable_domain(host)
     if vendor is None:
-        return Answer(query, host, domain, None, None, None, None, None, via)
-    return Answer(query, host, domain, vendor.slug, vendor.name, vendor.parent, vendor.country, vendor.category, via)
+        return Answer(query, host, domain, None, None, None, None, None, via, hops)
+    facts = (vendor.slug, vendor.name, vendor.parent, vendor.country, vendor.category)
+    return Answer(query, host, domain, *facts, via, hops)
 
 
 def host_of(query: str) -> str | None:

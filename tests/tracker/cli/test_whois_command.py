@@ -4,9 +4,17 @@ import json
 
 import pytest
 
+from tests.builders.records import NOON, a_record
+from tracker.aliases import Aliases
 from tracker.cli import main
+from tracker.keys import Keys
+from tracker.ledger.aliases import note_aliases
+from tracker.ledger.opening import Ledger
+from tracker.ledger.writing import write
+from tracker.settings import Settings
+from tracker.vendors import shipped
 
-KEYS = ["query", "host", "domain", "vendor", "name", "parent", "country", "category", "via"]
+KEYS = ["query", "host", "domain", "vendor", "name", "parent", "country", "category", "via", "aliases"]
 
 
 def test_each_query_is_one_json_line(capsys: pytest.CaptureFixture[str]) -> None:
@@ -29,3 +37,39 @@ def test_the_table_is_for_reading(capsys: pytest.CaptureFixture[str]) -> None:
 def test_what_is_no_host_is_a_wrong_command_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["whois", "two words"]) == 2
     assert "neither a host nor an address" in capsys.readouterr().err
+
+
+@pytest.fixture
+def leading(ledger: Ledger, monkeypatch: pytest.MonkeyPatch, settings: Settings, keys: Keys) -> None:
+    """A ledger that knows where the names of two hosts lead."""
+    monkeypatch.setenv("TRACKER_HOME", str(settings.home))
+    monkeypatch.setattr("tracker.keys.load_or_create", lambda _: keys)
+    with ledger.session() as session:
+        write(
+            session, [a_record(host=host) for host in ("metrics.shop.test", "img.shop.test")], shipped(), collapse=False
+        )
+        leads = [Aliases("metrics.shop.test", NOON, ("x.eulerian.net", "y.test")), Aliases("img.shop.test", NOON, ())]
+        note_aliases(session, leads, shipped())
+
+
+def test_where_a_name_leads_is_told_as_the_ledger_knows_it(leading: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["whois", "metrics.shop.test", "img.shop.test", "a.shop.test", "--format", "jsonl"]) == 0
+    cloaked, plain, unknown = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (cloaked["vendor"], cloaked["aliases"]) == ("eulerian-technologies", ["x.eulerian.net", "y.test"])
+    assert cloaked["via"].startswith("metrics.shop.test is an alias of x.eulerian.net (Tracker's own list")
+    assert (plain["vendor"], plain["aliases"], unknown["aliases"]) == (None, [], None)
+
+
+def test_the_chain_stands_below_the_table(leading: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["whois", "metrics.shop.test", "img.shop.test"]) == 0
+    *_, last = capsys.readouterr().out.splitlines()
+    words = "(Eulerian: a third party that looks like the first)"
+    assert last == f"metrics.shop.test → x.eulerian.net → y.test {words}"
+
+
+def test_a_ledger_that_cannot_be_read_is_done_without(
+    leading: None, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.ledger_file.write_bytes(b"no ledger" * 1000)
+    assert main(["whois", "metrics.shop.test", "--format", "jsonl"]) == 0
+    assert json.loads(capsys.readouterr().out)["aliases"] is None

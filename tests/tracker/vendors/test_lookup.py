@@ -41,3 +41,12 @@ def test_what_is_no_host_gets_no_host() -> None:
 )
 def test_the_host_is_taken_out_of_addresses(query: str, host: str | None) -> None:
     assert host_of(query) == host
+
+
+def test_a_host_whose_name_leads_to_a_listener_is_the_listeners() -> None:
+    aliases = {"metrics.shop.example": ("shop.adpix.test",), "www.shop.example": ()}
+    found = answer("https://metrics.shop.example/x", a_catalogue(), aliases)
+    assert (found.vendor, found.aliases) == ("adpix", ("shop.adpix.test",))
+    assert found.via == "metrics.shop.example is an alias of shop.adpix.test (test)"
+    assert answer("www.shop.example", a_catalogue(), aliases).aliases == ()
+    assert answer("other.shop.example", a_catalogue(), aliases).aliases is None

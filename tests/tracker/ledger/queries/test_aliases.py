@@ -1,0 +1,52 @@
+"""Where hosts' names lead, as pages and commands ask for it."""
+
+from datetime import timedelta
+
+from tests.builders.catalogues import ADPIX
+from tests.builders.records import NOON, a_record
+from tests.builders.written import written
+from tracker.aliases import Aliases
+from tracker.ledger.aliases import note_aliases
+from tracker.ledger.opening import Ledger
+from tracker.ledger.queries.aliases import Lead, hops_by_host, leads_of
+from tracker.vendors import Catalogue
+from tracker.vendors.catalogue import Rule
+
+CATALOGUE = Catalogue(
+    "1", {"adpix": ADPIX}, {}, {"adpix.test": Rule("adpix", "test"), "edge.test": Rule(None, "hosted on Edge")}, {}
+)
+LATER = NOON + timedelta(hours=1)
+TOLD = (
+    Aliases("a.adpix.test", NOON, ("x.edge.test",)),
+    Aliases("metrics.shop.example", LATER, ("shop.adpix.test", "x.edge.test")),
+    Aliases("img.shop.example", NOON, ("shop.unknown.test",)),
+    Aliases("www.shop.example", NOON, ()),
+)
+
+
+def filled(ledger: Ledger) -> None:
+    written(ledger, *(a_record(host=told.host) for told in TOLD), a_record(host="never.shop.example"))
+    with ledger.session() as session:
+        note_aliases(session, TOLD, CATALOGUE)
+
+
+def test_a_vendors_hosts_are_told_with_what_hides_it_first(any_ledger: Ledger) -> None:
+    filled(any_ledger)
+    with any_ledger.reading() as session:
+        assert leads_of(session, "adpix", CATALOGUE) == [
+            Lead("metrics.shop.example", TOLD[1].hops, LATER, "shop.adpix.test", "hosted on Edge"),
+            Lead("a.adpix.test", TOLD[0].hops, NOON, None, "hosted on Edge"),
+        ]
+        assert leads_of(session, "adpix", CATALOGUE, 1)[0].host == "metrics.shop.example"
+        assert leads_of(session, "shop.example", CATALOGUE) == [
+            Lead("img.shop.example", TOLD[2].hops, NOON, None, None)
+        ]
+        assert leads_of(session, "nobody", CATALOGUE) == []
+
+
+def test_of_hosts_is_told_what_is_known(any_ledger: Ledger) -> None:
+    filled(any_ledger)
+    hosts = ["metrics.shop.example", "www.shop.example", "never.shop.example", "unknown.example"]
+    with any_ledger.reading() as session:
+        assert hops_by_host(session, hosts) == {"metrics.shop.example": TOLD[1].hops, "www.shop.example": ()}
+        assert hops_by_host(session, []) == {}

@@ -1,0 +1,54 @@
+"""Where do hosts' names lead, and who hides behind one that looks like the first party's own?"""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.ledger import models as m
+from tracker.ledger.attribution import NO_HOPS, hops_of
+from tracker.ledger.lookups import rows_among
+
+if TYPE_CHECKING:
+    from tracker.vendors import Catalogue
+
+
+class Lead(NamedTuple):
+    """A host whose name leads elsewhere, hop by hop, as that was when it was `resolved`. `cloak` is the name among the hops by
+    which its vendor was uncovered; None where nobody hides behind it. `hosted` says where it is merely hosted.
+    """
+
+    host: str
+    hops: tuple[str, ...]
+    resolved: datetime | None
+    cloak: str | None
+    hosted: str | None
+
+
+def leads_of(session: Session, slug: str, catalogue: "Catalogue", limit: int = 100) -> list[Lead]:
+    """Return the hosts of a vendor whose names lead elsewhere, those that hide it first. One statement."""
+    asked = (
+        select(m.Host.name, m.Host.aliases, m.Host.resolved)
+        .join(m.Vendor, m.Vendor.id == m.Host.vendor_id)
+        .where(m.Vendor.slug == slug, m.Host.aliases != NO_HOPS, m.Host.resolved.is_not(None))
+        .order_by(m.Host.name)
+    )
+    found = [_lead(catalogue, slug, *row) for row in session.execute(asked)]
+    return sorted(found, key=lambda lead: lead.cloak is None)[:limit]
+
+
+def hops_by_host(session: Session, hosts: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Return where the names of these hosts lead, of those of which it is known. One statement for a thousand."""
+    asked = select(m.Host.name, m.Host.aliases).where(m.Host.resolved.is_not(None))
+    return {name: hops_of(aliases) for name, aliases in rows_among(session, asked, m.Host.name, hosts)}
+
+
+def _lead(catalogue: "Catalogue", slug: str, host: str, aliases: str, resolved: datetime | None) -> Lead:
+    from tracker.vendors.aliases import uncovered
+
+    hops = hops_of(aliases)
+    hidden, end = uncovered(catalogue, host, hops), catalogue.attribute(hops[-1])
+    is_hidden = hidden is not None and hidden.vendor.slug == slug
+    return Lead(host, hops, resolved, hidden.name if hidden and is_hidden else None, None if end.vendor else end.via)
