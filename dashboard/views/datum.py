@@ -9,11 +9,12 @@ from dashboard import addresses
 from dashboard.charts import trail as trail_chart
 from dashboard.charts.chart import Chart
 from dashboard.formats import counted
+from dashboard.hops import Hop, hops
 from dashboard.pages import Page, show
 from dashboard.wiring import reading
 from dashboard.wording import label, sentence, yours
 from tracker.ledger.queries.data import Known, datum
-from tracker.ledger.queries.trail import Step, trail
+from tracker.ledger.queries.trail import trail
 
 blueprint = Blueprint("datum", __name__)
 _MOST = 200
@@ -27,7 +28,7 @@ class Datum(Page):
     section: ClassVar[str] = "data"
     headline: str
     known: Known
-    steps: tuple[Step, ...]
+    hops: tuple[Hop, ...]
     is_cut: bool
     chart_of_trail: Chart
 
@@ -41,7 +42,7 @@ def one_datum(key: int) -> str:
             abort(404)
         steps = trail(session, key, _MOST)
         title = f"{sentence(label(known.category))} {known.preview}"
-        page = Datum(title, _headline(known), known, tuple(steps), len(steps) == _MOST, trail_chart.chart(key, steps))
+        page = Datum(title, _headline(known), known, hops(steps), len(steps) == _MOST, trail_chart.chart(key, steps))
         return show(session, page)
 
 

@@ -20,7 +20,7 @@ ADDRESSES = {
     "/vendors/adpix": 13,
     "/data": 10,
     "/data?category=page_visited": 3,
-    "/data/1": 4,
+    "/data/1": 5,
     "/sites": 3,
     "/log": 3,
     "/log?vendor=adpix&q=em": 4,

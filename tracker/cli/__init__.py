@@ -22,6 +22,7 @@ COMMANDS = {
     "profile": "Your own values to look for.",
     "start": "Run the proxy and the dashboard, until Ctrl-C.",
     "status": "Say what was recorded and what is running.",
+    "trail": "Follow one of your data from site to company.",
     "whois": "Say which company stands behind a host.",
 }
 

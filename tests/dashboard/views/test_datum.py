@@ -24,6 +24,8 @@ def test_the_trail_is_told_in_the_order_of_time(client: FlaskClient, mail: str) 
     trail = page.partition('class="trail"')[2].partition("</ol>")[0]
     assert trail.index("Replay Sessions") < trail.index("La Boutique") < trail.index("Adpix")
     assert "taken before you sent it" in trail
+    assert "You gave it first to" in trail
+    assert "after you gave it" in trail
     assert "hashed (sha256)" in trail
     assert "In the web address to <bdi>px.adpix.test</bdi>: <code><bdi>em</bdi></code>" in trail
 
@@ -42,7 +44,7 @@ def plain(ledger: Ledger, tmp_path: Path) -> Iterator[FlaskClient]:
 
 def test_an_unknown_page_and_an_open_line_are_said(plain: FlaskClient) -> None:
     page = plain.get("/data/1").text
-    assert "On an unknown page, to" in page
+    assert "on an unknown page" in page
     assert "not encrypted" in page
 
 

@@ -26,6 +26,7 @@ class Known(NamedTuple):
     times: int
     first: datetime
     last: datetime
+    fingerprint: str = ""
 
 
 _VENDORS = func.count(m.Host.vendor_id.distinct())
@@ -67,6 +68,21 @@ def datum(session: Session, key: int) -> Known | None:
     return None if found is None else _row(*found)
 
 
+def named(session: Session, text: str, limit: int = 20) -> list[Known]:
+    """Return the data of that category, preview or fingerprint (its first eight characters or more), the one that most
+    vendors have first. One statement.
+    """
+    text = text.strip()
+    among = [m.Datum.category == text, m.Datum.preview == text, m.Datum.fingerprint == text]
+    if len(text) >= _SHORTEST:
+        among.append(m.Datum.fingerprint.startswith(text, autoescape=True))
+    asked = _known().where(or_(*among)).order_by(_VENDORS.desc(), m.Datum.id).limit(limit)
+    return [_row(*columns) for columns in session.execute(asked)]
+
+
+_SHORTEST = 8  # characters of a fingerprint
+
+
 def _known() -> Select[*tuple[Any, ...]]:
     sums = m.Exposure
     return (
@@ -80,15 +96,16 @@ def _known() -> Select[*tuple[Any, ...]]:
             func.sum(sums.count),
             func.min(sums.first),
             func.max(sums.last),
+            m.Datum.fingerprint,
         )
         .select_from(sums)
         .join(m.Datum, m.Datum.id == sums.datum_id)
         .join(m.Host, m.Host.id == sums.host_id)
         .join(m.Site, m.Site.id == sums.site_id)
-        .group_by(m.Datum.id, m.Datum.category, m.Datum.preview)
+        .group_by(m.Datum.id, m.Datum.category, m.Datum.preview, m.Datum.fingerprint)
     )
 
 
 def _row(key: int, category: str, preview: str, *sums: Any) -> Known:
-    vendors, third_parties, sites, count, first, last = sums
-    return Known(key, Category(category), preview, vendors, third_parties, sites, int(count), first, last)
+    vendors, third_parties, sites, count, first, last, fingerprint = sums
+    return Known(key, Category(category), preview, vendors, third_parties, sites, int(count), first, last, fingerprint)

@@ -1,20 +1,33 @@
-"""Which way did one datum go: from which site to whom, when first, and in what disguise?"""
+"""Which way did one datum go: from which site to whom, when first and last, in which manner and disguise?
 
-from datetime import datetime
+The steps are the ledger's sums, so that a datum that left a million times costs what any other does. What only the rows
+know (encodings, how sure the site is) is read from the first and last of them, so many that nearly all data have less.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import Select, select
+from sqlalchemy import Select, Subquery, func, select, union
 from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner, Party
 from tracker.ledger import models as m
 from tracker.traffic import Location
 
+_EDGE = 2000
+"""Rows of a datum, at its beginning and at its end, that are looked into."""
+_NO_TIME = datetime.max.replace(tzinfo=UTC)
+
 
 class Step(NamedTuple):
     """One way that a datum took: from a site (None: unknown) to a host, in one manner. Where it lay when it first took
-    that way, and the steps that undid its encoding.
+    that way, and the steps that undid its encoding. The same datum under a hash is the same datum.
+
+    `encodings` are all that were met, the most frequent first; `confidence` is of the surest finding, `site_confidence`
+    of the least sure site, 0 to 1, and `site_bases` what told it; None and empty where the rows are gone.
+    `is_first_submission`: here the person gave it for the first time.
     """
 
     site: str | None
@@ -30,14 +43,38 @@ class Step(NamedTuple):
     location: Location | None
     path: str | None
     encoding: tuple[str, ...]
+    encodings: tuple[tuple[str, ...], ...] = ()
+    confidence: float | None = None
+    site_confidence: float | None = None
+    site_bases: tuple[str, ...] = ()
+    is_first_submission: bool = False
+    recipient: str = ""
+
+
+class _Way(NamedTuple):
+    host: int
+    site: int
+    manner: str
+
+
+class _Seen(NamedTuple):
+    """What rows of a way have in common."""
+
+    encoding: tuple[str, ...]
+    confidence: float
+    site_confidence: float
+    basis: str
+    rows: int
 
 
 def trail(session: Session, key: int, limit: int = 200) -> list[Step]:
-    """Return a datum's ways, the earliest first. One statement."""
-    steps: dict[tuple[int, int, str], Step] = {}
+    """Return a datum's ways, the earliest first. Two statements, however often it left."""
+    steps: dict[_Way, Step] = {}
     for host, site, *columns in session.execute(_asked(key, limit)):
-        steps.setdefault((host, site, columns[4]), _step(*columns))
-    return list(steps.values())
+        steps.setdefault(_Way(host, site, columns[4]), _step(*columns))
+    seen = _seen(session, key)
+    given = min((step.first for step in steps.values() if step.manner is Manner.SUBMITTED), default=_NO_TIME)
+    return [_with(step, seen.get(way, ()), given) for way, step in steps.items()]
 
 
 def _asked(key: int, limit: int) -> Select[*tuple[Any, ...]]:
@@ -61,6 +98,7 @@ def _asked(key: int, limit: int) -> Select[*tuple[Any, ...]]:
             found.location,
             found.path,
             found.encoding,
+            m.Host.recipient,
         )
         .select_from(ways)
         .join(m.Host, m.Host.id == ways.c.host_id)
@@ -80,9 +118,49 @@ def _asked(key: int, limit: int) -> Select[*tuple[Any, ...]]:
 
 
 def _step(site: str, host: str, slug: str, name: str, manner: str, *rest: Any) -> Step:
-    party, plain, first, last, count, location, path, encoding = rest
+    party, plain, first, last, count, location, path, encoding, recipient = rest
     place = None if location is None else Location(location)
     steps = () if encoding is None else tuple(orjson.loads(encoding))
-    return Step(
-        site or None, host, slug, name, Party(party), Manner(manner), plain, first, last, count, place, path, steps
+    way = (site or None, host, slug, name, Party(party), Manner(manner), plain, first, last, count)
+    return Step(*way, place, path, steps, recipient=recipient)
+
+
+def _seen(session: Session, key: int) -> dict[_Way, list[_Seen]]:
+    row, found, request, edges = m.Disclosure, m.Evidence, m.Request, _edges(key)
+    keys = (row.host_id, row.site_id, row.manner, found.encoding, request.site_basis)
+    number = func.count().label("number")
+    asked = (
+        select(*keys, func.max(found.confidence), func.min(request.site_confidence), number)
+        .select_from(edges)
+        .join(row, row.id == edges.c.id)
+        .join(found, found.id == row.evidence_id)
+        .join(request, request.id == row.request_id)
+        .group_by(*keys)
+        .order_by(number.desc(), found.encoding, request.site_basis)
+    )
+    seen: dict[_Way, list[_Seen]] = {}
+    for host, site, manner, encoding, basis, confidence, site_confidence, rows in session.execute(asked):
+        one = _Seen(tuple(orjson.loads(encoding)), confidence, site_confidence, basis, rows)
+        seen.setdefault(_Way(host, site, manner), []).append(one)
+    return seen
+
+
+def _edges(key: int) -> Subquery:
+    row = m.Disclosure
+    own = select(row.id).where(row.datum_id == key).limit(_EDGE)
+    first, last = own.order_by(row.time).subquery(), own.order_by(row.time.desc()).subquery()
+    return union(select(first.c.id), select(last.c.id)).subquery()
+
+
+def _with(step: Step, seen: Iterable[_Seen], given: datetime) -> Step:
+    """A way as its rows tell it. Where none of them is at hand, its first evidence stands alone."""
+    seen = list(seen)
+    step = step._replace(is_first_submission=step.manner is Manner.SUBMITTED and step.first == given)
+    if not seen:
+        return step._replace(encodings=(step.encoding,)) if step.location else step
+    return step._replace(
+        encodings=tuple(dict.fromkeys(one.encoding for one in seen)),
+        confidence=max(one.confidence for one in seen),
+        site_confidence=min(one.site_confidence for one in seen),
+        site_bases=tuple(dict.fromkeys(one.basis for one in seen if one.basis)),
     )

@@ -1,8 +1,9 @@
+import pytest
 from sqlalchemy.orm import Session
 
 from tests.builders.ledgers import vendor_of
 from tracker.disclosure import Record
-from tracker.ledger.queries.data import Known, datum, foremost, of_category
+from tracker.ledger.queries.data import Known, datum, foremost, named, of_category
 from tracker.taxonomy import Category
 
 
@@ -38,3 +39,22 @@ def test_one_datum_can_be_asked_for(session: Session, records: list[Record], ask
 
 def test_a_datum_that_is_not_there_is_none(session: Session) -> None:
     assert datum(session, 10**9) is None
+
+
+def test_a_datum_is_named_by_its_category_preview_or_fingerprint(session: Session, asked: list[str]) -> None:
+    (mail,) = of_category(session, Category.EMAIL_ADDRESS)
+    asked.clear()
+    for text in ("email_address", mail.preview, mail.fingerprint, mail.fingerprint[:8], f" {mail.preview}\n"):
+        assert named(session, text) == [mail], text
+    assert len(asked) == 5
+
+
+@pytest.mark.parametrize("text", ["", "%", "%%%%%%%%", "________", "carrier pigeon"])
+def test_what_names_no_datum_finds_none(session: Session, text: str) -> None:
+    assert named(session, text) == []
+
+
+def test_of_many_data_the_most_widely_spread_are_named(session: Session) -> None:
+    found = named(session, "page_visited", limit=3)
+    assert len(found) == 3
+    assert found == of_category(session, Category.PAGE_VISITED, limit=3)

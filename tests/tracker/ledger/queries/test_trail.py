@@ -1,9 +1,12 @@
+from datetime import timedelta
+
+import pytest
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from tests.builders.ledgers import fill
-from tests.builders.records import a_disclosure, a_record, an_evidence
-from tracker.disclosure import Manner, Party
+from tests.builders.records import MAIL, NOON, a_disclosure, a_record, an_evidence
+from tracker.disclosure import Manner, Party, Record
 from tracker.ledger import models as m
 from tracker.ledger.opening import Ledger
 from tracker.ledger.queries.data import of_category
@@ -16,7 +19,7 @@ def test_a_trail_tells_each_way_in_the_order_of_time(session: Session, asked: li
     (mail,) = of_category(session, Category.EMAIL_ADDRESS)
     asked.clear()
     steps = trail(session, mail.id)
-    assert len(asked) == 1
+    assert len(asked) == 2
     assert [(step.vendor_slug, step.manner) for step in steps] == [
         ("replay", Manner.PREMATURE),
         ("boutique", Manner.SUBMITTED),
@@ -25,7 +28,9 @@ def test_a_trail_tells_each_way_in_the_order_of_time(session: Session, asked: li
     ]
     assert [step.times for step in steps] == [1, 3, 3, 2]
     assert (steps[2].location, steps[2].path, steps[2].encoding) == (Location.QUERY, "em", ("urlencode", "sha256"))
-    assert (steps[1].site, steps[1].party) == ("boutique.example", Party.FIRST)
+    assert (steps[1].site, steps[1].party, steps[1].recipient) == ("boutique.example", Party.FIRST, "boutique.example")
+    assert [step.is_first_submission for step in steps] == [False, True, False, False]
+    assert steps[2].encodings == (("urlencode", "sha256"),)
 
 
 def test_a_long_trail_is_cut_at_its_end(session: Session) -> None:
@@ -47,4 +52,55 @@ def test_a_way_whose_first_evidence_was_forgotten_is_told_without(ledger: Ledger
         session.execute(delete(m.Disclosure))
     with ledger.reading() as session:
         (step,) = trail(session, 1)
-    assert (step.location, step.path, step.encoding) == (None, None, ())
+    assert (step.location, step.path, step.encoding, step.encodings, step.confidence) == (None, None, (), (), None)
+
+
+def hashed(minutes: int, *encoding: str, confidence: float = 0.9) -> Record:
+    found = a_disclosure(
+        evidence=an_evidence("em", encoding=encoding, confidence=confidence), manner=Manner.RELAYED, value=MAIL
+    )
+    return a_record(
+        found,
+        host="px.adpix.test",
+        time=NOON + timedelta(minutes=minutes),
+        site_confidence=0.9 if minutes else 0.6,
+        site_basis="referer" if minutes else "frame",
+    )
+
+
+def test_one_way_tells_all_its_disguises_and_how_sure_it_is(ledger: Ledger) -> None:
+    fill(ledger, [hashed(0, "md5"), hashed(1, "sha256", confidence=0.7), hashed(2, "sha256")])
+    with ledger.reading() as session:
+        (step,) = trail(session, 1)
+    assert step.encodings == (("sha256",), ("md5",))
+    assert (step.encoding, step.confidence, step.site_confidence) == (("md5",), 0.9, 0.6)
+    assert step.site_bases == ("referer", "frame")
+
+
+def test_a_way_is_told_by_its_sums_and_by_the_first_and_last_of_its_rows(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.ledger.queries.trail._EDGE", 1)
+    fill(ledger, [hashed(0, "md5"), hashed(1, "sha1"), hashed(2, "sha256")])
+    with ledger.reading() as session:
+        (step,) = trail(session, 1)
+    assert set(step.encodings) == {("md5",), ("sha256",)}
+    assert step.times == 3
+
+
+def test_where_its_rows_are_not_looked_into_the_first_stands_alone(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.ledger.queries.trail._EDGE", 0)
+    fill(ledger, [hashed(0, "md5")])
+    with ledger.reading() as session:
+        (step,) = trail(session, 1)
+    assert (step.encodings, step.site_confidence) == ((("md5",),), None)
+
+
+def test_what_was_given_to_two_sites_was_given_first_to_one(ledger: Ledger) -> None:
+    late = a_record(a_disclosure(value=MAIL), host="news.example", site="news.example", time=NOON + timedelta(days=1))
+    fill(ledger, [a_record(a_disclosure(value=MAIL)), late])
+    with ledger.reading() as session:
+        steps = trail(session, 1)
+    assert [step.is_first_submission for step in steps] == [True, False]
