@@ -18,6 +18,7 @@ from dashboard.views.company import Fact, facts_of
 from dashboard.wiring import reading, wiring
 from dashboard.wording import label, listed
 from tracker.ledger.opinions import MOST_NOTE, opine, opinions
+from tracker.ledger.queries.aliases import Lead, leads_of
 from tracker.ledger.queries.held import Held, Proof, held, proofs
 from tracker.ledger.queries.sources import Source, hosts_of, sites_of
 from tracker.ledger.queries.timeline import days
@@ -26,6 +27,7 @@ from tracker.ledger.rating import Rated, exposure_of, rating
 from tracker.risk import INTERESTS, Remedy, remedies, unknowns, verdict
 from tracker.taxonomy import TAXONOMY, Category
 from tracker.upstream.dossier import dossier, folder
+from tracker.vendors import builtin
 
 blueprint = Blueprint("vendor", __name__)
 _DAYS = 90
@@ -67,6 +69,7 @@ class Vendor(Page):
     kinds: tuple[Kind, ...]
     sites: tuple[Source, ...]
     hosts: tuple[Source, ...]
+    leads: tuple[Lead, ...]
     chart_of_days: Chart
 
 
@@ -114,6 +117,7 @@ def _page(session: Session, holder: Holder, only: Category | None) -> Vendor:
         kinds=tuple(_kinds(session, row.slug, only)),
         sites=tuple(sites_of(session, row.slug)),
         hosts=hosts,
+        leads=tuple(leads_of(session, row.slug, builtin)),
         chart_of_days=_chart(session, row),
     )
 

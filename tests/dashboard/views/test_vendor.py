@@ -7,10 +7,12 @@ from flask.testing import FlaskClient
 
 from tests.builders.dashboards import a_dashboard, signed_in
 from tests.builders.ledgers import a_world, fill
-from tests.builders.records import a_disclosure, a_record
+from tests.builders.records import NOON, a_disclosure, a_record
+from tracker.aliases import Aliases
+from tracker.ledger.aliases import note_aliases
 from tracker.ledger.opening import Ledger
 from tracker.taxonomy import Category
-from tracker.vendors import Facts
+from tracker.vendors import Facts, shipped
 
 
 def test_what_a_company_has_is_told_with_reasons(client: FlaskClient) -> None:
@@ -165,3 +167,26 @@ def test_links_lead_outside_without_telling_from_where(client: FlaskClient, monk
     assert "<bdi>javascript:alert(1)</bdi>" in page
     assert 'href="javascript' not in page
     assert "Tracker&#39;s own list, checked on 2 January 2026" in page
+
+
+def test_a_host_that_hides_a_company_is_shown_with_the_chain(ledger: Ledger, tmp_path: Path) -> None:
+    fill(ledger, [a_record(host="metrics.shop.example"), a_record(host="a.omtrdc.net")])
+    hops = ("shop.eulerian.net", "<b>.test", "x.cloudfront.net")
+    with ledger.session() as session:
+        leads = [Aliases("metrics.shop.example", NOON, hops), Aliases("a.omtrdc.net", NOON, hops[2:])]
+        note_aliases(session, leads, shipped())
+    with a_dashboard(ledger, tmp_path) as app:
+        browser = signed_in(app)
+        page = browser.get("/vendors/eulerian-technologies").text
+        plain = browser.get("/vendors/adobe-experience-cloud").text
+    said = " ".join(re.sub(r"<[^>]+>", "", page.partition('id="leads-title"')[2].partition("</section>")[0]).split())
+    assert "cloaked metrics.shop.example is an alias of shop.eulerian.net, of Eulerian: a third party that" in said
+    assert (
+        "metrics.shop.example → shop.eulerian.net → &lt;b&gt;.test → x.cloudfront.net · as name servers said on" in said
+    )
+    assert "cloaked" not in plain
+    assert "a.omtrdc.net</bdi> is an alias: hosted on Amazon CloudFront." in plain
+
+
+def test_a_company_whose_hosts_lead_nowhere_else_has_no_such_part(client: FlaskClient) -> None:
+    assert "leads-title" not in client.get("/vendors/adpix").text

@@ -1,6 +1,6 @@
 """Where do hosts' names lead, and who hides behind one that looks like the first party's own?"""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Lead(NamedTuple):
-    """A host whose name leads elsewhere, hop by hop, as that was when it was `resolved`. `cloak` is the name among the hops by
+    """A host whose name leads elsewhere, hop by hop, as it was when `resolved`. `cloak` is the name among the hops by
     which its vendor was uncovered; None where nobody hides behind it. `hosted` says where it is merely hosted.
     """
 
@@ -27,15 +27,18 @@ class Lead(NamedTuple):
     hosted: str | None
 
 
-def leads_of(session: Session, slug: str, catalogue: "Catalogue", limit: int = 100) -> list[Lead]:
-    """Return the hosts of a vendor whose names lead elsewhere, those that hide it first. One statement."""
+def leads_of(session: Session, slug: str, catalogue: Callable[[], "Catalogue"], limit: int = 100) -> list[Lead]:
+    """Return the hosts of a vendor whose names lead elsewhere, those that hide it first. One statement.
+
+    The catalogue, which is large, is only asked for where there are any.
+    """
     asked = (
         select(m.Host.name, m.Host.aliases, m.Host.resolved)
         .join(m.Vendor, m.Vendor.id == m.Host.vendor_id)
         .where(m.Vendor.slug == slug, m.Host.aliases != NO_HOPS, m.Host.resolved.is_not(None))
         .order_by(m.Host.name)
     )
-    found = [_lead(catalogue, slug, *row) for row in session.execute(asked)]
+    found = [_lead(catalogue(), slug, *row) for row in session.execute(asked)]
     return sorted(found, key=lambda lead: lead.cloak is None)[:limit]
 
 

@@ -33,15 +33,15 @@ def filled(ledger: Ledger) -> None:
 def test_a_vendors_hosts_are_told_with_what_hides_it_first(any_ledger: Ledger) -> None:
     filled(any_ledger)
     with any_ledger.reading() as session:
-        assert leads_of(session, "adpix", CATALOGUE) == [
+        assert leads_of(session, "adpix", lambda: CATALOGUE) == [
             Lead("metrics.shop.example", TOLD[1].hops, LATER, "shop.adpix.test", "hosted on Edge"),
             Lead("a.adpix.test", TOLD[0].hops, NOON, None, "hosted on Edge"),
         ]
-        assert leads_of(session, "adpix", CATALOGUE, 1)[0].host == "metrics.shop.example"
-        assert leads_of(session, "shop.example", CATALOGUE) == [
+        assert leads_of(session, "adpix", lambda: CATALOGUE, 1)[0].host == "metrics.shop.example"
+        assert leads_of(session, "shop.example", lambda: CATALOGUE) == [
             Lead("img.shop.example", TOLD[2].hops, NOON, None, None)
         ]
-        assert leads_of(session, "nobody", CATALOGUE) == []
+        assert leads_of(session, "nobody", lambda: CATALOGUE) == []
 
 
 def test_of_hosts_is_told_what_is_known(any_ledger: Ledger) -> None:
