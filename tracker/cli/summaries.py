@@ -1,17 +1,23 @@
 """What a run over capture files comes to: on standard error, where scripts' output is not."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker.importers.captures import Found
 from tracker.importers.opening import Progress
-from tracker.importers.reading import Tally
+from tracker.importers.reading import Fault, Tally
 from tracker.terminal import printable
 
-_SHOWN_FAULTS = 20
+if TYPE_CHECKING:
+    from tracker.importers.choosing import Choice
+    from tracker.ledger.writing import Written
+
+_SHOWN = 20
 
 
 @contextmanager
@@ -28,27 +34,67 @@ def progress_bar(found: Found, label: str) -> Iterator[Progress | None]:
 def print_summary(found: Found, tally: Tally, outcome: str) -> None:
     """Say how much was read and what came of it, what is broken, and what was left out."""
     files = counted(len(found.captures), "file")
-    click.echo(f"{files}, {counted(tally.requests, 'request')}: {outcome}", err=True)
+    _say(f"{files}, {counted(tally.requests, 'request')}: {outcome}")
+    _print_rest(found, tally)
+
+
+def print_import(found: Found, choice: "Choice", tally: Tally, added: "Written", *, is_over: bool) -> None:
+    """Say what was read and added, what need not be read, and what could not be."""
+    if not is_over:
+        _say("\nended before its end: run the same command again for the rest; what is in the ledger is not read again")
+    files = counted(len(found.captures), "file")
+    outcome = f"{added.disclosures:,} new of {counted(tally.disclosures, 'disclosure')}"
+    _say(f"{files}, {counted(tally.requests, 'request')}: {outcome}; {counted(added.known, 'request')} known")
+    if choice.known:
+        relabelled = f", {len(choice.relabelled):,} with new labels" if choice.relabelled else ""
+        _say(f"{counted(choice.known, 'file')} in the ledger already{relabelled}: not read again")
+    if choice.copies:
+        _say(f"{counted(len(choice.copies), 'copy', 'copies')} of other files: left out, their labels too")
+        same = (f"{copy.source} is the same as {copy.other}" for copy in choice.copies)
+        _print_some(same, len(choice.copies))
+    _print_rest(found, tally, choice.unreadable)
+
+
+def _print_rest(found: Found, tally: Tally, unreadable: Iterable[Fault] = ()) -> None:
     if tally.partly_read:
         rest = "what the rest held is not known"
-        click.echo(f"{counted(tally.partly_read, 'request')} could not be read in full: {rest}", err=True)
+        _say(f"{counted(tally.partly_read, 'request')} could not be read in full (blind spots): {rest}")
     if tally.undated:
         dated = "dated as what came before, or as the file"
-        click.echo(f"{counted(tally.undated, 'request')} without a readable time: {dated}", err=True)
+        _say(f"{counted(tally.undated, 'request')} without a readable time: {dated}")
     if tally.unsent:
-        click.echo(f"{tally.unsent:,} never left the machine or are no web requests: left out", err=True)
+        _say(f"{tally.unsent:,} never left the machine or are no web requests: left out")
     if found.skipped:
-        click.echo(f"{counted(found.skipped, 'other file')} in the folders: no captures, left out", err=True)
+        _say(f"{counted(found.skipped, 'other file')} in the folders: no captures, left out")
     if tally.broken:
-        _print_faults(tally)
+        _say(f"{counted(tally.broken, 'place')} that could not be read:")
+        _print_some(map(_told, tally.faults), tally.broken)
+    failures = [*(Fault(source, None, reason) for source, reason in found.unreadable), *unreadable, *tally.failures]
+    if failures:
+        number = tally.failed - len(tally.failures) + len(failures)
+        _say(f"{counted(number, 'file')} that could not be read to the end:")
+        _print_some(map(_told, failures), number, number)
 
 
-def _print_faults(tally: Tally) -> None:
-    click.echo(f"{counted(tally.broken, 'place')} that could not be read:", err=True)
-    for fault in tally.faults[:_SHOWN_FAULTS]:
-        click.echo(f"  {printable(fault.source)}, entry {fault.entry}: {fault.reason}", err=True)
-    if tally.broken > _SHOWN_FAULTS:
-        click.echo(f"  and {tally.broken - _SHOWN_FAULTS:,} more", err=True)
+def _told(fault: Fault) -> str:
+    return (
+        f"{fault.source}: {fault.reason}"
+        if fault.entry is None
+        else f"{fault.source}, entry {fault.entry}: {fault.reason}"
+    )
+
+
+def _print_some(lines: Iterable[str], number: int, most: int = _SHOWN) -> None:
+    shown = 0
+    for line in islice(lines, most):
+        _say(f"  {printable(line)}")
+        shown += 1
+    if number > shown:
+        _say(f"  and {number - shown:,} more")
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

@@ -25,8 +25,8 @@ class Selection:
     since: datetime | None = None
     until: datetime | None = None
     vendor: str | None = None
-    made: datetime = field(default_factory=lambda: datetime.now(UTC))
     labels: tuple[tuple[str, str], ...] = ()
+    made: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def rows(self) -> Iterator[Row]:
         """Yield the disclosures, the oldest first; memory stays flat."""

@@ -11,7 +11,7 @@ from tracker.detection.forms import FormMemory
 from tracker.disclosure import Record
 from tracker.domains import registrable_domain
 from tracker.importers.captures import Capture, reader
-from tracker.importers.entries import Entry
+from tracker.importers.entries import BREAKS_OFF, Entry
 from tracker.importers.identities import Identities
 from tracker.importers.opening import Progress
 from tracker.masking import Fingerprinter
@@ -23,21 +23,23 @@ from tracker.traffic import Request
 _OUR_FAULT = "could not be examined, by a fault in Tracker: please report it"
 _NO_TIME = datetime.fromtimestamp(0, UTC)
 MAX_FAULTS = 100
-"""So many broken entries of a file are named; the rest is only counted."""
+"""So many broken entries are named; the rest is only counted."""
+MAX_FAILURES = 1000
+"""So many captures that were not read to their end are named."""
 
 
 class Fault(NamedTuple):
-    """An entry that could not be read, and why, in words without values."""
+    """An entry that could not be read, or (None) a whole capture, and why, in words without values."""
 
     source: str
-    entry: int
+    entry: int | None
     reason: str
 
 
 @dataclass(slots=True)
 class Tally:
     """What was read so far: requests, those not read in full, those without a time of their own; entries that
-    never left the machine or are broken.
+    never left the machine or are broken; captures that failed: not read to their end.
     """
 
     requests: int = 0
@@ -47,6 +49,8 @@ class Tally:
     faults: list[Fault] = field(default_factory=list)
     partly_read: int = 0
     undated: int = 0
+    failed: int = 0
+    failures: list[Fault] = field(default_factory=list)
 
     def add(self, other: "Tally") -> None:
         """Add another file's."""
@@ -56,12 +60,20 @@ class Tally:
         self.undated += other.undated
         self.unsent += other.unsent
         self.broken += other.broken
-        self.faults += other.faults
+        self.failed += other.failed
+        self.faults += other.faults[: MAX_FAULTS - len(self.faults)]
+        self.failures += other.failures[: MAX_FAILURES - len(self.failures)]
 
     def add_fault(self, fault: Fault) -> None:
         self.broken += 1
         if len(self.faults) < MAX_FAULTS:
             self.faults.append(fault)
+
+    def fail(self, fault: Fault) -> None:
+        """Count a capture that was not read to its end."""
+        self.failed += 1
+        if len(self.failures) < MAX_FAILURES:
+            self.failures.append(fault)
 
 
 class Recorder:
@@ -116,7 +128,8 @@ def _count(capture: Capture, entry: Entry, tally: Tally) -> None:
     if entry.fault is None:
         tally.unsent += 1
     else:
-        tally.add_fault(Fault(capture.source, entry.position, entry.fault))
+        fault = Fault(capture.source, entry.position, entry.fault)
+        (tally.fail if entry.fault == BREAKS_OFF else tally.add_fault)(fault)
 
 
 def _learn(request: Request, entry: Entry, knowledge: Knowledge) -> None:

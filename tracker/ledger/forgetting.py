@@ -95,8 +95,10 @@ def _clip_blind_spots(session: Session, asked: _Asked, before: datetime) -> None
 
 
 def _erase_orphans(session: Session) -> None:
-    """Erase the names, data, evidence and opinions that nothing refers to any more."""
+    """Erase the names, data, evidence, opinions and captures that nothing refers to any more."""
     hosts = union(*(select(model.host_id) for model in (m.Request, m.Exposure, m.Daily, m.BlindSpot)))
+    captures = select(m.Request.source).where(m.Request.source.is_not(None))
+    session.execute(delete(m.Capture).where(m.Capture.source.not_in(captures)))
     session.execute(delete(m.Datum).where(m.Datum.id.not_in(select(m.Exposure.datum_id))))
     session.execute(delete(m.Evidence).where(m.Evidence.id.not_in(select(m.Disclosure.evidence_id))))
     session.execute(delete(m.Host).where(m.Host.id.not_in(hosts)))

@@ -11,7 +11,7 @@ import pytest
 from tests.builders.captures import a_har, a_har_file, an_entry
 from tracker.errors import UnreadableInputError
 from tracker.importers import captures
-from tracker.importers.captures import Kind, find, find_some, kind_of, reader
+from tracker.importers.captures import Found, Kind, Unreadable, find, find_some, kind_of, reader
 
 HAR = json.dumps(a_har(an_entry())).encode()
 
@@ -70,7 +70,7 @@ def test_a_named_file_that_is_missing_is_an_error(tmp_path: Path) -> None:
         find([tmp_path / "none"])
 
 
-def test_a_file_that_cannot_be_read_is_an_error_by_name_and_left_out_in_a_folder(
+def test_a_file_that_cannot_be_read_is_an_error_by_name_and_told_in_a_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
@@ -80,11 +80,13 @@ def test_a_file_that_cannot_be_read_is_an_error_by_name_and_left_out_in_a_folder
     monkeypatch.setattr(captures, "open_capture", refuse)
     with pytest.raises(UnreadableInputError, match="Permission denied"):
         find([tmp_path / "a.har"])
-    assert find([tmp_path]) == ([], 1)
+    assert find([tmp_path]) == Found(
+        [], 0, (Unreadable(str(tmp_path / "a.har"), "cannot be read (Permission denied)"),)
+    )
 
 
 def test_a_folder_without_any_capture_is_an_error_where_some_are_needed(tmp_path: Path) -> None:
-    assert find([tmp_path]) == ([], 0)
+    assert find([tmp_path]) == Found([], 0)
     with pytest.raises(UnreadableInputError, match="no HAR files or mitmproxy flow files in"):
         find_some([tmp_path])
     a_har_file(tmp_path / "a.har", an_entry())
@@ -104,3 +106,37 @@ def test_a_name_that_is_no_unicode_is_shown_as_far_as_it_can_be(tmp_path: Path) 
 def test_every_format_has_a_reader(kind: Kind, tmp_path: Path) -> None:
     (tmp_path / "empty").write_bytes(b"")
     assert all(entry.request is None for entry in reader(kind)(tmp_path / "empty", None))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "is_told"),
+    [
+        ("a.har", b"", True),
+        ("a.HAR", b"[]", True),
+        ("a.har.gz", gzip.compress(b"no", mtime=0), True),
+        ("a.flows", b"no", True),
+        ("a.mitm", b"no", True),
+        ("a.har.txt", b"no", False),
+        ("notes.txt", b"no", False),
+        ("har", b"no", False),
+    ],
+)
+def test_what_is_named_like_a_capture_in_a_folder_and_is_none_is_told(
+    tmp_path: Path, name: str, data: bytes, is_told: bool
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    told = (Unreadable(str(tmp_path / name), "neither a HAR file nor a mitmproxy flow file"),)
+    assert find([tmp_path]) == (Found([], 0, told) if is_told else Found([], 1))
+
+
+def test_of_several_named_files_those_that_are_none_are_told_where_that_is_wanted(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("notes")
+    paths = [tmp_path / "notes.txt", a_har_file(tmp_path / "a.har", an_entry()), tmp_path / "none"]
+    found = find_some(paths, is_lenient=True)
+    assert [capture.source for capture in found.captures] == [str(tmp_path / "a.har")]
+    assert found.unreadable == (
+        Unreadable(str(tmp_path / "notes.txt"), "neither a HAR file nor a mitmproxy flow file"),
+        Unreadable(str(tmp_path / "none"), "no such file or folder"),
+    )
+    with pytest.raises(UnreadableInputError, match=r"notes\.txt: neither"):
+        find_some(paths[:1], is_lenient=True)

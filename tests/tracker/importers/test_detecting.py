@@ -1,15 +1,14 @@
 """Findings out of many files, by one process or several."""
 
 import os
-import signal
 from pathlib import Path
 
 import pytest
 
 from tests.builders.captures import a_har_file, an_entry
 from tests.builders.requests import TIME
-from tracker.importers import detecting
-from tracker.importers.captures import Capture, Kind, find
+from tracker.importers import parallel
+from tracker.importers.captures import find
 from tracker.importers.detecting import Job, detected, search
 from tracker.importers.reading import Tally
 from tracker.profile import EMPTY
@@ -42,14 +41,14 @@ def test_findings_come_in_the_files_order(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "forks", [False, pytest.param(True, marks=pytest.mark.skipif(not detecting._FORKS, reason="unsafe here"))]
+    "forks", [False, pytest.param(True, marks=pytest.mark.skipif(not parallel.FORKS, reason="unsafe here"))]
 )
 def test_several_processes_say_the_same_as_one(forks: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     a_folder(tmp_path)
     alone = run(tmp_path)
-    monkeypatch.setattr(detecting, "_FORKS", forks)
-    monkeypatch.setattr(detecting, "_WORTHWHILE", 1)
-    monkeypatch.setattr(detecting, "_TOO_LARGE", (tmp_path / "0.har").stat().st_size)
+    monkeypatch.setattr(parallel, "FORKS", forks)
+    monkeypatch.setattr(parallel, "_WORTHWHILE", 1)
+    monkeypatch.setattr(parallel, "_TOO_LARGE", (tmp_path / "0.har").stat().st_size)
     a_har_file(tmp_path / "3.har", LEAK, {})
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     rows, tally, read = run(tmp_path)
@@ -58,36 +57,8 @@ def test_several_processes_say_the_same_as_one(forks: bool, tmp_path: Path, monk
     assert read == sum(path.stat().st_size for path in tmp_path.iterdir())
 
 
-@pytest.mark.parametrize(
-    ("sizes", "cores", "processes"),
-    [
-        ([], 4, 1),
-        ([100 << 20], 4, 1),
-        ([1000] * 50, 4, 1),
-        ([10 << 20] * 3, 4, 3),
-        ([10 << 20] * 3, 2, 2),
-        ([10 << 20] * 3, None, 1),
-        ([50 << 20, 1000], 4, 1),
-        ([100 << 20, 100 << 20], 4, 1),
-    ],
-)
-def test_more_processes_are_started_only_where_they_are_worth_it(
-    sizes: list[int], cores: int | None, processes: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: cores)
-    monkeypatch.setattr(detecting, "_WORTHWHILE", 24 << 20)
-    assert detecting._processes([Capture("a", Path("a"), Kind.HAR, size) for size in sizes]) == processes
-
-
 def test_a_worker_hands_over_a_file_s_rows_and_counts(tmp_path: Path) -> None:
     (capture,) = find([a_har_file(tmp_path / "a.har", LEAK, {})]).captures
     rows, tally = search(Job(capture, EMPTY, KEY))
     assert "email_address" in {row.category for row in rows}
     assert (tally.requests, tally.broken) == (1, 1)
-
-
-def test_workers_leave_ctrl_c_to_the_first_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[tuple[object, ...]] = []
-    monkeypatch.setattr(signal, "signal", lambda *given: asked.append(given))
-    detecting._leave_interrupts()
-    assert asked == [(signal.SIGINT, signal.SIG_IGN)]

@@ -13,6 +13,7 @@ from tracker.disclosure import BlindSpot, Manner
 from tracker.errors import LedgerError
 from tracker.keys import Keys
 from tracker.ledger import models as m
+from tracker.ledger.captures import put
 from tracker.ledger.forgetting import Forgotten, forget
 from tracker.ledger.opening import Ledger
 from tracker.settings import Settings
@@ -155,3 +156,15 @@ def test_sums_are_those_of_the_rows_that_are_left(
         assert vendor is not None
     assert_sums_are_right(ledger)
     forget(ledger, everything=True)
+
+
+def test_a_capture_of_which_nothing_is_left_is_forgotten(any_ledger: Ledger) -> None:
+    for source, host in (("a.har", "px.adpix.test"), ("b.har", "px.adpix.test"), ("b.har", "www.shop.example")):
+        written(any_ledger, a_record(host=host, source=source))
+    with any_ledger.session() as session:
+        for source in ("a.har", "b.har"):
+            put(session, source, source[0] * 64, {"run": "1"}, 1)
+    forget(any_ledger, vendor="adpix")
+    assert rows(any_ledger, m.Capture.source) == [("b.har",)]
+    forget(any_ledger, everything=True)
+    assert rows(any_ledger, m.Capture.source) == []
