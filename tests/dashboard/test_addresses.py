@@ -23,7 +23,7 @@ def test_addresses_are_quoted_and_leave_out_what_is_empty(address: str, expected
 @pytest.mark.parametrize(
     "address",
     [
-        *(addresses.OVERVIEW, addresses.VENDORS, addresses.DATA, addresses.SITES, addresses.LOG),
+        *(addresses.OVERVIEW, addresses.VENDORS, addresses.DATA, addresses.SITES, addresses.PASSWORDS, addresses.LOG),
         *(addresses.BLIND_SPOTS, addresses.LIVE, addresses.vendor_address("a.b"), addresses.datum_address(1)),
     ],
 )

@@ -8,6 +8,7 @@ from tests.builders.dashboards import TOKEN, a_dashboard, signed_in
 from tracker.ledger.opening import Ledger
 
 PAGES = ["/", "/vendors", "/vendors/adpix", "/data", "/data/1", "/sites", "/log", "/blind-spots", "/live", "/nothing"]
+PAGES += ["/passwords"]
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -18,7 +18,17 @@ from tracker.ledger.opening import Ledger
 from tracker.ledger.writing import write
 from tracker.taxonomy import Category
 
-PAGES = ["/", "/vendors", "/vendors/adpix", "/data", "/data?category=page_visited", "/data/33", "/sites", "/log"]
+PAGES = [
+    "/",
+    "/vendors",
+    "/vendors/adpix",
+    "/data",
+    "/data?category=page_visited",
+    "/data/33",
+    "/sites",
+    "/passwords",
+    "/log",
+]
 PAGES += ["/log?vendor=adpix", "/blind-spots"]
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 

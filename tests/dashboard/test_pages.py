@@ -17,11 +17,12 @@ PAGES = {page.__name__: page for page in Page.__subclasses__()}.values()  # slot
 ADDRESSES = {
     "/": 16,
     "/vendors": 9,
-    "/vendors/adpix": 13,
+    "/vendors/adpix": 14,
     "/data": 10,
     "/data?category=page_visited": 3,
     "/data/1": 5,
     "/sites": 3,
+    "/passwords": 3,
     "/log": 3,
     "/log?vendor=adpix&q=em": 4,
     "/blind-spots": 4,

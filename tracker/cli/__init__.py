@@ -19,6 +19,7 @@ COMMANDS = {
     "forget": "Erase for good.",
     "forms": "Say what each form on a page asks for.",
     "import": "Record the disclosures in capture files.",
+    "passwords": "Say which sites were given the same password, or a weak one.",
     "profile": "Your own values to look for.",
     "start": "Run the proxy and the dashboard, until Ctrl-C.",
     "status": "Say what was recorded and what is running.",

@@ -1,0 +1,59 @@
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.builders.dashboards import a_dashboard, signed_in
+from tests.builders.passwords import a_use, logged_in
+from tracker.ledger.opening import Ledger
+from tracker.passwords.uses import Use
+
+SHARED = (a_use("shop-a.test", "4-1f2e"), a_use("shop-b.test", "4-1f2e"))
+WEAK = a_use("forum.test", "weak-beef", 0)
+
+
+def page(ledger: Ledger, home: Path, *uses: Use) -> str:
+    logged_in(ledger, *uses)
+    with a_dashboard(ledger, home) as app:
+        return str(signed_in(app).get("/passwords").text)
+
+
+@pytest.mark.parametrize(
+    ("uses", "headline"),
+    [
+        ((), "No password was seen so far"),
+        (SHARED[:1], "1 site, and no password is weak or was given to two companies"),
+        (SHARED, "2 of 2 sites share a password with another company"),
+        ((*SHARED, WEAK), "2 of 3 sites share a password with another company, and 1 site has a weak one"),
+        ((WEAK,), "1 site has a weak password"),
+    ],
+    ids=range(5),
+)
+def test_the_headline_says_how_it_stands(ledger: Ledger, tmp_path: Path, uses: tuple[Use, ...], headline: str) -> None:
+    assert f"<h1>{headline}</h1>" in page(ledger, tmp_path, *uses)
+
+
+def test_it_tells_who_shares_what_and_what_to_do_but_no_digest(ledger: Ledger, tmp_path: Path) -> None:
+    text = page(ledger, tmp_path, *SHARED, WEAK)
+    assert "Password A, given to 2 sites" in text
+    assert "very weak, guessed among the first thousand guesses" in text
+    assert "password manager" in text
+    assert 'href="/log?site=shop-a.test&amp;category=password"' in text
+    assert not any(digest in text for digest in ("1f2e", "beef"))
+
+
+def test_where_all_is_well_there_is_no_advice(ledger: Ledger, tmp_path: Path) -> None:
+    text = page(ledger, tmp_path, SHARED[0])
+    assert "What you can do" not in text
+    assert "not seen elsewhere" in text
+
+
+def test_before_the_first_password_it_says_what_will_come(empty_client: FlaskClient) -> None:
+    text = empty_client.get("/passwords").text
+    assert "When you log in" in text
+    assert "No blind spots so far" in text
+
+
+def test_a_strangers_name_is_no_markup(ledger: Ledger, tmp_path: Path) -> None:
+    text = page(ledger, tmp_path, a_use("<script>alert(1)</script>", "4-1"))
+    assert "<script>alert" not in text
