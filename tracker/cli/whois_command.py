@@ -22,16 +22,17 @@ if TYPE_CHECKING:
     help="A table to read, or JSON lines for scripts.",
 )
 def command(queries: tuple[str, ...], form: Literal["table", "jsonl"]) -> None:
-    """Say which company stands behind hosts, as far as the catalogue knows, and the ledger of where their names lead.
+    """Say which company stands behind hosts, and how to reach it about your data.
 
-    Asks nobody else.
+    Your own corrections go before the built-in catalogue, and what `tracker catalog update` fetched fills it up; the
+    ledger tells where names lead. Asks nobody else.
     """
     from tracker.cli.printing import print_json_lines
-    from tracker.vendors import builtin
+    from tracker.vendors import builtin, builtin_facts
     from tracker.vendors.lookup import answer, host_of
 
     aliases = _aliases([host for host in map(host_of, queries) if host])
-    answers = [answer(query, builtin(), aliases) for query in queries]
+    answers = [answer(query, builtin(), aliases, builtin_facts()) for query in queries]
     for found in answers:
         if found.host is None:
             raise click.BadParameter(f"{found.query!r} is neither a host nor an address", param_hint="HOST_OR_URL")
@@ -78,7 +79,24 @@ def _lines(answers: "list[Answer]") -> Iterator[str]:
         for found in answers
     ]  # fmt: skip
     yield from table(columns, rows)
+    for found in {found.vendor: found for found in answers if found.verified_on or found.website}.values():
+        yield from _company(found)
     yield from map(_chain, (found for found in answers if found.aliases))
+
+
+def _company(found: "Answer") -> "Iterator[str]":
+    """What is known of the company, below the table: each company once."""
+    from tracker.terminal import printable
+
+    known = {
+        "website": found.website,
+        "privacy page": found.privacy_page,
+        "privacy contact": found.privacy_contact,
+        "read on": found.verified_on and f"{found.verified_on} in {found.privacy_source}",
+    }
+    yield ""
+    yield printable(f"{found.name}: {found.legal_name}" if found.legal_name else found.name or "")
+    yield from (printable(f"  {what}: {value}") for what, value in known.items() if value)
 
 
 def _chain(found: "Answer") -> str:

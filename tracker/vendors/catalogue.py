@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.domains import is_address, registrable_domain
+from tracker.vendors.disguises import Disguises
 
 
 class Vendor(NamedTuple):
@@ -25,14 +26,15 @@ class Vendor(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What else is known of a vendor. `verified_on` is the day (ISO 8601) on which somebody read the pages named here,
-    `source` where all this can be checked; None where the catalogue does not say.
+    """What else is known of a vendor. `privacy_source` is where its privacy page and contact were read, `verified_on`
+    the day (ISO 8601) of that reading, `source` where the rest can be checked; None where the catalogue does not say.
     """
 
     legal_name: str | None = None
     website: str | None = None
     privacy_page: str | None = None
     privacy_contact: str | None = None
+    privacy_source: str | None = None
     verified_on: str | None = None
     source: str | None = None
 
@@ -64,12 +66,16 @@ class Fetched(NamedTuple):
 
 
 class Overlay(NamedTuple):
-    """The person's own corrections, by domain with all below, and what they fetched, the most believed first."""
+    """The person's own corrections, by domain with all below, and what they fetched, the most believed first.
+
+    `disguises` are names that sites lent to others, for hosts that were not looked up: `attribute` knows nothing of them.
+    """
 
     corrections: Mapping[str, Rule] = {}
     fetched: Sequence[Fetched] = ()
     vendors: Mapping[str, Vendor] = {}
     version: str = ""
+    disguises: Disguises | None = None
 
 
 NOTHING = Attribution(None, None)

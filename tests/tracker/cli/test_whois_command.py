@@ -15,6 +15,7 @@ from tracker.settings import Settings
 from tracker.vendors import shipped
 
 KEYS = ["query", "host", "domain", "vendor", "name", "parent", "country", "category", "via", "aliases"]
+KEYS += ["legal_name", "website", "privacy_page", "privacy_contact", "privacy_source", "verified_on"]
 
 
 def test_each_query_is_one_json_line(capsys: pytest.CaptureFixture[str]) -> None:
@@ -22,16 +23,30 @@ def test_each_query_is_one_json_line(capsys: pytest.CaptureFixture[str]) -> None
     known, unknown = map(json.loads, capsys.readouterr().out.splitlines())
     assert list(known) == list(unknown) == KEYS
     assert (known["vendor"], known["parent"], known["country"]) == ("facebook", "meta", "US")
+    assert known["privacy_page"].startswith("https://www.facebook.com/")
+    assert known["privacy_source"].startswith("https://")
     assert unknown == dict.fromkeys(KEYS) | dict.fromkeys(("query", "host", "domain"), "nobody.example")
 
 
 def test_the_table_is_for_reading(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["whois", "www.facebook.com", "nobody.example", "a\x1b.example"]) == 0
-    heading, _, known, unknown, hostile = capsys.readouterr().out.splitlines()
+    heading, _, known, unknown, hostile, *_ = capsys.readouterr().out.splitlines()
     assert heading.split()[:2] == ["host", "company"]
     assert "Facebook" in known
     assert "unknown" in unknown
     assert "\x1b" not in hostile
+
+
+def test_below_the_table_stands_once_how_to_reach_a_company(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["whois", "dis.criteo.com", "www.criteo.com", "nobody.example"]) == 0
+    below = capsys.readouterr().out.splitlines()[5:]
+    assert below[:3] == ["", "Criteo: Criteo SA", "  website: https://www.criteo.com/"]
+    assert [line.partition(":")[0] for line in below[3:]] == ["  privacy page", "  privacy contact", "  read on"]
+
+
+def test_nothing_stands_below_the_table_where_nothing_is_known(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["whois", "nobody.example"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 3
 
 
 def test_what_is_no_host_is_a_wrong_command_line(capsys: pytest.CaptureFixture[str]) -> None:

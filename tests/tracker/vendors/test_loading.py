@@ -168,6 +168,9 @@ def test_an_empty_parent_takes_away_the_compiled_one() -> None:
 def test_what_else_is_known_of_a_vendor_is_told_with_its_source() -> None:
     facts = builtin_facts()["criteo"]
     assert (facts.legal_name, facts.website) == ("Criteo SA", "https://www.criteo.com/")
+    assert (facts.privacy_page, facts.privacy_contact) == ("https://www.criteo.com/privacy/", "dpo@criteo.com")
     assert facts.source
-    assert facts.verified_on is None
+    assert facts.privacy_source
+    assert facts.verified_on
+    assert builtin_facts()["24smi"].verified_on is None
     assert "nobody" not in builtin_facts()

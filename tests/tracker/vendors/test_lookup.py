@@ -3,6 +3,7 @@
 import pytest
 
 from tests.builders.catalogues import a_catalogue
+from tracker.vendors.catalogue import Facts
 from tracker.vendors.lookup import Answer, answer, host_of
 
 
@@ -10,6 +11,14 @@ def test_a_known_host_is_told_with_all_that_is_known() -> None:
     query = "https://px.adpix.test/i?u=1"
     company = ("adpix", "AdPix", "nordgroup", "SE", "advertising")
     assert answer(query, a_catalogue()) == Answer(query, "px.adpix.test", "adpix.test", *company, "test")
+
+
+def test_what_else_is_known_of_the_company_is_told() -> None:
+    said = Facts("AdPix AB", "https://adpix.test/", privacy_contact="dpo@adpix.test", verified_on="2026-01-31")
+    found = answer("px.adpix.test", a_catalogue(), facts={"adpix": said})
+    assert (found.legal_name, found.privacy_page, found.privacy_contact) == ("AdPix AB", None, "dpo@adpix.test")
+    assert found.verified_on == "2026-01-31"
+    assert answer("nobody.test", a_catalogue(), facts={"adpix": said}).legal_name is None
 
 
 def test_an_unknown_host_is_told_as_unknown() -> None:
