@@ -129,18 +129,25 @@ def disclose(
     remembered = _remembered_by(fingerprinter)
     disclosures = []
     for finding in findings:
-        manner = manner_of(finding)
         known = remembered[id(finding)]
-        if known is None or known[0] is not finding or known[1].manner is not manner:
-            known = finding, _disclosure(finding, fingerprinter, recipient, manner)
+        if (
+            known is None
+            or known[0] is not finding
+            or (known[1] is not manner_of and known[2].manner is not manner_of(finding))
+        ):
+            known = finding, manner_of, _disclosure(finding, fingerprinter, recipient, manner_of(finding))
             if finding.category not in SECRETS:  # theirs differ from recipient to recipient
                 remembered.keep(id(finding), known, len(finding.value) + _OVERHEAD)
-        disclosures.append(known[1])
+        disclosures.append(known[2])
     return tuple(disclosures)
 
 
+type _Known = tuple[Finding, Callable[[Finding], Manner], Disclosure]
+"""A finding, who told its manner, and what was made of it."""
+
+
 @lru_cache(8)
-def _remembered_by(_: Fingerprinter) -> Remembered[int, tuple[Finding, Disclosure]]:
+def _remembered_by(_: Fingerprinter) -> Remembered[int, _Known]:
     """A finding stays alive as long as it is remembered, so that its identity is its own."""
     return Remembered(_CAPACITY)
 

@@ -6,10 +6,14 @@ from typing import Any
 import orjson
 
 from tracker.disclosure import BlindSpot, Disclosure, Evidence, Manner, Method, Party, Record
+from tracker.remembering import Remembered
 from tracker.taxonomy import Category
 from tracker.traffic import Location
 
 VERSION = 1
+_CAPACITY = 4 << 20  # characters of rows that are remembered
+_OVERHEAD = 600  # what a remembered row takes besides
+_written: Remembered[int, tuple[Disclosure, orjson.Fragment]] = Remembered(_CAPACITY)
 
 
 def to_bytes(record: Record) -> bytes:
@@ -20,11 +24,23 @@ def to_bytes(record: Record) -> bytes:
             record.id,
             record.time.timestamp(),
             [record.host, record.recipient, record.site, record.party, record.scheme, record.method],
-            [_row(disclosure) for disclosure in record.disclosures],
+            [
+                _ambient(disclosure) if disclosure[4] is Manner.AMBIENT else _row(disclosure)
+                for disclosure in record.disclosures
+            ],
             [[spot.reason, spot.size] for spot in record.blind_spots],
             [record.source, record.entry, record.site_confidence, record.site_basis],
         ]
     )
+
+
+def _ambient(disclosure: Disclosure) -> orjson.Fragment:
+    """What the browser sends by itself comes again and again, and is the same object then: its row is remembered."""
+    known = _written[id(disclosure)]
+    if known is None or known[0] is not disclosure:
+        row = orjson.dumps(_row(disclosure))
+        known = _written.keep(id(disclosure), (disclosure, orjson.Fragment(row)), len(row) + _OVERHEAD)
+    return known[1]
 
 
 def _row(disclosure: Disclosure) -> list[Any]:

@@ -22,6 +22,7 @@ _OF_FORMS = frozenset({Location.FORM, Location.MULTIPART, Location.JSON, Locatio
 _SHORTEST_IDENTIFIER = 8  # characters
 _UNKNOWN = Setting.UNKNOWN
 _SETTING_BITS = len(Setting)
+_SELDOM = 15  # of 16 meetings of a settled cookie, one goes through its memory, which forgets what is not met
 _OVERHEAD = 500  # characters that a remembered judgement takes besides the field
 
 
@@ -42,7 +43,9 @@ def detect(request: Request, knowledge: Knowledge, context: Context | None = Non
     findings = findings_by_adapter(request, read)
     findings += knowledge.indicators.search(read, request)
     syncs: dict[Place, str] = {}
-    judgements, forms = knowledge.judgements, knowledge.forms.of(context.site)
+    site, recipient = context.site, context.recipient
+    is_at_home = site and site == recipient
+    judgements, forms = knowledge.judgements, knowledge.forms.of(site)
     settings = settings_of(read.fields, request)
     for field in read.fields:
         setting = settings.get(place_of(field), _UNKNOWN) if settings else _UNKNOWN
@@ -52,17 +55,28 @@ def detect(request: Request, knowledge: Knowledge, context: Context | None = Non
             judgement = _judgement(field, setting, key, knowledge)
         found = judgement.found
         if judgement.is_cookie:
-            found = _with_cookie(judgement, request.host, context, knowledge)
+            seen = judgement.seen
+            if (
+                seen is None
+                or seen.settled != judgement.settled
+                or judgement.recipient != recipient
+                or seen.is_at_home is not is_at_home
+                or not seen.meetings & _SELDOM
+            ):
+                found = _with_cookie(judgement, recipient, site, knowledge)
+            else:
+                seen.meetings += 1
+                found = judgement.as_identifier
         else:
             if forms and field[0] in _OF_FORMS and (form := forms.get(field[1]) or forms.get(field[2])):
                 # scripts may send a form's control nested in something else: then its name alone says which
                 found = judged(field, form, knowledge.profile.country, setting)
-            if judgement.may_identify and (owners := knowledge.cookies.owners_of(field[3], context.recipient)):
+            if judgement.may_identify and (owners := knowledge.cookies.owners_of(field[3], recipient)):
                 said = syncs.setdefault((field[0], field[1]), sentence(owners))
                 found = found if _has_identifier(found) else (*found, _synced(field, said))
         if found:
             findings += found
-    if owners := knowledge.cookies.owners_in_host(request.host, context.recipient):
+    if owners := knowledge.cookies.owners_in_host(request.host, recipient):
         findings.append(_in_host(request.host, sentence(owners)))
     chosen = with_topics(merged(_worth_telling(findings, request, context)))
     return Detected(with_sentences(chosen, syncs) if syncs else chosen, read.blind_spots)
@@ -78,14 +92,17 @@ def _judgement(field: Field, setting: Setting, key: int, knowledge: Knowledge) -
     return knowledge.judgements.keep(key, judgement, len(field.path) + len(field.value) + _OVERHEAD)
 
 
-def _with_cookie(judgement: Judgement, host: str, context: Context, knowledge: Knowledge) -> tuple[Finding, ...]:
+def _with_cookie(judgement: Judgement, recipient: str, site: str | None, knowledge: Knowledge) -> tuple[Finding, ...]:
     """A cookie that singles the person out is told by how it was set and what it holds, not by its name alone."""
     field = judgement.field
-    verdict = knowledge.cookies.verdict(host, field.path, field.value, context.site)
+    seen = knowledge.cookies.met(recipient, field.path, field.value, site)
+    verdict = seen.verdict
     if verdict is None or verdict.confidence < MIN_CONFIDENCE:
-        return judgement.found
-    if judgement.verdict is not verdict:
+        judgement.verdict, judgement.as_identifier = None, judgement.found
+    elif judgement.verdict is not verdict:
         judgement.verdict, judgement.as_identifier = verdict, (*judgement.found, _finding(field, verdict))
+    is_settled = seen.settled is not None
+    judgement.seen, judgement.recipient, judgement.settled = seen if is_settled else None, recipient, seen.settled
     return judgement.as_identifier
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.detection.decode import unfold
-from tracker.detection.limits import MAX_FIELDS, MAX_NESTED_TEXT
+from tracker.detection.limits import MAX_COOKIES, MAX_FIELDS, MAX_NESTED_TEXT
 from tracker.detection.unseen import Unseen
 from tracker.disclosure import BlindSpot
 from tracker.remembering import Remembered
@@ -29,12 +29,13 @@ def size_within(found: tuple[Field, ...]) -> int:
 class Gathering:
     """The fields and blind spots of one request so far."""
 
-    __slots__ = ("blind_spots", "fields", "room")
+    __slots__ = ("blind_spots", "cookies", "fields", "room")
 
     def __init__(self) -> None:
         self.fields: list[Field] = []
         self.blind_spots: list[BlindSpot] = []
         self.room = MAX_NESTED_TEXT
+        self.cookies = MAX_COOKIES  # that there is room for
 
     @property
     def left(self) -> int:

@@ -125,9 +125,11 @@ def _of_basic(name: str, secret: str) -> list[Field]:
 
 
 def _gather_cookies(header: str, gathering: Gathering) -> None:
-    pairs = header.split(";", gathering.left)
-    if len(pairs) > gathering.left:
+    room = min(gathering.left, gathering.cookies)
+    pairs = header.split(";", room)
+    if len(pairs) > room:
         gathering.fill(len(pairs.pop()))
+    gathering.cookies -= len(pairs)
     gather_pairs(pairs, _cookie_field, _cookies, gathering)
 
 

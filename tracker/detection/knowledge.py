@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from tracker.detection.adapters.known import host_index
 from tracker.detection.cookies import CookieMemory
+from tracker.detection.cookies.judging import Seen
 from tracker.detection.cookies.names import known_cookie, traveller
 from tracker.detection.forms import FormMemory
 from tracker.detection.forms.cues import builtin as cues
@@ -24,7 +25,7 @@ class Judgement:
     """What was judged of a field by its name and value. `field` stays alive with it, so that its identity is its own.
 
     `may_identify`: whether another party's identifier may travel in it. `as_identifier` is what is found in a cookie
-    whose last verdict was `verdict`.
+    whose last verdict was `verdict`. `seen` is what its memory has of it at `recipient`, once that has settled.
     """
 
     field: Field
@@ -33,6 +34,9 @@ class Judgement:
     may_identify: bool
     verdict: Verdict | None = None
     as_identifier: tuple[Finding, ...] = ()
+    seen: Seen | None = None
+    recipient: str = ""
+    settled: int | None = None
 
 
 type Judgements = Remembered[int, Judgement]

@@ -6,6 +6,7 @@ a second. Ordinary requests stay far below every limit.
 
 MAX_BODY = 2 << 20  # bytes of a body, before and after its content coding is undone
 MAX_FIELDS = 2000  # fields of a request, nested ones included
+MAX_COOKIES = 600  # of a request; browsers keep less than 200 for a registrable domain
 MAX_VALUE = 1 << 16  # characters of one value
 MAX_NAME = 256  # characters of one name
 MAX_DEPTH = 64  # levels of a JSON or XML document

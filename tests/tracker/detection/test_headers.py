@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tracker.detection.gathering import Gathering
 from tracker.detection.headers import VERDICTS, gather_headers
-from tracker.detection.limits import MAX_FIELDS, MAX_NESTED_TEXT
+from tracker.detection.limits import MAX_COOKIES, MAX_NESTED_TEXT
 from tracker.taxonomy import Category
 from tracker.traffic import Field, Location
 
@@ -68,8 +68,15 @@ def test_long_headers_are_read_again_and_again() -> None:
 
 def test_too_many_cookies_are_a_blind_spot() -> None:
     gathering = Gathering()
-    gather_headers((("Cookie", "; ".join(f"c{n}={n}" for n in range(MAX_FIELDS + 10))),), gathering)
-    assert len(gathering.fields) == MAX_FIELDS
+    gather_headers((("Cookie", "; ".join(f"c{n}={n}" for n in range(MAX_COOKIES + 10))),), gathering)
+    assert len(gathering.fields) == MAX_COOKIES
+    assert [spot.reason for spot in gathering.blind_spots] == ["oversized"]
+
+
+def test_cookies_in_headers_of_their_own_are_counted_together() -> None:
+    gathering = Gathering()
+    gather_headers(tuple(("cookie", f"c{n}={n}") for n in range(MAX_COOKIES + 10)), gathering)
+    assert len(gathering.fields) == MAX_COOKIES
     assert [spot.reason for spot in gathering.blind_spots] == ["oversized"]
 
 

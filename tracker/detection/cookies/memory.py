@@ -51,13 +51,18 @@ class CookieMemory:
         `site` is the registrable domain of the page the person is on: what its own sessions and protection need is not
         worth a word there.
         """
-        key = registrable_domain(host), name
+        return self.met(registrable_domain(host), name, value, site).verdict
+
+    def met(self, domain: str, name: str, value: str, site: str | None = None) -> Seen:
+        """Return what is known of a cookie that is sent to a registrable domain now, with the verdict on it."""
+        key = domain, name
         seen = self._seen(key)
-        if hash(value) == seen.settled and (site and site == key[0]) is seen.is_at_home:
+        if hash(value) == seen.settled and (site and site == domain) is seen.is_at_home:
             seen.meetings += 1
-            return seen.verdict
+            return seen
         seen.meet(self._look(value, seen))
-        return self._judged(key, seen, value, site)
+        self._judged(key, seen, value, site)
+        return seen
 
     def owner_of(self, value: str, receiver: str | None = None) -> Owner | None:
         """Return the first identifying cookie with that value (see `owners_of`)."""
@@ -79,7 +84,7 @@ class CookieMemory:
         if seen is None:
             seen = self._cookies[key] = Seen(is_known=known_cookie(key[1], key[0]) is not None)
             if len(self._cookies) > self._most_cookies:
-                self._cookies.popitem(last=False)
+                self._cookies.popitem(last=False)[1].settled = None  # nobody relies on what was forgotten
         else:
             self._cookies.move_to_end(key)
         return seen
@@ -88,7 +93,7 @@ class CookieMemory:
         key = ~hash(value) if seen.is_known else hash(value)
         return self._looks.get(key) or self._looks.keep(key, look_at(value, is_known=seen.is_known), 1)
 
-    def _judged(self, key: tuple[str, str], seen: Seen, value: str, site: str | None = None) -> Verdict | None:
+    def _judged(self, key: tuple[str, str], seen: Seen, value: str, site: str | None = None) -> None:
         is_at_home = site and site == key[0]
         state = *seen.facts, is_at_home
         if state != seen.state:
@@ -99,4 +104,3 @@ class CookieMemory:
             self._owners.add(value, Owner(*key), is_identifying=seen.verdict is not None)
             seen.is_owned = True
         seen.settle(is_at_home)
-        return seen.verdict

@@ -140,3 +140,11 @@ def test_a_cookie_that_is_set_for_anothers_domain_is_nobodys(domain: str) -> Non
 def test_of_a_long_name_the_beginning_counts_as_in_requests() -> None:
     memory = memory_with(Cookie("x" * 300, UUID, "ads.test", YEAR))
     assert memory.verdict("ads.test", "x" * 256, UUID)
+
+
+def test_what_was_forgotten_is_settled_no_more() -> None:
+    memory = CookieMemory(most_cookies=1)
+    seen = memory.met("shop.test", "uid", UUID)
+    assert seen.settled is not None
+    memory.met("news.test", "uid", UUID)
+    assert seen.settled is None
