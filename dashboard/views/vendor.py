@@ -10,13 +10,12 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
-from dashboard import addresses, arguments, formats
+from dashboard import addresses, arguments, companies, formats
 from dashboard.charts import timeline as timeline_chart
 from dashboard.charts.chart import Chart
 from dashboard.pages import Page, show
-from dashboard.views.company import Fact, facts_of
 from dashboard.wiring import reading, wiring
-from dashboard.wording import label, listed
+from dashboard.wording import label, listed, sentence
 from tracker.ledger.opinions import MOST_NOTE, opine, opinions
 from tracker.ledger.queries.aliases import Lead, leads_of
 from tracker.ledger.queries.held import Held, Proof, held, proofs
@@ -27,6 +26,7 @@ from tracker.ledger.rating import Rated, exposure_of, rating
 from tracker.risk import INTERESTS, Remedy, remedies, unknowns, verdict
 from tracker.taxonomy import TAXONOMY, Category
 from tracker.upstream.dossier import dossier, folder
+from tracker.upstream.portrait import Fact, facts_of
 from tracker.vendors import builtin
 
 blueprint = Blueprint("vendor", __name__)
@@ -103,6 +103,8 @@ def _page(session: Session, holder: Holder, only: Category | None) -> Vendor:
     row = rating(holder, exposure, opinions(session).get(holder.slug))
     hosts = tuple(hosts_of(session, row.slug))
     told = dossier(known, row.slug, row.is_known, holder.domains, [host.name for host in hosts])
+    parent = row.parent and companies.name_of(row.parent)
+    trade = row.kind and sentence(companies.in_words(row.kind))
     return Vendor(
         title=row.name,
         headline=_headline(row),
@@ -112,7 +114,7 @@ def _page(session: Session, holder: Holder, only: Category | None) -> Vendor:
         verdict=verdict(row.score, row.interest),
         interests=INTERESTS,
         longest=MOST_NOTE,
-        facts=tuple(facts_of(row, told)),
+        facts=tuple(facts_of(parent, trade, row.country, told)),
         only=only,
         kinds=tuple(_kinds(session, row.slug, only)),
         sites=tuple(sites_of(session, row.slug)),

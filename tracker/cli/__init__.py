@@ -21,9 +21,11 @@ COMMANDS = {
     "import": "Record the disclosures in capture files.",
     "passwords": "Say which sites were given the same password, or a weak one.",
     "profile": "Your own values to look for.",
+    "rate": "Say what you get out of a company, and note what you think.",
     "start": "Run the proxy and the dashboard, until Ctrl-C.",
     "status": "Say what was recorded and what is running.",
     "trail": "Follow one of your data from site to company.",
+    "vendor": "Tell what a company has of you, how risky that is, and who it is.",
     "whois": "Say which company stands behind a host.",
 }
 

@@ -8,9 +8,14 @@ from tracker.risk.assessment import assess
 from tracker.risk.exposure import ExposureSummary, Held
 from tracker.risk.rating import Change, Remedy
 from tracker.risk.wording import yours
-from tracker.taxonomy import IDENTIFIERS, Category
+from tracker.taxonomy import IDENTIFIERS, TAXONOMY, Category, Group
 
 _MOST_DELETED = 4
+_OF_THE_DEVICE = (Group.IDENTIFIERS, Group.DEVICE)
+_RECORDS = {
+    Category.PAGE_VISITED: "the record of the pages you visit",
+    Category.PURCHASE: "the record of what you bought",
+}
 _BEHIND = {Manner.RELAYED, Manner.PREMATURE}
 _WORDS = {
     Change.UNRECOGNISED: "If it could no longer recognise you (its cookies and identifiers blocked)",
@@ -38,10 +43,12 @@ def _remedy(change: Change, words: str, left: ExposureSummary, category: Categor
 
 
 def _deleted(exposure: ExposureSummary) -> Iterator[Remedy]:
-    """Without each kind of data; what every browser sends comes again with the next request."""
+    """Without each kind of data that a person can ask to have deleted: what it has of the device comes again."""
     for category in {held.category for held in exposure.held if not held.is_ambient}:
-        left = replace(exposure, held=tuple(held for held in exposure.held if held.category is not category))
-        yield _remedy(Change.DELETED, f"If it deleted {yours(category)}", left, category)
+        if TAXONOMY[category].group not in _OF_THE_DEVICE:
+            left = replace(exposure, held=tuple(held for held in exposure.held if held.category is not category))
+            words = _RECORDS.get(category) or yours(category)
+            yield _remedy(Change.DELETED, f"If it deleted {words}", left, category)
 
 
 def _unrecognised(exposure: ExposureSummary) -> ExposureSummary:

@@ -13,10 +13,11 @@ from tracker.domains import registrable_domain
 from tracker.errors import ConfigurationError
 from tracker.upstream import facts
 from tracker.upstream.cleaning import host_of_url
-from tracker.vendors import builtin, builtin_facts
+from tracker.vendors import Facts, builtin, builtin_facts
 from tracker.vendors.fetched import FOLDER
 
 _MOST_RULES = 5
+_HIGHEST = 8  # generations
 
 
 class Repute(NamedTuple):
@@ -58,22 +59,19 @@ class Deletion(NamedTuple):
 
 
 class Dossier(NamedTuple):
-    """All that is known of a company. `rules` say which source told that hosts are its; `breaches` are None where no
-    list of breaches was fetched, and empty where the list knows none.
+    """All that is known of a company. `rules` say which source told that hosts are its, `facts` are our own; `breaches`
+    are None where no list of breaches was fetched, and empty where the list knows none. `parent_facts` are those of the
+    next company above it of which a privacy page or contact is known.
     """
 
-    rules: tuple[str, ...]
-    legal_name: str | None
-    website: str | None
-    privacy_page: str | None
-    privacy_contact: str | None
-    verified_on: str | None
-    source: str | None
-    contact: Contact | None
-    breaches: tuple[Breach, ...] | None
-    breaches_source: str | None
-    deletion: Deletion | None
-    is_deletion_fetched: bool
+    rules: tuple[str, ...] = ()
+    facts: Facts = Facts()
+    contact: Contact | None = None
+    breaches: tuple[Breach, ...] | None = None
+    breaches_source: str | None = None
+    deletion: Deletion | None = None
+    parent_name: str | None = None
+    parent_facts: Facts | None = None
 
 
 def folder() -> Path | None:
@@ -99,25 +97,34 @@ def repute(where: Path | None, slug: str, is_known: bool, domains: Iterable[str]
 
 def dossier(where: Path | None, slug: str, is_known: bool, domains: Iterable[str], hosts: Iterable[str]) -> Dossier:
     """Return all that is known of a company with these registrable domains and hosts."""
-    told = builtin_facts().get(slug)
     names = list(own_domains(slug, is_known, domains)) if where else []
     breaches = [one for name in names for one in facts.breaches(where, name)] if where else []
+    above = _above(slug) if is_known else None
     return Dossier(
         rules=tuple(_rules(slug, hosts))[:_MOST_RULES] if is_known else (),
-        legal_name=told.legal_name if told else None,
-        website=told.website if told else None,
-        privacy_page=told.privacy_page if told else None,
-        privacy_contact=told.privacy_contact if told else None,
-        verified_on=told.verified_on if told else None,
-        source=told.source if told else None,
+        facts=(is_known and builtin_facts().get(slug)) or Facts(),
         contact=_contact(where, names) if where else None,
         breaches=tuple(_breach(one.said) for one in breaches)
         if where and facts.is_fetched(where, "haveibeenpwned")
         else None,
         breaches_source=breaches[0].provenance if breaches else None,
         deletion=_deletion(where, names) if where else None,
-        is_deletion_fetched=bool(where and facts.is_fetched(where, "justdeleteme")),
+        parent_name=above[0] if above else None,
+        parent_facts=above[1] if above else None,
     )
+
+
+def _above(slug: str) -> tuple[str, Facts] | None:
+    """The next company above whose privacy page or contact is known."""
+    catalogue, vendor = builtin(), builtin().vendor(slug)
+    for _ in range(_HIGHEST):
+        vendor = catalogue.vendor(vendor.parent) if vendor and vendor.parent else None
+        if vendor is None:
+            break
+        told = builtin_facts().get(vendor.slug)
+        if told and (told.privacy_page or told.privacy_contact):
+            return vendor.name, told
+    return None
 
 
 def own_domains(slug: str, is_known: bool, domains: Iterable[str]) -> Iterator[str]:

@@ -160,13 +160,18 @@ def test_who_it_is_is_told_with_what_is_not_known(client: FlaskClient) -> None:
 
 
 def test_links_lead_outside_without_telling_from_where(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = Facts("Adpix AB", "https://adpix.test/", "javascript:alert(1)", None, "2026-01-02", "https://source.test/")
+    told = Facts(
+        website="https://adpix.test/",
+        privacy_page="javascript:alert(1)",
+        verified_on="2026-01-02",
+        source="https://s.test/",
+    )
     monkeypatch.setattr("tracker.upstream.dossier.builtin_facts", lambda: {"adpix": told})
     page = client.get("/vendors/adpix").text
     assert '<a href="https://adpix.test/" rel="noreferrer noopener external">' in page
     assert "<bdi>javascript:alert(1)</bdi>" in page
     assert 'href="javascript' not in page
-    assert "Tracker&#39;s own list, checked on 2 January 2026" in page
+    assert "Tracker&#39;s own list, read on 2 January 2026" in page
 
 
 def test_a_host_that_hides_a_company_is_shown_with_the_chain(ledger: Ledger, tmp_path: Path) -> None:

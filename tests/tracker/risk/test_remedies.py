@@ -65,6 +65,16 @@ def test_deleting_is_told_in_words_for_the_few_kinds_that_matter_most() -> None:
     assert "If it deleted your password" in {one.text for one in found}
 
 
+@pytest.mark.parametrize("category", [Category.CLIENT_ID, Category.SCREEN_SIZE])
+def test_what_comes_again_with_the_device_is_not_to_be_deleted(category: Category) -> None:
+    assert Change.DELETED not in changes(Held(category, 1, RELAYED, True))
+
+
+def test_records_are_deleted_and_not_what_they_are_of() -> None:
+    texts = {one.text for one in remedies(ExposureSummary((PAGES, Held(Category.PURCHASE, 9))))}
+    assert {"If it deleted the record of the pages you visit", "If it deleted the record of what you bought"} <= texts
+
+
 def test_what_was_given_beside_stays_when_nothing_is_passed_on_any_more() -> None:
     both = Held(Category.EMAIL_ADDRESS, 1, frozenset({Manner.RELAYED, Manner.SUBMITTED}), True)
     given = Held(Category.EMAIL_ADDRESS, 1, frozenset({Manner.SUBMITTED}), True)

@@ -7,7 +7,7 @@ import pytest
 
 from tests.tracker.upstream.test_facts import PROVENANCE, put
 from tracker.upstream import dossier as module
-from tracker.upstream.dossier import Breach, Contact, Deletion, Repute, dossier, folder, own_domains, repute
+from tracker.upstream.dossier import Breach, Contact, Deletion, Dossier, Repute, dossier, folder, own_domains, repute
 from tracker.vendors import Attribution, Facts, Vendor
 
 BREACH = {"title": "Adpix", "date": "2024-05-06", "accounts": 1234, "data": ["Email addresses"], "is_verified": True}
@@ -16,11 +16,16 @@ CONTACT = {
     "asks_for_id": True, "is_verified": False,
 }  # fmt: skip
 SERVICE = {"name": "Adpix", "difficulty": "hard", "url": "https://adpix.test/bye", "email": None, "notes": "Call them."}
-TOLD = Facts("Adpix AB", "https://www.adpix.test/", "https://adpix.test/privacy", None, "2026-01-02", "https://s.test/")
+TOLD = Facts("Adpix AB", "https://www.adpix.test/", "https://adpix.test/privacy", verified_on="2026-01-02")
 
 
 class Known:
-    """A catalogue of one company that measures on a shop's host."""
+    """A catalogue of one company that measures on a shop's host, and of two services below it."""
+
+    def vendor(self, slug: str) -> Vendor | None:
+        parents = {"adpix-cdn": "adpix-hosts", "adpix-hosts": "adpix", "adpix": "holding", "orphan": "unheard-of"}
+        names = {"adpix": "Adpix", "holding": "Holding"}
+        return Vendor(slug, names.get(slug, slug), parents.get(slug)) if slug in {**parents, **names} else None
 
     def attribute(self, host: str) -> Attribution:
         own = host.endswith("adpix.test") or host == "px.shop.test"
@@ -77,7 +82,7 @@ def test_a_list_of_deletions_alone_knows_no_breaches(tmp_path: Path) -> None:
 def test_a_dossier_has_each_fact_with_its_source(fetched: Path) -> None:
     found = dossier(fetched, "adpix", True, ["adpix.test"], ["px.adpix.test", "px.shop.test", "x.test"])
     assert found.rules == ("list: px.adpix.test", "list: px.shop.test")
-    assert (found.legal_name, found.website, found.verified_on) == ("Adpix AB", "https://www.adpix.test/", "2026-01-02")
+    assert found.facts == TOLD
     assert found.contact == Contact("privacy@adpix.test", None, "Storgatan 1", True, False, PROVENANCE)
     assert found.breaches
     assert found.breaches[0] == Breach("Adpix", "2024-05-06", 1234, ("Email addresses",), True)
@@ -89,12 +94,19 @@ def test_a_dossier_has_each_fact_with_its_source(fetched: Path) -> None:
 def test_where_nothing_was_fetched_or_is_known_it_is_empty(tmp_path: Path) -> None:
     for where in (tmp_path, None):
         found = dossier(where, "silent", False, ["silent.test"], ["www.silent.test"])
-        assert not any(found)
+        assert found == Dossier()
 
 
 def test_a_list_without_the_company_says_so(fetched: Path) -> None:
     found = dossier(fetched, "quiet.test", False, ["quiet.test"], [])
-    assert (found.breaches, found.deletion, found.is_deletion_fetched) == ((), None, True)
+    assert (found.breaches, found.deletion) == ((), None)
+
+
+def test_the_next_company_above_with_a_way_to_it_is_named(tmp_path: Path) -> None:
+    found = dossier(tmp_path, "adpix-cdn", True, [], [])
+    assert (found.parent_name, found.parent_facts) == ("Adpix", TOLD)
+    assert dossier(tmp_path, "adpix", True, [], []).parent_name is None
+    assert dossier(tmp_path, "orphan", True, [], []).parent_name is None
 
 
 def test_the_folder_is_under_the_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -5,11 +5,10 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from dashboard import companies, formats
-from dashboard.wording import sentence
-from tracker.ledger.rating import Rated
 from tracker.risk.countries import in_words
+from tracker.risk.wording import counted
 from tracker.upstream.dossier import Breach, Contact, Dossier
+from tracker.vendors import Facts
 
 _NOT_KNOWN = "not known"
 _SCHEMES = {"http", "https", "mailto"}
@@ -36,19 +35,35 @@ class Fact(NamedTuple):
         return self.said != (Said(_NOT_KNOWN),)
 
 
-def facts_of(row: Rated, told: Dossier) -> Iterator[Fact]:
-    """Yield the facts about a vendor, in the order in which a person asks for them."""
-    own = _own_source(told)
+def facts_of(parent: str | None, trade: str | None, country: str | None, told: Dossier) -> Iterator[Fact]:
+    """Yield the facts about a vendor, in the order in which a person asks for them.
+
+    `parent` is its parent's name, `trade` its line of business in words, `country` an ISO 3166-1 code.
+    """
+    own = told.facts
+    listed = _listed(own.source)
     yield _fact("Who says so", *map(Said, told.rules))
-    yield _fact("Legal name", *_texts(told.legal_name), source=own)
-    yield _fact("Part of", *_texts(row.parent and companies.name_of(row.parent)))
-    yield _fact("What it does", *_texts(row.kind and sentence(companies.in_words(row.kind))))
-    yield _fact("Country", *_texts(row.country and _country(row.country)), source=own if row.country else None)
-    yield _fact("Website", *_links(told.website), source=own)
-    yield _fact("Privacy page", *_links(told.privacy_page), source=own)
-    yield _fact("Privacy contact", *_contacts(told), source=_contact_source(told, own))
+    yield _fact("Legal name", *_texts(own.legal_name), source=listed)
+    yield _fact("Part of", *_texts(parent))
+    yield _fact("What it does", *_texts(trade))
+    yield _fact("Country", *_texts(country and _country(country)), source=listed)
+    yield _fact("Website", *_links(own.website), source=listed)
+    yield _fact("Privacy page", *_links(own.privacy_page), source=_read(own))
+    yield _fact("Privacy contact", *_contacts(told), source=_contact_source(told))
+    yield from _of_parent(told)
     yield _fact("Known breaches", *_breaches(told.breaches), source=_said_by(told.breaches_source))
     yield _fact("Deleting an account", *_deleting(told), source=_said_by(told.deletion and told.deletion.source))
+
+
+def _of_parent(told: Dossier) -> Iterator[Fact]:
+    """The parent's ways, where the company itself has none that is known: said to be the parent's."""
+    name, facts = told.parent_name, told.parent_facts
+    if name is None or facts is None:
+        return
+    if facts.privacy_page and not told.facts.privacy_page:
+        yield _fact(f"Privacy page of {name}", *_links(facts.privacy_page), source=_read(facts))
+    if facts.privacy_contact and not told.facts.privacy_contact and told.contact is None:
+        yield _fact(f"Privacy contact of {name}", _way(facts.privacy_contact), source=_read(facts))
 
 
 def _fact(heading: str, *said: Said, source: Said | None = None) -> Fact:
@@ -77,20 +92,25 @@ def _country(code: str) -> str:
     return f"{code}: {standing}" if standing else code
 
 
-def _own_source(told: Dossier) -> Said | None:
-    """Where our own facts can be checked, and when somebody did."""
-    if told.source is None:
+def _listed(source: str | None) -> Said | None:
+    """Where our own facts can be checked."""
+    return Said("Tracker's own list", linkable(source)) if source else None
+
+
+def _read(facts: Facts) -> Said | None:
+    """Where a privacy page and contact were read, and when."""
+    source, day = facts.privacy_source or facts.source, _day(facts.verified_on)
+    if source is None:
         return None
-    day = _day(told.verified_on)
-    words = f"Tracker's own list, checked on {day}" if day else "Tracker's own list"
-    return Said(words, linkable(told.source))
+    return Said(f"Tracker's own list, read on {day}" if day else "Tracker's own list", linkable(source))
 
 
 def _day(text: str | None) -> str | None:
     try:
-        return formats.day(date.fromisoformat(text)) if text else None
+        found = date.fromisoformat(text) if text else None
     except ValueError:
         return text
+    return f"{found.day} {found:%B %Y}" if found else None
 
 
 def _said_by(source: str | None) -> Said | None:
@@ -98,8 +118,8 @@ def _said_by(source: str | None) -> Said | None:
 
 
 def _contacts(told: Dossier) -> tuple[Said, ...]:
-    if told.privacy_contact:
-        return (_way(told.privacy_contact),)
+    if told.facts.privacy_contact:
+        return (_way(told.facts.privacy_contact),)
     return _fetched(told.contact) if told.contact else ()
 
 
@@ -116,9 +136,9 @@ def _fetched(contact: Contact) -> tuple[Said, ...]:
     return (*ways, *notes, *([] if contact.is_verified else [Said("Nobody has verified this contact.")]))
 
 
-def _contact_source(told: Dossier, own: Said | None) -> Said | None:
-    if told.privacy_contact:
-        return own
+def _contact_source(told: Dossier) -> Said | None:
+    if told.facts.privacy_contact:
+        return _read(told.facts)
     return _said_by(told.contact and told.contact.source)
 
 
@@ -135,7 +155,7 @@ def _breaches(breaches: tuple[Breach, ...] | None) -> tuple[Said, ...]:
 def _in_words(breach: Breach) -> str:
     pieces = [f"{breach.title}, {_day(breach.date)}"]
     if breach.accounts is not None:
-        pieces.append(formats.counted(breach.accounts, "account"))
+        pieces.append(counted(breach.accounts, "account", "accounts"))
     if breach.data:
         pieces.append(", ".join(breach.data).lower())
     return ": ".join(("; ".join(pieces[:2]), *pieces[2:])) + ("" if breach.is_verified else " (not verified)")

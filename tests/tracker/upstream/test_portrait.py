@@ -2,29 +2,34 @@
 
 import pytest
 
-from dashboard.views.company import Said, facts_of, linkable
-from tests.builders.ratings import a_rating
 from tracker.upstream.dossier import Breach, Contact, Deletion, Dossier
+from tracker.upstream.portrait import Said, facts_of, linkable
+from tracker.vendors import Facts
 
-EMPTY = Dossier((), None, None, None, None, None, None, None, None, None, None, False)
+EMPTY = Dossier()
 NOT_KNOWN = (Said("not known"),)
 
 
-def said(told: Dossier, **changes: str) -> dict[str, tuple[Said, ...]]:
-    return {fact.heading: fact.said for fact in facts_of(a_rating()._replace(**changes), told)}  # type: ignore[arg-type]
+def said(told: Dossier, *known: str | None) -> dict[str, tuple[Said, ...]]:
+    parent, trade, country = known or (None, None, None)
+    return {fact.heading: fact.said for fact in facts_of(parent, trade, country, told)}
 
 
 def test_what_nobody_knows_is_said_to_be_not_known() -> None:
-    facts = list(facts_of(a_rating(), EMPTY))
+    facts = list(facts_of(None, None, None, EMPTY))
     assert {fact.said for fact in facts} == {NOT_KNOWN}
     assert not any(fact.is_known or fact.source for fact in facts)
 
 
 def test_our_own_facts_come_with_their_source_and_day() -> None:
-    told = EMPTY._replace(legal_name="Adpix AB", verified_on="2026-01-02", source="https://source.test/")
-    (fact,) = [fact for fact in facts_of(a_rating(), told) if fact.heading == "Legal name"]
-    assert fact.source == Said("Tracker's own list, checked on 2 January 2026", "https://source.test/")
-    assert fact.is_known
+    own = Facts(legal_name="Adpix AB", privacy_page="https://p.test/", source="https://source.test/")
+    read = own._replace(privacy_source="https://read.test/", verified_on="2026-01-02")
+    facts = {fact.heading: fact for fact in facts_of(None, None, None, EMPTY._replace(facts=read))}
+    assert facts["Legal name"].source == Said("Tracker's own list", "https://source.test/")
+    assert facts["Privacy page"].source == Said("Tracker's own list, read on 2 January 2026", "https://read.test/")
+    assert facts["Legal name"].is_known
+    facts = {fact.heading: fact for fact in facts_of(None, None, None, EMPTY._replace(facts=own))}
+    assert facts["Privacy page"].source == Said("Tracker's own list", "https://source.test/")
 
 
 @pytest.mark.parametrize(
@@ -43,15 +48,17 @@ def test_our_own_facts_come_with_their_source_and_day() -> None:
 )
 def test_links_lead_to_the_web_or_to_an_e_mail_alone(address: str, is_linked: bool) -> None:
     assert linkable(address) == (address if is_linked else None)
-    assert said(EMPTY._replace(website=address))["Website"] == (Said(address, address if is_linked else None),)
+    assert said(EMPTY._replace(facts=Facts(website=address)))["Website"] == (
+        Said(address, address if is_linked else None),
+    )
 
 
 def test_parent_trade_and_country_are_told_in_words() -> None:
-    found = said(EMPTY, parent="google", kind="tag-manager", country="CH")
+    found = said(EMPTY, "Google", "Tag manager", "CH")
     assert found["Part of"] == (Said("Google"),)
     assert found["What it does"] == (Said("Tag manager"),)
     assert found["Country"] == (Said("CH: the EU has found its law adequate (decision 2000/518/EC)"),)
-    assert said(EMPTY, country="<i>")["Country"] == (Said("<i>"),)
+    assert said(EMPTY, None, None, "<i>")["Country"] == (Said("<i>"),)
 
 
 @pytest.mark.parametrize(
@@ -64,12 +71,14 @@ def test_parent_trade_and_country_are_told_in_words() -> None:
 )
 def test_our_own_contact_goes_before_a_fetched_one(contact: str, link: str | None) -> None:
     fetched = Contact("other@adpix.test", None, None, False, True, "list")
-    assert said(EMPTY._replace(privacy_contact=contact, contact=fetched))["Privacy contact"] == (Said(contact, link),)
+    assert said(EMPTY._replace(facts=Facts(privacy_contact=contact), contact=fetched))["Privacy contact"] == (
+        Said(contact, link),
+    )
 
 
 def test_a_fetched_contact_has_all_its_ways_and_warnings() -> None:
     told = EMPTY._replace(contact=Contact("a@adpix.test", "https://adpix.test/f", "Storgatan 1", True, False, "list"))
-    (fact,) = [fact for fact in facts_of(a_rating(), told) if fact.heading == "Privacy contact"]
+    (fact,) = [fact for fact in facts_of(None, None, None, told) if fact.heading == "Privacy contact"]
     assert [one.text for one in fact.said] == [
         "a@adpix.test",
         "https://adpix.test/f",
@@ -78,6 +87,19 @@ def test_a_fetched_contact_has_all_its_ways_and_warnings() -> None:
         "Nobody has verified this contact.",
     ]
     assert fact.source == Said("list")
+
+
+def test_what_only_the_parent_has_is_said_to_be_the_parents() -> None:
+    parent = Facts(privacy_page="https://north.test/privacy", privacy_contact="dpo@north.test")
+    found = said(EMPTY._replace(parent_name="North", parent_facts=parent))
+    assert found["Privacy page"] == found["Privacy contact"] == NOT_KNOWN
+    assert found["Privacy page of North"] == (Said("https://north.test/privacy", "https://north.test/privacy"),)
+    assert found["Privacy contact of North"] == (Said("dpo@north.test", "mailto:dpo@north.test"),)
+    own = EMPTY._replace(
+        parent_name="North", parent_facts=parent, facts=Facts(privacy_page="https://p.test", privacy_contact="a@b.c")
+    )
+    assert "Privacy page of North" not in said(own)
+    assert "Privacy contact of North" not in said(own)
 
 
 def test_breaches_are_told_with_day_number_and_kinds() -> None:
@@ -102,5 +124,7 @@ def test_deleting_is_told_with_where_to_begin() -> None:
 
 
 def test_a_day_that_is_none_is_shown_as_it_came() -> None:
-    told = EMPTY._replace(legal_name="A", verified_on="lately", source="https://s.test/")
-    assert "checked on lately" in str(next(f for f in facts_of(a_rating(), told) if f.heading == "Legal name").source)
+    told = EMPTY._replace(facts=Facts(privacy_page="https://a.test", verified_on="lately", source="https://s.test/"))
+    assert "read on lately" in str(
+        next(f for f in facts_of(None, None, None, told) if f.heading == "Privacy page").source
+    )

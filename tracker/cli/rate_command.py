@@ -1,0 +1,52 @@
+"""`tracker rate`: what the person gets out of a vendor, and a note of their own."""
+
+import sys
+
+import click
+
+
+@click.command("rate")
+@click.argument("vendor", metavar="VENDOR")
+@click.option(
+    "--interest",
+    type=click.IntRange(1, 5),
+    metavar="1..5",
+    help="What you get out of it: 1 nothing, 2 little, 3 something, 4 much, 5 indispensable.",
+)
+@click.option("--note", metavar="TEXT", help="A note of your own; `-` reads it from standard input.")
+@click.option("--clear", is_flag=True, help="Take rating and note back.")
+def command(vendor: str, interest: int | None, note: str | None, clear: bool) -> None:
+    """Say what you get out of a company: its slug, or a domain or host of it.
+
+    Rating and note stay in the encrypted ledger; they are in no log and no export. What is not given stays as it was.
+    """
+    if clear == (interest is not None or note is not None):
+        raise click.UsageError("Say what you think: --interest 1..5, --note TEXT or both; or --clear alone.")
+    from tracker.ledger.opinions import MOST_NOTE
+
+    text = sys.stdin.read() if note == "-" else note
+    if text is not None and len(text.strip()) > MOST_NOTE:
+        raise click.BadParameter(f"a note has at most {MOST_NOTE:,} characters", param_hint="--note")
+    click.echo(_kept(vendor, interest, text, clear))
+
+
+def _kept(vendor: str, interest: int | None, note: str | None, clear: bool) -> str:
+    from tracker import settings
+    from tracker.keeper import drain
+    from tracker.keys import load_or_create
+    from tracker.ledger.opening import open_ledger
+    from tracker.ledger.opinions import opine, opinions, vendor_named
+    from tracker.risk import INTERESTS
+    from tracker.terminal import printable
+
+    installation = settings.load()
+    keys = load_or_create(installation)
+    with open_ledger(installation, keys) as ledger:
+        drain(ledger, installation, keys)
+        with ledger.session() as session:
+            slug = vendor_named(session, vendor)
+            before = None if clear else opinions(session).get(slug)
+            rated = interest or (before.interest if before else None)
+            opine(session, slug, rated, (before.note if before else "") if note is None else note)
+    words = f"{rated}/5, {INTERESTS[rated]}" if rated else "not rated"
+    return f"{printable(slug)}: {words}"
