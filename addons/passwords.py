@@ -19,7 +19,7 @@ from tracker.disclosure import Finding
 from tracker.keys import Keys
 from tracker.ledger import password_parcels as files
 from tracker.passwords.digests import COST, Cost, Digester
-from tracker.passwords.given import Given, given
+from tracker.passwords.given import Given, given, prepare
 from tracker.passwords.strength import strength
 from tracker.passwords.uses import Use
 from tracker.settings import Settings
@@ -57,6 +57,7 @@ class Passwords:
         self._faults: list[Exception] = []
         self._thread: threading.Thread | None = None
         self._erasures, self._end = 0, 0.0
+        prepare()
 
     @property
     def is_on(self) -> bool:

@@ -39,6 +39,11 @@ class Given(NamedTuple):
         return f"Given({self.site!r})"
 
 
+def prepare() -> None:
+    """Read ahead what telling needs, so that no request waits for it."""
+    _words()
+
+
 def given(findings: Iterable[Finding], context: Context) -> Given | None:
     """Return the password that the person submits to the site they are on; None where there is none, or it is unclear
     which, or the page disguises it before it leaves. Never raises.

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from tests.builders.journals import a_journal
 from tests.builders.lessons import a_lesson
+from tests.builders.passwords import a_use
 from tests.builders.records import MAIL, a_record
 from tracker.journal import segments
 from tracker.keeper import process as module
@@ -22,7 +23,7 @@ from tracker.keeper.draining import lock_of
 from tracker.keeper.process import Keeper
 from tracker.keeper.reports import Reporter, faults, reports
 from tracker.keys import Keys, load_or_create
-from tracker.ledger import lessons
+from tracker.ledger import lessons, password_parcels
 from tracker.ledger.models import Request
 from tracker.ledger.opening import open_ledger
 from tracker.ledger.snapshots import read_snapshot
@@ -100,6 +101,12 @@ def test_what_proxies_have_learnt_is_taken_though_the_journal_is_as_before(bench
     lessons.write(bench.settings, keys, [a_lesson()])
     assert soon(lambda: [value.value for value in read_snapshot(bench.settings, keys).values] == [MAIL])
     assert soon(lambda: not lessons.are_waiting(bench.settings))
+
+
+def test_what_is_told_of_passwords_is_taken_though_the_journal_is_as_before(bench: Bench, keys: Keys) -> None:
+    assert soon(lambda: [report.role for report in reports(bench.settings)] == ["keeper"])
+    password_parcels.write(bench.settings, keys, [a_use()])
+    assert soon(lambda: not password_parcels.parcels(bench.settings).are_waiting())
 
 
 def test_everything_is_in_the_ledger_when_the_proxy_is_gone(bench: Bench, keys: Keys) -> None:
