@@ -13,6 +13,7 @@ from tracker.masking import Fingerprinter
 from tracker.profile import Profile
 from tracker.rows import Row, rows_of
 from tracker.vendors import builtin
+from tracker.vendors.aliases import attribution_of
 
 
 class Job(NamedTuple):
@@ -56,7 +57,7 @@ def _rows(job: Job, tally: Tally, progress: Progress | None) -> Iterator[Row]:
     catalogue, recorder = builtin(), _recorder(job.profile, job.key)
     for record in recorder.records(job.capture, tally, progress):
         if record.disclosures:
-            vendor = catalogue.attribute(record.host).vendor
+            vendor = attribution_of(catalogue, record.host, None).vendor
             yield from rows_of(record, vendor.slug if vendor else None)
 
 

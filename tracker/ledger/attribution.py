@@ -30,7 +30,7 @@ def vendor_ids(
     vendor, the domain stands for it.
     """
     led = hops or {}
-    rows = {host: _row(catalogue, host, recipient, led.get(host, ())) for host, recipient in recipients.items()}
+    rows = {host: _row(catalogue, host, recipient, led.get(host)) for host, recipient in recipients.items()}
     ids = _added(session, {row["slug"]: row for row in rows.values()})
     return {host: ids[row["slug"]] for host, row in rows.items()}
 
@@ -39,10 +39,11 @@ def refresh(session: Session, catalogue: "Catalogue") -> int:
     """Ask anew for all hosts if the catalogue is another than last time; return how many changed their vendor."""
     if recall(session, "catalogue") == catalogue.version:
         return 0
-    hosts = session.execute(select(Host.name, Host.recipient, Host.aliases, Host.id, Host.vendor_id)).all()
-    hops = {name: hops_of(aliases) for name, _, aliases, *_ in hosts if aliases != NO_HOPS}
+    hosts = session.execute(select(Host.name, Host.recipient, Host.id, Host.vendor_id)).all()
+    resolved = session.execute(select(Host.name, Host.aliases).where(Host.resolved.is_not(None)))
+    hops = {name: hops_of(aliases) for name, aliases in resolved}
     vendors = vendor_ids(session, catalogue, {name: recipient for name, recipient, *_ in hosts}, hops)
-    changed = [{"host": id_, "vendor": vendors[name]} for name, _, _, id_, before in hosts if vendors[name] != before]
+    changed = [{"host": id_, "vendor": vendors[name]} for name, _, id_, before in hosts if vendors[name] != before]
     if changed:
         moved = update(Host.__table__).where(Host.id == bindparam("host")).values(vendor_id=bindparam("vendor"))
         session.connection().execute(moved, changed)
@@ -65,7 +66,7 @@ def hops_of(aliases: str) -> tuple[str, ...]:
     return () if aliases == NO_HOPS else tuple(orjson.loads(aliases))
 
 
-def _row(catalogue: "Catalogue", host: str, recipient: str, hops: Sequence[str]) -> dict[str, Any]:
+def _row(catalogue: "Catalogue", host: str, recipient: str, hops: Sequence[str] | None) -> dict[str, Any]:
     from tracker.vendors.aliases import attribution_of
 
     vendor = attribution_of(catalogue, host, hops).vendor

@@ -9,7 +9,7 @@ from tracker.errors import TrackerError
 
 MEGABYTE = 1 << 20
 
-type Kind = Literal["vendors", "contacts", "cookies", "deletion", "suffixes", "breaches"]
+type Kind = Literal["vendors", "contacts", "cookies", "deletion", "suffixes", "breaches", "disguises"]
 type Reader = Callable[[Mapping[str, Path]], "Converted"]
 
 

@@ -23,11 +23,30 @@ class Uncovered(NamedTuple):
     via: str | None
 
 
-def attribution_of(catalogue: Catalogue, host: str, hops: Sequence[str]) -> Attribution:
-    """Return whose a host is that leads to these names: the company that hides behind it, else what its name says."""
+def attribution_of(catalogue: Catalogue, host: str, hops: Sequence[str] | None) -> Attribution:
+    """Return whose a host is that leads to these names: the company that hides behind it, else what its name says.
+
+    Where it was not looked up (None), a fetched list of disguises may tell, which is less sure, and said so.
+    """
+    if hops is None:
+        return _unresolved(catalogue, host)
     if found := uncovered(catalogue, host, hops):
         return Attribution(found.vendor, f"{host} is an alias of {found.name} ({found.via})")
     return catalogue.attribute(host)
+
+
+def _unresolved(catalogue: Catalogue, host: str) -> Attribution:
+    if (disguises := catalogue.overlay.disguises) and (found := disguise(catalogue, host)):
+        via = f"{host} is listed as an alias of {found.name} by {disguises.via}, but was not looked up ({found.via})"
+        return Attribution(found.vendor, via)
+    return catalogue.attribute(host)
+
+
+def disguise(catalogue: Catalogue, host: str) -> Uncovered | None:
+    """Return whom a host hides that was not looked up, by a fetched list; None where it hides nobody there."""
+    disguises = catalogue.overlay.disguises
+    original = disguises.original(host) if disguises else None
+    return uncovered(catalogue, host, (original,)) if original else None
 
 
 def uncovered(catalogue: Catalogue, host: str, hops: Sequence[str]) -> Uncovered | None:

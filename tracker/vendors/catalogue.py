@@ -68,7 +68,7 @@ class Fetched(NamedTuple):
 class Overlay(NamedTuple):
     """The person's own corrections, by domain with all below, and what they fetched, the most believed first.
 
-    `disguises` are names that sites lent to others, for hosts that were not looked up: `attribute` knows nothing of them.
+    `disguises` are names that sites lent to others, for hosts that were not looked up: `attribute` knows none of them.
     """
 
     corrections: Mapping[str, Rule] = {}

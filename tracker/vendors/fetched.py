@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.vendors.catalogue import Fetched, Overlay, Rule, Vendor
+from tracker.vendors.disguises import Disguises, disguises_of
 
 FOLDER = "catalogue"
 """Under the home."""
@@ -37,14 +38,17 @@ def overlay_of(folder: Path) -> Overlay:
         for vendor in found.vendors:
             vendors.setdefault(vendor.slug, vendor)
     corrections = {domain: Rule(vendor.slug, f"your own correction: {domain}") for domain, vendor in said}
-    return Overlay(corrections, fetched, vendors, _version(said, fetched))
+    disguises = disguises_of(folder)
+    return Overlay(corrections, fetched, vendors, _version(said, fetched, disguises), disguises)
 
 
-def _version(said: list[tuple[str, Vendor]], fetched: list[Fetched]) -> str:
+def _version(said: list[tuple[str, Vendor]], fetched: list[Fetched], disguises: Disguises | None) -> str:
     """A name for all this, by which the ledger sees that it must ask anew; empty where there is nothing."""
-    if not said and not fetched:
+    if not said and not fetched and not disguises:
         return ""
     told = repr((said, [(found.via, len(found.domains), len(found.hosts)) for found in fetched]))
+    if disguises:
+        told += repr((disguises.via, len(disguises.hosts)))
     return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 

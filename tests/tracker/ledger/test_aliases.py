@@ -12,8 +12,10 @@ from tracker.ledger import models as m
 from tracker.ledger.aliases import note_aliases
 from tracker.ledger.attribution import refresh
 from tracker.ledger.opening import Ledger
+from tracker.ledger.writing import write
 from tracker.vendors import Catalogue
 from tracker.vendors.catalogue import Overlay, Rule
+from tracker.vendors.disguises import Disguises
 
 HOST = "metrics.shop.example"
 CHAIN = ("shop.adpix.test", "edge.cloud.example")
@@ -102,3 +104,18 @@ def test_what_came_before_counts_for_the_uncovered_vendor_and_what_comes_after_t
         asked = session.query(m.Vendor.slug, m.Exposure.count, m.Exposure.party).select_from(m.Exposure)
         asked = asked.join(m.Host, m.Host.id == m.Exposure.host_id).join(m.Vendor, m.Vendor.id == m.Host.vendor_id)
         assert sorted(tuple(row) for row in asked) == [("adpix", 2, "first"), ("shop.example", 1, "first")]
+
+
+def test_a_list_of_disguises_counts_until_the_name_is_looked_up(ledger: Ledger) -> None:
+    listed = Overlay({}, (), {}, "x", Disguises("a list", ["x.adpix.test"], {HOST: 0, "m.shop.example": 0}))
+    catalogue = CATALOGUE.under(listed)
+    with ledger.session() as session:
+        write(session, [a_record(host=HOST), a_record(host="m.shop.example")], catalogue, collapse=False)
+    assert [slug for *_, slug in state(ledger)] == ["adpix", "adpix"]
+    noted(ledger, by=catalogue)
+    expected = [("m.shop.example", (), None, "adpix"), (HOST, (), NOON, "shop.example")]
+    assert state(ledger) == expected
+    with ledger.session() as session:
+        refresh(session, CATALOGUE)
+        refresh(session, catalogue)
+    assert state(ledger) == expected

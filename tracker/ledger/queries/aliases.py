@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 
 class Lead(NamedTuple):
-    """A host whose name leads elsewhere, hop by hop, as it was when `resolved`. `cloak` is the name among the hops by
-    which its vendor was uncovered; None where nobody hides behind it. `hosted` says where it is merely hosted.
+    """A host whose name leads elsewhere, hop by hop, as it was when `resolved`; None: a fetched list says so, nobody
+    looked. `cloak` is the name among the hops by which its vendor was uncovered; None where nobody hides behind it.
+    `hosted` says where it is merely hosted.
     """
 
     host: str
@@ -35,17 +36,25 @@ def leads_of(session: Session, slug: str, catalogue: Callable[[], "Catalogue"], 
     asked = (
         select(m.Host.name, m.Host.aliases, m.Host.resolved)
         .join(m.Vendor, m.Vendor.id == m.Host.vendor_id)
-        .where(m.Vendor.slug == slug, m.Host.aliases != NO_HOPS, m.Host.resolved.is_not(None))
+        .where(m.Vendor.slug == slug, m.Vendor.is_known | (m.Host.aliases != NO_HOPS))
         .order_by(m.Host.name)
     )
-    found = [_lead(catalogue(), slug, *row) for row in session.execute(asked)]
-    return sorted(found, key=lambda lead: lead.cloak is None)[:limit]
+    rows = session.execute(asked).all()
+    found = [_lead(catalogue(), slug, *row) if row.aliases != NO_HOPS else _listed(catalogue(), *row) for row in rows]
+    return sorted(filter(None, found), key=lambda lead: lead.cloak is None)[:limit]
 
 
 def hops_by_host(session: Session, hosts: Collection[str]) -> dict[str, tuple[str, ...]]:
     """Return where the names of these hosts lead, of those of which it is known. One statement for a thousand."""
     asked = select(m.Host.name, m.Host.aliases).where(m.Host.resolved.is_not(None))
     return {name: hops_of(aliases) for name, aliases in rows_among(session, asked, m.Host.name, hosts)}
+
+
+def _listed(catalogue: "Catalogue", host: str, _: str, resolved: datetime | None) -> Lead | None:
+    from tracker.vendors.aliases import disguise
+
+    hidden = disguise(catalogue, host) if resolved is None else None
+    return Lead(host, (hidden.name,), None, hidden.name, None) if hidden else None
 
 
 def _lead(catalogue: "Catalogue", slug: str, host: str, aliases: str, resolved: datetime | None) -> Lead:

@@ -2,6 +2,7 @@
 
 from tracker.upstream.source import Source
 from tracker.upstream.sources import (
+    cname_disguises,
     cname_originals,
     companiesdb,
     datenanfragen,
@@ -21,6 +22,7 @@ SOURCES: tuple[Source, ...] = (
     companiesdb.SOURCE,
     v2fly.SOURCE,
     cname_originals.SOURCE,
+    cname_disguises.SOURCE,
     datenanfragen.SOURCE,
     open_cookie_database.SOURCE,
     justdeleteme.SOURCE,

@@ -9,8 +9,10 @@ from tracker.aliases import Aliases
 from tracker.ledger.aliases import note_aliases
 from tracker.ledger.opening import Ledger
 from tracker.ledger.queries.aliases import Lead, hops_by_host, leads_of
+from tracker.ledger.writing import write
 from tracker.vendors import Catalogue
-from tracker.vendors.catalogue import Rule
+from tracker.vendors.catalogue import Overlay, Rule
+from tracker.vendors.disguises import Disguises
 
 CATALOGUE = Catalogue(
     "1", {"adpix": ADPIX}, {}, {"adpix.test": Rule("adpix", "test"), "edge.test": Rule(None, "hosted on Edge")}, {}
@@ -50,3 +52,16 @@ def test_of_hosts_is_told_what_is_known(any_ledger: Ledger) -> None:
     with any_ledger.reading() as session:
         assert hops_by_host(session, hosts) == {"metrics.shop.example": TOLD[1].hops, "www.shop.example": ()}
         assert hops_by_host(session, []) == {}
+
+
+def test_what_only_a_list_says_is_told_as_not_looked_up(ledger: Ledger) -> None:
+    hosts = {"m.shop.example": 0, "metrics.shop.example": 0}
+    catalogue = CATALOGUE.under(Overlay({}, (), {}, "x", Disguises("a list", ["y.adpix.test"], hosts)))
+    with ledger.session() as session:
+        write(session, [a_record(host=host) for host in (*hosts, "a.adpix.test")], catalogue, collapse=False)
+        note_aliases(session, TOLD, catalogue)
+    with ledger.reading() as session:
+        assert leads_of(session, "adpix", lambda: catalogue)[:2] == [
+            Lead("m.shop.example", ("y.adpix.test",), None, "y.adpix.test", None),
+            Lead("metrics.shop.example", TOLD[1].hops, LATER, "shop.adpix.test", "hosted on Edge"),
+        ]
