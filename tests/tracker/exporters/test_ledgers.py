@@ -13,6 +13,7 @@ from tracker.exporters.ledgers import open_ledger
 from tracker.journal import Journal
 from tracker.keys import Keys
 from tracker.ledger import opening
+from tracker.ledger.captures import put
 from tracker.records import to_bytes
 from tracker.settings import Settings
 
@@ -95,3 +96,34 @@ def test_a_database_server_is_read_from_as_well(
         assert [row.host for row in ledger_to_read.disclosures()] == ["www.shop.example"]
         with pytest.raises(DBAPIError):
             ledger_to_read.session.execute(text("DELETE FROM disclosure"))
+
+
+def test_it_can_be_asked_who_has_what_and_how_it_got_there(home: Path) -> None:
+    with open_ledger(home) as ledger:
+        assert [row.vendor for row in ledger.vendors()] == ["adpix", "shop.example"]
+        assert [row.vendor for row in ledger.vendors(vendor="adpix")] == ["adpix"]
+        (datum,) = ledger.data("email_address")
+        assert datum.vendors == 2
+        assert [step.host for step in ledger.trail(datum)] == [step.host for step in ledger.trail(datum.fingerprint)]
+        assert {step.host for step in ledger.trail(datum)} == {"www.shop.example", "px.adpix.test"}
+        for nothing in (ledger.trail("0" * 32), ledger.data("health"), ledger.blind_spots(), ledger.captures()):
+            assert not nothing
+        assert ledger.coverage().requests == 2
+
+
+def test_it_can_be_asked_for_captures_with_labels(home: Path, keys: Keys) -> None:
+    with opening.open_ledger(Settings(home), keys) as writable, writable.session() as session:
+        put(session, "a.har", "a" * 64, {"country": "fr", "run": "1"}, 1)
+    with opening.open_ledger(Settings(home), keys) as writable:
+        written(writable, a_record(host="px.adpix.test", source="a.har"))
+    with open_ledger(home) as ledger:
+        labels = {"country": "fr", "run": ["1", "2"]}
+        assert [row.source for row in ledger.disclosures(labels=labels)] == ["a.har"]
+        assert [flow.times for flow in ledger.flows(labels=labels)] == [1]
+        assert [row.vendor for row in ledger.vendors(labels=labels)] == ["adpix"]
+        assert [one.source for one in ledger.captures(labels=labels)] == ["a.har"]
+        assert list(ledger.disclosures(labels={"run": "2"})) == []
+        ledger.export(home / "out", "jsonl", labels={"run": "1"})
+        with pytest.raises(ConfigurationError, match="a key is of"):
+            ledger.disclosures(labels={"Run": "1"})
+    assert len((home / "out").read_bytes().splitlines()) == 1
