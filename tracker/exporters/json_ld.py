@@ -49,7 +49,7 @@ def encoded(selection: Selection) -> Iterator[bytes]:
     for slug, of_vendor in groupby(selection.flows(), key=lambda flow: flow.vendor):
         flows = tuple(of_vendor)
         yield b",\n" + _json(_recipient(companies[slug]))
-        yield b",\n" + _json(risk_of(_name("risk", slug), slug, flows, data))
+        yield b",\n" + _json(risk_of(_name("risk", slug), companies[slug], flows, data))
         for (site, party), some in groupby(flows, key=lambda flow: (flow.site, flow.party)):
             yield b",\n" + _json(_process(export, slug, site, party, tuple(some)))
     yield b"\n]}\n"
