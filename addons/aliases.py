@@ -32,8 +32,15 @@ _FAILURES = 8  # that could not be resolved in a row: most likely there is no ne
 class AliasWatch:
     """Asks where the names of hosts lead, a few at a time, and hands on what it is told. No method raises."""
 
-    def __init__(self, keep: Callable[[Aliases], object], fault: Callable[[Exception], object], *, is_on: bool) -> None:
-        self._keep, self._fault, self._is_on = keep, fault, is_on
+    def __init__(
+        self,
+        keep: Callable[[Aliases], object],
+        fault: Callable[[Exception], object],
+        count: Callable[[int], object],
+        *,
+        is_on: bool,
+    ) -> None:
+        self._keep, self._fault, self._count, self._is_on = keep, fault, count, is_on
         self._servers: Servers = SystemServers()
         self._due: dict[str, float] = {}
         self._wanted: dict[str, None] = {}
@@ -101,6 +108,7 @@ class AliasWatch:
 
     def _failed(self, host: str) -> None:
         self.failures += 1
+        self._count(self.failures)
         self._in_a_row += 1
         self._put_off(host, RETRY)
         if self._in_a_row >= _FAILURES:

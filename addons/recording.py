@@ -68,7 +68,7 @@ class Recording:
         self._unrecorded = 0
         self._renewing = asyncio.Lock()
         self._renewal: asyncio.Task[None] | None = None
-        self.aliases = AliasWatch(self.keep_aliases, self.fault, is_on=settings.aliases)
+        self.aliases = AliasWatch(self.keep_aliases, self.fault, self._reporter.say_unresolved, is_on=settings.aliases)
         self._open()
 
     @property

@@ -42,6 +42,8 @@ def _running(settings: "Settings") -> Iterator[str]:
     for report in said:
         if report.fault:
             yield f"  {report.role}: {report.fault}"
+    if unresolved := sum(report.unresolved for report in said):
+        yield f"Where a host's name leads could not be told {unresolved:,} times since the start; it is tried again."
 
 
 def _recorded(settings: "Settings") -> Iterator[str]:

@@ -19,7 +19,8 @@ _ROOM = 2048
 
 class Report(NamedTuple):
     """What a process last said. `fault` is None when all is well; `since` is when that began. `unrecorded` counts
-    requests that are not safely recorded, `errors` those that our own code failed on.
+    requests that are not safely recorded, `errors` those that our own code failed on, `unresolved` how often it could
+    not be told where a host's name leads.
     """
 
     role: str
@@ -28,6 +29,7 @@ class Report(NamedTuple):
     since: datetime
     unrecorded: int = 0
     errors: int = 0
+    unresolved: int = 0
 
 
 def folder_of(settings: Settings) -> Path:
@@ -52,6 +54,10 @@ class Reporter:
     def say_errors(self, count: int) -> None:
         """Report how many requests our own code failed on."""
         self._tell(self.report._replace(errors=count))
+
+    def say_unresolved(self, count: int) -> None:
+        """Report how often it could not be told where a host's name leads: that is no fault."""
+        self._tell(self.report._replace(unresolved=count))
 
     def _tell(self, report: Report) -> None:
         self.report = report

@@ -89,3 +89,12 @@ def test_what_does_not_come_into_the_ledger_is_said(
     with lock_of(full_home) as lock:
         lock.acquire()
         assert "Not all is in the ledger: " in said(capsys)
+
+
+def test_names_of_which_it_is_not_known_where_they_lead(home: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    reporter = Reporter(home, "proxy")
+    reporter.say(None)
+    assert "name leads" not in said(capsys)
+    reporter.say_unresolved(1200)
+    assert "Where a host's name leads could not be told 1,200 times since the start" in said(capsys)
+    reporter.close()

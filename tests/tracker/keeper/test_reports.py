@@ -22,6 +22,8 @@ def test_a_report_is_read_while_its_process_lives(settings: Settings) -> None:
     assert (reporter.report.fault, reporter.report.unrecorded) == ("the disk is full", 3)
     reporter.say_errors(2)
     assert (faults(settings)[0].fault, faults(settings)[0].errors) == ("the disk is full", 2)
+    reporter.say_unresolved(7)
+    assert (reports(settings)[0].errors, reports(settings)[0].unresolved) == (2, 7)
     reporter.close()
     assert reports(settings) == []
     assert list(folder_of(settings).iterdir()) == []
