@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tracker.ledger.lookups import rows_among
 from tracker.ledger.models import Host, Vendor
+from tracker.ledger.opinions import carry
 from tracker.ledger.remembered import recall, remember
 from tracker.ledger.storable import SLUG, storable
 
@@ -47,6 +48,7 @@ def refresh(session: Session, catalogue: "Catalogue") -> int:
     if changed:
         moved = update(Host.__table__).where(Host.id == bindparam("host")).values(vendor_id=bindparam("vendor"))
         session.connection().execute(moved, changed)
+        carry(session, {before: vendors[name] for name, _, _, before in hosts if vendors[name] != before})
     _describe(session, catalogue)
     erase_vendors_without_hosts(session)
     remember(session, "catalogue", catalogue.version)

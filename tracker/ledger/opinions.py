@@ -3,10 +3,11 @@
 The note stays in the ledger: it is in no log and no export. It goes when the vendor is forgotten: see `forgetting`.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from tracker.errors import LedgerError
@@ -46,6 +47,20 @@ def opine(session: Session, slug: str, interest: int | None, note: str, now: dat
     if interest is not None or text:
         session.add(m.Opinion(vendor=slug, interest=interest, note=text, changed=now or datetime.now(UTC)))
         session.flush()
+
+
+def carry(session: Session, moved: Mapping[int, int]) -> None:
+    """Have opinions follow hosts that moved to another vendor (its id by that of the one before) as a whole.
+
+    An opinion that the person has of the new vendor stays.
+    """
+    gone = m.Vendor.id.not_in(select(m.Host.vendor_id))
+    asked = select(m.Vendor.id, m.Vendor.slug).join(m.Opinion, m.Opinion.vendor == m.Vendor.slug).where(gone)
+    left = [(moved[key], slug) for key, slug in session.execute(asked) if key in moved]
+    for key, slug in left:
+        after = session.scalar(select(m.Vendor.slug).where(m.Vendor.id == key))
+        if after is not None and session.get(m.Opinion, after) is None:
+            session.execute(update(m.Opinion).where(m.Opinion.vendor == slug).values(vendor=after))
 
 
 def vendor_named(session: Session, name: str) -> str:

@@ -7,6 +7,7 @@ no single sum can leave the scale. docs/risk.md tells it in full, with its sourc
 """
 
 import math
+from functools import lru_cache
 
 from tracker.risk import holding, linking, standing
 from tracker.risk.exposure import ExposureSummary
@@ -17,6 +18,7 @@ CAP = Level.HIGH.lowest - 1
 """What every browser tells everybody is no high risk alone."""
 
 
+@lru_cache(8192)  # the list of companies asks for the same again and again
 def assess(exposure: ExposureSummary) -> Risk:
     """Return the risk of an exposure, with the reasons it is made of in order of their weight."""
     found = (*holding.reasons(exposure), *linking.reasons(exposure), *standing.reasons(exposure))

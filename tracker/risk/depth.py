@@ -2,6 +2,7 @@
 
 import math
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple, Self
 
 from tracker.risk.exposure import ExposureSummary
@@ -46,6 +47,7 @@ class Depth(NamedTuple):
     data: int
 
 
+@lru_cache(8192)
 def depth(exposure: ExposureSummary) -> Depth:
     """Return how deep a vendor's picture is. What every browser tells counts little, and makes no side of its own."""
     told = [held for held in exposure.held if not held.is_ambient]

@@ -3,12 +3,16 @@
 import pytest
 from sqlalchemy import text
 
+from tests.builders.catalogues import ADPIX, a_catalogue
 from tests.builders.ledgers import fill
 from tests.builders.records import NOON, a_record
 from tracker.errors import LedgerError
+from tracker.ledger.attribution import refresh
 from tracker.ledger.forgetting import forget
 from tracker.ledger.opening import Ledger
 from tracker.ledger.opinions import MOST_NOTE, Opinion, opine, opinions, vendor_named
+from tracker.vendors import Catalogue, Vendor
+from tracker.vendors.catalogue import Rule
 
 
 def kept(ledger: Ledger) -> dict[str, Opinion]:
@@ -74,6 +78,27 @@ def test_it_goes_with_the_vendor_that_is_forgotten(
         opine(session, "boutique", 4, "")
     forget(any_ledger, vendor=vendor, everything=everything)
     assert set(kept(any_ledger)) == left
+
+
+@pytest.mark.parametrize(("earlier", "expected"), [(None, 2), (5, 5)])
+def test_it_follows_a_company_whose_name_becomes_known(earlier: int | None, expected: int, any_ledger: Ledger) -> None:
+    fill(any_ledger, [a_record(host="px.quiet.test")])
+    with any_ledger.session() as session:
+        opine(session, "quiet.test", 2, "")
+        if earlier:
+            opine(session, "quiet-ltd", earlier, "")
+        refresh(session, a_catalogue({"quiet.test": Vendor("quiet-ltd", "Quiet Ltd")}, "2"))
+    assert kept(any_ledger)["quiet-ltd"].interest == expected
+
+
+def test_it_stays_where_some_hosts_stay(ledger: Ledger) -> None:
+    fill(ledger, [a_record(host="px.adpix.test"), a_record(host="sync.adpix.test")])
+    vendors, owners = {"adpix": ADPIX, "x": Vendor("x", "X")}, {"adpix.test": Rule("adpix", "test")}
+    catalogue = Catalogue("2", vendors, {"px.adpix.test": Rule("x", "test")}, {}, owners)
+    with ledger.session() as session:
+        opine(session, "adpix", 2, "")
+        refresh(session, catalogue)
+    assert set(kept(ledger)) == {"adpix"}
 
 
 def test_the_note_is_gone_from_the_file(ledger: Ledger) -> None:

@@ -70,15 +70,17 @@ def partners(
     """Return for vendors, all or those named, how many known companies of other families got the same identifier as
     third parties. One statement. Companies that are not known may be the same: they are nobody's partners.
     """
-    by_datum: dict[int, list[int]] = {}
-    for datum, vendor in session.execute(_shared(slugs)):
-        if vendor in known:
-            by_datum.setdefault(datum, []).append(vendor)
-    found: dict[int, set[int]] = {}
-    for vendors in by_datum.values():
-        for vendor in vendors:
-            found.setdefault(vendor, set()).update(one for one in vendors if family[one] != family[vendor])
-    return {vendor: len(others) for vendor, others in found.items()}
+    shared = [(datum, vendor) for datum, vendor in session.execute(_shared(slugs)) if vendor in known]
+    bits = {vendor: 1 << place for place, vendor in enumerate({vendor for _, vendor in shared})}
+    holders: dict[int, int] = {}  # sets of vendors as bits: one identifier may have come to thousands
+    relatives: dict[str, int] = {}
+    for datum, vendor in shared:
+        holders[datum] = holders.get(datum, 0) | bits[vendor]
+        relatives[family[vendor]] = relatives.get(family[vendor], 0) | bits[vendor]
+    found: dict[int, int] = {}
+    for datum, vendor in shared:
+        found[vendor] = found.get(vendor, 0) | holders[datum]
+    return {vendor: (others & ~relatives[family[vendor]]).bit_count() for vendor, others in found.items()}
 
 
 def _shared(slugs: Sequence[str] | None) -> Select[int, int]:
