@@ -1,0 +1,97 @@
+import json
+from typing import Any
+
+import pytest
+
+from tracker.exporters.studies.hosts import HostNames, Known, is_own
+from tracker.exporters.studies.places import Places
+from tracker.exporters.studies.pseudonyms import Pseudonyms
+from tracker.exporters.studies.reduction import Hosts
+from tracker.ledger.queries.study import HostRow
+
+PSEUDONYMS = Pseudonyms(b"1" * 32)
+
+
+def a_host(name: str = "px.adpix.test", recipient: str = "adpix.test", **changes: Any) -> HostRow:
+    given: dict[str, Any] = {"id": 1, "vendor": "adpix", "is_known": True, "aliases": "[]", "is_telling": False}
+    return HostRow(name=name, recipient=recipient, **(given | changes))
+
+
+def names_of(*rows: HostRow, mode: Hosts = Hosts.WORDS) -> HostNames:
+    return HostNames(rows, PSEUDONYMS, Places(PSEUDONYMS.word), mode)
+
+
+def known(row: HostRow, mode: Hosts = Hosts.WORDS) -> Known:
+    return names_of(row, mode=mode).known[row.id]
+
+
+@pytest.mark.parametrize("host", ["192.168.1.7", "[fe80::1]", "nas", "printer.local", "box.home.arpa", "a.lan", ""])
+def test_hosts_of_one_s_own_network_are_recognised(host: str) -> None:
+    assert is_own(host)
+
+
+@pytest.mark.parametrize("host", ["www.shop.example", "local.example", "a.github.io"])
+def test_hosts_of_the_internet_are_not(host: str) -> None:
+    assert not is_own(host)
+
+
+@pytest.mark.parametrize("mode", Hosts)
+def test_a_host_of_one_s_own_network_is_a_pseudonym_at_all_events(mode: Hosts) -> None:
+    found = known(a_host("192.168.1.7", "192.168.1.7", vendor="192.168.1.7", is_known=False), mode)
+    assert found.host == found.recipient == f"{PSEUDONYMS.word('192.168.1.7')}.invalid"
+    assert found.vendor is None
+
+
+@pytest.mark.parametrize("mode", Hosts)
+def test_a_host_whose_name_tells_something_loses_that_name(mode: Hosts) -> None:
+    found = known(a_host("marie-dupont.pages.test", "pages.test", is_telling=True, aliases='["marie.cdn.test"]'), mode)
+    assert "marie" not in str(found)
+    assert found.recipient == "pages.test"
+
+
+@pytest.mark.parametrize(
+    ("mode", "shown"),
+    [
+        (Hosts.FULL, "u123456.eu.adpix.test"),
+        (Hosts.WORDS, f"{PSEUDONYMS.word('u123456')}.eu.adpix.test"),
+        (Hosts.DOMAIN, "adpix.test"),
+    ],
+)
+def test_as_much_is_left_as_was_asked_for(mode: Hosts, shown: str) -> None:
+    assert known(a_host("u123456.eu.adpix.test"), mode).host == shown
+
+
+def test_a_readable_name_stays() -> None:
+    names = names_of(a_host())
+    assert names.known[1] == Known("px.adpix.test", "adpix.test", "adpix")
+    assert names.reduced == 0
+
+
+def test_companies_under_one_domain_stay_apart() -> None:
+    rows = [
+        a_host("fonts.big.test", "big.test", vendor="big-fonts", id=1),
+        a_host("ads.big.test", "big.test", vendor="big-ads", id=2),
+        a_host("ads2.big.test", "big.test", vendor="big-ads", id=3),
+        a_host("x.big.test", "big.test", vendor="big.test", is_known=False, id=4),
+    ]
+    known = names_of(*rows, mode=Hosts.DOMAIN).known
+    assert [known[id_].host for id_ in (1, 2, 3, 4)] == [
+        "~big-fonts.big.test", "~big-ads.big.test", "~big-ads.big.test", "big.test",
+    ]  # fmt: skip
+
+
+def test_aliases_are_reduced_as_hosts_are() -> None:
+    aliases = json.dumps(["shop.u123456.cloak.test", "edge.cloak.test", "10.0.0.1"])
+    assert known(a_host(aliases=aliases), Hosts.DOMAIN).aliases == ("cloak.test",)
+    assert known(a_host(aliases=aliases)).aliases == (
+        f"shop.{PSEUDONYMS.word('u123456')}.cloak.test",
+        "edge.cloak.test",
+    )
+    assert known(a_host(aliases=aliases), Hosts.FULL).aliases == ("shop.u123456.cloak.test", "edge.cloak.test")
+
+
+def test_sites_are_named_as_recipients_are() -> None:
+    names = names_of(a_host())
+    assert names.site("shop.example") == "shop.example"
+    assert names.site("") is None
+    assert names.site("nas") == f"{PSEUDONYMS.word('nas')}.invalid"
