@@ -45,7 +45,7 @@ def judge_of(request: Request, context: Context, findings: tuple[Finding, ...]) 
     """Return what tells the manner of each of the request's findings."""
     sending = sending_of(request, context)
     if sending is Sending.PAGE:
-        return of_page
+        return of_page_to_others if context.party is Party.THIRD else of_page
     has_secret = any(finding.category in SECRETS for finding in findings)
     if sending is Sending.REPORT:
         return of_form if has_secret else of_report
@@ -120,6 +120,13 @@ def of_page(finding: Finding) -> Manner:
     if found.location is Location.HEADER and (finding.category in _CREDENTIALS or _is_browsers(found.path)):
         return _AMBIENT
     return _RELAYED
+
+
+def of_page_to_others(finding: Finding) -> Manner:
+    """That others learn the page is the browser's doing; what else they learn of its address, the page's."""
+    found = finding.evidence
+    is_leak = found.location is Location.HEADER and finding.category is not Category.PAGE_VISITED
+    return _RELAYED if is_leak and found.path.startswith("referer") else of_page(finding)
 
 
 def of_form(finding: Finding) -> Manner:

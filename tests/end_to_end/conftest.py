@@ -60,6 +60,7 @@ def shopping(demo: Demo, playwright: Playwright, tmp_path_factory: pytest.TempPa
         page = context.new_page()
         page.goto(SHOP)
         page.get_by_role("searchbox", name="Search").fill("red shoes")
+        page.wait_for_timeout(400)  # the recorder looks at the fields four times a second
         page.get_by_role("searchbox", name="Search").press("Enter")
         page.wait_for_url("**/search?*")
         for form in ("register", "checkout"):

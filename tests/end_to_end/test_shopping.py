@@ -66,6 +66,60 @@ def test_the_recorder_got_keystrokes_before_she_submitted(rows: list[dict[str, A
     assert not [row for row in rows if row["recipient"] == "replayer.test" and row["category"] == "password"]
 
 
+SHOP, RECORDER, PIXEL = "www.boutique.test", "rec.replayer.test", "px.adreach.test"
+FRAME, POOL, COUNTER = "frame.adreach.test", "match.datapool.test", "stats.measurely.test"
+STEPS = {
+    # what Marie sent to the shop
+    *((SHOP, kind, "submitted", ()) for kind in ("birth_date", "card_number", "card_security_code", "city")),
+    *((SHOP, kind, "submitted", ()) for kind in ("email_address", "first_name", "full_name", "last_name", "password")),
+    *((SHOP, kind, "submitted", ()) for kind in ("phone_number", "postal_address", "postal_code", "search_query")),
+    # the shop's own beacon: nobody sent that
+    (SHOP, "email_address", "relayed", ()),
+    # the recorder, while she typed; the address again at the checkout, when the shop had it from her
+    *((RECORDER, kind, "premature", ()) for kind in ("birth_date", "card_number", "card_security_code", "city")),
+    *((RECORDER, kind, "premature", ()) for kind in ("email_address", "first_name", "full_name", "last_name")),
+    *((RECORDER, kind, "premature", ()) for kind in ("phone_number", "postal_address", "postal_code", "search_query")),
+    (RECORDER, "email_address", "relayed", ()),
+    # the advertiser's pixel, its frame, and who asks from within that frame
+    *((host, "email_address", "relayed", ("sha256",)) for host in (PIXEL, FRAME, POOL)),
+    *((host, "page_visited", "relayed", ()) for host in (PIXEL, COUNTER)),
+    *((host, "search_query", "relayed", ("urlencode",)) for host in (PIXEL, COUNTER)),
+    *((COUNTER, kind, "relayed", ()) for kind in ("client_id", "language", "screen_size")),
+    # where the advertiser's pixel leads on to, with its own identifier
+    (POOL, "user_id", "relayed", ()),
+}
+"""Host, category, manner and encoding of every step that her data took, but for what browsers send by themselves."""
+
+
+def test_every_step_has_its_site_recipient_manner_and_encoding(rows: list[dict[str, Any]]) -> None:
+    hosts = {host for host, *_ in STEPS}
+    told = [row for row in rows if row["manner"] != "ambient" and row["host"] in hosts]
+    assert {(row["host"], row["category"], row["manner"], tuple(row["encoding"])) for row in told} == STEPS
+    assert {row["site"] for row in told} == {"boutique.test"}
+    assert {row["party"] for row in told if row["host"] == SHOP} == {"first"}
+    assert {row["party"] for row in told if row["host"] != SHOP} == {"third"}
+
+
+def test_the_trail_of_the_address_goes_from_keystroke_to_shop_to_frame(demo: Demo, rows: list[dict[str, Any]]) -> None:
+    done = done_program(demo.ledger_home, "trail", "m•••@c•••.test", "--format", "jsonl")
+    assert done.returncode == 0, done.stderr
+    steps = [json.loads(line) for line in done.stdout.splitlines()]
+    (fingerprint,) = {step["fingerprint"] for step in steps if step["is_first_submission"]}
+    steps = [step for step in steps if step["fingerprint"] == fingerprint]
+    way = [(step["host"], step["manner"], step["encodings"], step["site_bases"]) for step in steps]
+    assert way[:2] == [(RECORDER, "premature", [[]], ["origin"]), (SHOP, "submitted", [[]], ["navigation"])]
+    assert sorted(way[2:]) == sorted(
+        [
+            (SHOP, "relayed", [[]], ["same_site"]),
+            (PIXEL, "relayed", [["sha256"]], ["referer"]),
+            (FRAME, "relayed", [["sha256"]], ["referer"]),
+            (POOL, "relayed", [["sha256"]], ["frame"]),
+            (RECORDER, "relayed", [[]], ["origin"]),
+        ]
+    )
+    assert {step["site"] for step in steps} == {"boutique.test"}
+
+
 def test_the_advertiser_got_the_address_under_a_hash(rows: list[dict[str, Any]]) -> None:
     hashed = [row for row in rows if row["recipient"] == "adreach.test" and row["category"] == "email_address"]
     assert {tuple(row["encoding"]) for row in hashed} == {("sha256",)}
@@ -85,7 +139,7 @@ def test_it_is_what_the_companies_say_they_received(demo: Demo, rows: list[dict[
     digest = hashlib.sha256(ADDRESS.encode()).hexdigest()
     submitted = [row for row in rows if row["manner"] == "submitted" and row["category"] == "email_address"]
     (fingerprint,) = {row["fingerprint"] for row in submitted}  # half typed addresses have others
-    for host in ("www.boutique.test", "px.adreach.test", "rec.replayer.test", "stats.measurely.test"):
+    for host in (SHOP, PIXEL, RECORDER, COUNTER, FRAME, POOL):
         own = [item for item in received if item["host"] == host]
         got_it = sum(any(form in item["target"] + item["body"] for form in (ADDRESS, RAW[1], digest)) for item in own)
         told = {row["entry"] for row in rows if row["host"] == host and row["fingerprint"] == fingerprint}

@@ -241,3 +241,13 @@ def test_a_context_without_a_site_submits_nothing() -> None:
     context: Context = context_of(request)
     assert context.site is None
     assert sending_of(request, context) is Sending.PAGE
+
+
+@pytest.mark.parametrize(
+    ("url", "manner"), [("https://px.ads.test/", Manner.RELAYED), ("https://www.shop.test/", Manner.AMBIENT)]
+)
+def test_what_a_page_has_in_its_address_is_passed_on_to_others_by_the_page(url: str, manner: Manner) -> None:
+    request = a_request(url, headers=CALLED | ELSEWHERE | {"Referer": f"{SHOP}?{MAIL}", "Sec-Fetch-Site": "cross-site"})
+    judge = judge_of(request, context_of(request, opened()), ())
+    assert judge(a_finding(location=Location.HEADER, path="referer.email")) is manner
+    assert judge(a_finding(Category.PAGE_VISITED, Location.HEADER, "referer")) is Manner.AMBIENT

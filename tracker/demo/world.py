@@ -9,10 +9,11 @@ import ssl
 import threading
 import time
 from collections.abc import Callable
+from http.cookies import SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from tracker.demo import pages
 from tracker.demo.certificates import Certificates
@@ -21,10 +22,12 @@ SHOP = "www.boutique.test"
 ANALYTICS = "stats.measurely.test"
 ADVERTISING = "px.adreach.test"
 RECORDER = "rec.replayer.test"
-HOSTS = (SHOP, ANALYTICS, ADVERTISING, RECORDER)
+FRAME = "frame.adreach.test"
+POOL = "match.datapool.test"
+HOSTS = (SHOP, ANALYTICS, ADVERTISING, RECORDER, FRAME, POOL)
 _YEAR = 365 * 24 * 3600
 _SCRIPTS = {ANALYTICS: "measurely.js", ADVERTISING: "adreach.js", RECORDER: "replayer.js"}
-_COOKIES = {ANALYTICS: "_mly_id", ADVERTISING: "adreach_uid", RECORDER: "rpl_device"}
+_COOKIES = {ANALYTICS: "_mly_id", ADVERTISING: "adreach_uid", RECORDER: "rpl_device", POOL: "dpl_profile"}
 _MAX_BODY = 1 << 20
 
 
@@ -116,14 +119,16 @@ def answer_of(host: str, method: str, target: str, cookie: str, body: str) -> An
     path = urlsplit(target).path
     if host == SHOP:
         return _shop(method, path, dict(parse_qsl(urlsplit(target).query)), cookie, dict(parse_qsl(body)))
-    if host in _SCRIPTS:
+    if host == FRAME:
+        return _file("frame.html", "text/html")
+    if host in _COOKIES:
         return _company(host, path, cookie)
     return Answer(404, "text/plain", b"No such host in the demonstration.")
 
 
 def _company(host: str, path: str, cookie: str) -> Answer:
     """A third party: its script, and an endpoint that takes whatever it is given and sets a cookie for a year."""
-    if path == f"/{_SCRIPTS[host]}":
+    if path == f"/{_SCRIPTS.get(host)}":
         return _file(_SCRIPTS[host], "text/javascript")
     allowed: tuple[tuple[str, str], ...] = (
         ("Access-Control-Allow-Origin", f"https://{SHOP}"),
@@ -131,10 +136,14 @@ def _company(host: str, path: str, cookie: str) -> Answer:
         ("Cache-Control", "no-store"),
     )
     name = _COOKIES[host]
-    if f"{name}=" not in cookie:
-        value = f"{time.time_ns():x}{threading.get_ident() % 9973:04d}"
+    known = SimpleCookie(cookie).get(name)
+    value = known.value if known else f"{time.time_ns():x}{threading.get_ident() % 9973:04d}"
+    if known is None:
         tail = "Path=/; Secure; HttpOnly; SameSite=None"
         allowed += (("Set-Cookie", f"{name}={value}; Max-Age={_YEAR}; {tail}"),)
+    if host == ADVERTISING:
+        onward = urlencode({"partner": "adreach", "uid": value})
+        return Answer(302, "image/gif", b"", (*allowed, ("Location", f"https://{POOL}/match?{onward}")))
     return Answer(200, "image/gif", _PIXEL, allowed)
 
 
@@ -144,7 +153,7 @@ _PIXEL = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c
 def _shop(method: str, path: str, query: dict[str, str], cookie: str, form: dict[str, str]) -> Answer:
     if path in ("/shop.js", "/shop.css"):
         return _file(path[1:], "text/javascript" if path.endswith("js") else "text/css")
-    if path == "/favicon.ico":
+    if path in ("/favicon.ico", "/seen"):
         return Answer(204, "image/x-icon", b"")
     headers: tuple[tuple[str, str], ...] = ()
     if "boutique_session=" not in cookie:

@@ -1,6 +1,7 @@
 """Rows change their manner, and the sums follow: what moved is taken from one and added to the other."""
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import batched
 from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, Select, bindparam, delete, select, type_coerce, update
@@ -12,6 +13,8 @@ from tracker.ledger.lookups import rows_among
 from tracker.ledger.models import Daily, Disclosure, Exposure, Request
 from tracker.ledger.moments import DAY
 from tracker.ledger.sums import PLAIN, Counted, Sums, add_days
+
+_MOST = 1000  # values in one statement
 
 
 class _Key(NamedTuple):
@@ -28,6 +31,29 @@ class _Sum(NamedTuple):
     first: int
     last: int
     number: int
+
+
+def counted_rows() -> Select[*tuple[Any, ...]]:
+    """Return the question for rows: their id, then what `Counted` has."""
+    row = Disclosure
+    return select(
+        row.id,
+        row.host_id,
+        row.datum_id,
+        row.site_id,
+        row.category,
+        row.party,
+        row.manner,
+        Request.scheme,
+        type_coerce(row.time, BigInteger),
+    ).join(Request, Request.id == row.request_id)
+
+
+def change(session: Session, changed: Collection[tuple[int, Counted]], manner: Manner) -> None:
+    """Give rows (by id, and as they were before) this manner, and bring the sums after them."""
+    for some in batched([row for row, _ in changed], _MOST):
+        session.execute(update(Disclosure).where(Disclosure.id.in_(some)).values(manner=manner.value))
+    move(session, [one for _, one in changed], manner)
 
 
 def move(session: Session, rows: Collection[Counted], manner: Manner) -> None:

@@ -2,27 +2,28 @@
 
 A datum that a page relayed, and that the person submitted on that site for the first time within half an hour after,
 had left prematurely: a script took it from the form while it was being filled in. Once the person has given a datum to
-a site, its page may know it from them, and passing it on is not premature any more. The rule looks at what is in the
-ledger alone, so that the order in which records come in does not matter.
+a site, its page may know it from them, and passing it on is not premature any more. Of secrets, whose fingerprints
+differ from recipient to recipient, those of one kind and mask on a site count as one. The rule looks at what is in the
+ledger alone, so that the order in which records come in does not matter. What was typed halfway: see `halfway`.
 """
 
-from collections.abc import Collection, Iterable, Iterator
-from itertools import batched
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from sqlalchemy import BigInteger, and_, func, or_, select, type_coerce, update
+from sqlalchemy import BigInteger, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner
+from tracker.ledger.alikeness import Alike, alike_secrets
+from tracker.ledger.halfway import mark_halfway
 from tracker.ledger.lookups import rows_among
-from tracker.ledger.models import Disclosure, Exposure, Request
+from tracker.ledger.models import Disclosure, Exposure
 from tracker.ledger.moments import MINUTE, moment
-from tracker.ledger.moving import move
+from tracker.ledger.moving import change, counted_rows
 from tracker.ledger.sums import Counted
 
 WINDOW = 30 * MINUTE
 _SUBMITTED, _RELAYED, _PREMATURE = Manner.SUBMITTED.value, Manner.RELAYED.value, Manner.PREMATURE.value
-_MOST = 1000  # values in one statement
 
 
 class _Trail(NamedTuple):
@@ -43,11 +44,13 @@ def mark_premature(session: Session, new: Iterable[Counted]) -> int:
 
     `new` are the disclosures that the transaction has added: only what they touch can have changed.
     """
-    given = _first_submissions(session, _spans(new))
+    new = tuple(new)
+    alike = alike_secrets(session, new)
+    given = _first_submissions(session, _spans(new, alike), alike)
     early: list[tuple[int, Counted]] = []
     late: list[tuple[int, Counted]] = []
-    for row, one in _rows_around(session, given):
-        first = given.get(_Trail(one.datum, one.site))
+    for row, one in _rows_around(session, given, alike):
+        first = given.get(_Trail(alike.one_of(one.datum), one.site))
         if first is None:
             continue
         is_early = first - WINDOW <= one.time < first
@@ -55,29 +58,24 @@ def mark_premature(session: Session, new: Iterable[Counted]) -> int:
             early.append((row, one))
         elif not is_early and one.manner == _PREMATURE:
             late.append((row, one))
-    _change(session, early, Manner.PREMATURE)
-    _change(session, late, Manner.RELAYED)
-    return len(early) + len(late)
+    change(session, early, Manner.PREMATURE)
+    change(session, late, Manner.RELAYED)
+    halfway = mark_halfway(session, new, [one for _, one in early], [one for _, one in late])
+    return len(early) + len(late) + halfway
 
 
-def _change(session: Session, changed: Collection[tuple[int, Counted]], manner: Manner) -> None:
-    for some in batched([row for row, _ in changed], _MOST):
-        session.execute(update(Disclosure).where(Disclosure.id.in_(some)).values(manner=manner.value))
-    move(session, [one for _, one in changed], manner)
-
-
-def _spans(new: Iterable[Counted]) -> dict[_Trail, _Span]:
+def _spans(new: Iterable[Counted], alike: Alike) -> dict[_Trail, _Span]:
     """When each datum was submitted or relayed on a site, first and last."""
     spans: dict[_Trail, _Span] = {}
     for one in new:
         if one.manner in (_SUBMITTED, _RELAYED):
-            trail = _Trail(one.datum, one.site)
+            trail = _Trail(alike.one_of(one.datum), one.site)
             first, last = spans.get(trail, (one.time, one.time))
             spans[trail] = _Span(min(first, one.time), max(last, one.time))
     return spans
 
 
-def _first_submissions(session: Session, spans: dict[_Trail, _Span]) -> dict[_Trail, int]:
+def _first_submissions(session: Session, spans: dict[_Trail, _Span], alike: Alike) -> dict[_Trail, int]:
     """When the person first submitted each datum on a site, where that is news or has news before it.
 
     The sums tell: no row is looked at.
@@ -88,10 +86,10 @@ def _first_submissions(session: Session, spans: dict[_Trail, _Span]) -> dict[_Tr
     first = type_coerce(func.min(sums.first), BigInteger)
     asked = select(sums.datum_id, sums.site_id, first).where(sums.manner == _SUBMITTED)
     asked = asked.group_by(sums.datum_id, sums.site_id)
-    found = {
-        _Trail(datum, site): time
-        for datum, site, time in rows_among(session, asked, sums.datum_id, {trail.datum for trail in spans})
-    }
+    found: dict[_Trail, int] = {}
+    for datum, site, time in rows_among(session, asked, sums.datum_id, alike.all_of(trail.datum for trail in spans)):
+        trail = _Trail(alike.one_of(datum), site)
+        found[trail] = min(time, found.get(trail, time))
     return {trail: time for trail, time in found.items() if trail in spans and _is_near(spans[trail], time)}
 
 
@@ -99,31 +97,17 @@ def _is_near(span: _Span, submission: int) -> bool:
     return span.first <= submission <= span.last + WINDOW
 
 
-def _rows_around(session: Session, given: dict[_Trail, int]) -> Iterator[tuple[int, Counted]]:
+def _rows_around(session: Session, given: dict[_Trail, int], alike: Alike) -> Iterator[tuple[int, Counted]]:
     """The rows (and their ids) that a first submission may change."""
     if not given:
         return
     row = Disclosure
     since, until = moment(min(given.values()) - WINDOW), moment(max(given.values()))
-    asked = (
-        select(
-            row.id,
-            row.host_id,
-            row.datum_id,
-            row.site_id,
-            row.category,
-            row.party,
-            row.manner,
-            Request.scheme,
-            type_coerce(row.time, BigInteger),
-        )
-        .join(Request, Request.id == row.request_id)
-        .where(
-            or_(
-                and_(row.manner == _RELAYED, row.time >= since, row.time < until),
-                and_(row.manner == _PREMATURE, row.time >= since),
-            )
+    asked = counted_rows().where(
+        or_(
+            and_(row.manner == _RELAYED, row.time >= since, row.time < until),
+            and_(row.manner == _PREMATURE, row.time >= since),
         )
     )
-    for found in rows_among(session, asked, row.datum_id, {trail.datum for trail in given}):
+    for found in rows_among(session, asked, row.datum_id, alike.all_of(trail.datum for trail in given)):
         yield found[0], Counted(*found[1:])

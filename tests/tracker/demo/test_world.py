@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tracker.demo.certificates import Certificates, make_certificates
-from tracker.demo.world import ADVERTISING, ANALYTICS, HOSTS, RECORDER, SHOP, World, answer_of
+from tracker.demo.world import ADVERTISING, ANALYTICS, FRAME, HOSTS, POOL, RECORDER, SHOP, World, answer_of
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +90,7 @@ def test_the_world_is_reached_over_tls_and_keeps_a_log(world: World, certificate
     assert status == 200
     assert cookie.startswith("boutique_session=")
     assert "made up" in page
-    assert ask(world, certificates.authority, ADVERTISING, "POST", "/tr", "em=1")[0] == 200
+    assert ask(world, certificates.authority, ADVERTISING, "POST", "/tr", "em=1")[0] == 302
     received = json.loads(ask(world, certificates.authority, SHOP, "GET", "/received")[2])
     assert [(item["host"], item["method"], item["body"]) for item in received] == [
         (SHOP, "GET", ""),
@@ -102,3 +102,20 @@ def test_a_client_that_hangs_up_disturbs_nobody(world: World, certificates: Cert
     with socket.create_connection(("127.0.0.1", world.port)) as connection:
         connection.sendall(b"no handshake")
     assert ask(world, certificates.authority, SHOP, "GET", "/")[0] == 200
+
+
+def test_the_advertiser_s_pixel_leads_on_with_its_identifier() -> None:
+    answer = answer_of(ADVERTISING, "GET", "/tr?ev=PageView", "a=1; adreach_uid=17f", "")
+    assert answer.status == 302
+    assert ("Location", f"https://{POOL}/match?partner=adreach&uid=17f") in answer.headers
+
+
+def test_the_advertiser_s_frame_asks_the_pool() -> None:
+    answer = answer_of(FRAME, "GET", "/audience?em=0", "", "")
+    assert answer.kind.startswith("text/html")
+    assert POOL.encode() in answer.body
+    assert answer_of(POOL, "GET", "/match", "", "").status == 200
+
+
+def test_the_shop_s_own_beacon_is_taken() -> None:
+    assert answer_of(SHOP, "POST", "/seen", "", "email=1").status == 204

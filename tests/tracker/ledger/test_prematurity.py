@@ -8,6 +8,7 @@ from tracker.disclosure import Manner, Record
 from tracker.ledger import models as m
 from tracker.ledger.opening import Ledger
 from tracker.ledger.prematurity import mark_premature
+from tracker.taxonomy import Category
 
 MINUTE = timedelta(minutes=1)
 RECORDER = "rec.replay.test"
@@ -70,7 +71,8 @@ def test_rows_far_from_what_is_new_are_not_looked_at(ledger: Ledger, statements:
     written(ledger, submitted(0))
     statements.clear()
     written(ledger, relayed(60), relayed(61))
-    assert not [sql for sql in statements if "FROM disclosure" in sql and "manner" in sql]
+    (asked,) = [sql for sql in statements if "FROM disclosure" in sql and "manner" in sql]
+    assert "disclosure.time >=" in asked  # what was typed halfway lies near
 
 
 def test_once_given_to_a_site_passing_it_on_is_not_premature(any_ledger: Ledger) -> None:
@@ -85,3 +87,35 @@ def test_an_earlier_submission_that_comes_in_late_takes_the_word_back(any_ledger
     written(any_ledger, submitted(0))
     assert {manner for (manner,) in rows(any_ledger, m.Disclosure.manner)} == {"submitted", "relayed"}
     assert_sums_are_right(any_ledger)
+
+
+def a_secret(
+    value: str, host: str, minutes: float, manner: Manner, category: Category = Category.CARD_NUMBER
+) -> Record:
+    """Its fingerprint is the recipient's own."""
+    found = a_disclosure(category, value, manner, recipient=host)
+    return a_record(found, host=host, site="shop.example", time=NOON + minutes * MINUTE)
+
+
+@pytest.mark.parametrize("order", ["one batch", "as it happened", "late"])
+@pytest.mark.parametrize(
+    ("value", "minutes", "expected"),
+    [
+        ("4242 4242 4242 4242", 0, "premature"),
+        ("4242 4242 4242 4242", 2, "relayed"),
+        ("4242 42", 0, "relayed"),
+    ],
+    ids=["before", "after", "another"],
+)
+def test_a_secret_that_left_before_it_was_submitted_is_premature(
+    ledger: Ledger, value: str, minutes: float, expected: str, order: str
+) -> None:
+    taken = a_secret(value, RECORDER, minutes, Manner.RELAYED)
+    given = a_secret("4242424242424242", "www.shop.example", 1, Manner.SUBMITTED)
+    if order == "one batch":
+        written(ledger, taken, given)
+    else:
+        for record in (taken, given) if order == "as it happened" else (given, taken):
+            written(ledger, record)
+    assert {manner for (manner,) in rows(ledger, m.Disclosure.manner)} == {"submitted", expected}
+    assert_sums_are_right(ledger)
