@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from addons import profiles as module
-from addons.profiles import MOST_NEW, ProfileWatch, Sought
+from addons.profiles import ProfileWatch, Sought
 from tests.builders.requests import a_request
 from tracker.detection import Knowledge, detect, knowledge_of
 from tracker.detection.indicators import Indicators
@@ -99,37 +99,27 @@ def test_another_country_forgets_how_numbers_were_read() -> None:
     assert knowledge.judgements is not before
 
 
-@pytest.mark.parametrize(
-    ("profile", "is_erased", "is_all_anew"),
-    [
-        (Profile(values(1, 2)), False, False),
-        (Profile(values(1, 2, 3)), False, False),
-        (Profile(values(2)), False, False),
-        (Profile(values(2, 4)), False, False),
-        (Profile(), False, True),
-        (Profile(values(2)), True, True),
-        (Profile(values(1, 2), "FR"), False, True),
-        (Profile(values(*range(1, MOST_NEW + 3))), False, False),
-        (Profile(values(*range(1, MOST_NEW + 4))), False, True),
-    ],
-)
-def test_as_little_as_will_do_is_compiled_and_exactly_the_profile_is_found(
-    profile: Profile, is_erased: bool, is_all_anew: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sought, knowledge, compiled = Sought(Profile(values(1, 2))), knowledge_of(EMPTY), list[Profile]()
-
-    def noted(given: Profile) -> Indicators:
-        compiled.append(given)
-        return Indicators(given)
-
-    monkeypatch.setattr(module, "Indicators", noted)
-    sought.change(profile, is_erased=is_erased)
+@pytest.mark.parametrize("is_erased", [False, True])
+def test_exactly_the_profile_is_found(is_erased: bool) -> None:
+    sought, knowledge = Sought(Profile(values(1, 2))), knowledge_of(EMPTY)
+    sought.change(Profile(values(2, 3)), is_erased=is_erased)
     sought.put_into(knowledge)
-    assert (profile in compiled) is is_all_anew
-    for number in range(1, MOST_NEW + 5):
+    for number, is_known in ((1, False), (2, True), (3, True), (4, False)):
         (value,) = values(number)
         digest = hashlib.sha256(value.value.encode()).hexdigest()
-        assert found(knowledge, digest) == ([value.value] if value in profile.values else [])
+        assert found(knowledge, digest) == ([value.value] if is_known else [])
+
+
+def test_what_was_erased_is_in_memory_no_more() -> None:
+    sought = Sought(Profile(values(1, 2)))
+    sought.change(Profile(values(2)))
+    assert values(1)[0] in known_to(sought)
+    sought.change(Profile(values(2)), is_erased=True)
+    assert known_to(sought) == set(values(2))
+
+
+def known_to(sought: Sought) -> set[Value]:
+    return {value for compiled in sought.indicators._compiled for value in compiled.values}
 
 
 def test_while_it_compiles_requests_go_first_and_afterwards_all_is_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,7 +129,7 @@ def test_while_it_compiles_requests_go_first_and_afterwards_all_is_as_before(mon
         seen.append(sys.getswitchinterval())
         return Indicators(given)
 
-    monkeypatch.setattr(module, "Indicators", noted)
+    monkeypatch.setattr(sought.indicators, "changed", noted)
     sought.change(Profile(values(1)))
     assert 0 < seen[0] < usual
     assert sys.getswitchinterval() == pytest.approx(usual)

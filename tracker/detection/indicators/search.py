@@ -38,6 +38,8 @@ _WINDOW = 64  # bytes to either side of a hit
 _JOINT = SEPARATOR.decode()
 _PATH_OF, _VALUE_OF = itemgetter(1), itemgetter(3)  # of a Field
 _LEVEL = re.compile(r"[.\[]")
+MOST_COMPILED = 6  # times that values are compiled by themselves, before all are compiled together
+MOST_GONE = 8  # values that are passed over
 _MOST = 3000  # hits that are looked at in one request
 
 
@@ -54,13 +56,47 @@ class _Match(NamedTuple):
         return (*self.part.encoding, *self.clue.encoding)
 
 
+class _Compiled(NamedTuple):
+    """Values that were compiled together."""
+
+    values: frozenset[Value]
+    found_by: Index
+
+    @classmethod
+    def of(cls, values: tuple[Value, ...], country: str | None) -> "_Compiled":
+        return cls(frozenset(values), Index(needles(Profile(values, country))))
+
+
 class Indicators:
     """The person's values, compiled once for each profile; searching for an empty profile's costs nothing."""
 
     def __init__(self, profile: Profile) -> None:
-        self._index = Index(needles(profile)) if profile.values else None
+        self._country = profile.country
+        self._compiled = (_Compiled.of(profile.values, profile.country),) if profile.values else ()
+        self._gone = frozenset[Value]()
         self._clean = set[str]()
         self._size = 0
+
+    def changed(self, profile: Profile) -> "Indicators":
+        """Return what finds another profile's values, with as little compiled anew as will do.
+
+        To compile a value takes some 50 ms. So what is new is compiled by itself, and what is gone is passed over,
+        until there is too much of either. Names that are only known together (first and last) are then found together
+        at the next time that all is compiled.
+        """
+        known = frozenset(value for compiled in self._compiled for value in compiled.values)
+        new = tuple(value for value in profile.values if value not in known)
+        gone = known - frozenset(profile.values)
+        if self._must_begin_anew(profile, len(gone), is_more=bool(new)):
+            return Indicators(profile)
+        made = Indicators(Profile((), profile.country))
+        made._compiled = (*self._compiled, _Compiled.of(new, profile.country)) if new else self._compiled
+        made._gone = gone
+        return made
+
+    def _must_begin_anew(self, profile: Profile, gone: int, *, is_more: bool) -> bool:
+        is_full = is_more and len(self._compiled) >= MOST_COMPILED
+        return not profile.values or profile.country != self._country or gone > MOST_GONE or is_full
 
     def search(self, fields: Fields, request: Request) -> list[Finding]:
         """Return where the person's values lie in a request: each category once at each place.
@@ -68,19 +104,23 @@ class Indicators:
         Most requests hold none: all texts of theirs that are new are searched at once, and only where something is
         met are they told apart.
         """
-        if self._index is None:
+        if not self._compiled:
             return []
         new = self._new(fields, request)
         pieces = pieces_of(request, fields)
         if _is_small(request, new) and not any(map(may_be_packed, new)):
             run = SEPARATOR.join([_joined(new), *[piece.data for piece in pieces], b""])
-            if not self._index.hits(run):
+            if not self._hits(run):
                 self._remember(new)
                 return []
         layout = _laid_out(fields, request, new, pieces)
-        hits = self._index.hits(layout.data)
+        hits = self._hits(layout.data)
         matches = _telling(_outermost([match for hit in hits[:_MOST] for match in _meant(layout, hit)]))
         return list({_place(match): _finding(match) for match in reversed(matches)}.values())[::-1]
+
+    def _hits(self, data: bytes) -> list[Hit]:
+        hits = [hit for compiled in self._compiled for hit in compiled.found_by.hits(data)]
+        return [hit for hit in hits if hit.needle.clue.value not in self._gone] if hits and self._gone else hits
 
     def _new(self, fields: Fields, request: Request) -> set[str]:
         """Return the texts of a request that are not known to be clean."""
