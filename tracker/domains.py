@@ -1,12 +1,14 @@
 """Registrable domains: the unit in which a recipient or a site is named.
 
-Source: the Public Suffix List (publicsuffix.org, MPL 2.0) as bundled with tldextract; its private section counts,
-so that two people's `github.io` pages are two sites.
+Source: the Public Suffix List (publicsuffix.org, MPL 2.0) as bundled with tldextract, or a newer one that the person
+fetched; its private section counts, so that two people's `github.io` pages are two sites.
 """
 
 import ipaddress
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+from tracker import suffixes
 
 if TYPE_CHECKING:
     from tldextract import TLDExtract
@@ -30,10 +32,19 @@ def registrable_domain(host: str) -> str:
     name = host.strip().rstrip(".").lower()
     if is_address(name):
         return name.strip("[]")
+    if (newer := suffixes.fetched()) is not None:
+        return _below(name, newer.suffix(name))
     found = _extractor().extract_str(name)
     if not found.suffix:
         return ".".join(name.split(".")[-2:])
     return found.top_domain_under_public_suffix or name
+
+
+def _below(name: str, suffix: str) -> str:
+    """The suffix with one label before it, the whole name where there is none; without a suffix the last two labels."""
+    labels = name.split(".")
+    wanted = suffix.count(".") + 2 if suffix else 2
+    return ".".join(labels[-wanted:])
 
 
 def is_address(host: str) -> bool:

@@ -67,6 +67,7 @@ def status() -> None:
         Column("licence", 16),
     )
     click.echo(f"Built in: {len(shipped()):,} companies ({shipped().version})")
+    click.echo(_suffix_list())
     now = datetime.now(UTC)
     for line in table(columns, (_cells(source, _folder(), now) for source in SOURCES)):
         click.echo(line)
@@ -164,6 +165,18 @@ def _cells(source: "Source", folder: Path, now: datetime) -> tuple[str, ...]:
         _age(header, now),
         header.version or "",
         header.licence,
+    )
+
+
+def _suffix_list() -> str:
+    """Which Public Suffix List is used: what starts from now on takes the newer one."""
+    from tracker import suffixes
+
+    newer = suffixes.fetched()
+    if newer is None:
+        return f"Public suffixes: the list that comes with the program, of {suffixes.bundled_version()[:10]}"
+    return (
+        f"Public suffixes: the fetched list, of {newer.version[:10]}; new hosts are named by it, old ones keep theirs"
     )
 
 

@@ -8,7 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.builders.upstream import Answer, companies, entities, services, serving
+from tracker import suffixes
 from tracker.cli.catalog_command import command
+from tracker.suffixes import Suffixes, bundled_version
 from tracker.upstream import sources, tables
 from tracker.upstream.sources import companiesdb, ghostery, third_party_web
 
@@ -113,12 +115,18 @@ def test_status_shows_each_source(folder: Path) -> None:
     path.write_bytes(b"{")
     result = run("status")
     assert result.exit_code == 0
-    built_in, _, _, web, broken, never = result.stdout.splitlines()
+    built_in, suffix_list, _, _, web, broken, never = result.stdout.splitlines()
     assert built_in.startswith("Built in: ")
+    assert suffix_list == f"Public suffixes: the list that comes with the program, of {bundled_version()[:10]}"
     assert web.split()[:4] == ["third-party-web", "2", f"{datetime.now(UTC):%Y-%m-%d}", "today"]
     assert web.split()[-1] == "MIT"
     assert "broken" in broken
     assert "never" in never
+
+
+def test_status_says_which_public_suffixes_are_used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suffixes, "fetched", lambda: Suffixes.of("2099-01-02_03-04-05_UTC", ["com"]))
+    assert "Public suffixes: the fetched list, of 2099-01-02; new hosts" in run("status").stdout
 
 
 def test_status_says_how_old_it_is(folder: Path) -> None:

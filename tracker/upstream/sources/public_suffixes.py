@@ -1,6 +1,7 @@
 """The Public Suffix List: under which names anybody registers (https://publicsuffix.org, MPL 2.0)."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from tracker.upstream.source import MEGABYTE, Converted, Part, Source, UpstreamE
 _FILE = "public_suffix_list.dat"
 _MARK = re.compile(r"// ===(BEGIN|END) (ICANN|PRIVATE) DOMAINS===\s*\Z")
 _VERSION = re.compile(r"// VERSION: (\S+)")
-_RULE = re.compile(r"(?:!|\*\.)?[^\W_][\w-]{0,62}(?:\.[^\W_][\w-]{0,62}){0,8}\Z")
+_MOST_LABELS = 9
+_LONGEST = 63  # characters of a label
 
 
 def read(files: Mapping[str, Path]) -> Converted:
@@ -35,11 +37,23 @@ def read(files: Mapping[str, Path]) -> Converted:
 
 
 def _add(section: list[str] | None, rule: str) -> None:
-    if section is None or not _RULE.match(rule):
+    if section is None or not _is_rule(rule):
         raise UpstreamError(
             f"{_FILE} has the rule {cleaning.text(rule, 40)!r} where none can be: its format has changed"
         )
     section.append(rule)
+
+
+def _is_rule(rule: str) -> bool:
+    labels = rule.removeprefix("!" if rule.startswith("!") else "*.").split(".")
+    return len(labels) <= _MOST_LABELS and all(map(_is_label, labels))
+
+
+def _is_label(label: str) -> bool:
+    """Of letters and digits of any script; several scripts need marks on or between their letters."""
+    plain = label.replace("-", "")
+    is_written = all(char.isalnum() or unicodedata.category(char).startswith("M") for char in plain)
+    return is_written and label[:1] not in ("", "-") and len(label) <= _LONGEST
 
 
 SOURCE = Source(

@@ -26,6 +26,19 @@ def test_both_sections_are_kept_apart(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("rule", ["বাংলা", "ಭಾರತ", "இலங்கை", "*.a-b.test", "!x.y.test", "xn--55qx5d.test", "1.test"])
+def test_rules_of_all_scripts_are_read(tmp_path: Path, rule: str) -> None:
+    assert rule in read(tmp_path, suffixes(rule)).body["private"]
+
+
+@pytest.mark.parametrize(
+    "rule", ["a..test", ".test", "a_b.test", "*.*.test", "!", "a\u202eb.test", "x" * 64, "a." * 9 + "a"]
+)
+def test_what_can_be_no_rule_is_refused(tmp_path: Path, rule: str) -> None:
+    with pytest.raises(UpstreamError, match="where none can be"):
+        read(tmp_path, suffixes(rule))
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
