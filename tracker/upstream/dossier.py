@@ -13,7 +13,7 @@ from tracker.domains import registrable_domain
 from tracker.errors import ConfigurationError
 from tracker.upstream import facts
 from tracker.upstream.cleaning import host_of_url
-from tracker.vendors import Facts, builtin, builtin_facts
+from tracker.vendors import Facts, builtin, builtin_facts, shipped
 from tracker.vendors.fetched import FOLDER
 
 _MOST_RULES = 5
@@ -59,13 +59,14 @@ class Deletion(NamedTuple):
 
 
 class Dossier(NamedTuple):
-    """All that is known of a company. `rules` say which source told that hosts are its, `facts` are our own; `breaches`
+    """All that is known of a company. `rules` say which source told that hosts are its, `facts` and `country` are our own; `breaches`
     are None where no list of breaches was fetched, and empty where the list knows none. `parent_facts` are those of the
     next company above it of which a privacy page or contact is known.
     """
 
     rules: tuple[str, ...] = ()
     facts: Facts = Facts()
+    country: str | None = None
     contact: Contact | None = None
     breaches: tuple[Breach, ...] | None = None
     breaches_source: str | None = None
@@ -103,6 +104,7 @@ def dossier(where: Path | None, slug: str, is_known: bool, domains: Iterable[str
     return Dossier(
         rules=tuple(_rules(slug, hosts))[:_MOST_RULES] if is_known else (),
         facts=(is_known and builtin_facts().get(slug)) or Facts(),
+        country=vendor.country if is_known and (vendor := shipped().vendor(slug)) else None,
         contact=_contact(where, names) if where else None,
         breaches=tuple(_breach(one.said) for one in breaches)
         if where and facts.is_fetched(where, "haveibeenpwned")

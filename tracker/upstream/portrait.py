@@ -46,7 +46,7 @@ def facts_of(parent: str | None, trade: str | None, country: str | None, told: D
     yield _fact("Legal name", *_texts(own.legal_name), source=listed)
     yield _fact("Part of", *_texts(parent))
     yield _fact("What it does", *_texts(trade))
-    yield _fact("Country", *_texts(country and _country(country)), source=listed)
+    yield _fact("Country", *_texts(country and _country(country)), source=listed if country == told.country else None)
     yield _fact("Website", *_links(own.website), source=listed)
     yield _fact("Privacy page", *_links(own.privacy_page), source=_read(own))
     yield _fact("Privacy contact", *_contacts(told), source=_contact_source(told))

@@ -25,7 +25,9 @@ class Known:
     def vendor(self, slug: str) -> Vendor | None:
         parents = {"adpix-cdn": "adpix-hosts", "adpix-hosts": "adpix", "adpix": "holding", "orphan": "unheard-of"}
         names = {"adpix": "Adpix", "holding": "Holding"}
-        return Vendor(slug, names.get(slug, slug), parents.get(slug)) if slug in {**parents, **names} else None
+        return (
+            Vendor(slug, names.get(slug, slug), parents.get(slug), None, "SE") if slug in {**parents, **names} else None
+        )
 
     def attribute(self, host: str) -> Attribution:
         own = host.endswith("adpix.test") or host == "px.shop.test"
@@ -35,6 +37,7 @@ class Known:
 @pytest.fixture(autouse=True)
 def known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "builtin", Known)
+    monkeypatch.setattr(module, "shipped", Known)
     monkeypatch.setattr(module, "builtin_facts", lambda: {"adpix": TOLD})
 
 
@@ -82,7 +85,7 @@ def test_a_list_of_deletions_alone_knows_no_breaches(tmp_path: Path) -> None:
 def test_a_dossier_has_each_fact_with_its_source(fetched: Path) -> None:
     found = dossier(fetched, "adpix", True, ["adpix.test"], ["px.adpix.test", "px.shop.test", "x.test"])
     assert found.rules == ("list: px.adpix.test", "list: px.shop.test")
-    assert found.facts == TOLD
+    assert (found.facts, found.country) == (TOLD, "SE")
     assert found.contact == Contact("privacy@adpix.test", None, "Storgatan 1", True, False, PROVENANCE)
     assert found.breaches
     assert found.breaches[0] == Breach("Adpix", "2024-05-06", 1234, ("Email addresses",), True)

@@ -22,6 +22,9 @@ def test_what_nobody_knows_is_said_to_be_not_known() -> None:
 
 
 def test_our_own_facts_come_with_their_source_and_day() -> None:
+    told = EMPTY._replace(facts=Facts(source="https://s.test/"), country="SE")
+    for country, source in (("SE", Said("Tracker's own list", "https://s.test/")), ("NO", None)):
+        assert [fact.source for fact in facts_of(None, None, country, told) if fact.heading == "Country"] == [source]
     own = Facts(legal_name="Adpix AB", privacy_page="https://p.test/", source="https://source.test/")
     read = own._replace(privacy_source="https://read.test/", verified_on="2026-01-02")
     facts = {fact.heading: fact for fact in facts_of(None, None, None, EMPTY._replace(facts=read))}
