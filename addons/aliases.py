@@ -69,7 +69,7 @@ class AliasWatch:
         if host not in self._wanted:
             return
         del self._wanted[host]
-        if not is_resolved_here(flow):
+        if flow.server_conn.via is not None or not (self._servers.are_chosen or is_resolved_here(flow)):
             return
         if len(self._queue) >= MOST_WAITING or monotonic() < self._not_before:
             self._put_off(host, _PAUSE)
@@ -123,11 +123,7 @@ class AliasWatch:
 
 
 def is_resolved_here(flow: HTTPFlow) -> bool:
-    """Whether this machine resolved the host's name for that request: not where another proxy did, or a client that
-    came with an address from elsewhere.
-    """
-    if flow.server_conn.via is not None:
-        return False
+    """Whether this machine resolved a request's host, not a client elsewhere that came with an address."""
     return not is_address(flow.request.data.host) or isinstance(flow.client_conn.proxy_mode, LocalMode | WireGuardMode)
 
 

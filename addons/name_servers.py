@@ -35,6 +35,8 @@ class SystemServers:
     internet, and those that the file of hosts answers.
     """
 
+    are_chosen = False
+
     def __init__(self, found: Callable[[], Sequence[str]] = mitmproxy_rs.dns.get_system_dns_servers) -> None:
         self._found = found
         self._servers: tuple[Server, ...] = ()
@@ -67,6 +69,8 @@ class SystemServers:
 
 class GivenServers:
     """Name servers that the person, or the demonstration, names: they may be asked for every name."""
+
+    are_chosen = True
 
     def __init__(self, servers: Sequence[Server]) -> None:
         self._servers = tuple(servers)

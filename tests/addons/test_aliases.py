@@ -9,7 +9,7 @@ from mitmproxy.http import HTTPFlow
 from mitmproxy.proxy.mode_specs import ProxyMode
 
 from addons import aliases as module
-from addons.aliases import AT_ONCE, MOST_WAITING, RETRY, SHORTEST, AliasWatch, is_resolved_here
+from addons.aliases import AT_ONCE, MOST_WAITING, RETRY, SHORTEST, AliasWatch
 from addons.name_servers import GivenServers
 from tests.builders.flows import a_flow
 from tests.builders.name_servers import chain, name_server, zone
@@ -21,6 +21,8 @@ HOST = "metrics.shop.test"
 
 class Stub(GivenServers):
     """Stands for name servers, which have tests of their own."""
+
+    are_chosen = False
 
     def __init__(self, answer: Callable[[str], Awaitable[Chain]]) -> None:
         super().__init__([])
@@ -225,16 +227,35 @@ def a_flow_through(mode: str, url: str = f"https://{HOST}/", *, via: bool = Fals
     ids=range(8),
 )
 def test_only_names_that_this_machine_resolved_are_asked_for(bench: Bench, flow: HTTPFlow, expected: bool) -> None:
-    assert is_resolved_here(flow) is expected
+    assert asked_for(bench, flow, are_chosen=False) == ([HOST] if expected else [])
 
-    async def run() -> Stub:
+
+@pytest.mark.parametrize(
+    ("flow", "expected"),
+    [
+        (a_flow_through("transparent", "https://192.0.2.1/"), True),
+        (a_flow_through("upstream:http://proxy.test:3128", via=True), False),
+    ],
+    ids=range(2),
+)
+def test_servers_that_were_chosen_are_asked_but_behind_another_proxy(
+    bench: Bench, flow: HTTPFlow, expected: bool
+) -> None:
+    assert asked_for(bench, flow, are_chosen=True) == ([HOST] if expected else [])
+
+
+def asked_for(bench: Bench, flow: HTTPFlow, *, are_chosen: bool) -> list[str]:
+    """What is asked when that flow has its answer."""
+
+    async def run() -> list[str]:
         servers = bench.use(led)
+        servers.are_chosen = are_chosen
         bench.watch.note(HOST)
         bench.watch.answered(flow, HOST)
         await bench.settle()
-        return servers
+        return servers.asked
 
-    assert asyncio.run(run()).asked == ([HOST] if expected else [])
+    return asyncio.run(run())
 
 
 def test_a_fault_of_our_own_is_told_and_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

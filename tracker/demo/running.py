@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 
 from tracker.demo.certificates import make_certificates
+from tracker.demo.names import COMPANY, Names
 from tracker.demo.person import MARIE
 from tracker.demo.world import HOSTS, SHOP, World
 from tracker.errors import TrackerError
 from tracker.keys import load_or_create
 from tracker.settings import Settings
 from tracker.supervision import Plan, supervise
+from tracker.upstream import corrections
+from tracker.vendors.fetched import FOLDER
 
 START_PAGE = f"https://{SHOP}/"
 
@@ -27,13 +30,14 @@ def run(settings: Settings, plan: Plan, say: Callable[[str], None], ready: Calla
     Raises TrackerError when it cannot be started.
     """
     introduce(settings)
-    with world(settings) as made_up:
-        routed = dataclasses.replace(plan, options=(*plan.options, *proxy_options(settings, made_up.port)))
+    with world(settings) as made_up, names() as name_server:
+        options = (*plan.options, *proxy_options(settings, made_up.port), *name_server_options(name_server.port))
+        routed = dataclasses.replace(plan, options=options)
         supervise(settings, routed, say, lambda: ready(routed, made_up))
 
 
 def introduce(settings: Settings) -> None:
-    """Make the demonstration's ledger, and tell it the made-up person's values."""
+    """Make the demonstration's ledger, tell it the made-up person's values, and who the company is that hides."""
     from tracker.ledger.opening import open_ledger
     from tracker.ledger.profiles import add, set_country
     from tracker.ledger.publishing import publish
@@ -45,6 +49,7 @@ def introduce(settings: Settings) -> None:
                 add(session, keys, value)
             set_country(session, MARIE.country)
         publish(ledger, settings, keys)
+    corrections.add(settings.home / FOLDER, *COMPANY)
 
 
 @contextlib.contextmanager
@@ -57,6 +62,22 @@ def world(settings: Settings) -> Iterator[World]:
         yield made_up
     finally:
         made_up.stop()
+
+
+@contextlib.contextmanager
+def names() -> Iterator[Names]:
+    """The name server of the demonstration, for as long as the context lasts."""
+    made_up = Names()
+    made_up.start()
+    try:
+        yield made_up
+    finally:
+        made_up.stop()
+
+
+def name_server_options(port: int) -> tuple[str, ...]:
+    """Return what lets the proxy ask the demonstration's name server, and no other."""
+    return ("--set", f"tracker_name_servers=127.0.0.1:{port}")
 
 
 def proxy_options(settings: Settings, port: int) -> tuple[str, ...]:

@@ -1,3 +1,4 @@
+import asyncio
 import json
 import ssl
 import urllib.request
@@ -7,15 +8,27 @@ from typing import Any
 import pytest
 
 from tracker.demo import running
+from tracker.demo.names import BEHIND, CLOAKED, COMPANY
 from tracker.demo.person import MARIE
-from tracker.demo.running import introduce, proxy_options, run, settings_of_demo, world
+from tracker.demo.running import (
+    introduce,
+    name_server_options,
+    names,
+    proxy_options,
+    run,
+    settings_of_demo,
+    world,
+)
 from tracker.demo.world import World
 from tracker.errors import TrackerError
 from tracker.keys import load_or_create
 from tracker.ledger.opening import open_ledger
 from tracker.ledger.profiles import listed, read_snapshot
+from tracker.resolving import Server, chain_of
 from tracker.settings import Settings
 from tracker.supervision import Plan
+from tracker.vendors import builtin
+from tracker.vendors.aliases import attribution_of
 
 
 def test_made_up_data_stay_apart(tmp_path: Path) -> None:
@@ -71,3 +84,19 @@ def test_a_run_supervises_with_the_routes(settings: Settings, monkeypatch: pytes
     assert seen == [plan]
     assert plan.port == 1234
     assert f"demo_port={made_up.port}" in plan.options
+    assert [option for option in plan.options if option.startswith("tracker_name_servers=127.0.0.1:")]
+
+
+def test_the_name_server_is_up_for_as_long_as_its_context(settings: Settings) -> None:
+    with names() as server:
+        assert name_server_options(server.port) == ("--set", f"tracker_name_servers=127.0.0.1:{server.port}")
+        told = asyncio.run(chain_of(CLOAKED, [Server("127.0.0.1", server.port)]))
+    assert told.hops == (BEHIND,)
+
+
+def test_the_company_that_hides_is_known_by_name(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    introduce(settings)
+    monkeypatch.setenv("TRACKER_HOME", str(settings.home))
+    found = attribution_of(builtin(), CLOAKED, (BEHIND,)).vendor
+    assert found
+    assert found.name == COMPANY[1]
