@@ -17,6 +17,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from tracker.demo import pages
 from tracker.demo.certificates import Certificates
+from tracker.demo.names import CLOAKED
 
 SHOP = "www.boutique.test"
 ANALYTICS = "stats.measurely.test"
@@ -24,10 +25,16 @@ ADVERTISING = "px.adreach.test"
 RECORDER = "rec.replayer.test"
 FRAME = "frame.adreach.test"
 POOL = "match.datapool.test"
-HOSTS = (SHOP, ANALYTICS, ADVERTISING, RECORDER, FRAME, POOL)
+HOSTS = (SHOP, ANALYTICS, ADVERTISING, RECORDER, FRAME, POOL, CLOAKED)
 _YEAR = 365 * 24 * 3600
-_SCRIPTS = {ANALYTICS: "measurely.js", ADVERTISING: "adreach.js", RECORDER: "replayer.js"}
-_COOKIES = {ANALYTICS: "_mly_id", ADVERTISING: "adreach_uid", RECORDER: "rpl_device", POOL: "dpl_profile"}
+_SCRIPTS = {ANALYTICS: "measurely.js", ADVERTISING: "adreach.js", RECORDER: "replayer.js", CLOAKED: "sideview.js"}
+_COOKIES = {
+    ANALYTICS: "_mly_id",
+    ADVERTISING: "adreach_uid",
+    RECORDER: "rpl_device",
+    POOL: "dpl_profile",
+    CLOAKED: "sv_seen",
+}
 _MAX_BODY = 1 << 20
 
 

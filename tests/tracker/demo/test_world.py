@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tracker.demo.certificates import Certificates, make_certificates
+from tracker.demo.names import CLOAKED
 from tracker.demo.world import ADVERTISING, ANALYTICS, FRAME, HOSTS, POOL, RECORDER, SHOP, World, answer_of
 
 
@@ -73,6 +74,7 @@ def test_other_addresses_have_their_status(host: str, path: str, status: int) ->
     ("host", "script", "cookie"),
     [
         (ANALYTICS, "/measurely.js", "_mly_id"),
+        (CLOAKED, "/sideview.js", "sv_seen"),
         (ADVERTISING, "/adreach.js", "adreach_uid"),
         (RECORDER, "/replayer.js", "rpl_device"),
     ],
