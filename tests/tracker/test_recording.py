@@ -1,11 +1,15 @@
 import hashlib
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from tests.builders.captures import a_har_file, an_entry
 from tests.builders.requests import a_request
 from tracker.detection import knowledge_of
 from tracker.disclosure import Finding, Manner, Party, Record
+from tracker.importers.captures import find
+from tracker.importers.reading import Recorder, Tally
 from tracker.masking import Fingerprinter
 from tracker.profile import EMPTY, Profile, Value
 from tracker.recording import record_of
@@ -102,3 +106,49 @@ def test_what_goes_to_others_teaches_nothing() -> None:
 def test_a_record_says_how_its_site_is_known() -> None:
     record = recorded(posted("px.adreach.test", b"email=marie%40mail.test"))
     assert (record.site, record.site_confidence, record.site_basis) == ("boutique.test", 0.6, "referer")
+
+
+def shopping() -> list[tuple[str, str, dict[str, str], str | None]]:
+    """Address, method, headers and body of a visit to a shop with an advertiser's frame."""
+    page = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document", "Sec-Fetch-Site": "none"}
+    frame = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe", "Sec-Fetch-Site": "cross-site", "Referer": PAGE}
+    pixel = {"Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image", "Sec-Fetch-Site": "cross-site"}
+    own = {"Sec-Fetch-Site": "same-origin", "Referer": PAGE}
+    mail = "email=marie%40mail.test"
+    return [
+        (PAGE, "GET", page, None),
+        ("https://frame.adreach.test/f", "GET", frame, None),
+        (f"https://match.pool.test/?{mail}", "GET", pixel | {"Referer": "https://frame.adreach.test/"}, None),
+        (f"https://px.adreach.test/?{mail}", "GET", pixel | {"Referer": PAGE}, None),
+        (PAGE, "POST", page | own | {"Sec-Fetch-User": "?1", "Content-Type": FORM}, mail),
+        (PAGE, "POST", own | {"Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "empty", "Content-Type": FORM}, mail),
+        (f"https://other.test/?{mail}", "GET", pixel, None),
+    ]
+
+
+def told(record: Record) -> tuple[object, ...]:
+    found = sorted((found.category.value, found.manner.value) for found in record.disclosures)
+    return record.host, record.site, record.party, record.site_confidence, record.site_basis, found
+
+
+def test_a_capture_without_pages_tells_what_the_live_traffic_told(tmp_path: Path) -> None:
+    knowledge, sent = knowledge_of(EMPTY), shopping()
+    live = [
+        record_of(a_request(url, method=method, headers=headers, body=body), knowledge, FINGERPRINTER)
+        for url, method, headers, body in sent
+    ]
+    path = a_har_file(tmp_path / "a.har", *(an_entry(*step) for step in sent))
+    (capture,) = find([path]).captures
+    imported = list(Recorder(EMPTY, FINGERPRINTER).records(capture, Tally()))
+    assert list(map(told, imported)) == list(map(told, live))
+    assert [record.site for record in live] == [*["boutique.test"] * 6, None]
+    assert [record.site_basis for record in live[1:4]] == ["referer", "frame", "referer"]
+
+
+def test_each_capture_has_a_memory_of_its_own(tmp_path: Path) -> None:
+    framed = a_har_file(tmp_path / "a.har", *(an_entry(*step) for step in shopping()[:2]))
+    asking = a_har_file(tmp_path / "b.har", *(an_entry(*step) for step in shopping()[2:3]))
+    recorder = Recorder(EMPTY, FINGERPRINTER)
+    captures = find([framed, asking]).captures
+    (*_, last) = [record for capture in captures for record in recorder.records(capture, Tally())]
+    assert (last.site, last.site_basis) == ("adreach.test", "referer")
