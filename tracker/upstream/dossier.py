@@ -59,9 +59,9 @@ class Deletion(NamedTuple):
 
 
 class Dossier(NamedTuple):
-    """All that is known of a company. `rules` say which source told that hosts are its, `facts` and `country` are our own; `breaches`
-    are None where no list of breaches was fetched, and empty where the list knows none. `parent_facts` are those of the
-    next company above it of which a privacy page or contact is known.
+    """All that is known of a company. `rules` say which source told that hosts are its; `facts` and `country` are our
+    own list's; `breaches` are None where no list of breaches was fetched, and empty where the list knows none.
+    `parent_facts` are those of the next company above it of which a privacy page or contact is known.
     """
 
     rules: tuple[str, ...] = ()

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ from flask.testing import FlaskClient
 from tests.builders.dashboards import a_dashboard, signed_in
 from tests.builders.ledgers import a_world, fill
 from tracker.ledger.opening import Ledger
+from tracker.ledger.opinions import opine
 
 
 @pytest.fixture
@@ -66,3 +68,21 @@ def test_a_ledger_without_content_draws_nothing(empty_client: FlaskClient) -> No
     page = empty_client.get("/").text
     assert "<h1>Nothing recorded yet</h1>" in page
     assert "data-figure" not in page
+
+
+def test_what_is_least_worth_its_risk_is_watched_first(ledger: Ledger, tmp_path: Path) -> None:
+    fill(ledger, a_world(days=12))
+    with a_dashboard(ledger, tmp_path) as app:
+        client = signed_in(app)
+        first = watched(client)[0]
+        with ledger.session() as session:
+            opine(session, first, 5, "")
+            opine(session, "replay", 1, "")
+        after = watched(client)
+    assert after[0] == "replay"
+    assert first not in after
+
+
+def watched(client: FlaskClient) -> list[str]:
+    part = client.get("/").text.partition('id="watched"')[2].partition("</ol>")[0]
+    return re.findall(r'href="/vendors/([^"]+)"', part)

@@ -1,9 +1,15 @@
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from dashboard.views import vendors as view
+from tests.builders.dashboards import a_dashboard, signed_in
+from tests.builders.ledgers import a_world, fill
+from tracker.ledger.opening import Ledger
+from tracker.ledger.opinions import opine
 
 
 def names(page: str) -> list[str]:
@@ -84,3 +90,35 @@ def test_what_was_chosen_stays_chosen(client: FlaskClient) -> None:
     page = client.get("/vendors?category=city&party=first&level=moderate&q=bou").text
     assert page.count(" selected>") == 3
     assert 'value="bou"' in page
+
+
+@pytest.fixture
+def rated(ledger: Ledger, tmp_path: Path) -> Iterator[FlaskClient]:
+    """A browser on some days of the world, of which two companies are rated."""
+    fill(ledger, a_world(days=12))
+    with ledger.session() as session:
+        opine(session, "tagdepot", 1, "")
+        opine(session, "metrica", 5, "")
+    with a_dashboard(ledger, tmp_path) as app:
+        yield signed_in(app)
+
+
+def test_risk_depth_and_interest_stand_side_by_side(rated: FlaskClient) -> None:
+    row = rated.get("/vendors?q=tagdepot").text.partition("<tbody>")[2].partition("</tbody>")[0]
+    for column in ("Risk", "Depth", "Interest"):
+        assert f'data-label="{column}"' in row
+    assert "<strong>Nothing</strong>" in row
+
+
+def test_high_risk_with_low_interest_comes_first(rated: FlaskClient) -> None:
+    page = rated.get("/vendors").text
+    assert 'href="/vendors?sort=doubt">Least worth it first</a>' in page
+    found = names(rated.get("/vendors?sort=doubt").text)
+    assert found.index("Tag Depot") < names(page).index("Tag Depot")
+    assert found[-1] == "Metrica"
+    assert "<strong>Least worth it first</strong>" in rated.get("/vendors?sort=doubt").text
+
+
+@pytest.mark.parametrize(("order", "first"), [("interest", "Metrica"), ("depth", "La Boutique")])
+def test_each_of_the_three_sorts(order: str, first: str, rated: FlaskClient) -> None:
+    assert names(rated.get(f"/vendors?sort={order}").text)[0] == first
