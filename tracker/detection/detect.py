@@ -40,14 +40,26 @@ def detect(request: Request, knowledge: Knowledge, context: Context | None = Non
     """
     read = fields_of(request)
     context = context or context_of(request)
+    syncs: dict[Place, str] = {}
     findings = findings_by_adapter(request, read)
     findings += knowledge.indicators.search(read, request)
-    syncs: dict[Place, str] = {}
+    findings += _in_fields(read.fields, request, knowledge, context, syncs)
+    if owners := knowledge.cookies.owners_in_host(request.host, context.recipient):
+        findings.append(_in_host(request.host, sentence(owners)))
+    chosen = with_topics(merged(_worth_telling(findings, request, context)))
+    return Detected(with_sentences(chosen, syncs) if syncs else chosen, read.blind_spots)
+
+
+def _in_fields(
+    fields: tuple[Field, ...], request: Request, knowledge: Knowledge, context: Context, syncs: dict[Place, str]
+) -> list[Finding]:
+    """Judge field by field; what travels of another party's is added to `syncs`."""
     site, recipient = context.site, context.recipient
     is_at_home = site and site == recipient
     judgements, forms = knowledge.judgements, knowledge.forms.of(site)
-    settings = settings_of(read.fields, request)
-    for field in read.fields:
+    settings = settings_of(fields, request)
+    findings: list[Finding] = []
+    for field in fields:
         setting = settings.get(place_of(field), _UNKNOWN) if settings else _UNKNOWN
         key = id(field) if setting is _UNKNOWN else id(field) << _SETTING_BITS | setting.value
         judgement = judgements[key]
@@ -55,18 +67,10 @@ def detect(request: Request, knowledge: Knowledge, context: Context | None = Non
             judgement = _judgement(field, setting, key, knowledge)
         found = judgement.found
         if judgement.is_cookie:
-            seen = judgement.seen
-            if (
-                seen is None
-                or seen.settled != judgement.settled
-                or judgement.recipient != recipient
-                or seen.is_at_home is not is_at_home
-                or not seen.meetings & _SELDOM
-            ):
-                found = _with_cookie(judgement, recipient, site, knowledge)
-            else:
-                seen.meetings += 1
+            if _is_as_before(judgement, recipient, is_at_home):
                 found = judgement.as_identifier
+            else:
+                found = _with_cookie(judgement, recipient, site, knowledge)
         else:
             if forms and field[0] in _OF_FORMS and (form := forms.get(field[1]) or forms.get(field[2])):
                 # scripts may send a form's control nested in something else: then its name alone says which
@@ -74,12 +78,19 @@ def detect(request: Request, knowledge: Knowledge, context: Context | None = Non
             if judgement.may_identify and (owners := knowledge.cookies.owners_of(field[3], recipient)):
                 said = syncs.setdefault((field[0], field[1]), sentence(owners))
                 found = found if _has_identifier(found) else (*found, _synced(field, said))
-        if found:
-            findings += found
-    if owners := knowledge.cookies.owners_in_host(request.host, recipient):
-        findings.append(_in_host(request.host, sentence(owners)))
-    chosen = with_topics(merged(_worth_telling(findings, request, context)))
-    return Detected(with_sentences(chosen, syncs) if syncs else chosen, read.blind_spots)
+        findings += found
+    return findings
+
+
+def _is_as_before(judgement: Judgement, recipient: str, is_at_home: str | bool | None) -> bool:
+    """Whether a cookie is met again that has settled, and need not go through its memory."""
+    seen = judgement.seen
+    if seen is None or seen.settled != judgement.settled or not seen.meetings & _SELDOM:
+        return False
+    if judgement.recipient != recipient or seen.is_at_home is not is_at_home:
+        return False
+    seen.meetings += 1
+    return True
 
 
 def _judgement(field: Field, setting: Setting, key: int, knowledge: Knowledge) -> Judgement:
