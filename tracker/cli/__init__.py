@@ -59,25 +59,41 @@ def group() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status: 0 done, 1 the work failed, 2 the command line was wrong."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    if any(map(_is_broken, given)):
+        return _said("an argument is not text in UTF-8; see `tracker --help`", 2)
     try:
-        result = group.main(
-            args=list(arguments) if arguments is not None else None, prog_name="tracker", standalone_mode=False
-        )
-        return result if isinstance(result, int) else 0
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except click.Abort:
-        return 1
-    except TrackerError as error:
-        return _failed(str(error))
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output is gone: nothing is left to say
-        return 1
-    except OSError as error:
-        return _failed(f"{error.filename or 'this machine'}: {error.strerror or error}")
+        result = group.main(args=given, prog_name="tracker", standalone_mode=False)
+    except (click.ClickException, click.Abort, TrackerError, OSError) as error:
+        return _told(error)
+    return result if isinstance(result, int) else 0
 
 
-def _failed(message: str) -> int:
-    click.echo(f"tracker: {' '.join(message.split())}", err=True)
+def _told(error: Exception) -> int:
+    """Say in one line what is wrong and what to do; return the exit status."""
+    match error:
+        case click.exceptions.NoArgsIsHelpError():
+            error.show()
+            return error.exit_code
+        case click.UsageError():
+            path = error.ctx.command_path if error.ctx else "tracker"
+            return _said(f"{error.format_message().rstrip('.')}; see `{path} --help`", error.exit_code)
+        case click.ClickException():
+            return _said(error.format_message(), error.exit_code)
+        case BrokenPipeError():
+            sys.stderr.close()  # the reader of our output is gone: nothing is left to say
+        case OSError():
+            return _said(f"{error.filename or 'this machine'}: {error.strerror or error}", 1)
+        case TrackerError():
+            return _said(str(error), 1)
     return 1
+
+
+def _is_broken(argument: str) -> bool:
+    """Whether it has bytes that are no text, which Python keeps as lone surrogates."""
+    return any("\ud800" <= character <= "\udfff" for character in argument)
+
+
+def _said(message: str, status: int) -> int:
+    click.echo(f"tracker: {' '.join(message.split())}", err=True)
+    return status

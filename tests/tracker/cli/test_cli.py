@@ -38,7 +38,21 @@ def test_every_command_has_help(name: str, capsys: pytest.CaptureFixture[str]) -
 @pytest.mark.parametrize("arguments", [["fly"], ["--fly"], ["status", "--fly"]])
 def test_a_wrong_command_line_has_status_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
-    assert "fly" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert said.startswith("tracker: No such ")
+    assert "fly" in said
+    assert said.endswith("--help`\n")
+    assert said.count("\n") == 1
+
+
+def test_nothing_at_all_shows_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert "export" in capsys.readouterr().err
+
+
+def test_bytes_that_are_no_text_are_a_wrong_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["vendor", "\udcff"]) == 2
+    assert capsys.readouterr().err == "tracker: an argument is not text in UTF-8; see `tracker --help`\n"
 
 
 @pytest.mark.parametrize(
@@ -47,6 +61,7 @@ def test_a_wrong_command_line_has_status_two(arguments: list[str], capsys: pytes
         (ConfigurationError("settings.toml: no such\nthing"), "tracker: settings.toml: no such thing\n"),
         (OSError(errno.ENOSPC, "No space left on device", "/x/y"), "tracker: /x/y: No space left on device\n"),
         (OSError("odd"), "tracker: this machine: odd\n"),
+        (click.ClickException("nothing\nthere"), "tracker: nothing there\n"),
     ],
 )
 def test_what_goes_wrong_is_one_line_with_status_one(
