@@ -12,8 +12,10 @@ from dashboard.charts.style import height_of, layout
 from dashboard.formats import counted, moment, number
 from dashboard.wording import MANNERS as MANNER_WORDS
 from dashboard.wording import disguise, listed
-from tracker.disclosure import Party
+from tracker.disclosure import Manner, Party
 from tracker.ledger.queries.trail import Step
+
+type _Way = tuple[str, str, Manner]
 
 _UNKNOWN = "page unknown"
 _MOST = 40  # flows that can still be told apart
@@ -27,28 +29,27 @@ def chart(key: int, steps: Sequence[Step]) -> Chart:
 
 def figure(steps: Sequence[Step]) -> go.Figure:
     """Return bands from sites to vendors, coloured by the manner in which the datum left."""
-    flows: Counter[tuple[str, str]] = Counter()
+    flows: Counter[_Way] = Counter()
     for step in steps:
-        flows[step.site or _UNKNOWN, step.vendor_slug] += step.times
+        flows[step.site or _UNKNOWN, step.vendor_slug, step.manner] += step.times
     kept = flows.most_common(_MOST)
-    sites = list(dict.fromkeys(site for (site, _), _ in kept))
-    vendors = list(dict.fromkeys(slug for (_, slug), _ in kept))
+    sites = list(dict.fromkeys(site for (site, *_), _ in kept))
+    vendors = list(dict.fromkeys(slug for (_, slug, _), _ in kept))
     return go.Figure(_sankey(steps, kept, sites, vendors), layout(max(height_of(max(len(sites), len(vendors))), 200)))
 
 
 def _sankey(
-    steps: Sequence[Step], flows: list[tuple[tuple[str, str], int]], sites: list[str], vendors: list[str]
+    steps: Sequence[Step], flows: list[tuple[_Way, int]], sites: list[str], vendors: list[str]
 ) -> go.Sankey:
     names = {step.vendor_slug: step.vendor_name for step in steps}
     parties = {step.vendor_slug: step.party for step in steps}
-    manners = {(step.site or _UNKNOWN, step.vendor_slug): step.manner for step in steps}
     colours = [GREY] * len(sites) + [VERMILION if parties[slug] is Party.THIRD else BLUE for slug in vendors]
     links = {
-        "source": [sites.index(site) for (site, _), _ in flows],
-        "target": [len(sites) + vendors.index(slug) for (_, slug), _ in flows],
+        "source": [sites.index(site) for (site, *_), _ in flows],
+        "target": [len(sites) + vendors.index(slug) for (_, slug, _), _ in flows],
         "value": [times for _, times in flows],
-        "color": [_faded(MANNERS[manners[way]]) for way, _ in flows],
-        "customdata": [f"{MANNER_WORDS[manners[way]]}, {counted(times, 'time')}" for way, times in flows],
+        "color": [_faded(MANNERS[manner]) for (*_, manner), _ in flows],
+        "customdata": [f"{MANNER_WORDS[manner]}, {counted(times, 'time')}" for (*_, manner), times in flows],
         "hovertemplate": "%{source.label} → %{target.label}<br>%{customdata}<extra></extra>",
     }
     nodes = {

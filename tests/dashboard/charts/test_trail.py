@@ -59,3 +59,9 @@ def test_the_table_names_the_disguise_and_leads_to_the_log() -> None:
     ]
     assert row[-1].address == "/log?datum=7&vendor=adpix"
     assert (plain[1].text, plain[4].text) == ("page unknown", "none")
+
+
+def test_each_manner_has_a_band_of_its_own_colour() -> None:
+    (flow,) = trail.figure([a_step(), a_step(manner=Manner.PREMATURE, times=1)]).data
+    assert list(zip(flow.link.source, flow.link.target, flow.link.value, strict=True)) == [(0, 1, 3), (0, 1, 1)]
+    assert len(set(flow.link.color)) == 2
