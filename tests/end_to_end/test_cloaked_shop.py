@@ -30,7 +30,7 @@ def test_what_went_to_the_lent_name_went_to_the_company_behind_it(demo: Demo, un
 def test_the_page_of_the_company_shows_the_chain(demo: Demo, uncovered: None, dashboard: Page) -> None:
     said = text_of(dashboard, f"{demo.dashboard}/vendors/{SLUG}")
     assert f"cloaked {CLOAKED} is an alias of {BEHIND}, of Sideview Analytics: a third party that looks like" in said
-    assert f"{CLOAKED} → {BEHIND} · as name servers said on" in said
+    assert f"{CLOAKED} → {BEHIND} · as name servers said:" in said
 
 
 def test_whois_tells_it_as_well(demo: Demo, uncovered: None) -> None:

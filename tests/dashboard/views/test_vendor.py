@@ -187,7 +187,7 @@ def test_a_host_that_hides_a_company_is_shown_with_the_chain(ledger: Ledger, tmp
     said = " ".join(re.sub(r"<[^>]+>", "", page.partition('id="leads-title"')[2].partition("</section>")[0]).split())
     assert "cloaked metrics.shop.example is an alias of shop.eulerian.net, of Eulerian: a third party that" in said
     assert (
-        "metrics.shop.example → shop.eulerian.net → &lt;b&gt;.test → x.cloudfront.net · as name servers said on" in said
+        "metrics.shop.example → shop.eulerian.net → &lt;b&gt;.test → x.cloudfront.net · as name servers said:" in said
     )
     assert "cloaked" not in plain
     assert "a.omtrdc.net</bdi> is an alias: hosted on Amazon CloudFront." in plain
