@@ -117,7 +117,8 @@ def is_in_hosts_file(name: str, path: Path | None = None) -> bool:
         text = _hosts(place, status.st_mtime_ns, status.st_size)
     except OSError:
         return False
-    return re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w.-])".encode(), text, re.IGNORECASE) is not None
+    said = name.encode()
+    return said in text and re.search(rb"(?<![\w.-])" + re.escape(said) + rb"(?![\w.-])", text) is not None
 
 
 def hosts_file() -> Path:
@@ -130,7 +131,7 @@ def hosts_file() -> Path:
 @lru_cache(1)
 def _hosts(path: Path, _changed: int, _size: int) -> bytes:
     with path.open("rb") as file:
-        return file.read(_MOST_HOSTS_BYTES)
+        return file.read(_MOST_HOSTS_BYTES).lower()
 
 
 async def _end_of(name: str, lookup: Lookup | None = None) -> Chain:
