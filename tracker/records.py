@@ -13,6 +13,10 @@ from tracker.traffic import Location
 VERSION = 1
 _CAPACITY = 4 << 20  # characters of rows that are remembered
 _OVERHEAD = 600  # what a remembered row takes besides
+_CATEGORIES = {category.value: category for category in Category}  # quicker than to ask the enumeration
+_LOCATIONS = {location.value: location for location in Location}
+_METHODS = {method.value: method for method in Method}
+_MANNERS = {manner.value: manner for manner in Manner}
 _written: Remembered[int, tuple[Disclosure, orjson.Fragment]] = Remembered(_CAPACITY)
 
 
@@ -80,5 +84,5 @@ def from_bytes(data: bytes) -> Record:
 
 def _disclosure(row: list[Any]) -> Disclosure:
     category, preview, fingerprint, manner, (location, path, method, confidence, reasoning, encoding) = row
-    evidence = Evidence(Location(location), path, Method(method), confidence, reasoning, tuple(encoding))
-    return Disclosure(Category(category), preview, fingerprint, evidence, Manner(manner))
+    evidence = Evidence(_LOCATIONS[location], path, _METHODS[method], confidence, reasoning, tuple(encoding))
+    return Disclosure(_CATEGORIES[category], preview, fingerprint, evidence, _MANNERS[manner])
