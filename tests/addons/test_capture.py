@@ -1,5 +1,6 @@
 """The addon's hooks: what is recorded, and when."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from addons.capture import name_of
 from addons.streaming import FIRST_PART, LARGE_UPLOAD, FirstPart, PageCopy
 from tests.builders.capturing import Bench, an_upload
 from tests.builders.flows import a_flow, a_message, answered
+from tests.builders.name_servers import chain, name_server, zone
 
 
 def test_a_form_is_recorded_before_it_leaves(bench: Bench) -> None:
@@ -232,3 +234,25 @@ def test_a_server_is_named_as_well_as_it_is_known() -> None:
     assert name_of(server) == "192.0.2.7"
     server.address = None
     assert name_of(server) == "unknown"
+
+
+# ---- where names lead
+
+
+def test_an_answer_lets_the_recorded_host_be_looked_up(bench: Bench) -> None:
+    host = "metrics.shop.test"
+
+    async def run() -> None:
+        async with name_server(zone({host: chain(host, "shop.adpix.test")})) as (server, _):
+            bench.start(tracker_name_servers=[f"{server.host}:{server.port}"])
+            flow = answered(a_flow(f"https://{host}/collect"))
+            flow.response, answer = None, flow.response
+            bench.addon.request(flow)
+            flow.response = answer
+            bench.addon.responseheaders(flow)
+            await asyncio.gather(*bench.addon._recording.aliases._tasks)
+
+    asyncio.run(run())
+    (told,) = bench.aliases()
+    assert (told.host, told.hops) == (host, ("shop.adpix.test",))
+    assert [record.host for record in bench.records()] == [host]

@@ -142,3 +142,8 @@ def test_an_addon_that_never_began_ends_quietly() -> None:
     addon = Capture()
     addon.done()
     assert not hasattr(addon, "_recording")
+
+
+def test_a_name_server_that_is_none_is_named(bench: Bench) -> None:
+    with pytest.raises(OptionsError, match="tracker_name_servers: 'nowhere:x' is no name server"):
+        bench.start(tracker_name_servers=["nowhere:x"])

@@ -7,6 +7,8 @@ from mitmproxy.test import taddons
 
 from addons.capture import Capture
 from tests.builders.flows import a_flow
+from tracker.aliases import Aliases, is_aliases
+from tracker.aliases import from_bytes as aliases_of
 from tracker.detection import Knowledge
 from tracker.disclosure import Record
 from tracker.journal import read, segments
@@ -39,9 +41,16 @@ class Bench:
             context.configure(self.addon, **options)
 
     def records(self) -> list[Record]:
+        return [from_bytes(data) for data in self._kept() if not is_aliases(data)]
+
+    def aliases(self) -> list[Aliases]:
+        """What was found out of where names lead."""
+        return [aliases_of(data) for data in self._kept() if is_aliases(data)]
+
+    def _kept(self) -> list[bytes]:
         key = load_or_create(self.settings).journal
         kept = [sealed.data for path in segments(self.settings.journal_folder) for sealed in read(path, key)]
-        return [from_bytes(data) for data in kept if data]
+        return [data for data in kept if data]
 
     def paths(self) -> list[str]:
         """Where data was found, request by request."""
