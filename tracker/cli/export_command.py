@@ -1,55 +1,121 @@
 """`tracker export`: what was recorded, for other programs."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from tracker.cli.labelling import Label
 from tracker.cli.times import Moment
 from tracker.exporters import BINARIES, FORMATS, TEXTS
 
+if TYPE_CHECKING:
+    from tracker.exporters.selection import Selection
+    from tracker.keys import Keys
+    from tracker.settings import Settings
+
 _STANDARD_OUTPUT = Path("-")
+_RESOLUTIONS = ("full", "second", "minute", "hour", "day")
+_HOSTS = ("full", "words", "domain")
 
 
 @click.command("export")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="What to print or write.  [default: jsonl]")
 @click.option("--since", type=Moment(), metavar="T", help="From that date or time on (RFC 3339; UTC without a zone).")
 @click.option("--until", type=Moment(), metavar="T", help="Before that date or time.")
 @click.option("--vendor", metavar="V", help="What went to that vendor (slug), domain or host.")
+@click.option("--label", "labels", type=Label(), multiple=True, metavar="K=V", help="What is from captures tagged so.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="A file, in place of the screen.")
-def command(form: str, since: datetime | None, until: datetime | None, vendor: str | None, output: Path | None) -> None:
+@click.option("--study", metavar="NAME", help="A bundle for that study, under pseudonyms of it alone, as a ZIP file.")
+@click.option("--new-key", is_flag=True, help="Cut the study's earlier exports off: this one links to none of them.")
+@click.option("--time-resolution", type=click.Choice(_RESOLUTIONS), help="What a study's times are cut to.  [second]")
+@click.option("--hosts", type=click.Choice(_HOSTS), help="What is left of a study's hosts.  [default: words]")
+def command(  # noqa: PLR0913, PLR0917 - its options
+    form: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    vendor: str | None,
+    labels: tuple[tuple[str, str], ...],
+    output: Path | None,
+    study: str | None,
+    new_key: bool,
+    time_resolution: str | None,
+    hosts: str | None,
+) -> None:
     """Print what was recorded, one disclosure a row, oldest first; masked, as everywhere.
 
     Waits for what is still on its way into the ledger. In CSV, what a spreadsheet would take for a formula gets an
-    apostrophe in front. Parquet and SQLite need a FILE, which appears only when it is complete.
+    apostrophe in front. Parquet, SQLite and studies need a FILE, which appears only when it is complete; a study's is
+    NAME.zip where none is named.
     """
-    from tracker import settings
+    target = None if output in (None, _STANDARD_OUTPUT) else output
+    part = (since, until, vendor, labels)
+    if study is not None:
+        if form or output == _STANDARD_OUTPUT:
+            raise click.UsageError("a study is a ZIP file: leave --format out, and name a file, or none")
+        _export_study(study, target, part, (time_resolution or "second", hosts or "words"), is_cut=new_key)
+        return
+    if new_key or time_resolution or hosts:
+        raise click.UsageError("--new-key, --time-resolution and --hosts are of studies: name one, --study NAME")
+    if form in BINARIES and target is None:
+        raise click.UsageError(f"{form} is nothing to print: name a file to write, -o FILE")
+    _export(form or "jsonl", target, part)
+
+
+type _Part = tuple[datetime | None, datetime | None, str | None, tuple[tuple[str, str], ...]]
+
+
+def _export(form: str, target: Path | None, part: _Part) -> None:
     from tracker.exporters.destinations import complete_file, complete_path
+
+    with _selection(part) as (selection, *_):
+        if target is None:
+            _write(TEXTS[form](selection), sys.stdout.buffer)
+        elif form in TEXTS:
+            with complete_file(target) as file:
+                _write(TEXTS[form](selection), file)
+        else:
+            with complete_path(target) as draft:
+                BINARIES[form](selection, draft)
+
+
+def _export_study(name: str, target: Path | None, part: _Part, left: tuple[str, str], *, is_cut: bool) -> None:
+    from tracker.cli.summaries import counted
+    from tracker.exporters.destinations import complete_path
+    from tracker.exporters.studies.bundle import write
+    from tracker.exporters.studies.keys import study_of
+    from tracker.exporters.studies.package import name_of
+    from tracker.exporters.studies.reduction import Hosts, Reduction, Resolution
+
+    reduction = Reduction(Resolution(left[0]), Hosts(left[1]))
+    with _selection(part) as (selection, installation, keys):
+        study = study_of(installation, keys, name, is_cut=is_cut)
+        path = target or Path(f"{name_of(study.name)}.zip")
+        with complete_path(path) as draft, draft.open("wb") as file:
+            rows = write(selection, study, reduction, file, draft.parent)
+    disclosures, requests = counted(rows["disclosures"], "disclosure"), counted(rows["requests"], "request")
+    click.echo(f"{path}: {disclosures} of {requests}, under pseudonyms of this study alone", err=True)
+
+
+@contextmanager
+def _selection(part: _Part) -> "Iterator[tuple[Selection, Settings, Keys]]":
+    """A part of the ledger, with all that was recorded by now."""
+    from tracker import settings
     from tracker.exporters.selection import Selection
     from tracker.keeper import drain
     from tracker.keys import load_or_create
     from tracker.ledger.opening import open_ledger
 
-    target = None if output in (None, _STANDARD_OUTPUT) else output
-    if form in BINARIES and target is None:
-        raise click.UsageError(f"{form} is nothing to print: name a file to write, -o FILE")
     installation = settings.load()
     keys = load_or_create(installation)
     with open_ledger(installation, keys) as ledger:
         drain(ledger, installation, keys)
         with ledger.reading() as session:
-            selection = Selection(session, since, until, vendor)
-            if target is None:
-                _write(TEXTS[form](selection), sys.stdout.buffer)
-            elif form in TEXTS:
-                with complete_file(target) as file:
-                    _write(TEXTS[form](selection), file)
-            else:
-                with complete_path(target) as draft:
-                    BINARIES[form](selection, draft)
+            yield Selection(session, *part), installation, keys
 
 
 def _write(lines: Iterable[bytes], out: BinaryIO) -> None:

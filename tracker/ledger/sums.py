@@ -67,6 +67,16 @@ def add_days(session: Session, rows: Rows) -> None:
     _add(session, Daily, rows)
 
 
+def add_exposures(session: Session, rows: Rows) -> None:
+    """Add sums to the exposures; a row is the columns' values in the table's order."""
+    _add(session, Exposure, rows)
+
+
+def add_blind_spots(session: Session, rows: Rows) -> None:
+    """Add sums to the blind spots; a row is the columns' values in the table's order."""
+    _add(session, BlindSpot, rows)
+
+
 def exposures_of_rows() -> Select[*tuple[Any, ...]]:
     """Return the question for what the exposures should be, by the rows: the columns' values in the table's order."""
     row = Disclosure
