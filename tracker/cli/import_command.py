@@ -110,12 +110,18 @@ def _stored(ledger: "Ledger", keys: "Keys") -> "Profile":
 
 
 def _learn(captures: "Sequence[Capture]", ledger: "Ledger", settings: "Settings", keys: "Keys") -> None:
-    """Learn before anything is searched for, so that what was learnt is found in the same captures."""
+    """Learn before anything is searched for, so that what was learnt is found in the same captures.
+
+    What is in the ledger as it would be found now has taught already.
+    """
+    from tracker.importers.importing import Reading, chosen_of
     from tracker.importers.learning import lessons_in
     from tracker.ledger.learnt import learn
     from tracker.ledger.publishing import publish
 
-    lessons = lessons_in(captures, _stored(ledger, keys))
+    profile = _stored(ledger, keys)
+    new = chosen_of(captures, Reading(profile, keys.fingerprint, keys.derive("import")), ledger).chosen
+    lessons = lessons_in([one.capture for one in new], profile)
     with ledger.session() as session:
         learn(session, keys, lessons)
     publish(ledger, settings, keys)

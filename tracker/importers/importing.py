@@ -82,7 +82,7 @@ def imported(
     for one, (job, result) in zip(chosen, work, strict=True):
         own = Tally()
         found = _bit_by_bit(job, own, progress) if result is None else _at_once(job, result, own, progress)
-        for record in _guarded(found, job.capture.source, own):
+        for record in guarded(found, job.capture.source, own):
             desk.records.append(record)
             if len(desk.records) >= _TRANSACTION:
                 yield desk.write(one)
@@ -129,8 +129,8 @@ def _bit_by_bit(job: Job, tally: Tally, progress: Progress | None) -> Iterator[R
     yield from _recorder(job.reading).records(job.capture, tally, progress)
 
 
-def _guarded(records: Iterator[Record], source: str, tally: Tally) -> Iterator[Record]:
-    """The records as far as they can be read."""
+def guarded(records: Iterator[Record], source: str, tally: Tally) -> Iterator[Record]:
+    """Yield the records of a capture as far as they can be read; what stands against that is a failure in `tally`."""
     try:
         yield from records
     except EndedError:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.builders.captures import a_har_file, an_entry
 from tracker.cli import main
+from tracker.importers import learning
 from tracker.settings import Settings
 
 LEAK = an_entry("https://px.adpix.test/i?email=marie.dupont%40mail.example")
@@ -144,3 +145,20 @@ def test_forgetting_all_forgets_the_captures(tmp_path: Path, capsys: pytest.Capt
     assert "1 new of 1" in capsys.readouterr().err
     assert main(["export"]) == 0
     assert json.loads(capsys.readouterr().out)["labels"] is None
+
+
+def test_what_was_learnt_from_is_not_learnt_from_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = a_capture(tmp_path)
+    assert main(["import", str(path), "--learn"]) == 0
+    asked: list[int] = []
+
+    def asking(captures: list[object], _: object) -> list[object]:
+        asked.append(len(captures))
+        return []
+
+    monkeypatch.setattr(learning, "lessons_in", asking)
+    assert main(["import", str(path), "--learn"]) == 0
+    assert asked == [0]
+    assert "1 file in the ledger already" in capsys.readouterr().err

@@ -36,3 +36,11 @@ def test_what_is_given_in_forms_is_learnt(
     a_har_file(tmp_path / "a.har", entry, entry)
     found = lessons_in(find([tmp_path]).captures, profile)
     assert [(lesson.value, lesson.value.origin) for lesson in found] == expected
+
+
+def test_a_capture_that_cannot_be_read_teaches_nothing_and_the_others_do(tmp_path: Path) -> None:
+    for name in ("a.har", "b.har"):
+        a_har_file(tmp_path / name, a_post("www.shop.test"))
+    captures = find([tmp_path]).captures
+    (tmp_path / "a.har").unlink()
+    assert [lesson.value for lesson in lessons_in(captures, EMPTY)] == [MAIL]
