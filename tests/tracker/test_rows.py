@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders.records import a_disclosure, a_record
-from tracker.rows import Row, csv_cell, csv_line, json_bytes, json_line, rfc3339, rows_of
+from tracker.rows import Row, csv_cell, csv_line, json_bytes, json_line, rfc3339, rows_of, without_guard
 
 KEYS = [
     *("source", "entry", "time", "host", "recipient", "vendor", "site", "party", "category", "location", "path"),
@@ -112,3 +112,12 @@ def test_a_csv_line_reads_back_as_its_cells(cells: list[str]) -> None:
 
 def test_a_row_has_as_many_cells_as_it_has_keys() -> None:
     assert list(Row._fields) == KEYS
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [("'=1+1", "=1+1"), ("''=1", "'=1"), ("'plain", "'plain"), ("plain", "plain"), ("", ""), ("'", "'")],
+)
+def test_the_apostrophe_before_a_formula_can_be_taken_off_again(cell: str, text: str) -> None:
+    assert without_guard(cell) == text
+    assert csv_cell(text) == cell

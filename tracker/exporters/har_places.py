@@ -62,15 +62,26 @@ def _pairs(found: Iterable[Row], location: Location) -> list[dict[str, str]]:
 
 
 def post_data(found: tuple[Row, ...]) -> dict[str, Any] | None:
-    """Return HAR's `postData`: a form's fields as `params`, else a text; None where nothing was in a body."""
+    """Return HAR's `postData`: a form's fields as `params` and text, else a text; None where nothing was in a body."""
     location = next((row.location for row in found if row.location in _BODIES), None)
     if location is None:
         return None
     place = Location(location)
     pairs = _pairs(found, place)
     if place in (Location.FORM, Location.MULTIPART):
-        return {"mimeType": _BODIES[place], "params": pairs}
+        return {"mimeType": _BODIES[place], "params": pairs, "text": _form(place, pairs)}  # some readers want a text
     return {"mimeType": _BODIES[place], "text": _text(place, pairs)}
+
+
+def _form(place: Location, pairs: list[dict[str, str]]) -> str:
+    """The form's fields as they would have travelled: RFC 7578 for those with files."""
+    if place is Location.FORM:
+        return urlencode([(pair["name"], pair["value"]) for pair in pairs])
+    heading = 'Content-Disposition: form-data; name="{}"'
+    parts = [
+        f"--masked\r\n{heading.format(pair['name'].replace('"', '%22'))}\r\n\r\n{pair['value']}\r\n" for pair in pairs
+    ]
+    return f"{''.join(parts)}--masked--\r\n"
 
 
 def _text(place: Location, pairs: list[dict[str, str]]) -> str:

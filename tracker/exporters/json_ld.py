@@ -1,7 +1,8 @@
 """JSON-LD in the W3C Data Privacy Vocabulary 2.x (https://w3id.org/dpv): a `dpv:Process` for each vendor and site.
 
-The context is in the file: nobody is asked when it is read. What is not known is left out: no purpose is ever claimed,
-for a request does not say it; a vendor's legal role neither, but that the site's own company decides (its controller).
+The context is in the file: nobody is asked when it is read. What is not known is left out: a request does not say its
+purpose, so none is given but what a third party's business stands for, and that is said; nor a vendor's legal role, but
+that the site's own company decides (its controller).
 Our own words (manner, times) are under `urn:x-tracker:`, for no vocabulary has them.
 """
 
@@ -41,6 +42,21 @@ CONTEXT: dict[str, Any] = {
 }
 
 
+PURPOSES = {
+    "advertising": "dpv:Advertising",
+    "analytics": "dpv:ServiceUsageAnalytics",
+    "marketing": "dpv:Marketing",
+    "payment": "dpv:PaymentManagement",
+    "customer-service": "dpv:CustomerCare",
+    "search": "dpv:SearchFunctionalities",
+    "mail": "dpv:CommunicationManagement",
+    "cdn": "dpv:TechnicalServiceProvision",
+    "hosting": "dpv:TechnicalServiceProvision",
+    "tag-manager": "dpv:TechnicalServiceProvision",
+}
+"""What third parties of these categories of the catalogue are there for. Others do many things: no purpose is named."""
+
+
 def encoded(selection: Selection) -> Iterator[bytes]:
     """Yield the document, one node at a time."""
     export = f"urn:uuid:{uuid4()}"
@@ -51,7 +67,7 @@ def encoded(selection: Selection) -> Iterator[bytes]:
         yield b",\n" + _json(_recipient(companies[slug]))
         yield b",\n" + _json(risk_of(_name("risk", slug), companies[slug], flows, data))
         for (site, party), some in groupby(flows, key=lambda flow: (flow.site, flow.party)):
-            yield b",\n" + _json(_process(export, slug, site, party, tuple(some)))
+            yield b",\n" + _json(_process(export, companies[slug], site, party, tuple(some)))
     yield b"\n]}\n"
 
 
@@ -104,7 +120,10 @@ def _recipient(company: "Company") -> dict[str, Any]:
     }
 
 
-def _process(export: str, slug: str, site: str | None, party: Party, flows: "tuple[Flow, ...]") -> dict[str, Any]:
+def _process(
+    export: str, company: "Company", site: str | None, party: Party, flows: "tuple[Flow, ...]"
+) -> dict[str, Any]:
+    slug = company.slug
     recipient = _ref(_name("vendor", slug))
     iri = _name("process", slug, site, party)
     node: dict[str, Any] = {
@@ -121,7 +140,17 @@ def _process(export: str, slug: str, site: str | None, party: Party, flows: "tup
     }
     if party is Party.FIRST:
         node["dpv:hasDataController"] = recipient
+    if party is Party.THIRD:
+        node |= _purpose(company)
     return node | ({"tracker:site": without_controls(site)} if site else {})
+
+
+def _purpose(company: "Company") -> dict[str, Any]:
+    """What a company's business stands for, with what that rests on; nothing where it tells no purpose."""
+    if not company.is_known or company.category not in PURPOSES:
+        return {}
+    basis = f"the catalogue's category of the company ({company.category}); requests do not state their purpose"
+    return {"dpv:hasPurpose": _ref(PURPOSES[company.category]), "tracker:purposeBasis": basis}
 
 
 def _flows(process: str, flows: "Iterable[Flow]") -> Iterator[dict[str, Any]]:

@@ -2,10 +2,12 @@ import csv
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.builders.rows import a_row
 from tracker.exporters.csv_lines import encoded
-from tracker.rows import Row
+from tracker.rows import Row, without_guard
 
 
 def read(*rows: Row) -> list[dict[str, str]]:
@@ -39,3 +41,12 @@ def test_no_cell_begins_as_a_formula(key: str, start: str) -> None:
 def test_numbers_that_are_equal_are_written_as_what_they_are() -> None:
     rows = read(*(a_row(confidence=confidence, count=1, entry=1) for confidence in (1.0, 0.5)))
     assert [(row["entry"], row["confidence"], row["count"]) for row in rows] == [("1", "1.0", "1"), ("1", "0.5", "1")]
+
+
+texts_of_strangers = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf"]), max_size=20)
+
+
+@given(st.lists(texts_of_strangers, min_size=4, max_size=4))
+def test_what_was_guarded_can_be_taken_back(texts: list[str]) -> None:
+    (row,) = read(a_row(**dict(zip(("host", "path", "preview", "reasoning"), texts, strict=True))))
+    assert [without_guard(row[key]) for key in ("host", "path", "preview", "reasoning")] == texts

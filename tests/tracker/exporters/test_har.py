@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mitmproxy.http import HTTPFlow
+from mitmproxy.io import FlowReader
 
 from tests.builders.records import NOON
 from tests.builders.rows import a_row
@@ -88,6 +90,19 @@ def test_a_reader_of_har_reads_it_without_faults(tmp_path: Path) -> None:
     assert (requests[1].body or b"").startswith(b"email=m%E2%80%A2")
     assert requests[3].is_websocket
     assert requests[4].header("cookie") == "em=m•••@m•••"
+
+
+def test_mitmproxy_opens_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.har"
+    path.write_bytes(b"".join(encoded(ROWS)))
+    with path.open("rb") as file:
+        flows = [flow for flow in FlowReader(file).stream() if isinstance(flow, HTTPFlow)]
+    assert [flow.request.host for flow in flows] == ["px.adpix.test"] * 4
+    assert [flow.request.method for flow in flows] == ["GET", "POST", "GET", "GET"]
+    assert flows[0].request.query["em"] == "m•••@m•••"
+    assert flows[0].request.headers["user-agent"] == "Mo•••"
+    assert flows[0].request.timestamp_start == NOON.timestamp()
+    assert flows[0].response is None or flows[0].response.status_code == 0
 
 
 def test_what_else_is_known_stands_in_a_field_of_ours() -> None:

@@ -45,9 +45,12 @@ def test_a_header_s_name_cannot_begin_another_header() -> None:
 @pytest.mark.parametrize(
     ("location", "body"),
     [
-        ("form", {"mimeType": "application/x-www-form-urlencoded", "params": [{"name": "em", "value": "m•••@m•••"}]}),
+        ("form", {"mimeType": "application/x-www-form-urlencoded", "params": [{"name": "em", "value": "m•••@m•••"}],
+                  "text": f"em={SHOWN}"}),
         ("multipart", {"mimeType": "multipart/form-data; boundary=masked",
-                       "params": [{"name": "em", "value": "m•••@m•••"}]}),
+                       "params": [{"name": "em", "value": "m•••@m•••"}],
+                       "text": '--masked\r\nContent-Disposition: form-data; name="em"\r\n\r\n'
+                               "m•••@m•••\r\n--masked--\r\n"}),
         ("json", {"mimeType": "application/json", "text": '{"em":"m•••@m•••"}'}),
         ("body", {"mimeType": "text/plain", "text": "em=m•••@m•••"}),
         ("query", None),

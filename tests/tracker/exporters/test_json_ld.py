@@ -5,14 +5,15 @@ from typing import Any
 import pytest
 from rdflib import Graph
 
+from tests.builders.dpv import PUBLISHED
 from tests.builders.records import NOON, a_disclosure, a_record, a_user_agent
 from tests.builders.written import written
 from tracker.disclosure import Manner
-from tracker.exporters.json_ld import encoded
+from tracker.exporters.json_ld import CONTEXT, PURPOSES, encoded
 from tracker.exporters.json_ld_risk import LEVELS
 from tracker.exporters.selection import Selection
 from tracker.ledger.opening import Ledger
-from tracker.taxonomy import Category
+from tracker.taxonomy import TAXONOMY, Category
 
 PREFIXES = """
 PREFIX dpv: <https://w3id.org/dpv#> PREFIX pd: <https://w3id.org/dpv/pd#> PREFIX risk: <https://w3id.org/dpv/risk#>
@@ -66,8 +67,41 @@ def test_only_the_site_s_own_company_is_its_controller(filled: Ledger, monkeypat
     assert answers(graph(filled, monkeypatch), question) == [("shop.example",)]
 
 
-def test_no_purpose_is_claimed(filled: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert answers(graph(filled, monkeypatch), "SELECT ?x WHERE { ?p dpv:hasPurpose ?x }") == []
+def test_a_purpose_is_given_of_known_third_parties_alone_and_with_its_basis(
+    filled: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = """SELECT ?id ?purpose ?site ?basis WHERE { ?p dpv:hasPurpose ?purpose ; tracker:purposeBasis ?basis ;
+        dpv:hasRecipient/dcterms:identifier ?id OPTIONAL { ?p tracker:site ?site } }"""
+    assert answers(graph(filled, monkeypatch), question) == [
+        (
+            "adpix",
+            "https://w3id.org/dpv#Advertising",
+            "shop.example",
+            "the catalogue's category of the company (advertising); requests do not state their purpose",
+        )
+    ]
+
+
+def test_no_purpose_is_made_of_a_business_that_does_many_things(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.exporters.json_ld.PURPOSES", {})
+    written(ledger, a_record(host="px.adpix.test"), a_record(host="www.stranger.test"))
+    assert answers(graph(ledger, monkeypatch), "SELECT ?x WHERE { ?p dpv:hasPurpose ?x }") == []
+
+
+def test_every_term_is_one_that_the_vocabulary_has(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [a_disclosure(category, "value of it") for category in Category]
+    written(ledger, a_record(*found), a_record(*found, host="px.adpix.test"))
+    terms = {str(term) for triple in graph(ledger, monkeypatch) for term in triple}
+    used = {term for term in terms if term.startswith("https://w3id.org/dpv")} - {"https://w3id.org/dpv"}
+    assert len(used) > 50
+    assert used <= PUBLISHED
+
+
+def test_every_term_that_could_be_used_is_one_that_the_vocabulary_has() -> None:
+    terms = {term.dpv for term in TAXONOMY.values()} | set(PURPOSES.values()) | set(LEVELS.values())
+    assert {f"{CONTEXT[prefix]}{name}" for prefix, name in (term.split(":") for term in terms)} <= PUBLISHED
 
 
 def test_each_category_in_each_manner_is_a_flow(filled: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
