@@ -103,6 +103,12 @@ def test_however_it_was_reduced_what_each_company_got_is_equal(
     assert_sums_are_right(other)
 
 
+def test_the_counts_are_equal_in_postgresql(filled: Ledger, postgresql_ledger: Ledger, tmp_path: Path) -> None:
+    import_study(a_bundle(filled, tmp_path / "1.zip"), postgresql_ledger, CATALOGUE)
+    assert counts_of(postgresql_ledger) == counts_of(filled)
+    assert_sums_are_right(postgresql_ledger)
+
+
 def test_twice_changes_nothing(filled: Ledger, other: Ledger, tmp_path: Path) -> None:
     path = a_bundle(filled, tmp_path / "b.zip")
     first = import_study(path, other, CATALOGUE)
