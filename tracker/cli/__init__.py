@@ -82,10 +82,10 @@ def _told(error: Exception) -> int:
             return _said(error.format_message(), error.exit_code)
         case BrokenPipeError():
             sys.stderr.close()  # the reader of our output is gone: nothing is left to say
+        case TrackerError():  # before OSError, which some of them are too: theirs is the whole message
+            return _said(str(error), 1)
         case OSError():
             return _said(f"{error.filename or 'this machine'}: {error.strerror or error}", 1)
-        case TrackerError():
-            return _said(str(error), 1)
     return 1
 
 

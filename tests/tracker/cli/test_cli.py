@@ -5,7 +5,7 @@ import click
 import pytest
 
 from tracker.cli import COMMANDS, LazyGroup, group, main
-from tracker.errors import ConfigurationError
+from tracker.errors import ConfigurationError, LedgerError
 
 
 @pytest.fixture
@@ -61,6 +61,7 @@ def test_bytes_that_are_no_text_are_a_wrong_command_line(capsys: pytest.CaptureF
         (ConfigurationError("settings.toml: no such\nthing"), "tracker: settings.toml: no such thing\n"),
         (OSError(errno.ENOSPC, "No space left on device", "/x/y"), "tracker: /x/y: No space left on device\n"),
         (OSError("odd"), "tracker: this machine: odd\n"),
+        (LedgerError("nothing was recorded of 'x'"), "tracker: nothing was recorded of 'x'\n"),
         (click.ClickException("nothing\nthere"), "tracker: nothing there\n"),
     ],
 )
