@@ -42,12 +42,16 @@ def breaches(folder: Path, domain: str) -> list[Fact]:
 
 
 def deletion(folder: Path, host: str) -> Fact | None:
-    """Return how hard it is to delete an account there, and where to begin."""
+    """Return how hard it is to delete an account there, and where to begin.
+
+    Of a host's own domain at most: what is said of `carrd.co` is not said of who has a page at `somebody.carrd.co`.
+    """
     table = _table(folder, "justdeleteme")
     if table is None:
         return None
     name = host.strip().rstrip(".").lower()
-    while name:
+    own = registrable_domain(name)
+    while name.endswith(own) and name:
         if (place := table.body["domains"].get(name)) is not None:
             return Fact(table.body["services"][place], table.header.provenance)
         name = name.partition(".")[2]

@@ -57,12 +57,17 @@ def test_breaches_come_with_their_source(tmp_path: Path) -> None:
         ("adpix.test", "AdPix"),
         ("Www.AdPix.test.", "AdPix"),
         ("shop.adpix.test", "Shop"),
+        ("www.shop.adpix.test", "Shop"),
+        ("github.io", "Pages"),
+        ("somebody.github.io", None),
+        ("www.somebody.github.io", None),
         ("other.test", None),
         ("", None),
     ],
 )
 def test_deletion_is_found_by_the_longest_domain(tmp_path: Path, host: str, name: str | None) -> None:
-    body = {"services": [{"name": "AdPix"}, {"name": "Shop"}], "domains": {"adpix.test": 0, "shop.adpix.test": 1}}
+    domains = {"adpix.test": 0, "shop.adpix.test": 1, "github.io": 2}
+    body = {"services": [{"name": "AdPix"}, {"name": "Shop"}, {"name": "Pages"}], "domains": domains}
     put(tmp_path, "justdeleteme", body)
     found = facts.deletion(tmp_path, host)
     assert (found.said["name"] if found else None) == name
