@@ -16,7 +16,7 @@ _NAMING = 3  # least sensitivity of contact and identity data that says who some
 def reasons(exposure: ExposureSummary) -> Iterator[Reason]:
     """Yield the reasons that lie in what can be linked."""
     yield from _linked(exposure.held)
-    if any(held.category in IDENTIFIERS and held.is_third_party for held in exposure.held):
+    if any(held.category in _LASTING and held.is_third_party for held in exposure.held):
         yield from _followed(exposure)
 
 
@@ -38,12 +38,15 @@ def _says_who(held: Held) -> bool:
 
 
 def _followed(exposure: ExposureSummary) -> Iterator[Reason]:
-    """A third party that recognises the person can put together what was done on each site."""
+    """A third party that recognises the person may put together what was done on each site.
+
+    May: whether it has the same identifier on each of them is not looked at.
+    """
     sites, together = max(1, exposure.sites), max(1, exposure.sites, exposure.group_sites)
     if sites > 1:
         yield Reason(
             Factor.FOLLOWED,
-            f"It can recognise you on {sites:,} sites, and put together what you do on them.",
+            f"It hears from {sites:,} sites and has identifiers of yours: it may put together what you do on them.",
             weights.FOLLOWED * doublings(sites),
         )
     if together > sites:

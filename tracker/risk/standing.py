@@ -36,7 +36,7 @@ def unknowns(company: Company) -> tuple[str, ...]:
     missing = {
         "what its trade is": company.category,
         "in which country it sits": company.country,
-        "whether data was stolen from it": company.breaches,
+        "whether its users' data got out before": company.breaches,
         "how hard it is to have an account deleted": company.deletion,
     }
     return tuple(words for words, value in missing.items() if value is None)
@@ -63,11 +63,11 @@ def _abroad(company: Company) -> _Found:
 
 def _breached(company: Company) -> _Found:
     if company.breaches:
-        times = counted(company.breaches, "time", "times")
+        times = counted(company.breaches, "breach", "breaches")
         yield (
             Factor.BREACHED,
             weights.BREACH * (1 + doublings(company.breaches)),
-            f"Data was stolen from it before: {times} that is known of.",
+            f"Its users' data got out before: {times} that Have I Been Pwned lists as verified.",
         )
 
 

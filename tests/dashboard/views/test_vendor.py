@@ -18,7 +18,7 @@ from tracker.vendors import Facts, shipped
 def test_what_a_company_has_is_told_with_reasons(client: FlaskClient) -> None:
     page = client.get("/vendors/adpix").text
     assert "Adpix has 51 pieces of your data: advertising identifier, e-mail address, " in page
-    assert "It can recognise you on 4 sites" in page
+    assert "It hears from 4 sites and has identifiers of yours" in page
     assert "Advertising · part of <bdi>pixel-holding</bdi> · seat in US" in page.replace("\n", "")
 
 
@@ -115,7 +115,7 @@ def test_what_would_lower_the_risk_is_told_with_what_would_be_left(client: Flask
     assert "If pages no longer passed your data on to it" in section
     assert "If it deleted your e-mail address" in section
     assert re.search(r"\d+ → <strong>\d+</strong>, (minimal|low|moderate|high)", section)
-    assert "Not known, and so not counted: whether data was stolen from it" in page
+    assert "Not known, and so not counted: whether its users&#39; data got out before" in page
 
 
 def test_an_interest_and_a_note_are_kept_and_shown(rated: FlaskClient) -> None:

@@ -36,7 +36,7 @@ def test_all_that_stands_on_the_page_is_told(capsys: pytest.CaptureFixture[str])
         r"Your note: never\x1b[31m asked",
         "Why:\n  ",
         "What would lower it:\n  ",
-        "Not known, and so not counted:\n  whether data was stolen from it",
+        "Not known, and so not counted:\n  whether its users' data got out before",
         "Website: not known",
         "What it has of you:",
     ):

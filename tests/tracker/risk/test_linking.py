@@ -25,6 +25,7 @@ def factors(*held: Held, sites: int = 1, group: int = 0, partners: int = 0) -> s
         (COOKIE, 0, False),
         (replace(COOKIE, is_third_party=False), 2, False),
         (replace(COOKIE, category=Category.CITY), 2, False),
+        (replace(COOKIE, category=Category.SESSION_ID), 2, False),
     ],
 )
 def test_following_needs_an_identifier_a_third_party_and_several_sites(

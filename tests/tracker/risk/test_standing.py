@@ -21,8 +21,8 @@ def texts(company: Company) -> dict[Factor, str]:
         (Company("social"), Factor.TRADE, "a social network"),
         (Company(country="CN"), Factor.ABROAD, "in CN: no EU decision"),
         (Company(country="US"), Factor.ABROAD, "whether it is one of them is not known here"),
-        (Company(breaches=1), Factor.BREACHED, "1 time that"),
-        (Company(breaches=3), Factor.BREACHED, "3 times that"),
+        (Company(breaches=1), Factor.BREACHED, "1 breach that"),
+        (Company(breaches=3), Factor.BREACHED, "3 breaches that"),
         (Company(deletion="impossible"), Factor.KEPT, "deleted is impossible"),
         (Company(deletion="medium"), Factor.KEPT, "takes some effort"),
         (Company(deletion="limited"), Factor.KEPT, "some places only"),
@@ -58,4 +58,4 @@ def test_more_breaches_weigh_more_and_all_weigh_by_what_the_company_knows() -> N
 def test_what_is_not_known_is_named() -> None:
     assert len(unknowns(Company())) == 4
     assert unknowns(Company("cdn", "FR", 0, "easy")) == ()
-    assert unknowns(Company("cdn", "FR", None, "easy")) == ("whether data was stolen from it",)
+    assert unknowns(Company("cdn", "FR", None, "easy")) == ("whether its users' data got out before",)
