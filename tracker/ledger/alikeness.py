@@ -1,6 +1,6 @@
-"""Secrets that may be one: of a kind, with the same mask.
+"""Secrets that may be one: those of a kind.
 
-Their fingerprints differ from recipient to recipient, so that nobody can tell by them where a password is used again.
+Their fingerprints tell the recipient and the kind alone, so that nobody learns by them where a password is used again.
 """
 
 from collections.abc import Iterable
@@ -35,14 +35,12 @@ class Alike:
 
 def alike_secrets(session: Session, new: Iterable[Counted]) -> Alike:
     """Return which data count as one of those that the transaction added. No statement where there are no secrets."""
-    secrets = {one.datum for one in new if one.category in _SECRETS}
-    if not secrets:
+    kinds = {one.category for one in new} & _SECRETS
+    if not kinds:
         return _NONE
-    masks = set(rows_among(session, select(Datum.category, Datum.preview), Datum.id, secrets))
-    asked = select(Datum.id, Datum.category, Datum.preview).where(Datum.category.in_({kind for kind, _ in masks}))
-    groups: dict[tuple[str, str], set[int]] = {}
-    for datum, kind, preview in rows_among(session, asked, Datum.preview, {preview for _, preview in masks}):
-        groups.setdefault((kind, preview), set()).add(datum)
+    groups: dict[str, set[int]] = {}
+    for datum, kind in rows_among(session, select(Datum.id, Datum.category), Datum.category, kinds):
+        groups.setdefault(kind, set()).add(datum)
     members = {min(group): group for group in groups.values()}
     return Alike({datum: first for first, group in members.items() for datum in group}, members)
 

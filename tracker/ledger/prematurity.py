@@ -3,7 +3,7 @@
 A datum that a page relayed, and that the person submitted on that site for the first time within half an hour after,
 had left prematurely: a script took it from the form while it was being filled in. Once the person has given a datum to
 a site, its page may know it from them, and passing it on is not premature any more. Of secrets, whose fingerprints
-differ from recipient to recipient, those of one kind and mask on a site count as one. The rule looks at what is in the
+tell the recipient and the kind alone, those of one kind on a site count as one. The rule looks at what is in the
 ledger alone, so that the order in which records come in does not matter. What was typed halfway: see `halfway`.
 """
 

@@ -92,7 +92,7 @@ def test_an_earlier_submission_that_comes_in_late_takes_the_word_back(any_ledger
 def a_secret(
     value: str, host: str, minutes: float, manner: Manner, category: Category = Category.CARD_NUMBER
 ) -> Record:
-    """Its fingerprint is the recipient's own."""
+    """Its fingerprint tells the recipient and the kind alone."""
     found = a_disclosure(category, value, manner, recipient=host)
     return a_record(found, host=host, site="shop.example", time=NOON + minutes * MINUTE)
 
@@ -103,9 +103,9 @@ def a_secret(
     [
         ("4242 4242 4242 4242", 0, "premature"),
         ("4242 4242 4242 4242", 2, "relayed"),
-        ("4242 42", 0, "relayed"),
+        ("4242 42", 0, "premature"),
     ],
-    ids=["before", "after", "another"],
+    ids=["before", "after", "halfway"],
 )
 def test_a_secret_that_left_before_it_was_submitted_is_premature(
     ledger: Ledger, value: str, minutes: float, expected: str, order: str
