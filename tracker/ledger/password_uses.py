@@ -5,7 +5,7 @@ Of a site that was given another password, the former one is gone: it was mistyp
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Select, delete, func, select, update
@@ -21,6 +21,7 @@ from tracker.ledger.models import Datum, Exposure, Site
 from tracker.ledger.models import PasswordUse as Row
 from tracker.ledger.opening import Ledger
 from tracker.ledger.publishing import publish
+from tracker.ledger.remembered import recall, remember
 from tracker.ledger.storable import DOMAIN, SLUG, storable
 from tracker.passwords.uses import Use
 from tracker.settings import Settings
@@ -56,9 +57,12 @@ def _explained(settings: Settings) -> Iterator[None]:
 
 def record(session: Session, uses: Iterable[Use]) -> None:
     """Keep what was told, in the session's transaction. The same twice changes nothing; what is older than what the
-    ledger has of a site tells nothing. The caller has the turn to write.
+    ledger has of a site, or was given before all was erased, tells nothing. The caller has the turn to write.
     """
+    since = _since(session)
     for use in uses:
+        if since is not None and use.time < since:
+            continue
         site = _site(session, storable(use.site, DOMAIN))
         digest, known = storable(use.digest, SLUG), session.scalars(select(Row).where(Row.site_id == site)).all()
         if any(use.time <= row.last for row in known):
@@ -73,6 +77,16 @@ def record(session: Session, uses: Iterable[Use]) -> None:
         else:
             same.strength, same.last, same.count = use.strength, use.time, same.count + 1
         session.flush()
+
+
+def _since(session: Session) -> datetime | None:
+    """What was given before this is erased, and a proxy that had not heard of it may tell it all the same.
+
+    None where nothing was, or where the clock was wrong then: nobody would be told anything for years.
+    """
+    said = recall(session, "passwords_since")
+    since = datetime.fromisoformat(said) if said else None
+    return None if since is None or since > datetime.now(UTC) else since
 
 
 def _site(session: Session, domain: str) -> int:
@@ -90,6 +104,10 @@ def erase(session: Session, hosts: Select[int] | None, before: datetime | None) 
     since that time (None: at all). To be called while it is still recorded which host was given a password.
     """
     conditions = [] if hosts is None else [Row.site_id.in_(_sites(hosts))]
+    if hosts is None:
+        now = datetime.now(UTC)
+        since = max(filter(None, (_since(session), min(before or now, now))))
+        remember(session, "passwords_since", since.isoformat())
     if before is None:
         session.execute(delete(Row).where(*conditions))
         return

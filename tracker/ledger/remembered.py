@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from tracker.ledger.models import Setting
 
-type Name = Literal["catalogue", "country", "erasures", "knowledge", "learning", "unlearnt"]
+type Name = Literal["catalogue", "country", "erasures", "knowledge", "learning", "passwords_since", "unlearnt"]
 
 
 def recall(session: Session, name: Name) -> str | None:

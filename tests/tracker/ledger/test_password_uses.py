@@ -1,7 +1,7 @@
 """Which site was given which password: the last one, once, and erased for good."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from typing import Any
 
@@ -20,6 +20,7 @@ from tracker.ledger.forgetting import forget
 from tracker.ledger.opening import Ledger
 from tracker.ledger.password_uses import forget_uses, record, take_in
 from tracker.ledger.purging import purge
+from tracker.ledger.remembered import remember
 from tracker.ledger.snapshots import snapshot_of
 from tracker.passwords.uses import Use
 from tracker.settings import Settings
@@ -128,6 +129,41 @@ def test_forgetting_erases_it_too(any_ledger: Ledger, asked: dict[str, Any], lef
     assert [row[0] for row in kept(any_ledger)] == left
     with any_ledger.reading() as session:
         assert set(left) <= set(session.scalars(select(m.Site.domain)))
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        ({"everything": True}, []),
+        ({"before": NOON + MINUTE}, ["late.test"]),
+        ({"before": datetime(2999, 1, 1, tzinfo=UTC)}, []),
+        ({"vendor": "adpix"}, ["early.test", "late.test"]),
+    ],
+    ids=range(4),
+)
+def test_what_a_proxy_tells_of_the_time_that_was_erased_stays_away(
+    any_ledger: Ledger, settings: Settings, keys: Keys, asked: dict[str, Any], left: list[str]
+) -> None:
+    written(any_ledger, a_record(a_disclosure(), host="px.adpix.test"))
+    forget(any_ledger, **asked)
+    files.write(settings, keys, [a_use("early.test"), a_use("late.test", time=NOON + MINUTE)])
+    assert take_in(any_ledger, settings, keys) == 1
+    assert [row[0] for row in kept(any_ledger)] == left
+    assert len(told(any_ledger, a_use("new.test", time=datetime.now(UTC)))) == len(left) + 1
+
+
+def test_of_two_erasures_the_one_that_reaches_further_holds(ledger: Ledger) -> None:
+    forget(ledger, before=NOON + MINUTE)
+    forget(ledger, before=NOON)
+    assert told(ledger, a_use()) == []
+
+
+def test_an_erasure_by_a_clock_that_was_ahead_keeps_nothing_away(ledger: Ledger) -> None:
+    with ledger.session() as session:
+        remember(session, "passwords_since", "2999-01-01T00:00:00+00:00")
+    assert len(told(ledger, a_use())) == 1
+    forget(ledger, before=NOON + MINUTE)
+    assert told(ledger, a_use("other.test")) == []
 
 
 def test_what_goes_on_beyond_a_time_begins_at_it(any_ledger: Ledger) -> None:
