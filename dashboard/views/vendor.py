@@ -16,6 +16,7 @@ from dashboard.charts.chart import Chart
 from dashboard.pages import Page, show
 from dashboard.wiring import reading, wiring
 from dashboard.wording import label, listed, sentence
+from tracker.ledger.locking import take_turn
 from tracker.ledger.opinions import MOST_NOTE, opine, opinions
 from tracker.ledger.queries.aliases import Lead, leads_of
 from tracker.ledger.queries.held import Held, Proof, held, proofs
@@ -91,6 +92,7 @@ def rate_vendor(slug: str) -> Response:
     if interest not in {"", *map(str, INTERESTS)} or len(note) > MOST_NOTE * 2:  # lines end in two characters here
         raise BadRequest("Choose one of the answers, and write a shorter note.")
     with wiring().ledger.session() as session:
+        take_turn(session)  # before asking: nothing is kept of a vendor that is being forgotten
         if not holders(session, [slug]):
             abort(404)
         opine(session, slug, int(interest) if interest else None, note.replace("\r\n", "\n")[:MOST_NOTE])

@@ -4,6 +4,8 @@ import sys
 
 import click
 
+_MOST_READ = 100_000  # characters: far more than a note may have
+
 
 @click.command("rate")
 @click.argument("vendor", metavar="VENDOR")
@@ -24,16 +26,24 @@ def command(vendor: str, interest: int | None, note: str | None, clear: bool) ->
         raise click.UsageError("Say what you think: --interest 1..5, --note TEXT or both; or --clear alone.")
     from tracker.ledger.opinions import MOST_NOTE
 
-    text = sys.stdin.read() if note == "-" else note
+    text = _read() if note == "-" else note
     if text is not None and len(text.strip()) > MOST_NOTE:
         raise click.BadParameter(f"a note has at most {MOST_NOTE:,} characters", param_hint="--note")
     click.echo(_kept(vendor, interest, text, clear))
+
+
+def _read() -> str:
+    try:
+        return sys.stdin.read(_MOST_READ)
+    except UnicodeDecodeError as error:
+        raise click.BadParameter("standard input is no text in UTF-8", param_hint="--note") from error
 
 
 def _kept(vendor: str, interest: int | None, note: str | None, clear: bool) -> str:
     from tracker import settings
     from tracker.keeper import drain
     from tracker.keys import load_or_create
+    from tracker.ledger.locking import take_turn
     from tracker.ledger.opening import open_ledger
     from tracker.ledger.opinions import opine, opinions, vendor_named
     from tracker.risk import INTERESTS
@@ -44,6 +54,7 @@ def _kept(vendor: str, interest: int | None, note: str | None, clear: bool) -> s
     with open_ledger(installation, keys) as ledger:
         drain(ledger, installation, keys)
         with ledger.session() as session:
+            take_turn(session)  # before asking: nothing is kept of a vendor that is being forgotten
             slug = vendor_named(session, vendor)
             before = None if clear else opinions(session).get(slug)
             rated = interest or (before.interest if before else None)

@@ -46,6 +46,20 @@ def test_a_note_can_come_by_standard_input(installed: Ledger, monkeypatch: pytes
 
 
 @pytest.mark.parametrize(
+    ("given", "said"),
+    [(b"\xff\xfe", "no text in UTF-8"), (b"x" * 200_000, "at most 2,000 characters")],
+    ids=["bytes", "long"],
+)
+def test_what_is_no_note_on_standard_input_is_said(
+    installed: Ledger, given: bytes, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(given), "utf-8"))
+    assert main(["rate", "adpix", "--note", "-"]) == 2
+    assert said in capsys.readouterr().err
+    assert kept(installed) is None
+
+
+@pytest.mark.parametrize(
     ("options", "status", "said"),
     [
         (["adpix"], 2, "Say what you think"),
