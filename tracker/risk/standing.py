@@ -12,12 +12,13 @@ from tracker.risk.rating import Factor, Reason
 from tracker.risk.weights import doublings, known
 from tracker.risk.wording import counted
 
+# True of each company in the category: some show advertisements by what a page says, without knowing anybody.
 _TRADES = {
-    "advertising": "Its trade is advertising: data about you is what it lives on.",
-    "social": "It is a social network: what it knows shapes what you are shown.",
-    "marketing": "Its trade is marketing: data about you is what it works with.",
-    "analytics": "Its trade is to measure what people do on sites.",
-    "tag-manager": "It brings other companies' programs into pages.",
+    "advertising": "Its trade is advertising, where data about people is worth money.",
+    "social": "Its trade is social networks, or what goes with them: they learn whom people know.",
+    "marketing": "Its trade is marketing, which works with data about people.",
+    "analytics": "Its trade is to measure: what people do on sites and in apps, or how these run.",
+    "tag-manager": "Its trade is to bring other companies' programs into pages.",
     "search": "Its trade is search: it learns what people look for.",
 }
 
@@ -75,4 +76,4 @@ def _kept(company: Company) -> _Found:
     if share := weights.DELETION.get(company.deletion or ""):
         hard = {"medium": "takes some effort", "limited": "is possible in some places only"}
         how = hard.get(company.deletion or "", f"is {company.deletion}")
-        yield Factor.KEPT, share, f"To have an account there deleted {how}."
+        yield Factor.KEPT, share, f"To have an account there deleted {how}, says JustDeleteMe."

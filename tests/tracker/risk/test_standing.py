@@ -18,7 +18,7 @@ def texts(company: Company) -> dict[Factor, str]:
     ("company", "factor", "words"),
     [
         (Company("advertising"), Factor.TRADE, "Its trade is advertising"),
-        (Company("social"), Factor.TRADE, "a social network"),
+        (Company("social"), Factor.TRADE, "Its trade is social networks"),
         (Company(country="CN"), Factor.ABROAD, "in CN: no EU decision"),
         (Company(country="US"), Factor.ABROAD, "whether it is one of them is not known here"),
         (Company(breaches=1), Factor.BREACHED, "1 breach that"),
