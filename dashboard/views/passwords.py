@@ -9,6 +9,8 @@ from dashboard import addresses
 from dashboard.formats import counted
 from dashboard.pages import Page, show
 from dashboard.wiring import reading
+from tracker import settings
+from tracker.errors import ConfigurationError
 from tracker.ledger.queries.passwords import Group, Used, groups, passwords
 from tracker.passwords.wording import GUESSED, STRENGTHS
 
@@ -25,6 +27,7 @@ class Passwords(Page):
     groups: tuple[Group, ...]
     weak: tuple[Used, ...]
     rows: tuple[Used, ...]
+    is_on: bool
     strengths: tuple[str, ...] = STRENGTHS
     guessed: tuple[str, ...] = GUESSED
 
@@ -35,7 +38,15 @@ def all_passwords() -> str:
     with reading() as session:
         rows = tuple(passwords(session))
         weak = tuple(use for use in rows if use.is_weak)
-        return show(session, Passwords("Passwords", _headline(rows), tuple(groups(rows)), weak, rows))
+        return show(session, Passwords("Passwords", _headline(rows), tuple(groups(rows)), weak, rows, _is_on()))
+
+
+def _is_on() -> bool:
+    """Whether passwords are looked at, as far as the settings say."""
+    try:
+        return settings.load().passwords
+    except ConfigurationError:
+        return True
 
 
 def _headline(rows: tuple[Used, ...]) -> str:

@@ -88,14 +88,15 @@ def one_vendor(slug: str) -> str:
 @blueprint.post(f"{addresses.VENDORS}/<path:slug>")
 def rate_vendor(slug: str) -> Response:
     """Keep what the person gets out of a vendor, and their note."""
-    interest, note = request.form.get("interest", ""), request.form.get("note", "")
-    if interest not in {"", *map(str, INTERESTS)} or len(note) > MOST_NOTE * 2:  # lines end in two characters here
+    interest = request.form.get("interest", "")
+    note = request.form.get("note", "").replace("\r\n", "\n").strip()  # lines end in two characters here
+    if interest not in {"", *map(str, INTERESTS)} or len(note) > MOST_NOTE:
         raise BadRequest("Choose one of the answers, and write a shorter note.")
     with wiring().ledger.session() as session:
         take_turn(session)  # before asking: nothing is kept of a vendor that is being forgotten
         if not holders(session, [slug]):
             abort(404)
-        opine(session, slug, int(interest) if interest else None, note.replace("\r\n", "\n")[:MOST_NOTE])
+        opine(session, slug, int(interest) if interest else None, note)
     return redirect(f"{addresses.vendor_address(slug)}#opinion-title", 303)
 
 

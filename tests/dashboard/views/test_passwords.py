@@ -54,6 +54,23 @@ def test_before_the_first_password_it_says_what_will_come(empty_client: FlaskCli
     assert "No blind spots so far" in text
 
 
+@pytest.mark.parametrize("uses", [(), SHARED], ids=len)
+def test_turned_off_it_says_so_and_promises_nothing(
+    uses: tuple[Use, ...], ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACKER_PASSWORDS", "off")
+    text = page(ledger, tmp_path, *uses)
+    assert "This is turned off" in text
+    assert "When you log in" not in text
+
+
+def test_settings_that_cannot_be_read_turn_nothing_off(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACKER_PASSWORDS", "perhaps")
+    assert "This is turned off" not in page(ledger, tmp_path)
+
+
 def test_a_strangers_name_is_no_markup(ledger: Ledger, tmp_path: Path) -> None:
     text = page(ledger, tmp_path, a_use("<script>alert(1)</script>", "4-1"))
     assert "<script>alert" not in text

@@ -143,6 +143,7 @@ def test_an_opinion_without_the_forms_token_is_refused(rated: FlaskClient) -> No
         ("adpix", {"interest": "6"}, 400),
         ("adpix", {"interest": "\u0661"}, 400),
         ("adpix", {"interest": "3", "note": "x" * 5000}, 400),
+        ("adpix", {"interest": "3", "note": "x" * 2001}, 400),
         ("nobody", {"interest": "3"}, 404),
     ],
 )
