@@ -27,7 +27,7 @@ def _folded(value: str) -> str:
 
 def _plain(value: str) -> str:
     """Lower case, without accents and punctuation: what a name compares by."""
-    decomposed = unicodedata.normalize("NFKD", value.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", value).casefold())
     letters = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
     return _SPACES.sub(" ", letters).strip()
 
