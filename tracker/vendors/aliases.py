@@ -2,7 +2,8 @@
 
 Sources: https://www.rfc-editor.org/rfc/rfc1034#section-3.6.2 (CNAME), https://arxiv.org/abs/2102.09301 (cloaking).
 A wrong accusation is worse than a missed one: only companies whose trade is to learn about people count. What leads to
-a cloud, a content network or a shop's platform is merely hosted there; so is a site's own front, wherever it leads.
+a cloud, a content network, a shop's platform or a help desk is merely hosted there; so are a blog and a survey at a
+company that listens elsewhere, and a site's own front, wherever it leads.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,8 +11,9 @@ from typing import NamedTuple
 
 from tracker.domains import is_address, registrable_domain
 from tracker.vendors.catalogue import Attribution, Catalogue, Vendor
+from tracker.vendors.pages import host_of_pages
 
-LISTENING = frozenset({"advertising", "analytics", "tag-manager", "marketing", "consent", "customer-service"})
+LISTENING = frozenset({"advertising", "analytics", "tag-manager", "marketing", "consent"})
 """The categories of companies to whom sites lend names of their own, so that data come to them."""
 
 
@@ -62,7 +64,7 @@ def uncovered(catalogue: Catalogue, host: str, hops: Sequence[str]) -> Uncovered
             continue
         if family & _ancestry(catalogue, vendor):
             return None
-        if vendor.category in LISTENING or catalogue.is_corrected(hop):
+        if catalogue.is_corrected(hop) or (vendor.category in LISTENING and host_of_pages(hop) is None):
             return Uncovered(vendor, hop, via)
     return None
 

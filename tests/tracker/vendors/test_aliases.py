@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.vendors import Attribution, Catalogue, Vendor
+from tracker.vendors import Attribution, Catalogue, Vendor, shipped
 from tracker.vendors.aliases import LISTENING, Uncovered, attribution_of, uncovered
 from tracker.vendors.catalogue import Overlay, Rule
 
@@ -75,6 +75,41 @@ def test_nobody_is_accused_of_hiding_who_does_not(host: str, hops: list[str]) ->
     """Clouds, platforms, the unknown; its own names; a site's front; a listener's own host; the same group."""
     assert uncovered(CATALOGUE, host, hops) is None
     assert attribution_of(CATALOGUE, host, hops) == CATALOGUE.attribute(host)
+
+
+@pytest.mark.parametrize(
+    "hops",
+    [
+        ["1234567.group12.sites.hubspot.net", "group12.sites.hscoscdn00.net"],
+        ["shop.mktoweb.com"],
+        ["shop.qualtrics.com"],
+        ["blog.shop.test.00d000000000000eaa.live.siteforce.com"],
+        ["shop.my.salesforce-sites.com"],
+        ["stats.uptimerobot.com"],
+        ["shop.zendesk.com", "shop.zendesk.com.cdn.cloudflare.net"],
+        ["shop.freshdesk.com"],
+        ["cname.canny.io"],
+        ["shops.myshopify.com"],
+    ],
+)
+def test_a_company_with_whom_a_sites_own_pages_lie_does_not_hide(hops: list[str]) -> None:
+    assert uncovered(shipped(), "blog.shop.test", hops) is None
+    assert attribution_of(shipped(), "blog.shop.test", hops).vendor is None
+
+
+@pytest.mark.parametrize(
+    ("hop", "slug"),
+    [
+        ("shop.eulerian.net", "eulerian-technologies"),
+        ("shop.sc.omtrdc.net", "adobe-experience-cloud"),
+        ("go.pardot.com", "pardot"),
+        ("js.hs-analytics.net", "hubspot"),
+    ],
+)
+def test_what_such_companies_measure_with_still_counts(hop: str, slug: str) -> None:
+    found = uncovered(shipped(), "metrics.shop.test", [hop])
+    assert found
+    assert found.vendor.slug == slug
 
 
 def test_another_company_of_no_group_is_told_apart_by_its_own_shop() -> None:

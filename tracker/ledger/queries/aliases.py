@@ -59,8 +59,11 @@ def _listed(catalogue: "Catalogue", host: str, _: str, resolved: datetime | None
 
 def _lead(catalogue: "Catalogue", slug: str, host: str, aliases: str, resolved: datetime | None) -> Lead:
     from tracker.vendors.aliases import uncovered
+    from tracker.vendors.pages import host_of_pages
 
     hops = hops_of(aliases)
     hidden, end = uncovered(catalogue, host, hops), catalogue.attribute(hops[-1])
     is_hidden = hidden is not None and hidden.vendor.slug == slug
-    return Lead(host, hops, resolved, hidden.name if hidden and is_hidden else None, None if end.vendor else end.via)
+    pages = None if is_hidden else next(filter(None, map(host_of_pages, hops)), None)
+    hosted = f"hosted on {pages}" if pages else None if end.vendor else end.via
+    return Lead(host, hops, resolved, hidden.name if hidden and is_hidden else None, hosted)

@@ -10,7 +10,7 @@ from tracker.ledger.aliases import note_aliases
 from tracker.ledger.opening import Ledger
 from tracker.ledger.queries.aliases import Lead, hops_by_host, leads_of
 from tracker.ledger.writing import write
-from tracker.vendors import Catalogue
+from tracker.vendors import Catalogue, shipped
 from tracker.vendors.catalogue import Overlay, Rule
 from tracker.vendors.disguises import Disguises
 
@@ -64,4 +64,15 @@ def test_what_only_a_list_says_is_told_as_not_looked_up(ledger: Ledger) -> None:
         assert leads_of(session, "adpix", lambda: catalogue)[:2] == [
             Lead("m.shop.example", ("y.adpix.test",), None, "y.adpix.test", None),
             Lead("metrics.shop.example", TOLD[1].hops, LATER, "shop.adpix.test", "hosted on Edge"),
+        ]
+
+
+def test_pages_that_lie_with_a_company_are_told_as_hosted_there(ledger: Ledger) -> None:
+    told = Aliases("blog.shop.example", NOON, ("1.group1.sites.hubspot.net", "group1.sites.cdn.example"))
+    written(ledger, a_record(host=told.host))
+    with ledger.session() as session:
+        note_aliases(session, [told], shipped())
+    with ledger.reading() as session:
+        assert leads_of(session, "shop.example", shipped) == [
+            Lead("blog.shop.example", told.hops, NOON, None, "hosted on HubSpot")
         ]
