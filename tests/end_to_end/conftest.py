@@ -37,8 +37,9 @@ class Demo:
         return self.entrance.partition("/?")[0]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
+    """For a module at a time: while it runs, no other test of this process can run an event loop."""
     with sync_playwright() as running:
         yield running
 
