@@ -138,11 +138,19 @@ def _process(
         "tracker:party": party,
         "tracker:flow": list(_flows(iri, flows)),
     }
-    if party is Party.FIRST:
+    if party is Party.FIRST and site and _is_of_site(company, site):
         node["dpv:hasDataController"] = recipient
     if party is Party.THIRD:
         node |= _purpose(company)
     return node | ({"tracker:site": without_controls(site)} if site else {})
+
+
+def _is_of_site(company: "Company", site: str) -> bool:
+    """A company that a first party's name merely leads to (CNAME) decides nothing there, as far as anybody knows."""
+    from tracker.vendors import builtin
+    from tracker.vendors.aliases import is_of_site
+
+    return not company.is_known or is_of_site(builtin(), company.slug, site)
 
 
 def _purpose(company: "Company") -> dict[str, Any]:

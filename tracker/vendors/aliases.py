@@ -79,6 +79,12 @@ def is_worth_asking(catalogue: Catalogue, host: str) -> bool:
     return vendor is None or vendor.category not in LISTENING
 
 
+def is_of_site(catalogue: Catalogue, slug: str, site: str) -> bool:
+    """Whether a company, or one of its group, is known as that of a site: not one that hides behind a host of it."""
+    vendor = catalogue.vendor(slug)
+    return vendor is not None and bool(_ancestry(catalogue, vendor) & _family(catalogue, (site,)))
+
+
 def _family(catalogue: Catalogue, names: Iterable[str]) -> frozenset[str]:
     """The slugs of the companies to whom these names belong, with those above them."""
     vendors = (catalogue.attribute(name).vendor for name in names)

@@ -7,11 +7,13 @@ from rdflib import Graph
 
 from tests.builders.dpv import PUBLISHED
 from tests.builders.records import NOON, a_disclosure, a_record, a_user_agent
-from tests.builders.written import written
+from tests.builders.written import CATALOGUE, written
+from tracker.aliases import Aliases
 from tracker.disclosure import Manner
 from tracker.exporters.json_ld import CONTEXT, PURPOSES, encoded
 from tracker.exporters.json_ld_risk import LEVELS
 from tracker.exporters.selection import Selection
+from tracker.ledger.aliases import note_aliases
 from tracker.ledger.opening import Ledger
 from tracker.taxonomy import TAXONOMY, Category
 
@@ -65,6 +67,19 @@ def test_who_got_an_address_from_which_site_can_be_asked(filled: Ledger, monkeyp
 def test_only_the_site_s_own_company_is_its_controller(filled: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     question = "SELECT ?id WHERE { ?p dpv:hasDataController ?r . ?r dcterms:identifier ?id }"
     assert answers(graph(filled, monkeypatch), question) == [("shop.example",)]
+
+
+def test_who_hides_behind_a_host_of_the_site_is_not_called_its_controller(
+    filled: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(filled, a_record(host="metrics.shop.example"))
+    with filled.session() as session:
+        note_aliases(session, [Aliases("metrics.shop.example", NOON, ("shop.adpix.test",))], CATALOGUE)
+    found = graph(filled, monkeypatch)
+    parties = "SELECT ?p WHERE { ?x tracker:party ?p ; dpv:hasRecipient/dpv:hasName 'AdPix' ; tracker:site ?s }"
+    question = "SELECT ?id WHERE { ?p dpv:hasDataController ?r . ?r dcterms:identifier ?id }"
+    assert answers(found, parties) == [("first",), ("third",)]
+    assert answers(found, question) == [("shop.example",)]
 
 
 def test_a_purpose_is_given_of_known_third_parties_alone_and_with_its_basis(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.vendors import Attribution, Catalogue, Vendor, shipped
-from tracker.vendors.aliases import LISTENING, Uncovered, attribution_of, uncovered
+from tracker.vendors.aliases import LISTENING, Uncovered, attribution_of, is_of_site, uncovered
 from tracker.vendors.catalogue import Overlay, Rule
 
 ADPIX = Vendor("adpix", "AdPix", "nordgroup", "advertising")
@@ -137,3 +137,18 @@ def test_what_the_person_says_of_a_hop_counts_whatever_its_trade() -> None:
 def test_only_listeners_are_ever_uncovered(host: str, hops: list[str]) -> None:
     found = uncovered(CATALOGUE, host, hops)
     assert found is None or found.vendor.category in LISTENING
+
+
+@pytest.mark.parametrize(
+    ("slug", "site", "expected"),
+    [
+        ("nordshop", "nordshop.test", True),
+        ("adpix", "nordshop.test", True),
+        ("counter", "nordshop.test", False),
+        ("adpix", "shop.test", False),
+        ("nobody", "nordshop.test", False),
+        ("nordshop", "", False),
+    ],
+)
+def test_a_site_is_of_its_company_and_of_that_company_s_group(slug: str, site: str, expected: bool) -> None:
+    assert is_of_site(CATALOGUE, slug, site) is expected
