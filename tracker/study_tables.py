@@ -116,7 +116,10 @@ HOSTS = Table(
         _HOST._replace(of=""),
         _as_elsewhere("recipient"),
         _as_elsewhere("vendor", is_required=False, of="vendors"),
-        Column("aliases", Kind.LIST, "names that its name led to in the DNS (CNAME), hop by hop, where it was asked"),
+        Column("aliases", Kind.LIST, "names that its name led to in the DNS (CNAME), hop by hop; reduced as hosts are"),
+        Column(
+            "resolved", Kind.MOMENT, "when that was asked, cut to the study's resolution; nothing: not", "UTC", False
+        ),
     ),
     ("host",),
 )

@@ -66,6 +66,12 @@ def fetched() -> Suffixes | None:
     return Suffixes.of(version, rules) if is_newer else None
 
 
+def version() -> str:
+    """Return which list counts, by the moment at which it was made; '' where it does not say."""
+    newer = fetched()
+    return newer.version if newer else bundled_version()
+
+
 @cache
 def bundled_version() -> str:
     """Return which list comes with the program, by the moment at which it was made; '' where it does not say."""

@@ -102,6 +102,13 @@ def test_a_newer_list_names_domains(home: Path) -> None:
     assert registrable_domain("192.0.2.1") == "192.0.2.1"
 
 
+def test_the_version_is_that_of_the_list_that_counts(home: Path) -> None:
+    assert suffixes.version() == bundled_version()
+    put(home)
+    fetched.cache_clear()
+    assert suffixes.version() == NEWER
+
+
 @pytest.mark.parametrize(
     "version", [None, 7, "", "sha256 0123456789ab", "2001-01-01_00-00-00_UTC", "9", bundled_version()], ids=repr
 )

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from tracker.disclosure import Disclosure, Record
 from tracker.ledger import models as m
-from tracker.ledger.attribution import refresh
+from tracker.ledger.attribution import NO_HOPS, refresh
 from tracker.ledger.bulk import insert_rows
 from tracker.ledger.identities import Identities
 from tracker.ledger.labels import Labels, written
@@ -67,7 +67,7 @@ class Restorer:
             self._session.connection().execute(insert(m.Vendor), new)
 
     def hosts(self, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Add hosts (name, recipient, vendor or None, aliases) that the ledger does not have."""
+        """Add hosts (name, recipient, vendor or None, aliases, resolved or None) that the ledger does not have."""
         told = {storable(row["name"], DOMAIN): row for row in rows}
         have = {name for (name,) in rows_among(self._session, select(m.Host.name), m.Host.name, told)}
         new = {name: row for name, row in told.items() if name not in have}
@@ -80,7 +80,7 @@ class Restorer:
                         "name": name,
                         "recipient": storable(row["recipient"], DOMAIN),
                         "vendor_id": vendors[row["vendor"] or row["recipient"], bool(row["vendor"])],
-                        "aliases": orjson.dumps(row["aliases"]).decode(),
+                        **_lead(row["aliases"], row["resolved"]),
                     }
                     for name, row in new.items()
                 ],
@@ -183,6 +183,14 @@ class Restorer:
         when = imported or datetime.now(UTC)
         row = m.Capture(source=source, digest=digest, labels=written(labels), entries=entries or 0, imported=when)
         self._session.merge(row)
+
+
+def _lead(aliases: Iterable[str], resolved: datetime | None) -> dict[str, Any]:
+    """Where a host's name leads. A moment that is yet to come would outlive all that name servers say till then."""
+    if resolved is None:
+        return {"aliases": NO_HOPS, "resolved": None}
+    hops = [storable(hop, DOMAIN) for hop in aliases]
+    return {"aliases": orjson.dumps(hops).decode(), "resolved": min(resolved, datetime.now(UTC))}
 
 
 class _Sums:

@@ -13,13 +13,17 @@ from tests.builders.ledgers import a_catalogue, a_world, fill
 from tests.builders.records import NOON, a_disclosure, a_record
 from tests.builders.studies import a_bundle, a_study, changed, rows_in
 from tests.builders.written import assert_sums_are_right, written
+from tracker.aliases import Aliases
 from tracker.disclosure import BlindSpot
 from tracker.errors import UnreadableInputError
 from tracker.exporters.studies.reduction import Hosts, Resolution
 from tracker.importers.study import bundles_among, import_study
 from tracker.keys import Keys
 from tracker.ledger import models as m
+from tracker.ledger.aliases import note_aliases
+from tracker.ledger.attribution import refresh
 from tracker.ledger.opening import Ledger, open_ledger
+from tracker.ledger.queries.aliases import leads_of
 from tracker.ledger.queries.blind_spots import unseen
 from tracker.ledger.queries.flows import data_of_each, flows
 from tracker.ledger.queries.totals import totals
@@ -148,6 +152,22 @@ def test_a_bundle_of_a_bundle_has_equal_counts(filled: Ledger, other: Ledger, tm
 def test_companies_stay_what_they_were_for_whoever_exported(filled: Ledger, other: Ledger, tmp_path: Path) -> None:
     import_study(a_bundle(filled, tmp_path / "b.zip"), other, another_catalogue({}))
     assert counts_of(other)["flows"] == counts_of(filled)["flows"]
+
+
+@pytest.mark.parametrize("hosts", Hosts)
+def test_who_hid_behind_a_lent_name_stays_uncovered_by_another_catalogue_too(
+    ledger: Ledger, other: Ledger, tmp_path: Path, hosts: Hosts
+) -> None:
+    written(ledger, a_record(host="metrics.shop.example"), a_record(host="www.shop.example"))
+    with ledger.session() as session:
+        note_aliases(session, [Aliases("metrics.shop.example", NOON, ("u123456.adpix.test",))], another_catalogue())
+    import_study(a_bundle(ledger, tmp_path / "b.zip", hosts=hosts), other, another_catalogue())
+    assert counts_of(other) == counts_of(ledger)
+    with other.session() as session:
+        assert refresh(session, another_catalogue(version="2")) == 0
+        (lead,) = leads_of(session, "adpix", another_catalogue)
+    assert (lead.cloak, lead.resolved) == (lead.hops[0], NOON)
+    assert lead.hops[0].endswith("adpix.test")
 
 
 def test_nothing_is_nothing(ledger: Ledger, other: Ledger, tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def test_many_files_or_two_of_one_name_are_refused(bundle: Path) -> None:
     [
         ("data/hosts.csv", lambda data: data.replace(b"recipient", b"receiver", 1), "there is no column 'recipient'"),
         ("data/hosts.csv", lambda data: b"", "there is no column 'host'"),
-        ("data/hosts.csv", lambda data: data + b"one,two\n", "line 4: 2 cells where the heading has 4"),
+        ("data/hosts.csv", lambda data: data + b"one,two\n", "line 4: 2 cells where the heading has 5"),
         ("data/hosts.csv", lambda data: data + b"\xff\n", "damaged"),
         ("data/hosts.csv", lambda data: data + b'"a"b,c,d,[]\n', "damaged"),
         ("data/hosts.csv", lambda data: data.replace(b"[]", b"7", 1), "aliases is no list: '7'"),

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,13 +10,14 @@ from tests.builders.written import assert_sums_are_right, rows, written
 from tracker.ledger import models as m
 from tracker.ledger.opening import Ledger
 from tracker.ledger.restoring import Restored, Restorer
+from tracker.ledger.storable import DOMAIN
 
 HOUR = timedelta(hours=1)
 
 
 def a_host(name: str = "px.adpix.test", vendor: str | None = "adpix", **changes: Any) -> dict[str, Any]:
-    given = {"name": name, "recipient": ".".join(name.split(".")[-2:]), "vendor": vendor, "aliases": ("edge.test",)}
-    return given | changes
+    given = {"name": name, "recipient": ".".join(name.split(".")[-2:]), "vendor": vendor}
+    return given | {"aliases": ("edge.test",), "resolved": NOON} | changes
 
 
 def a_vendor(slug: str = "adpix", **changes: Any) -> dict[str, Any]:
@@ -36,6 +37,31 @@ def test_names_are_added_once_and_never_changed(any_ledger: Ledger) -> None:
         ("px.adpix.test", "adpix", "AdPix", True, '["edge.test"]'),
         ("www.unknown.test", "unknown.test", "unknown.test", False, '["edge.test"]'),
     ]
+
+
+def test_where_names_led_is_kept_with_the_time(any_ledger: Ledger) -> None:
+    with any_ledger.session() as session:
+        Restorer(session, a_catalogue()).hosts(
+            [
+                a_host("a.test", None),
+                a_host("b.test", None, aliases=()),
+                a_host("c.test", None, resolved=None),
+                a_host("d.test", None, aliases=("x" * 999,)),
+            ]
+        )
+    assert rows(any_ledger, m.Host.name, m.Host.aliases, m.Host.resolved) == [
+        ("a.test", '["edge.test"]', NOON),
+        ("b.test", "[]", NOON),
+        ("c.test", "[]", None),
+        ("d.test", f'["{"x" * DOMAIN}"]', NOON),
+    ]
+
+
+def test_what_is_told_of_times_to_come_does_not_outlive_what_is_asked_now(ledger: Ledger) -> None:
+    with ledger.session() as session:
+        Restorer(session, a_catalogue()).hosts([a_host("a.test", None, resolved=datetime(9999, 1, 1, tzinfo=UTC))])
+    ((kept,),) = [rows(ledger, m.Host.resolved)]
+    assert kept[0] <= datetime.now(UTC)
 
 
 def test_a_domain_that_bears_a_company_s_slug_is_not_that_company(ledger: Ledger) -> None:

@@ -6,6 +6,7 @@ from typing import Any, BinaryIO
 
 import migrations
 from tracker import study_tables as tables
+from tracker import suffixes
 from tracker.exporters.selection import Selection, tool_version
 from tracker.exporters.studies import documents
 from tracker.exporters.studies.archive import Archive
@@ -70,6 +71,7 @@ def _said(selection: Selection, study: Study, reduction: Reduction) -> dict[str,
         "created": rfc3339(selection.made.replace(microsecond=0)),
         "tool": tool_version(),
         "catalogue": recall(selection.session, "catalogue") or "none",
+        "public_suffix_list": suffixes.version() or "unknown",
         "ledger_schema": migrations.HEAD,
         "vocabulary": {"dpv": DPV_VERSION},
         "reduced": {"times": reduction.times.value, "hosts": reduction.hosts.value},

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tracker.exporters.characters import on_one_line as clean
-from tracker.exporters.studies.hosts import HostNames, Known
+from tracker.exporters.studies.hosts import HostNames, Known, one_each
 from tracker.exporters.studies.keys import Study
 from tracker.exporters.studies.places import Places
 from tracker.exporters.studies.pseudonyms import Pseudonyms
@@ -36,7 +36,7 @@ class Contents:
         self._places = Places(self._pseudonyms.word)
         self.names = HostNames(queries.hosts(session), self._pseudonyms, self._places, reduction.hosts)
         self._site = lru_cache(20_000)(self.names.site)
-        self._seen: dict[str, Known] = {}
+        self._seen: dict[int, Known] = {}
         self._sources: set[str] = set()
         self.tally: Counter[str] = Counter()
         self.bases: set[str] = set()
@@ -106,7 +106,8 @@ class Contents:
         return [(*key, self._cut(r.first), self._cut(r.last), r.times, r.size) for key, r in sorted(sums.items())]
 
     def hosts(self) -> list[Row]:
-        return sorted(((*known[:3], known.aliases) for known in self._seen.values()), key=lambda row: row[0])
+        told = one_each(self._seen.values())
+        return [(*known[:4], known.resolved and self._cut(known.resolved)) for known in told]
 
     def vendors(self, companies: "dict[str, Company]") -> list[Row]:
         slugs = {clean(slug): company for slug, company in companies.items() if company.is_known}
@@ -134,7 +135,7 @@ class Contents:
 
     def _host(self, id_: int) -> Known:
         known = self.names.known[id_]
-        self._seen[known.host] = known
+        self._seen[id_] = known
         return known
 
     def _capture(self, source: str | None) -> str | None:

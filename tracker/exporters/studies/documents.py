@@ -52,7 +52,7 @@ JSON. `tracker import FILE.zip` makes a ledger of it again.
 
 No licence is given yet: add one here, and as `licenses` in `datapackage.json`, before you pass this on. Fill in
 `CITATION.cff`. What is said of companies comes from the catalogue {catalogue}; its sources and their licences are named
-in Tracker's NOTICE.
+in Tracker's NOTICE. Registrable domains are those of the Public Suffix List; at the export, that of {suffixes} counted.
 """
 
 _CITATION = """cff-version: 1.2.0
@@ -74,6 +74,7 @@ def readme(study: Mapping[str, Any], rows: Mapping[str, int], coverage: Mapping[
         id=study["study_id"],
         tool=study["tool"],
         catalogue=study["catalogue"],
+        suffixes=study["public_suffix_list"],
         times="exact" if study["reduced"]["times"] == "full" else f"cut to the {study['reduced']['times']}",
         contents=f"| table | rows | what is in it |\n|---|---|---|\n{tables}",
         coverage="\n".join(f"- {line}" for line in _covered(coverage)),

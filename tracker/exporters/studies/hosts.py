@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from typing import NamedTuple
 
 from tracker.domains import is_address, registrable_domain
@@ -19,12 +20,15 @@ _NOWHERE = "invalid"  # RFC 2606: no host is called so
 
 
 class Known(NamedTuple):
-    """A host as the study names it. `vendor` is None where the company is not known."""
+    """A host as the study names it. `vendor` is None where the company is not known, `resolved` where nobody asked (or
+    where it would tell too much) where the name leads.
+    """
 
     host: str
     recipient: str
     vendor: str | None
     aliases: tuple[str, ...] = ()
+    resolved: datetime | None = None
 
 
 class HostNames:
@@ -32,7 +36,9 @@ class HostNames:
 
     def __init__(self, rows: Iterable[HostRow], pseudonyms: Pseudonyms, places: Places, mode: Hosts) -> None:
         self._pseudonyms, self._places, self._mode = pseudonyms, places, mode
-        self.known = {row.id: self._known(row) for row in rows}
+        told = list(rows)
+        self._telling = {row.name for row in told if row.is_telling}
+        self.known = {row.id: self._known(row) for row in told}
         self.reduced = sum(known.host.startswith(REDUCED) or REDUCED in known.host for known in self.known.values())
         if mode is Hosts.DOMAIN:
             self._tell_vendors_apart()
@@ -43,26 +49,27 @@ class HostNames:
 
     def _known(self, row: HostRow) -> Known:
         vendor = on_one_line(row.vendor) if row.is_known else None
-        recipient = self._domain(row.recipient)
-        if row.is_telling or is_own(row.name):
-            at_all = self._mode is Hosts.DOMAIN or row.name.strip("[]") == row.recipient
-            return Known(recipient if at_all else f"{self._pseudonyms.word(row.name)}.{recipient}", recipient, vendor)
-        return Known(self._host(row.name, row.recipient), recipient, vendor, self._aliases(row.aliases))
+        named = Known(self._host(row.name, row.recipient), self._domain(row.recipient), vendor)
+        if row.resolved is None or row.is_telling or is_own(row.name):
+            return named
+        return named._replace(aliases=self._aliases(row.aliases), resolved=row.resolved)
 
     def _domain(self, domain: str) -> str:
         return f"{self._pseudonyms.word(domain)}.{_NOWHERE}" if is_own(domain) else on_one_line(domain)
 
     def _host(self, name: str, recipient: str) -> str:
-        if self._mode is Hosts.FULL or name == recipient or not name.endswith(f".{recipient}"):
-            return on_one_line(recipient if self._mode is Hosts.DOMAIN else name)
-        if self._mode is Hosts.DOMAIN:
-            return on_one_line(recipient)
-        return f"{self._places.path(name.removesuffix(f'.{recipient}'))}.{on_one_line(recipient)}"
+        domain = self._domain(recipient)
+        if self._mode is Hosts.DOMAIN or name.strip("[]") == recipient:
+            return domain
+        if name in self._telling or is_own(name):
+            return f"{self._pseudonyms.word(name)}.{domain}"
+        if self._mode is Hosts.FULL or not name.endswith(f".{recipient}"):
+            return on_one_line(name)
+        return f"{self._places.path(name.removesuffix(f'.{recipient}'))}.{domain}"
 
     def _aliases(self, written: str) -> tuple[str, ...]:
-        told = (str(name) for name in json.loads(written))
-        names = ((name, registrable_domain(name)) for name in told)
-        return tuple(dict.fromkeys(self._host(name, recipient) for name, recipient in names if not is_own(name)))
+        names = (self._host(name, registrable_domain(name)) for name in map(str, json.loads(written)))
+        return tuple(dict.fromkeys(names))
 
     def _tell_vendors_apart(self) -> None:
         """Several companies may have hosts under one domain: each gets one host there."""
@@ -72,6 +79,12 @@ class HostNames:
         for id_, known in self.known.items():
             if len(vendors[known.host]) > 1 and known.vendor:
                 self.known[id_] = known._replace(host=f"{REDUCED}{known.vendor}.{known.recipient}")
+
+
+def one_each(some: Iterable[Known]) -> list[Known]:
+    """Return one host of each name, by name: of several, the one that was seen last to lead anywhere."""
+    ordered = sorted(some, key=lambda known: (bool(known.aliases), known.resolved is not None, known.resolved))
+    return [known for _, known in sorted({known.host: known for known in ordered}.items())]
 
 
 def is_own(host: str) -> bool:

@@ -29,7 +29,9 @@ class Asked(NamedTuple):
 
 
 class HostRow(NamedTuple):
-    """A host, whose it is, and where its name led. `is_telling`: something personal was found in the name itself."""
+    """A host, whose it is, and where its name led when it was `resolved`; None: it never was. `is_telling`: something
+    personal was found in the name itself.
+    """
 
     id: int
     name: str
@@ -37,6 +39,7 @@ class HostRow(NamedTuple):
     vendor: str
     is_known: bool
     aliases: str
+    resolved: datetime | None
     is_telling: bool
 
 
@@ -101,8 +104,8 @@ def hosts(session: Session) -> Iterator[HostRow]:
         .where(m.Evidence.location == Location.PATH.value, m.Evidence.path == _IN_THE_HOST)
     )
     found = set(session.scalars(telling.distinct()))
-    asked = select(m.Host.id, m.Host.name, m.Host.recipient, m.Vendor.slug, m.Vendor.is_known, m.Host.aliases)
-    asked = asked.join(m.Vendor, m.Vendor.id == m.Host.vendor_id).order_by(m.Host.name)
+    host = (m.Host.id, m.Host.name, m.Host.recipient, m.Vendor.slug, m.Vendor.is_known, m.Host.aliases, m.Host.resolved)
+    asked = select(*host).join(m.Vendor, m.Vendor.id == m.Host.vendor_id).order_by(m.Host.name)
     for row in session.execute(asked, execution_options={"yield_per": _AT_ONCE}):
         yield HostRow(*row, row[0] in found)
 

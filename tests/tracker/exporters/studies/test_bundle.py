@@ -2,8 +2,10 @@
 
 import hashlib
 import io
+import re
 import zipfile
 from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
 from pathlib import Path
 
 import frictionless
@@ -14,6 +16,7 @@ from tests.builders.ledgers import a_world, fill
 from tests.builders.records import MAIL, NOON, a_disclosure, a_record, a_user_agent, an_evidence
 from tests.builders.studies import a_bundle, a_study, document, rows_in
 from tests.builders.written import written
+from tracker import suffixes
 from tracker.disclosure import BlindSpot, Manner, Method
 from tracker.exporters.studies.reduction import Hosts, Resolution
 from tracker.ledger.opening import Ledger
@@ -62,6 +65,14 @@ def test_a_package_that_was_changed_is_no_valid_one(filled: Ledger, tmp_path: Pa
     table = tmp_path / "open/data/hosts.csv"
     table.write_bytes(table.read_bytes().replace(b"adpix", b"agpix"))
     assert not frictionless.validate(str(tmp_path / "open/datapackage.json")).valid
+
+
+def test_it_says_which_versions_it_rests_on(filled: Ledger, tmp_path: Path) -> None:
+    said = document(a_bundle(filled, tmp_path / "b.zip"), "datapackage.json")["tracker"]
+    assert said["public_suffix_list"] == suffixes.version()
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d_UTC", said["public_suffix_list"])
+    assert said["tool"] == version("tracker")
+    assert said["catalogue"] == "1"
 
 
 def test_each_file_has_its_checksum(filled: Ledger, tmp_path: Path) -> None:

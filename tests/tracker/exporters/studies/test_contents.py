@@ -2,13 +2,16 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from tests.builders.catalogues import a_catalogue
 from tests.builders.records import NOON, a_disclosure, a_record, a_user_agent
 from tests.builders.studies import a_study
 from tests.builders.written import written
+from tracker.aliases import Aliases
 from tracker.disclosure import BlindSpot
 from tracker.exporters.studies.contents import Contents
 from tracker.exporters.studies.reduction import Hosts, Reduction, Resolution
 from tracker.ledger import models as m
+from tracker.ledger.aliases import note_aliases
 from tracker.ledger.opening import Ledger
 from tracker.ledger.queries.companies import companies
 from tracker.ledger.queries.study import Asked
@@ -25,10 +28,20 @@ def test_tables_tell_only_of_what_is_in_the_part(ledger: Ledger) -> None:
     with ledger.reading() as session:
         contents = contents_of(session, vendor="adpix")
         assert len(list(contents.requests())) == len(list(contents.disclosures())) == 1
-        assert contents.hosts() == [("px.adpix.test", "adpix.test", "adpix", ())]
+        assert contents.hosts() == [("px.adpix.test", "adpix.test", "adpix", (), None)]
         assert contents.vendors(companies(session)) == [("adpix", "AdPix", "nordgroup", "advertising", "SE")]
         assert len(contents.captures()) == 1
         assert contents.tally == {"imported": 1, "disclosures": 1}
+
+
+def test_where_names_lead_is_told_with_the_time_cut(ledger: Ledger) -> None:
+    written(ledger, a_record(host="metrics.shop.example"))
+    with ledger.session() as session:
+        note_aliases(session, [Aliases("metrics.shop.example", NOON + HOUR / 2, ("eu.adpix.test",))], a_catalogue())
+    with ledger.reading() as session:
+        contents = contents_of(session)
+        list(contents.requests())
+        assert contents.hosts() == [("metrics.shop.example", "shop.example", "adpix", ("eu.adpix.test",), NOON)]
 
 
 def test_captures_are_told_with_labels_and_without_names(ledger: Ledger) -> None:

@@ -8,6 +8,7 @@ STUDY = {
     "study_id": "ab" * 8,
     "tool": "1.2",
     "catalogue": "made up",
+    "public_suffix_list": "2026-02-01_03-04-05_UTC",
     "created": "2026-03-02T12:00:00.000Z",
     "reduced": {"times": "minute", "hosts": "words"},
 }
@@ -35,6 +36,7 @@ def test_the_readme_says_what_is_in_it_and_what_was_not_seen() -> None:
     assert "That is 0.0058 times for each recorded request." in text
     assert "times (cut to the minute)" in text
     assert "No licence is given yet" in text
+    assert "Public Suffix List; at the export, that of 2026-02-01_03-04-05_UTC counted" in text
 
 
 def test_the_readme_of_a_part_and_of_nothing_say_so() -> None:
