@@ -16,6 +16,7 @@ a_held = st.builds(
     st.frozensets(st.sampled_from(Manner), min_size=1),
     st.booleans(),
     st.booleans(),
+    st.none() | st.frozensets(st.sampled_from(Manner)),
 )
 all_held = st.lists(a_held, max_size=8, unique_by=lambda held: held.category).map(tuple)
 sites = st.integers(0, 500)

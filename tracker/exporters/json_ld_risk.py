@@ -85,4 +85,5 @@ def _held(flows: "tuple[Flow, ...]", data: int) -> Held:
         frozenset(flow.manner for flow in flows),
         any(flow.party is Party.THIRD for flow in flows),
         any(flow.is_plain for flow in flows),
+        frozenset(flow.manner for flow in flows if flow.party is Party.THIRD),
     )

@@ -59,7 +59,14 @@ def rated(holders: Iterable[Holder], opinions: Mapping[str, Opinion], facts: Pat
 def exposure_of(holder: Holder, facts: Path | None = None) -> ExposureSummary:
     """Return what a vendor has as the assessment wants it."""
     held = (
-        Held(one.category, one.data, frozenset(one.how.manners), one.how.is_third_party, one.how.is_plain)
+        Held(
+            one.category,
+            one.data,
+            frozenset(one.how.manners),
+            one.how.is_third_party,
+            one.how.is_plain,
+            frozenset(one.how.elsewhere),
+        )
         for one in holder.holdings
     )
     told = repute(facts, holder.slug, holder.is_known, holder.domains)

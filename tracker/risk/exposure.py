@@ -11,6 +11,7 @@ class Held:
     """What a vendor has of one category: so many distinct data, and all the ways in which they came to it.
 
     `is_third_party` and `is_plain` (over plain HTTP) are true when they are true of one of the data at least.
+    `elsewhere` are the ways in which they came to it as a third party, where that is known; None: all of them.
     """
 
     category: Category
@@ -18,6 +19,14 @@ class Held:
     manners: frozenset[Manner] = frozenset({Manner.SUBMITTED})
     is_third_party: bool = False
     is_plain: bool = False
+    elsewhere: frozenset[Manner] | None = None
+
+    @property
+    def as_third_party(self) -> frozenset[Manner]:
+        """The ways in which it came to the vendor on other companies' sites: what came on its own is none of them."""
+        if not self.is_third_party:
+            return frozenset()
+        return self.manners if self.elsewhere is None else self.manners & self.elsewhere
 
     @property
     def is_ambient(self) -> bool:
@@ -26,8 +35,8 @@ class Held:
 
     @property
     def is_passed_on(self) -> bool:
-        """Whether another site's page passed it on: the person never gave it to this vendor."""
-        return self.is_third_party and not self.manners.isdisjoint({Manner.RELAYED, Manner.PREMATURE})
+        """Whether another site's page passed it on."""
+        return not self.as_third_party.isdisjoint({Manner.RELAYED, Manner.PREMATURE})
 
     @property
     def is_premature(self) -> bool:

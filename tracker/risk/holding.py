@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tracker.disclosure import Manner
 from tracker.risk import weights
 from tracker.risk.exposure import ExposureSummary, Held
 from tracker.risk.rating import Factor, Reason
@@ -56,13 +57,13 @@ def _breadth(exposure: ExposureSummary) -> Iterator[Reason]:
 
 def _ways(all_held: tuple[Held, ...]) -> Iterator[Reason]:
     """How it came to them. What a page passed on is not told again as a third party's."""
-    told = [held for held in all_held if held.is_third_party and not held.is_ambient]
+    told = [held for held in all_held if not held.as_third_party <= {Manner.AMBIENT}]
     for factor, held, share_, words in (
         (
             Factor.PASSED_ON,
             [one for one in told if one.is_passed_on],
             weights.PASSED_ON,
-            "You did not give it this yourself, other sites' pages passed it on: {}.",
+            "Other sites' pages passed this on to it: {}.",
         ),
         (
             Factor.STRANGER,

@@ -66,10 +66,11 @@ def _not_passed_on(exposure: ExposureSummary) -> ExposureSummary:
 
 def _without_passing_on(held: Held) -> Held | None:
     """What would be left of it: the ways in which it came otherwise."""
-    if not held.is_passed_on:
+    behind = held.as_third_party & _BEHIND
+    if not behind:
         return held
-    others = held.manners - _BEHIND
-    return replace(held, manners=others) if others else None
+    others = held.manners - behind
+    return replace(held, manners=others, elsewhere=held.as_third_party - behind) if others else None
 
 
 def _encrypted(exposure: ExposureSummary) -> ExposureSummary:

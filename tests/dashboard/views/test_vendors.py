@@ -21,7 +21,7 @@ def test_the_riskiest_come_first_with_their_reasons(client: FlaskClient) -> None
     page = client.get("/vendors").text
     assert names(page)[0] == "Metrica"
     assert "<h1>15 companies have data about you</h1>" in page
-    assert "You did not give it this yourself" in page
+    assert "Other sites&#39; pages passed this on to it" in page
     assert 'aria-sort="descending"' in page
 
 

@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders.ledgers import a_world, a_world_ledger
+from tests.builders.ledgers import a_world, a_world_ledger, fill
 from tests.builders.ratings import a_rating
-from tests.builders.records import NOON
-from tracker.disclosure import Party
+from tests.builders.records import NOON, a_disclosure, a_record
+from tracker.disclosure import Manner, Party
 from tracker.ledger.opening import Ledger
 from tracker.ledger.opinions import Opinion
 from tracker.ledger.queries.vendors import holders
@@ -28,7 +28,7 @@ def test_vendors_are_rated_with_their_reasons(world: Ledger) -> None:
     assert adpix.score > rows["letters.test"].score
     assert adpix.level is Level.of(adpix.score)
     assert adpix.depth.score > rows["letters.test"].depth.score
-    assert any("passed it on" in reason for reason in adpix.reasons)
+    assert any("passed this on" in reason for reason in adpix.reasons)
     assert any("Its trade is advertising" in reason for reason in adpix.reasons)
     assert any("Its seat is in US" in reason for reason in adpix.reasons)
     assert (adpix.is_third_party, adpix.is_first_party) == (True, False)
@@ -44,6 +44,18 @@ def test_sums_are_over_all_that_a_vendor_holds(world: Ledger) -> None:
     assert row.times == sum(one.times for one in holder.holdings)
     assert row.first == min(one.first for one in holder.holdings)
     assert row.last == max(one.last for one in holder.holdings)
+
+
+def test_what_a_company_took_on_its_own_site_is_not_said_to_be_passed_on_by_others(ledger: Ledger) -> None:
+    own = a_disclosure(Category.CLIENT_ID, "7f3c", Manner.RELAYED)
+    given = a_disclosure(Category.CLIENT_ID, "7f3c", Manner.SUBMITTED)
+    sent = a_disclosure(Category.CLIENT_ID, "7f3c", Manner.AMBIENT)
+    at_home = a_record(own, given, host="www.sharebar.test", site="sharebar.test", party=Party.FIRST)
+    fill(ledger, [at_home, a_record(sent, host="like.sharebar.test", site="boutique.example")])
+    with ledger.reading() as session:
+        (row,) = rated(holders(session, ["sharebar"]), {})
+    assert row.is_third_party
+    assert not any("passed this on" in reason or "another company's site" in reason for reason in row.reasons)
 
 
 def test_risk_depth_and_interest_stand_side_by_side(world: Ledger) -> None:

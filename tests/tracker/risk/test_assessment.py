@@ -57,6 +57,7 @@ def test_more_of_the_same_in_worse_ways_never_lowers_the_score(
     worse = [
         [replace(one, data=one.data + more) for one in exposure.held],
         [replace(one, manners=one.manners | {manner}) for one in exposure.held],
+        [replace(one, elsewhere=one.as_third_party | {manner}) for one in exposure.held],
         [replace(one, is_third_party=True) for one in exposure.held],
         [replace(one, is_plain=True) for one in exposure.held],
     ]

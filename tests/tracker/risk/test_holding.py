@@ -35,6 +35,10 @@ def test_each_kind_of_data_has_its_reason(held: Held, factor: Factor) -> None:
         (Held(Category.CITY, 1, AMBIENT, True), False, False),
         (Held(Category.CITY, 1, frozenset({Manner.SUBMITTED}), True), False, True),
         (Held(Category.CITY), False, False),
+        (Held(Category.CITY, 1, RELAYED | AMBIENT, True, elsewhere=AMBIENT), False, False),
+        (Held(Category.CITY, 1, frozenset(Manner), True, elsewhere=AMBIENT), False, False),
+        (Held(Category.CITY, 1, frozenset(Manner), True, elsewhere=frozenset({Manner.SUBMITTED})), False, True),
+        (Held(Category.CITY, 1, frozenset(Manner), True, elsewhere=RELAYED), True, False),
     ],
 )
 def test_it_is_told_how_a_third_party_came_to_it(held: Held, passed_on: bool, stranger: bool) -> None:

@@ -81,6 +81,13 @@ def test_what_was_given_beside_stays_when_nothing_is_passed_on_any_more() -> Non
     assert changes(both)[Change.NOT_PASSED_ON] == assess(ExposureSummary((given,))).score > 0
 
 
+def test_what_it_took_on_its_own_site_stays_when_nothing_is_passed_on_any_more() -> None:
+    own = frozenset({Manner.SUBMITTED, Manner.PREMATURE})
+    both = Held(Category.EMAIL_ADDRESS, 1, own | RELAYED, True, elsewhere=RELAYED)
+    left = Held(Category.EMAIL_ADDRESS, 1, own, True, elsewhere=frozenset())
+    assert changes(both)[Change.NOT_PASSED_ON] == assess(ExposureSummary((left,))).score > 0
+
+
 def test_apart_no_sisters_and_no_partners_count() -> None:
     found = changes(COOKIE, sites=4, group=40, partners=9)
     assert found[Change.SEPARATED] == assess(ExposureSummary((COOKIE,), 1)).score

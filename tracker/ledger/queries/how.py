@@ -10,12 +10,15 @@ from tracker.ledger import models as m
 
 
 class How(NamedTuple):
-    """In which manners, to what kind of recipients, and whether over plain HTTP at least once."""
+    """In which manners, to what kind of recipients, and whether over plain HTTP at least once. `elsewhere` are the
+    manners in which it came to third parties.
+    """
 
     manners: tuple[Manner, ...]
     is_first_party: bool
     is_third_party: bool
     is_plain: bool
+    elsewhere: tuple[Manner, ...] = ()
 
 
 _CONDITIONS: tuple[ColumnElement[bool], ...] = (
@@ -23,6 +26,7 @@ _CONDITIONS: tuple[ColumnElement[bool], ...] = (
     m.Exposure.party == Party.FIRST,
     m.Exposure.party == Party.THIRD,
     m.Exposure.is_plain.is_(True),
+    *((m.Exposure.manner == manner) & (m.Exposure.party == Party.THIRD) for manner in Manner),
 )
 FACTS = tuple(
     func.max(case((condition, 1), else_=0)).label(f"fact{number}") for number, condition in enumerate(_CONDITIONS)
@@ -37,6 +41,10 @@ def facts_of(grouped: Subquery) -> tuple[ColumnElement[int], ...]:
 
 def how(facts: Sequence[int]) -> How:
     """Return what the columns of `FACTS` say."""
-    *manners, first, third, plain = facts
-    named = tuple(manner for manner, fact in zip(Manner, manners, strict=True) if fact)
-    return How(named, bool(first), bool(third), bool(plain))
+    count = len(Manner)
+    first, third, plain, *elsewhere = facts[count:]
+    return How(_named(facts[:count]), bool(first), bool(third), bool(plain), _named(elsewhere))
+
+
+def _named(manners: Sequence[int]) -> tuple[Manner, ...]:
+    return tuple(manner for manner, fact in zip(Manner, manners, strict=True) if fact)

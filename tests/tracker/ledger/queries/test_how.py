@@ -6,8 +6,11 @@ from tracker.ledger.queries.how import FACTS, How, how
 
 
 def test_a_fact_is_true_when_it_is_true_of_one() -> None:
-    assert how([1, 0, 0, 1, 0, 1, 0]) == How((Manner.SUBMITTED, Manner.AMBIENT), False, True, False)
+    assert how([1, 0, 0, 1, 0, 1, 0, 0, 0, 0, 1]) == How(
+        (Manner.SUBMITTED, Manner.AMBIENT), False, True, False, (Manner.AMBIENT,)
+    )
 
 
 def test_all_facts_of_the_world_are_read_back(session: Session) -> None:
-    assert how(session.execute(select(*FACTS)).one()) == How(tuple(Manner), True, True, True)
+    elsewhere = (Manner.RELAYED, Manner.PREMATURE, Manner.AMBIENT)
+    assert how(session.execute(select(*FACTS)).one()) == How(tuple(Manner), True, True, True, elsewhere)
