@@ -14,6 +14,7 @@ from tracker.upstream.documents import digest, text_of
 from tracker.upstream.source import Converted, Part, Source, UpstreamError
 
 _FILE = "open-cookie-database.csv"
+_LONGEST = 1 << 16  # characters of a field; the limit of the csv module is one for the whole process
 _NAME, _WILDCARD = "Cookie / Data Key name", "Wildcard match"
 _NEEDED = {_NAME, _WILDCARD, "Platform", "Category", "Domain", "Data Controller", "Retention period"}
 COLUMNS = ("name", "is_prefix", "platform", "category", "domain", "controller", "retention", "portal", "description")
@@ -32,6 +33,8 @@ def read(files: Mapping[str, Path]) -> Converted:
 
 
 def _row(line: dict[str, str | None]) -> list[Any] | None:
+    if any(isinstance(value, str) and len(value) > _LONGEST for value in line.values()):
+        raise csv.Error(f"a field of more than {_LONGEST} characters")  # an open quotation mark swallows the rest
     name = cleaning.text(line[_NAME])
     if name is None or line[_WILDCARD] not in {"0", "1"}:
         return None
