@@ -15,7 +15,6 @@ from tracker.importers.entries import BREAKS_OFF, Entry
 from tracker.importers.identities import Identities
 from tracker.importers.opening import Progress
 from tracker.masking import Fingerprinter
-from tracker.navigations import Navigations
 from tracker.profile import Profile
 from tracker.recording import Learn, record_of
 from tracker.traffic import Request
@@ -77,8 +76,8 @@ class Tally:
 
 
 class Recorder:
-    """Turns captures into records. Each file has a memory of its own for cookies and forms; what it takes long to
-    make of the profile is made once. `learn` is told what the person submits.
+    """Turns captures into records. Each file has a memory of its own, so that what is found in it does not depend on
+    those before; what it takes long to make of the profile is made once. `learn` is told what the person submits.
     """
 
     def __init__(
@@ -98,7 +97,8 @@ class Recorder:
 
         Records have ids only where there is a key for them.
         """
-        knowledge = replace(self._knowledge, forms=FormMemory(), cookies=CookieMemory(), navigations=Navigations())
+        given = self._knowledge
+        knowledge = Knowledge(given.profile, given.indicators, FormMemory(), CookieMemory())
         identities = Identities(self._identity_key) if self._identity_key else None
         for entry in reader(capture.kind)(capture.path, progress):
             if entry.request is None:

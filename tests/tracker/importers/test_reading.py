@@ -85,6 +85,23 @@ def test_cookies_and_forms_are_remembered_within_a_file_alone(tmp_path: Path) ->
     assert Category.BIRTH_DATE not in {item.category for item in alone[0].disclosures}
 
 
+def test_what_is_found_in_a_file_does_not_depend_on_those_before_it(tmp_path: Path) -> None:
+    token = "d41f8c7a9be24f6e8a0c5b7d3e9f1a26"
+
+    def a_file(name: str, days: int) -> Path:
+        sets = an_entry("https://www.shop.test/", answer={"Set-Cookie": f"zzq={token}; Max-Age={days * 86_400}"})
+        sends = [an_entry(f"https://www.shop.test/{i}", headers={"Cookie": f"zzq={token}"}) for i in range(4)]
+        return a_har_file(tmp_path / name, sets, *sends)
+
+    first, second = find([a_file("a.har", 300), a_file("b.har", 120)]).captures
+    recorder, fresh = (Recorder(EMPTY, Fingerprinter(b"print")) for _ in range(2))
+    before = list(recorder.records(first, Tally()))
+    assert "300 days" in repr(before)
+    after = list(recorder.records(second, Tally()))
+    assert "120 days" in repr(after)
+    assert after == list(fresh.records(second, Tally()))
+
+
 def test_what_is_broken_or_never_left_is_counted(tmp_path: Path) -> None:
     path = a_har_file(tmp_path / "a.har", an_entry(), an_entry("data:,x"), {}, an_entry())
     records, tally = read(path)
