@@ -85,18 +85,16 @@ def _export(form: str, target: Path | None, part: _Part) -> None:
 
 def _export_study(name: str, target: Path | None, part: _Part, left: tuple[str, str], *, is_cut: bool) -> None:
     from tracker.cli.summaries import counted
-    from tracker.exporters.destinations import complete_path
-    from tracker.exporters.studies.bundle import write
+    from tracker.exporters.studies.bundle import write_to
     from tracker.exporters.studies.keys import study_of
     from tracker.exporters.studies.package import name_of
-    from tracker.exporters.studies.reduction import Hosts, Reduction, Resolution
+    from tracker.exporters.studies.reduction import Reduction
 
-    reduction = Reduction(Resolution(left[0]), Hosts(left[1]))
+    reduction = Reduction.of(*left)
     with _selection(part) as (selection, installation, keys):
         study = study_of(installation, keys, name, is_cut=is_cut)
         path = target or Path(f"{name_of(study.name)}.zip")
-        with complete_path(path) as draft, draft.open("wb") as file:
-            rows = write(selection, study, reduction, file, draft.parent)
+        rows = write_to(path, selection, study, reduction)
     disclosures, requests = counted(rows["disclosures"], "disclosure"), counted(rows["requests"], "request")
     click.echo(f"{path}: {disclosures} of {requests}, under pseudonyms of this study alone", err=True)
 

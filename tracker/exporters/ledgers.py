@@ -1,10 +1,11 @@
 """A ledger for Python programs: opened for reading only, as it was at that moment."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from tracker.rows import Row
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from tracker.exporters.studies.keys import Study
     from tracker.ledger.queries.blind_spots import Spot
     from tracker.ledger.queries.captures import Imported
     from tracker.ledger.queries.companies import Company
@@ -47,6 +49,7 @@ class ReadOnlyLedger:
     """
 
     session: "Session"
+    _study: "Callable[..., Study]"
 
     def disclosures(
         self,
@@ -147,6 +150,32 @@ class ReadOnlyLedger:
             with complete_path(Path(path)) as draft:
                 BINARIES[form](selection, draft)
 
+    def export_study(  # noqa: PLR0913 - what can be asked for
+        self,
+        name: str,
+        path: str | os.PathLike[str],
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        vendor: str | None = None,
+        labels: Wanted | None = None,
+        times: str = "second",
+        hosts: str = "words",
+        new_key: bool = False,
+    ) -> dict[str, int]:
+        """Write what `tracker export --study NAME` writes to a ZIP file, which appears only when it is complete; return
+        how many rows each of its tables has. `times` are cut to a full, second, minute, hour or day; of `hosts` is left
+        full, words or domain. The study's key is kept under the home; `new_key` cuts its earlier exports off.
+
+        Raises ConfigurationError for what is no study's name, an unknown choice, or a place that cannot be written to,
+        LedgerError where the key cannot be kept or read.
+        """
+        from tracker.exporters.studies.bundle import write_to
+        from tracker.exporters.studies.reduction import Reduction
+
+        reduction, selection = Reduction.of(times, hosts), self._part(since, until, vendor, labels)
+        return write_to(Path(path), selection, self._study(name, is_cut=new_key), reduction)
+
     def _part(
         self, since: datetime | None, until: datetime | None, vendor: str | None, labels: Wanted | None
     ) -> Selection:
@@ -166,8 +195,11 @@ def open_ledger(home: str | os.PathLike[str] | None = None) -> Iterator[ReadOnly
     """The ledger under a home, by default that of TRACKER_HOME, for reading.
 
     First brings in what a proxy has recorded but not yet stored, and a ledger of an earlier version up to date; nothing
-    else is ever written. Raises LedgerError where there is none, or it cannot be read.
+    else is ever written, but a study's key (`export_study`). Raises LedgerError where there is none, or it cannot be
+    read.
     """
+    from tracker.exporters.studies.keys import study_of
+
     given = {} if home is None else {"TRACKER_HOME": os.fspath(home)}
     installation = settings.load({**os.environ, **given})
     if installation.database_url is None and not installation.ledger_file.exists():
@@ -178,4 +210,4 @@ def open_ledger(home: str | os.PathLike[str] | None = None) -> Iterator[ReadOnly
         with ledger.reading() as session:
             if is_file(ledger.engine):
                 session.connection().exec_driver_sql("PRAGMA query_only = ON")
-            yield ReadOnlyLedger(session)
+            yield ReadOnlyLedger(session, partial(study_of, installation, keys))

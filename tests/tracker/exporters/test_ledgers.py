@@ -1,11 +1,13 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from tests.builders.records import NOON, a_record
+from tests.builders.studies import document, rows_in
 from tests.builders.written import written
 from tracker.errors import ConfigurationError, LedgerError
 from tracker.exporters import FORMATS
@@ -76,6 +78,41 @@ def test_a_part_is_exported(home: Path) -> None:
 def test_an_unknown_format_is_named(home: Path) -> None:
     with open_ledger(home) as ledger, pytest.raises(ConfigurationError, match=r"'xml'; there are jsonl"):
         ledger.export(home / "out", "xml")
+
+
+def test_a_study_is_exported_as_on_the_command_line(home: Path) -> None:
+    with open_ledger(home) as ledger:
+        rows = ledger.export_study("Cookies 2026", home / "1.zip")
+        ledger.export_study("Cookies 2026", str(home / "2.zip"), vendor="adpix", times="day", hosts="domain")
+        ledger.export_study("Cookies 2026", home / "3.zip", new_key=True)
+    assert (rows["disclosures"], rows["hosts"]) == (2, 2)
+    assert len(rows_in(home / "1.zip", "disclosures")) == 2
+    assert [row["host"] for row in rows_in(home / "2.zip", "disclosures")] == ["adpix.test"]
+    said = [document(home / f"{number}.zip", "datapackage.json")["tracker"] for number in (1, 2, 3)]
+    assert said[1]["reduced"] == {"times": "day", "hosts": "domain"}
+    assert said[0]["study_id"] == said[1]["study_id"] != said[2]["study_id"]
+
+
+@pytest.mark.parametrize(
+    ("name", "choice", "words"),
+    [
+        ("", {}, "a study's name"),
+        ("x", {"times": "week"}, "times='week' is no choice; there are full, second"),
+        ("x", {"hosts": "none"}, "hosts='none' is no choice; there are full, words, domain"),
+        ("x", {"labels": {"Run": "1"}}, "a key is of"),
+    ],
+)
+def test_what_is_no_study_is_named_and_leaves_nothing(
+    home: Path, name: str, choice: dict[str, Any], words: str
+) -> None:
+    with open_ledger(home) as ledger, pytest.raises(ConfigurationError, match=words):
+        ledger.export_study(name, home / "out.zip", **choice)
+    assert not {"out.zip", "studies"} & {path.name for path in home.iterdir()}
+
+
+def test_a_place_that_is_none_is_said(home: Path) -> None:
+    with open_ledger(home) as ledger, pytest.raises(ConfigurationError, match="there is no folder"):
+        ledger.export_study("x", home / "nowhere" / "out.zip")
 
 
 def test_no_ledger_is_made_where_there_is_none(tmp_path: Path) -> None:

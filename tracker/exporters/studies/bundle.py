@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 import migrations
 from tracker import study_tables as tables
 from tracker import suffixes
+from tracker.exporters.destinations import complete_path
 from tracker.exporters.selection import Selection, tool_version
 from tracker.exporters.studies import documents
 from tracker.exporters.studies.archive import Archive
@@ -40,6 +41,15 @@ def write(selection: Selection, study: Study, reduction: Reduction, file: Binary
         archive.put(tables.DESCRIPTOR, _json(descriptor(said, rows, archive.members)))
         archive.seal()
     return rows
+
+
+def write_to(path: Path, selection: Selection, study: Study, reduction: Reduction) -> dict[str, int]:
+    """The same, as a file that appears only when it is complete.
+
+    Raises ConfigurationError also for a folder, a device or a pipe, OSError for what the disk refuses.
+    """
+    with complete_path(path) as draft, draft.open("wb") as file:
+        return write(selection, study, reduction, file, draft.parent)
 
 
 def _tables(archive: Archive, selection: Selection, contents: Contents, folder: Path) -> dict[str, int]:

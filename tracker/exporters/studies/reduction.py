@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
+from typing import Self
 
+from tracker.errors import ConfigurationError
 from tracker.ledger.moments import micros, moment
 
 
@@ -42,9 +44,21 @@ class Reduction:
     times: Resolution = Resolution.SECOND
     hosts: Hosts = Hosts.WORDS
 
+    @classmethod
+    def of(cls, times: str, hosts: str) -> Self:
+        """The choice by its words. Raises ConfigurationError for words that are none."""
+        return cls(_chosen(Resolution, "times", times), _chosen(Hosts, "hosts", hosts))
+
     def cut(self, time: datetime) -> datetime:
         """Return the time at the beginning of its second, minute, hour or day, in UTC."""
         return _cut(time, _MICROSECONDS[self.times])
+
+
+def _chosen[Choice: StrEnum](choices: type[Choice], what: str, word: str) -> Choice:
+    try:
+        return choices(word)
+    except ValueError as error:
+        raise ConfigurationError(f"{what}={word!r} is no choice; there are {', '.join(choices)}") from error
 
 
 @lru_cache(4096)  # the rows of one request follow one another

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.exporters.studies.reduction import Reduction, Resolution
+from tracker.errors import ConfigurationError
+from tracker.exporters.studies.reduction import Hosts, Reduction, Resolution
 from tracker.ledger.moments import moment
 
 TIME = datetime(2026, 3, 2, 12, 34, 56, 789_012, tzinfo=UTC)
@@ -31,3 +32,13 @@ def test_a_cut_time_is_never_later_nor_of_another_day(time: datetime, resolution
     assert cut <= time
     assert cut.date() == time.date()
     assert Reduction(resolution).cut(cut) == cut
+
+
+def test_it_is_chosen_by_words() -> None:
+    assert Reduction.of("day", "domain") == Reduction(Resolution.DAY, Hosts.DOMAIN)
+
+
+@pytest.mark.parametrize("words", [("week", "full"), ("day", ""), ("DAY", "full")], ids=" ".join)
+def test_other_words_are_named(words: tuple[str, str]) -> None:
+    with pytest.raises(ConfigurationError, match=r"is no choice; there are full, "):
+        Reduction.of(*words)
