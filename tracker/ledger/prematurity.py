@@ -18,19 +18,12 @@ from tracker.ledger.alikeness import Alike, alike_secrets
 from tracker.ledger.halfway import mark_halfway
 from tracker.ledger.lookups import rows_among
 from tracker.ledger.models import Disclosure, Exposure
-from tracker.ledger.moments import MINUTE, moment
+from tracker.ledger.moments import moment
 from tracker.ledger.moving import change, counted_rows
+from tracker.ledger.spans import WINDOW, Trail, is_early
 from tracker.ledger.sums import Counted
 
-WINDOW = 30 * MINUTE
 _SUBMITTED, _RELAYED, _PREMATURE = Manner.SUBMITTED.value, Manner.RELAYED.value, Manner.PREMATURE.value
-
-
-class _Trail(NamedTuple):
-    """A datum on a site."""
-
-    datum: int
-    site: int
 
 
 class _Span(NamedTuple):
@@ -49,33 +42,35 @@ def mark_premature(session: Session, new: Iterable[Counted]) -> int:
     given = _first_submissions(session, _spans(new, alike), alike)
     early: list[tuple[int, Counted]] = []
     late: list[tuple[int, Counted]] = []
+    whole: list[Counted] = []
     for row, one in _rows_around(session, given, alike):
-        first = given.get(_Trail(alike.one_of(one.datum), one.site))
+        first = given.get(Trail(alike.one_of(one.datum), one.site))
         if first is None:
             continue
-        is_early = first - WINDOW <= one.time < first
-        if is_early and one.manner == _RELAYED:
-            early.append((row, one))
-        elif not is_early and one.manner == _PREMATURE:
+        if is_early(one.time, first):
+            whole.append(one)
+            if one.manner == _RELAYED:
+                early.append((row, one))
+        elif one.manner == _PREMATURE:
             late.append((row, one))
     change(session, early, Manner.PREMATURE)
     change(session, late, Manner.RELAYED)
-    halfway = mark_halfway(session, new, [one for _, one in early], [one for _, one in late])
+    halfway = mark_halfway(session, new, whole, [one for _, one in late])
     return len(early) + len(late) + halfway
 
 
-def _spans(new: Iterable[Counted], alike: Alike) -> dict[_Trail, _Span]:
+def _spans(new: Iterable[Counted], alike: Alike) -> dict[Trail, _Span]:
     """When each datum was submitted or relayed on a site, first and last."""
-    spans: dict[_Trail, _Span] = {}
+    spans: dict[Trail, _Span] = {}
     for one in new:
         if one.manner in (_SUBMITTED, _RELAYED):
-            trail = _Trail(alike.one_of(one.datum), one.site)
+            trail = Trail(alike.one_of(one.datum), one.site)
             first, last = spans.get(trail, (one.time, one.time))
             spans[trail] = _Span(min(first, one.time), max(last, one.time))
     return spans
 
 
-def _first_submissions(session: Session, spans: dict[_Trail, _Span], alike: Alike) -> dict[_Trail, int]:
+def _first_submissions(session: Session, spans: dict[Trail, _Span], alike: Alike) -> dict[Trail, int]:
     """When the person first submitted each datum on a site, where that is news or has news before it.
 
     The sums tell: no row is looked at.
@@ -86,9 +81,9 @@ def _first_submissions(session: Session, spans: dict[_Trail, _Span], alike: Alik
     first = type_coerce(func.min(sums.first), BigInteger)
     asked = select(sums.datum_id, sums.site_id, first).where(sums.manner == _SUBMITTED)
     asked = asked.group_by(sums.datum_id, sums.site_id)
-    found: dict[_Trail, int] = {}
+    found: dict[Trail, int] = {}
     for datum, site, time in rows_among(session, asked, sums.datum_id, alike.all_of(trail.datum for trail in spans)):
-        trail = _Trail(alike.one_of(datum), site)
+        trail = Trail(alike.one_of(datum), site)
         found[trail] = min(time, found.get(trail, time))
     return {trail: time for trail, time in found.items() if trail in spans and _is_near(spans[trail], time)}
 
@@ -97,7 +92,7 @@ def _is_near(span: _Span, submission: int) -> bool:
     return span.first <= submission <= span.last + WINDOW
 
 
-def _rows_around(session: Session, given: dict[_Trail, int], alike: Alike) -> Iterator[tuple[int, Counted]]:
+def _rows_around(session: Session, given: dict[Trail, int], alike: Alike) -> Iterator[tuple[int, Counted]]:
     """The rows (and their ids) that a first submission may change."""
     if not given:
         return

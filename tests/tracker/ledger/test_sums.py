@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import HealthCheck, given
@@ -10,52 +10,105 @@ from sqlalchemy.orm import Session
 
 from tests.builders.records import NOON, a_disclosure, a_record, an_evidence
 from tests.builders.written import assert_sums_are_right, rows, written
-from tracker.disclosure import BlindSpot, Manner, Record
+from tracker.disclosure import BlindSpot, Disclosure, Manner, Record
 from tracker.ledger import models as m
+from tracker.ledger.halfway import OFTEN
 from tracker.ledger.opening import Ledger
 from tracker.ledger.sums import Counted, Sums, exposures_of_rows
 from tracker.taxonomy import Category
 
 MINUTE = timedelta(minutes=1)
+BATCHES = 4
 HOSTS = ("www.shop.example", "px.adpix.test", "c.metrica.test")
 
+WHOLE, HALVES, ELSE = "marie@mail.example", ("marie@mail.ex", "marie@"), "else@mail.example"
+
+
+def a_moment_of(minutes: float, *found: Disclosure, **changes: Any) -> Record:
+    return a_record(*found, time=NOON + minutes * MINUTE, **changes)
+
+
 disclosures = st.builds(
-    lambda value, manner, path: a_disclosure(Category.EMAIL_ADDRESS, value, manner, an_evidence(path)),
-    st.sampled_from(("a@mail.example", "b@mail.example")),
+    a_disclosure,
+    st.sampled_from((Category.EMAIL_ADDRESS, Category.EMAIL_ADDRESS, Category.FULL_NAME, Category.CLIENT_ID)),
+    st.sampled_from((*[ELSE] * 5, WHOLE, *HALVES)),
     st.sampled_from((Manner.SUBMITTED, Manner.RELAYED, Manner.RELAYED, Manner.AMBIENT)),
-    st.sampled_from(("email", "e")),
+    st.sampled_from((an_evidence("email"), an_evidence("e"))),
 )
-records = st.builds(
-    lambda found, host, site, minutes, scheme, source: a_record(
-        *found, host=host, site=site, time=NOON + minutes * MINUTE, scheme=scheme, source=source
-    ),
+whatever = st.builds(
+    lambda found, minutes, **changes: a_moment_of(minutes, *found, **changes),
     st.lists(disclosures, min_size=1, max_size=4),
-    st.sampled_from(HOSTS),
-    st.sampled_from(("shop.example", "other.example", None)),
-    st.sampled_from((0, 1, 10, 29, 40, 45, 719, 725, 24 * 60)),
-    st.sampled_from(("https", "https", "http", "wss")),
-    st.sampled_from((None, None, "a.har")),
+    st.sampled_from((0, 1, 2, 10, 29, 40, 45, 719, 725, 24 * 60)),
+    host=st.sampled_from(HOSTS),
+    site=st.sampled_from(("shop.example", "shop.example", "other.example", None)),
+    scheme=st.sampled_from(("https", "https", "http", "wss")),
+    source=st.sampled_from((None, None, "a.har")),
 )
-batches = st.lists(st.tuples(st.lists(records, max_size=6), st.booleans()), min_size=1, max_size=5)
+order = st.integers(0, BATCHES - 1)
+typed = st.builds(
+    lambda value, minutes, kind: a_moment_of(minutes, a_disclosure(kind, value, Manner.RELAYED), host=HOSTS[1]),
+    st.sampled_from((*HALVES, *HALVES, WHOLE)),
+    st.sampled_from((0, 0.5, 1, 1.5, 2)),
+    st.sampled_from((*[Category.EMAIL_ADDRESS] * 5, Category.CLIENT_ID)),
+)
+whole = st.builds(
+    lambda minutes: a_moment_of(minutes, a_disclosure(value=WHOLE, manner=Manner.RELAYED), host=HOSTS[1]),
+    st.sampled_from((0.5, 1, 2, 2.5, 3)),
+)
+given_there = st.builds(
+    lambda value, minutes: a_moment_of(minutes, a_disclosure(value=value)),
+    st.sampled_from((*[WHOLE] * 5, HALVES[0])),
+    st.sampled_from((1, 2.5, 4, 4, 31, 32.5, 60)),
+)
+stories = st.tuples(*(st.tuples(order, part) for part in (typed, typed, whole, given_there)))
+
+
+def dealt(told: list[Any], others: list[Any], collapse: list[bool]) -> "Steps":
+    """Records into the batches that they were given the numbers of."""
+    all_ = [*(one for story in told for one in story), *others]
+    return [([record for place, record in all_ if place == number], fold) for number, fold in enumerate(collapse)]
+
+
+batches = st.builds(
+    dealt,
+    st.lists(stories, max_size=2),
+    st.lists(st.tuples(order, whatever), max_size=8),
+    st.lists(st.booleans(), min_size=BATCHES, max_size=BATCHES),
+)
 type Steps = list[tuple[list[Record], bool]]
 
 
 def should_be_premature(session: Session) -> set[int]:
-    """The rows that should be premature, by the rule read aloud."""
-    row = m.Disclosure
-    found = session.execute(select(row.id, row.datum_id, row.site_id, row.manner, row.time)).all()
-    first_given: dict[tuple[int, int], datetime] = {}
-    for one in found:
-        if one.manner == "submitted":
-            trail = (one.datum_id, one.site_id)
-            first_given[trail] = min(one.time, first_given.get(trail, one.time))
-    return {
-        one.id
-        for one in found
-        if one.manner in ("relayed", "premature")
-        and (first := first_given.get((one.datum_id, one.site_id)))
-        and one.time < first <= one.time + 30 * MINUTE
-    }
+    """The rows that should be premature, by the rules read aloud."""
+    rows = session.scalars(select(m.Disclosure)).all()
+    whole = [one for one in rows if left_before_it_was_submitted(one, rows)]
+    halfway = [one for one in rows if any(was_typed_on_the_way_to(one, to, rows) for to in whole)]
+    return {one.id for one in (*whole, *halfway)}
+
+
+def on_the_same_trail(one: m.Disclosure, rows: Sequence[m.Disclosure]) -> list[m.Disclosure]:
+    """All that is known of this datum on this site."""
+    return [other for other in rows if (other.datum_id, other.site_id) == (one.datum_id, one.site_id)]
+
+
+def left_before_it_was_submitted(one: m.Disclosure, rows: Sequence[m.Disclosure]) -> bool:
+    given = [other.time for other in on_the_same_trail(one, rows) if other.manner == "submitted"]
+    is_the_pages_doing = one.manner in ("relayed", "premature")
+    return is_the_pages_doing and bool(given) and one.time < min(given) <= one.time + 30 * MINUTE
+
+
+def was_typed_on_the_way_to(one: m.Disclosure, whole: m.Disclosure, rows: Sequence[m.Disclosure]) -> bool:
+    same = on_the_same_trail(one, rows)
+    return (
+        one.manner in ("relayed", "premature")
+        and one.category != "client_id"  # nobody types it
+        and not any(other.manner == "submitted" for other in same)
+        and (one.host_id, one.site_id, one.category) == (whole.host_id, whole.site_id, whole.category)
+        and one.time < whole.time <= one.time + 2 * MINUTE
+        and min(other.time for other in same) >= whole.time - 2 * MINUTE
+        and max(other.last for other in same) < whole.time
+        and sum(other.count for other in same) <= OFTEN
+    )
 
 
 def check(ledger: Ledger, steps: Sequence[tuple[list[Record], bool]]) -> int:

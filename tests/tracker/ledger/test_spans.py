@@ -1,0 +1,59 @@
+from datetime import timedelta
+
+import pytest
+
+from tests.builders.records import NOON, a_disclosure, a_record
+from tests.builders.written import rows, written
+from tracker.disclosure import Manner
+from tracker.ledger import models as m
+from tracker.ledger.moments import MINUTE, micros
+from tracker.ledger.opening import Ledger
+from tracker.ledger.spans import Span, Trail, is_early, spans_of, trail_of
+from tracker.ledger.sums import Counted
+
+AT_NOON = micros(NOON)
+
+
+def counted(datum: int, site: int = 1) -> Counted:
+    return Counted(1, datum, site, "email_address", "third", "relayed", "https", 0)
+
+
+def test_a_span_is_over_all_hosts_and_manners(any_ledger: Ledger) -> None:
+    for minutes, manner, host in (
+        (-50, Manner.RELAYED, "px.adpix.test"),
+        (-10, Manner.RELAYED, "px.adpix.test"),
+        (-5, Manner.RELAYED, "rec.replay.test"),
+        (0, Manner.SUBMITTED, "www.shop.example"),
+        (7, Manner.AMBIENT, "www.shop.example"),
+    ):
+        written(any_ledger, a_record(a_disclosure(manner=manner), host=host, time=NOON + timedelta(minutes=minutes)))
+    written(any_ledger, a_record(a_disclosure(value="else@mail.example"), site="news.example"))
+    ((mail, shop), *_) = rows(any_ledger, m.Exposure.datum_id, m.Exposure.site_id)
+    with any_ledger.reading() as session:
+        spans = spans_of(session, [counted(mail, shop), counted(mail, shop), counted(mail, shop + 1)])
+    minutes_ = (AT_NOON + minutes * MINUTE for minutes in (-50, 7))
+    given = (AT_NOON, AT_NOON - 10 * MINUTE, AT_NOON - 5 * MINUTE)
+    assert spans == {Trail(mail, shop): Span(*minutes_, 5, *given)}
+
+
+def test_what_was_only_relayed_was_never_given_nor_early(any_ledger: Ledger) -> None:
+    written(any_ledger, a_record(a_disclosure(manner=Manner.RELAYED)))
+    with any_ledger.reading() as session:
+        (span,) = spans_of(session, [counted(1)]).values()
+    assert span == Span(AT_NOON, AT_NOON, 1, None, None, None)
+
+
+def test_of_nothing_nothing_is_asked(ledger: Ledger, statements: list[str]) -> None:
+    with ledger.reading() as session:
+        statements.clear()
+        assert spans_of(session, []) == {}
+        assert not statements
+
+
+@pytest.mark.parametrize(("minutes", "expected"), [(-31, False), (-30, True), (-1, True), (0, False), (1, False)])
+def test_early_is_half_an_hour_before(minutes: int, expected: bool) -> None:
+    assert is_early(AT_NOON + minutes * MINUTE, AT_NOON) is expected
+
+
+def test_a_trail_is_a_datum_on_a_site() -> None:
+    assert trail_of(counted(3, 4)) == Trail(3, 4)
