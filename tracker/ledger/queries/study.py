@@ -145,7 +145,10 @@ def disclosures(session: Session, asked: Asked) -> Iterator[DisclosureRow]:
 
 
 def spots(session: Session, asked: Asked) -> Iterator[SpotRow]:
-    """Yield the blind spots of the hosts asked for that reach into the time asked for, whole: they are sums."""
+    """Yield the blind spots of the hosts asked for that reach into the time asked for: sums, whose counts are whole.
+
+    What is before and after that time is not told. Captures with labels have those of the hosts in them alone.
+    """
     row = m.BlindSpot
     limits: list[ColumnElement[bool]] = []
     if asked.since is not None:
@@ -154,9 +157,21 @@ def spots(session: Session, asked: Asked) -> Iterator[SpotRow]:
         limits.append(row.first < asked.until)
     if asked.vendor is not None:
         limits.append(row.host_id.in_(hosts_of(asked.vendor)))
+    if asked.labels:
+        from tracker.ledger.labels import bearers
+
+        labelled = select(m.Request.host_id).where(m.Request.source.in_(bearers(asked.labels)))
+        limits.append(row.host_id.in_(labelled))
     question = select(row.host_id, row.reason, row.first, row.last, row.count, row.size).where(*limits)
     for found in _streamed(session, question.order_by(row.host_id, row.reason)):
-        yield SpotRow(*found)
+        yield _within(SpotRow(*found), asked)
+
+
+def _within(spot: SpotRow, asked: Asked) -> SpotRow:
+    """Moments outside of the time asked for would link parts of different times to each other."""
+    first = spot.first if asked.since is None else max(spot.first, asked.since)
+    last = spot.last if asked.until is None else min(spot.last, asked.until)
+    return spot._replace(first=first, last=last)
 
 
 def captures(session: Session) -> list[m.Capture]:

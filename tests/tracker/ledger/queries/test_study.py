@@ -40,7 +40,7 @@ def filled(any_ledger: Ledger) -> Ledger:
         (Asked(until=NOON + DAY), 2, 1, 0),
         (Asked(vendor="adpix"), 2, 1, 1),
         (Asked(vendor="nobody"), 0, 0, 0),
-        (Asked(labels=(("run", "1"),)), 1, 1, 1),
+        (Asked(labels=(("run", "1"),)), 1, 1, 0),
     ],
     ids=["all", "repeat", "since", "until", "vendor", "nobody", "labels"],
 )
@@ -96,3 +96,18 @@ def test_each_table_is_one_question(filled: Ledger, statements: list[str]) -> No
             before = len(statements)
             table(session)
             assert len(statements) == before + 1
+
+
+def test_blind_spots_of_a_part_tell_nothing_of_other_times_and_captures(ledger: Ledger) -> None:
+    spot = BlindSpot("pinned", 10)
+    days = [NOON + number * DAY for number in range(5)]
+    written(ledger, *(a_record(host="app.adpix.test", time=day, blind_spots=(spot,), id=f"{day}") for day in days))
+    written(ledger, a_record(host="home.private.test", blind_spots=(spot,)), a_record(source="a.har", id="a"))
+    with ledger.session() as session:
+        session.add(m.Capture(source="a.har", digest="d" * 64, labels='{"run":"1"}', entries=1, imported=NOON))
+    with ledger.reading() as session:
+        (part,) = study.spots(session, Asked(since=days[1] + DAY / 2, until=days[2] + DAY / 2))
+        assert (part.first, part.last, part.times) == (days[1] + DAY / 2, days[2] + DAY / 2, 5)
+        (whole, _) = study.spots(session, Asked())
+        assert (whole.first, whole.last) == (days[0], days[4])
+        assert list(study.spots(session, Asked(labels=(("run", "1"),)))) == []
