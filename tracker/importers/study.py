@@ -58,7 +58,7 @@ class _Import:
             return Written(0, 0, known)
         self._add_names()
         requests, disclosures = self._add_requests(), self._add_disclosures()
-        self._ledger.blind_spots(self._with_hosts(tables.BLIND_SPOTS))
+        self._ledger.blind_spots(self._spots())
         self._add_captures()
         return Written(requests, disclosures, 0)
 
@@ -116,6 +116,12 @@ class _Import:
         if any(one.times < 1 or one.last < one.record.time for one in some):
             raise self._bundle.fault("data/disclosures.csv: a count below 1, or a last time before the first")
 
+    def _spots(self) -> Iterator[dict[str, Any]]:
+        for row in self._with_hosts(tables.BLIND_SPOTS):
+            if row["count"] < 1 or row["last"] < row["first"]:
+                raise self._bundle.fault("data/blind_spots.csv: a count below 1, or a last time before the first")
+            yield row
+
     def _record(self, row: dict[str, Any], *found: Disclosure) -> Record:
         return Record(
             self._uid(row["request"]),
@@ -129,7 +135,7 @@ class _Import:
             found,
             source=f"{self._source}/{row['capture']}" if row["capture"] else self._source,
             entry=row.get("entry"),
-            site_confidence=row["site_confidence"],
+            site_confidence=self._share(row["site_confidence"]),
             site_basis=row["site_basis"] or "",
         )
 
@@ -138,13 +144,18 @@ class _Import:
             self._term(Location, row["location"]),
             row["path"] or "",
             self._term(Method, row["method"]),
-            row["confidence"],
+            self._share(row["confidence"]),
             row["reasoning"] or "",
             row["encoding"],
         )
         category, manner = self._term(Category, row["category"]), self._term(Manner, row["manner"])
         found = Disclosure(category, HIDDEN, row["fingerprint"], evidence, manner)
         return Restored(self._uid(row["request"]), self._record(row, found), row["last"], row["count"])
+
+    def _share(self, number: float) -> float:
+        if not 0 <= number <= 1:
+            raise self._bundle.fault(f"a confidence of {number:g}, which is not between 0 and 1")
+        return number
 
     def _term[Term](self, vocabulary: type[Term], word: str) -> Term:
         try:
