@@ -28,9 +28,9 @@ from tracker.taxonomy import SECRETS
 
 TYPING = 2 * MINUTE
 OFTEN = 100
-"""What was seen so often on a site was not typed; and no more rows of a datum than this are ever looked at."""
+"""What was seen more often on a site was not typed. So there are no more rows to take the word back of."""
 _MOST_ROWS = 10_000  # in one statement: a hostile page sends thousands in a minute, and less is said of it then
-_MOST_PLACES = 100  # in one statement
+_MOST_PLACES, _MOST_HOSTS = 50, 200  # in one statement, in one place
 _RELAYED, _PREMATURE = Manner.RELAYED.value, Manner.PREMATURE.value
 _NOT_TYPED = frozenset(category.value for category in ADDED | SECRETS)
 """What pages add; and secrets, whose fingerprints are those of their halves."""
@@ -45,6 +45,14 @@ class _Field(NamedTuple):
     host: int
     site: int
     category: str
+
+
+class _Time(NamedTuple):
+    """From when to when to look at a host."""
+
+    since: int
+    until: int
+    host: int
 
 
 def mark_halfway(session: Session, new: Iterable[Counted], whole: Iterable[Counted], late: Iterable[Counted]) -> int:
@@ -142,7 +150,7 @@ def _changed(new: Iterable[Counted], spans: Mapping[Trail, Span]) -> dict[Trail,
 
 def _whole_near(session: Session, rows: Collection[Counted]) -> list[Counted]:
     """What left prematurely soon after these, of the same kind and to the same host, and was submitted itself."""
-    fields, times = {_field(one) for one in rows}, [(one.host, one.time, one.time + TYPING) for one in rows]
+    fields, times = {_field(one) for one in rows}, [_Time(one.time, one.time + TYPING, one.host) for one in rows]
     asked = _rows(session, _PREMATURE, _at_hosts(times, rows), _MOST_ROWS)
     found = [one for _, one in asked if _field(one) in fields]
     spans = spans_of(session, found)
@@ -152,7 +160,7 @@ def _whole_near(session: Session, rows: Collection[Counted]) -> list[Counted]:
 def _before(session: Session, whole: Collection[Counted], manner: str, most: int | None = None) -> Iterator[_Row]:
     """Rows of that manner that left soon before one of these, of the same kind and to the same host."""
     fields = {_field(one) for one in whole}
-    places = _at_hosts([(one.host, one.time - TYPING, one.time) for one in whole], whole)
+    places = _at_hosts([_Time(one.time - TYPING, one.time, one.host) for one in whole], whole)
     yield from ((id_, one) for id_, one in _rows(session, manner, places, most) if _field(one) in fields)
 
 
@@ -180,24 +188,32 @@ def _rows(
         yield from ((id_, Counted(*columns)) for id_, *columns in session.execute(asked))
 
 
-def _at_hosts(times: Iterable[tuple[int, int, int]], rows: Iterable[Counted]) -> list[ColumnElement[bool]]:
-    """The places for hosts and times (first and last), what overlaps as one, of the categories of these rows."""
-    merged: list[list[int]] = []
-    for host, since, until in sorted(set(times)):
-        if merged and merged[-1][0] == host and since <= merged[-1][2]:
-            merged[-1][2] = max(merged[-1][2], until)
-        else:
-            merged.append([host, since, until])
+def _at_hosts(times: Iterable[_Time], rows: Iterable[Counted]) -> list[ColumnElement[bool]]:
+    """The places for hosts and their times, of the categories of these rows."""
     row, categories = Disclosure, {one.category for one in rows}
     return [
         and_(
-            row.host_id == host,
+            row.host_id.in_(hosts),
             row.time >= moment(since),
             row.time <= moment(until),
             row.category.in_(categories),
         )
-        for host, since, until in merged
+        for since, until, all_hosts in _merged(times)
+        for hosts in batched(sorted(all_hosts), _MOST_HOSTS)
     ]
+
+
+def _merged(times: Iterable[_Time]) -> list[tuple[int, int, set[int]]]:
+    """Times that overlap as one, with all of their hosts."""
+    merged: list[tuple[int, int, set[int]]] = []
+    for since, until, host in sorted(set(times)):
+        if merged and since <= merged[-1][1]:
+            first, last, hosts = merged[-1]
+            merged[-1] = (first, max(last, until), hosts)
+            hosts.add(host)
+        else:
+            merged.append((since, until, {host}))
+    return merged
 
 
 def _field(one: Counted) -> _Field:

@@ -67,7 +67,7 @@ def _asked(sites: Collection[int]) -> Any:
             _moment(func.min(_if(Manner.PREMATURE, sums.first))),
             _moment(func.max(_if(Manner.PREMATURE, sums.last))),
         )
-        .where(sums.site_id.in_(sites))
+        .where((sums.site_id + 0).in_(sites))  # SQLite would take a site's index, and read all of the site
         .group_by(sums.datum_id, sums.site_id)
     )
 

@@ -183,6 +183,11 @@ def test_what_is_typed_costs_two_questions_however_much_there_is(ledger: Ledger,
     assert len([sql for sql in statements if "FROM exposure" in sql]) == 2  # the other is `prematurity`'s
 
 
-def test_places_are_asked_for_by_the_hundred(ledger: Ledger, statements: list[str]) -> None:
-    written(ledger, *(relayed(f"a{number}@mail.example", 300 * number) for number in range(250)))
+def test_places_are_asked_for_by_the_fifty(ledger: Ledger, statements: list[str]) -> None:
+    written(ledger, *(relayed(f"a{number}@mail.example", 300 * number) for number in range(120)))
     assert len([sql for sql in statements if "FROM disclosure" in sql and "manner" in sql]) == 3
+
+
+def test_many_hosts_at_one_time_are_asked_for_at_once(ledger: Ledger, statements: list[str]) -> None:
+    written(ledger, *(relayed(HALF, number / 100, host=f"{number}.adpix.test") for number in range(OFTEN)))
+    assert len([sql for sql in statements if "FROM disclosure" in sql and "manner" in sql]) == 1

@@ -31,9 +31,8 @@ def test_a_span_is_over_all_hosts_and_manners(any_ledger: Ledger) -> None:
     ((mail, shop), *_) = rows(any_ledger, m.Exposure.datum_id, m.Exposure.site_id)
     with any_ledger.reading() as session:
         spans = spans_of(session, [counted(mail, shop), counted(mail, shop), counted(mail, shop + 1)])
-    minutes_ = (AT_NOON + minutes * MINUTE for minutes in (-50, 7))
-    given = (AT_NOON, AT_NOON - 10 * MINUTE, AT_NOON - 5 * MINUTE)
-    assert spans == {Trail(mail, shop): Span(*minutes_, 5, *given)}
+    first, early, latest, last = (AT_NOON + minutes * MINUTE for minutes in (-50, -10, -5, 7))
+    assert spans == {Trail(mail, shop): Span(first, last, 5, AT_NOON, early, latest)}
 
 
 def test_what_was_only_relayed_was_never_given_nor_early(any_ledger: Ledger) -> None:
@@ -57,3 +56,12 @@ def test_early_is_half_an_hour_before(minutes: int, expected: bool) -> None:
 
 def test_a_trail_is_a_datum_on_a_site() -> None:
     assert trail_of(counted(3, 4)) == Trail(3, 4)
+
+
+def test_the_data_are_looked_up_and_not_all_of_a_site(ledger: Ledger, statements: list[str]) -> None:
+    with ledger.reading() as session:
+        statements.clear()
+        spans_of(session, [counted(1)])
+        (asked,) = statements
+        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", (*["relayed"] * 3, 0, 1, 1))
+        assert "(datum_id=?)" in str(plan.all())
