@@ -1,4 +1,4 @@
-"""`tracker demo`: a made-up shop, three companies that listen in, and what the product makes of it."""
+"""`tracker demo`: a made-up shop, companies that listen in, and what the product makes of it."""
 
 from typing import TYPE_CHECKING
 

@@ -1,1 +1,1 @@
-"""The demonstration world: a made-up shop and three companies that listen in, on loopback only."""
+"""The demonstration world: a made-up shop and companies that listen in, on loopback only."""
