@@ -38,9 +38,7 @@ def figure(steps: Sequence[Step]) -> go.Figure:
     return go.Figure(_sankey(steps, kept, sites, vendors), layout(max(height_of(max(len(sites), len(vendors))), 200)))
 
 
-def _sankey(
-    steps: Sequence[Step], flows: list[tuple[_Way, int]], sites: list[str], vendors: list[str]
-) -> go.Sankey:
+def _sankey(steps: Sequence[Step], flows: list[tuple[_Way, int]], sites: list[str], vendors: list[str]) -> go.Sankey:
     names = {step.vendor_slug: step.vendor_name for step in steps}
     parties = {step.vendor_slug: step.party for step in steps}
     colours = [GREY] * len(sites) + [VERMILION if parties[slug] is Party.THIRD else BLUE for slug in vendors]
