@@ -64,12 +64,15 @@ class FirstPart:
         self._held: list[bytes] | None = []
         self._count = 0
         self.is_size_unknown = size is None
+        self._rest = None if size is None else Gathering()
         self.unseen = 0
 
     def __call__(self, data: bytes) -> list[bytes]:
         """Return what may leave now. Empty data is the end."""
         if self._held is None:
             self.unseen += len(data)
+            if self._rest is not None:
+                return self._rest(data)
             return [data] if data else []
         self._held.append(data)
         self._count += len(data)
@@ -86,7 +89,7 @@ class FirstPart:
 
 
 class Gathering:
-    """A response's `stream` for a large body of known size: many small pieces become fewer larger ones, which costs
+    """A `stream` for a large body of known size: many small pieces become fewer larger ones, which costs
     half. The first ones pass at once, and nothing waits while little comes in.
     """
 

@@ -1,6 +1,8 @@
 """What is passed on as it comes, and what is looked at."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from mitmproxy import http
 
 from addons.streaming import (
@@ -179,3 +181,16 @@ def test_the_moment_at_which_mitmproxy_begins_to_stream_is_noticed() -> None:
     assert begun == [True]
     assert isinstance(request.stream, FirstPart)
     assert isinstance(request.copy(), http.Request)
+
+
+@given(st.lists(st.integers(1, 300_000), min_size=1, max_size=40), st.booleans())
+@settings(max_examples=30)
+def test_an_upload_leaves_whole_and_in_order_in_fewer_pieces(sizes: list[int], is_known: bool) -> None:
+    pieces = [bytes([number % 251]) * size for number, size in enumerate(sizes)]
+    told: list[bytes] = []
+    stream = FirstPart(lambda data, _: told.append(data), sum(sizes) if is_known else None)
+    passed = [piece for data in (*pieces, b"") for piece in stream(data)]
+    assert b"".join(passed) == b"".join(pieces)
+    assert told == [b"".join(pieces)[:FIRST_PART]]
+    assert stream.unseen == max(0, sum(sizes) - FIRST_PART)
+    assert len(passed) <= len(pieces)
