@@ -119,7 +119,7 @@ def test_what_was_erased_is_in_memory_no_more() -> None:
 
 
 def known_to(sought: Sought) -> set[Value]:
-    return {value for compiled in sought.indicators._compiled for value in compiled.values}
+    return {*sought.indicators._known, *sought.indicators._fresh}
 
 
 def test_while_it_compiles_requests_go_first_and_afterwards_all_is_as_before(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from tracker.detection.fields import Fields
 from tracker.detection.indicators.boundaries import stands_alone
 from tracker.detection.indicators.index import Hit, Index
 from tracker.detection.indicators.layout import Kind, Layout, Part, Piece, pieces_of
-from tracker.detection.indicators.needles import SEPARATOR, Clue, needles
+from tracker.detection.indicators.needles import SEPARATOR, Clue, Needle, needles
 from tracker.detection.indicators.places import host_text, place_fields
 from tracker.detection.indicators.spelling import Strength
 from tracker.detection.indicators.unpacking import may_be_packed, packed_fields
@@ -38,7 +39,7 @@ _WINDOW = 64  # bytes to either side of a hit
 _JOINT = SEPARATOR.decode()
 _PATH_OF, _VALUE_OF = itemgetter(1), itemgetter(3)  # of a Field
 _LEVEL = re.compile(r"[.\[]")
-MOST_COMPILED = 6  # times that values are compiled by themselves, before all are compiled together
+MOST_FRESH = 8  # values that are compiled beside the others
 MOST_GONE = 8  # values that are passed over
 _MOST = 3000  # hits that are looked at in one request
 
@@ -56,47 +57,36 @@ class _Match(NamedTuple):
         return (*self.part.encoding, *self.clue.encoding)
 
 
-class _Compiled(NamedTuple):
-    """Values that were compiled together."""
-
-    values: frozenset[Value]
-    found_by: Index
-
-    @classmethod
-    def of(cls, values: tuple[Value, ...], country: str | None) -> "_Compiled":
-        return cls(frozenset(values), Index(needles(Profile(values, country))))
-
-
 class Indicators:
     """The person's values, compiled once for each profile; searching for an empty profile's costs nothing."""
 
     def __init__(self, profile: Profile) -> None:
         self._country = profile.country
-        self._compiled = (_Compiled.of(profile.values, profile.country),) if profile.values else ()
+        self._known = frozenset(profile.values)
+        self._fresh: dict[Value, tuple[Needle, ...]] = {}
         self._gone = frozenset[Value]()
+        self._indexes: tuple[Index, ...] = (Index(needles(profile)),) if profile.values else ()
         self._clean = set[str]()
         self._size = 0
 
     def changed(self, profile: Profile) -> "Indicators":
         """Return what finds another profile's values, with as little compiled anew as will do.
 
-        To compile a value takes some 50 ms. So what is new is compiled by itself, and what is gone is passed over,
-        until there is too much of either. Names that are only known together (first and last) are then found together
-        at the next time that all is compiled.
+        To compile a value takes some 50 ms. So what is new is searched for beside the rest, and what is gone is passed
+        over, until there is too much of either. Names that are only known together (first and last) are then found
+        together at the next time that all is compiled.
         """
-        known = frozenset(value for compiled in self._compiled for value in compiled.values)
-        new = tuple(value for value in profile.values if value not in known)
-        gone = known - frozenset(profile.values)
-        if self._must_begin_anew(profile, len(gone), is_more=bool(new)):
+        new = [value for value in profile.values if value not in self._known and value not in self._fresh]
+        gone = frozenset((*self._known, *self._fresh)) - frozenset(profile.values)
+        is_full = len(self._fresh) + len(new) > MOST_FRESH or len(gone) > MOST_GONE
+        if is_full or not profile.values or profile.country != self._country:
             return Indicators(profile)
         made = Indicators(Profile((), profile.country))
-        made._compiled = (*self._compiled, _Compiled.of(new, profile.country)) if new else self._compiled
-        made._gone = gone
+        made._known, made._gone, made._indexes = self._known, gone, self._indexes
+        made._fresh = self._fresh | {value: tuple(needles(Profile((value,), profile.country))) for value in new}
+        if new:
+            made._indexes = (*self._indexes[: bool(self._known)], Index(chain.from_iterable(made._fresh.values())))
         return made
-
-    def _must_begin_anew(self, profile: Profile, gone: int, *, is_more: bool) -> bool:
-        is_full = is_more and len(self._compiled) >= MOST_COMPILED
-        return not profile.values or profile.country != self._country or gone > MOST_GONE or is_full
 
     def search(self, fields: Fields, request: Request) -> list[Finding]:
         """Return where the person's values lie in a request: each category once at each place.
@@ -104,7 +94,7 @@ class Indicators:
         Most requests hold none: all texts of theirs that are new are searched at once, and only where something is
         met are they told apart.
         """
-        if not self._compiled:
+        if not self._indexes:
             return []
         new = self._new(fields, request)
         pieces = pieces_of(request, fields)
@@ -119,7 +109,7 @@ class Indicators:
         return list({_place(match): _finding(match) for match in reversed(matches)}.values())[::-1]
 
     def _hits(self, data: bytes) -> list[Hit]:
-        hits = [hit for compiled in self._compiled for hit in compiled.found_by.hits(data)]
+        hits = [hit for index in self._indexes for hit in index.hits(data)]
         return [hit for hit in hits if hit.needle.clue.value not in self._gone] if hits and self._gone else hits
 
     def _new(self, fields: Fields, request: Request) -> set[str]:

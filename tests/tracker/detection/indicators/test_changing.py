@@ -10,11 +10,11 @@ from tests.builders.requests import a_request
 from tracker.detection.fields import fields_of
 from tracker.detection.indicators import Indicators
 from tracker.detection.indicators.needles import needles
-from tracker.detection.indicators.search import MOST_COMPILED, MOST_GONE
+from tracker.detection.indicators.search import MOST_FRESH, MOST_GONE
 from tracker.profile import EMPTY, Profile, Value
 from tracker.taxonomy import Category
 
-MOST = MOST_COMPILED + MOST_GONE + 2
+MOST = MOST_FRESH + MOST_GONE + 2
 
 
 def values(*numbers: int) -> tuple[Value, ...]:
@@ -49,7 +49,7 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Value, ...]]:
         (Profile(values(1, 2, 3)), [values(3)]),
         (Profile(values(2)), []),
         (Profile(values(2, 4)), [values(4)]),
-        (Profile(values(4, 5, 6, 1)), [values(4, 5, 6)]),
+        (Profile(values(4, 5, 6, 1)), [values(4), values(5), values(6)]),
         (EMPTY, []),
         (Profile(values(1, 2), "FR"), [values(1, 2)]),
     ],
@@ -67,9 +67,10 @@ def test_as_little_as_will_do_is_compiled(
 
 def test_after_many_changes_all_is_compiled_together(compiled: list[tuple[Value, ...]]) -> None:
     indicators = Indicators(Profile(values(0)))
-    for number in range(1, MOST_COMPILED + 1):
+    for number in range(1, MOST_FRESH + 2):
         indicators = indicators.changed(Profile(values(*range(number + 1))))
-    assert compiled == [*(values(number) for number in range(MOST_COMPILED)), values(*range(MOST_COMPILED + 1))]
+        assert found(indicators) == set(values(*range(number + 1)))
+    assert compiled == [*(values(number) for number in range(MOST_FRESH + 1)), values(*range(MOST_FRESH + 2))]
 
 
 def test_when_much_is_gone_the_rest_is_compiled_anew(compiled: list[tuple[Value, ...]]) -> None:
