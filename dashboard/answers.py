@@ -59,7 +59,7 @@ class Answers:
         began = time.monotonic()
         answer = question(session)
         took = time.monotonic() - began
-        if took < self._quick:
+        if took < self._quick or not answer:  # that there is nothing must not be said once there is something
             self._kept.pop(question, None)
         else:
             self._kept[question] = _Kept(answer, took, time.monotonic(), erasures(session))

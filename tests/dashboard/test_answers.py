@@ -44,6 +44,14 @@ def test_what_takes_long_is_kept_for_as_long(ledger: Ledger, monkeypatch: pytest
         assert asked(ledger, answers) == 1
 
 
+def test_that_there_is_nothing_is_not_kept(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_PATIENCE", 10**6)
+    with keeping(ledger) as answers:
+        assert asked(ledger, answers) == 0
+        fill(ledger, [a_record()])
+        assert asked(ledger, answers) == 1
+
+
 def test_an_old_answer_is_given_once_more_while_a_new_one_is_sought(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
