@@ -13,7 +13,8 @@ from tracker.ledger.attribution import vendor_ids
 from tracker.ledger.lookups import reserved_ids, rows_among
 from tracker.ledger.models import Datum, Host, Site
 from tracker.ledger.models import Evidence as EvidenceRow
-from tracker.ledger.storable import DOMAIN, storable
+from tracker.ledger.moments import micros
+from tracker.ledger.storable import DOMAIN, SLUG, storable
 
 if TYPE_CHECKING:
     from tracker.vendors import Catalogue
@@ -40,6 +41,23 @@ class Identities:
         self._learn_sites(session, {record.site for record in records})
         self._learn_data(session, disclosures)
         self._learn_evidence(session, {found.evidence for found in disclosures})
+
+    def request_row(self, id_: int, uid: str, record: Record) -> tuple[Any, ...]:
+        """Return the row of a request whose record was learnt; `uid` is how the ledger has the record's id."""
+        return (
+            id_,
+            uid,
+            micros(record.time),
+            self.hosts[record.host],
+            self.sites[record.site],
+            record.party.value,
+            storable(record.scheme, SLUG),
+            storable(record.method, SLUG),
+            None if record.source is None else storable(record.source),
+            record.entry,
+            record.site_confidence,
+            storable(record.site_basis, SLUG),
+        )
 
     def _learn_hosts(self, session: Session, records: Iterable[Record], catalogue: "Catalogue") -> None:
         new = {record.host: record.recipient for record in records if record.host not in self.hosts}

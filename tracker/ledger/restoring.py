@@ -109,24 +109,8 @@ class Restorer:
     def requests(self, records: Sequence[Record]) -> None:
         """Add requests, of which the ledger has none; their hosts are in it."""
         self._identities.learn(self._session, records, self._catalogue)
-        hosts, sites = self._identities.hosts, self._identities.sites
-        rows = [
-            (
-                id_,
-                record.id,
-                micros(record.time),
-                hosts[record.host],
-                sites[record.site],
-                record.party.value,
-                storable(record.scheme, SLUG),
-                storable(record.method, SLUG),
-                record.source,
-                record.entry,
-                record.site_confidence,
-                storable(record.site_basis, SLUG),
-            )
-            for id_, record in zip(reserved_ids(self._session, m.Request.__table__, len(records)), records, strict=True)
-        ]
+        ids = reserved_ids(self._session, m.Request.__table__, len(records))
+        rows = [self._identities.request_row(id_, record.id, record) for id_, record in zip(ids, records, strict=True)]
         insert_rows(self._session, m.Request.__table__, rows)
 
     def disclosures(self, some: Sequence[Restored], requests: Mapping[str, int]) -> None:
@@ -181,7 +165,9 @@ class Restorer:
     def capture(self, source: str, digest: str, entries: int | None, imported: datetime | None, labels: Labels) -> None:
         """Add a capture file with its labels."""
         when = imported or datetime.now(UTC)
-        row = m.Capture(source=source, digest=digest, labels=written(labels), entries=entries or 0, imported=when)
+        row = m.Capture(
+            source=storable(source), digest=digest, labels=written(labels), entries=entries or 0, imported=when
+        )
         self._session.merge(row)
 
 

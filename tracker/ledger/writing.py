@@ -93,7 +93,7 @@ class Writer:
         new = _unknown(session, told)
         self._identities.learn(session, new.values(), catalogue)
         requests = dict(zip(reserved_ids(session, RequestRow.__table__, len(new)), new.items(), strict=True))
-        rows = [self._request(id_, uid, record) for id_, (uid, record) in requests.items()]
+        rows = [self._identities.request_row(id_, uid, record) for id_, (uid, record) in requests.items()]
         insert_rows(session, RequestRow.__table__, rows)
         sums, counted = Sums(), []
         for one in self._add_disclosures(session, {id_: record for id_, (_, record) in requests.items()}, collapse):
@@ -103,22 +103,6 @@ class Writer:
         sums.store(session)
         mark_premature(session, counted)
         return Written(len(new), len(counted), len(told) - len(new))
-
-    def _request(self, id_: int, uid: str, record: Record) -> tuple[Any, ...]:
-        return (
-            id_,
-            uid,
-            micros(record.time),
-            self._identities.hosts[record.host],
-            self._identities.sites[record.site],
-            record.party.value,
-            storable(record.scheme, SLUG),
-            storable(record.method, SLUG),
-            None if record.source is None else storable(record.source),
-            record.entry,
-            record.site_confidence,
-            storable(record.site_basis, SLUG),
-        )
 
     def _add_disclosures(self, session: Session, requests: Mapping[int, Record], collapse: bool) -> list[Counted]:
         """Add a row for each disclosure, or count it in the row there is; return all of them."""

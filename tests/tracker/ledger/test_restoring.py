@@ -97,6 +97,16 @@ def test_rows_come_back_with_their_counts_beside_what_was_there(any_ledger: Ledg
     assert_sums_are_right(any_ledger)
 
 
+def test_a_request_names_its_capture_as_the_capture_is_named(any_ledger: Ledger) -> None:
+    with any_ledger.session() as session:
+        restorer = Restorer(session, a_catalogue())
+        restorer.vendors([a_vendor()])
+        restorer.hosts([a_host()])
+        restorer.requests([a_record(id="study.1", host="px.adpix.test", source="study/a\0b")])
+        restorer.capture("study/a\0b", "a", 7, None, {})
+    assert rows(any_ledger, m.Request.source) == rows(any_ledger, m.Capture.source) == [("study/a\ufffdb",)]
+
+
 def _fail(ledger: Ledger) -> None:
     spot = {"host": "nobody.test", "reason": "x", "first": NOON, "last": NOON, "count": 1, "size": 0}
     with ledger.session() as session:
