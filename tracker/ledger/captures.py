@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from tracker.ledger import labels as labelling
@@ -31,7 +31,7 @@ class Captures:
     def __init__(self, session: Session) -> None:
         rows = session.execute(select(Capture.source, Capture.digest, Capture.labels, Capture.imported))
         self._by_digest = {
-            _short(digest): Known(source, labelling.read(labels), not digest.startswith(_IN_PART), imported)
+            _short(digest): Known(source, labelling.read(labels), is_whole(digest), imported)
             for source, digest, labels, imported in rows
         }
         self._names = {known.source for known in self._by_digest.values()}
@@ -56,6 +56,16 @@ class Captures:
 def distinguished(source: str, digest: str) -> str:
     """Return a file's name with what tells its content from that of others with that name."""
     return f"{source} ({digest[:8]})"
+
+
+def is_whole(digest: str) -> bool:
+    """Whether a capture with that digest in the ledger was read to its end."""
+    return not digest.startswith(_IN_PART)
+
+
+def is_in_part() -> ColumnElement[bool]:
+    """Return the condition that a capture was not read to its end."""
+    return Capture.digest.like(f"{_IN_PART}%")
 
 
 def put(session: Session, source: str, digest: str, labels: Labels, entries: int | None) -> None:
@@ -89,4 +99,4 @@ def same_knowledge_since(session: Session, knowledge: str) -> datetime:
 
 
 def _short(digest: str) -> str:
-    return digest if digest.startswith(_IN_PART) else f"{_IN_PART}{digest[:-1]}"
+    return f"{_IN_PART}{digest[:-1]}" if is_whole(digest) else digest

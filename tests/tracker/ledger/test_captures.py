@@ -2,8 +2,19 @@
 
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import select
+
 from tracker.ledger import models as m
-from tracker.ledger.captures import Captures, Known, distinguished, put, relabel, same_knowledge_since
+from tracker.ledger.captures import (
+    Captures,
+    Known,
+    distinguished,
+    is_in_part,
+    is_whole,
+    put,
+    relabel,
+    same_knowledge_since,
+)
 from tracker.ledger.opening import Ledger
 
 ONE, OTHER = "1" * 64, "2" * 64
@@ -34,6 +45,17 @@ def test_a_part_becomes_a_whole(any_ledger: Ledger) -> None:
     with any_ledger.session() as session:
         (row,) = session.query(m.Capture)
         assert (row.digest, row.entries) == (ONE, 7)
+
+
+def test_the_database_tells_wholes_from_parts_as_we_do(any_ledger: Ledger) -> None:
+    with any_ledger.session() as session:
+        put(session, "whole.har", ONE, {}, 0)
+        put(session, "part.har", OTHER, {}, None)
+        found = session.execute(select(m.Capture.source, m.Capture.digest, is_in_part())).all()
+    assert {source: (is_whole(digest), in_part) for source, digest, in_part in found} == {
+        "whole.har": (True, False),
+        "part.har": (False, True),
+    }
 
 
 def test_labels_are_replaced(ledger: Ledger) -> None:

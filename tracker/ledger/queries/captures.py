@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.ledger import models as m
+from tracker.ledger.captures import is_whole
 from tracker.ledger.labels import bearers, read
 from tracker.ledger.queries.disclosures import Pairs
 
@@ -33,5 +34,6 @@ def imported(session: Session, *, labels: Pairs = ()) -> list[Imported]:
 
 
 def _imported(source: str, digest: str, labels: str, entries: int, time: datetime) -> Imported:
-    is_whole = not digest.startswith("~")
-    return Imported(source, digest if is_whole else None, read(labels), entries if is_whole else None, time)
+    if not is_whole(digest):
+        return Imported(source, None, read(labels), None, time)
+    return Imported(source, digest, read(labels), entries, time)

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.ledger import models as m
+from tracker.ledger.captures import is_in_part
 from tracker.ledger.queries.blind_spots import Unseen, unseen
 
 
@@ -23,12 +24,11 @@ class Coverage(NamedTuple):
 
 def coverage(session: Session) -> Coverage:
     """Return what "nothing found" is to be said together with. Two statements."""
-    partly = m.Capture.digest.like("~%")
     parts = (
         select(func.count()).select_from(m.Request),
         select(func.coalesce(func.sum(m.Disclosure.count), 0)),
         select(func.count()).select_from(m.Capture),
-        select(func.count()).select_from(m.Capture).where(partly),
+        select(func.count()).select_from(m.Capture).where(is_in_part()),
     )
     requests, disclosures, captures, in_part = session.execute(
         select(*(part.scalar_subquery() for part in parts))
