@@ -8,12 +8,16 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tracker.ledger import models as m
+from tracker.ledger.labels import bearers
 from tracker.ledger.queries.disclosures import Pairs, conditions
 from tracker.ledger.whose import hosts_of
 from tracker.traffic import Location
+
+type _Condition = ColumnElement[bool]
+type _Time = InstrumentedAttribute[datetime]
 
 _AT_ONCE = 1000  # rows in memory
 _IN_THE_HOST = "host"  # the path of what stands in a host's own labels
@@ -150,16 +154,8 @@ def spots(session: Session, asked: Asked) -> Iterator[SpotRow]:
     What is before and after that time is not told. Captures with labels have those of the hosts in them alone.
     """
     row = m.BlindSpot
-    limits: list[ColumnElement[bool]] = []
-    if asked.since is not None:
-        limits.append(row.last >= asked.since)
-    if asked.until is not None:
-        limits.append(row.first < asked.until)
-    if asked.vendor is not None:
-        limits.append(row.host_id.in_(hosts_of(asked.vendor)))
+    limits = _limits(asked, row.first, row.last, row.host_id)
     if asked.labels:
-        from tracker.ledger.labels import bearers
-
         labelled = select(m.Request.host_id).where(m.Request.source.in_(bearers(asked.labels)))
         limits.append(row.host_id.in_(labelled))
     question = select(row.host_id, row.reason, row.first, row.last, row.count, row.size).where(*limits)
@@ -179,24 +175,28 @@ def captures(session: Session) -> list[m.Capture]:
     return list(session.scalars(select(m.Capture).order_by(m.Capture.source)))
 
 
-def _of_requests(asked: Asked) -> list[ColumnElement[bool]]:
+def _of_requests(asked: Asked) -> list[_Condition]:
     """A request is in the part that its disclosures are in: repeats that are counted in one may come later."""
     if asked == Asked():
         return []
     row = m.Request
-    own: list[ColumnElement[bool]] = []
-    if asked.since is not None:
-        own.append(row.time >= asked.since)
-    if asked.until is not None:
-        own.append(row.time < asked.until)
-    if asked.vendor is not None:
-        own.append(row.host_id.in_(hosts_of(asked.vendor)))
+    own = _limits(asked, row.time, row.time, row.host_id)
     if asked.labels:
-        from tracker.ledger.labels import bearers
-
         own.append(row.source.in_(bearers(asked.labels)))
     given = conditions(asked.since, asked.until, asked.vendor, asked.labels)
     return [or_(and_(*own), row.id.in_(select(m.Disclosure.request_id).where(*given)))]
+
+
+def _limits(asked: Asked, first: _Time, last: _Time, host: InstrumentedAttribute[int]) -> list[_Condition]:
+    """The conditions that what was met from a first to a last time reaches into the time asked for, at such hosts."""
+    limits: list[_Condition] = []
+    if asked.since is not None:
+        limits.append(last >= asked.since)
+    if asked.until is not None:
+        limits.append(first < asked.until)
+    if asked.vendor is not None:
+        limits.append(host.in_(hosts_of(asked.vendor)))
+    return limits
 
 
 def _streamed(session: Session, question: Select[*tuple[Any, ...]]) -> Iterator[Any]:
