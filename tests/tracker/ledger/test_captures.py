@@ -4,17 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
+from tracker.ledger import captures
 from tracker.ledger import models as m
-from tracker.ledger.captures import (
-    Captures,
-    Known,
-    distinguished,
-    is_in_part,
-    is_whole,
-    put,
-    relabel,
-    same_knowledge_since,
-)
+from tracker.ledger.captures import Captures, Known, distinguished, put, relabel, same_knowledge_since
 from tracker.ledger.opening import Ledger
 
 ONE, OTHER = "1" * 64, "2" * 64
@@ -51,8 +43,8 @@ def test_the_database_tells_wholes_from_parts_as_we_do(any_ledger: Ledger) -> No
     with any_ledger.session() as session:
         put(session, "whole.har", ONE, {}, 0)
         put(session, "part.har", OTHER, {}, None)
-        found = session.execute(select(m.Capture.source, m.Capture.digest, is_in_part())).all()
-    assert {source: (is_whole(digest), in_part) for source, digest, in_part in found} == {
+        found = session.execute(select(m.Capture.source, m.Capture.digest, captures.is_in_part())).all()
+    assert {source: (captures.is_whole(digest), in_part) for source, digest, in_part in found} == {
         "whole.har": (True, False),
         "part.har": (False, True),
     }
