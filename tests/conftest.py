@@ -1,10 +1,12 @@
 """Fixtures that many tests share: an installation of its own for each test, and its ledger in both databases."""
 
+import contextlib
 import os
 import shutil
+import sqlite3
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,26 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(config.stash.get(_home, None) or "", ignore_errors=True)
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
+    """Before coverage is put together: tests kill processes, some of them while they write what they covered."""
+    done = yield
+    if not hasattr(session.config, "workerinput"):
+        for data in session.config.rootpath.glob(".coverage.*"):
+            if not _is_whole(data):
+                data.unlink()
+    return done
+
+
+def _is_whole(data: Path) -> bool:
+    with contextlib.closing(sqlite3.connect(data)) as connection:
+        try:
+            connection.execute("SELECT version FROM coverage_schema").fetchone()
+            return bool(connection.execute("PRAGMA integrity_check").fetchone() == ("ok",))
+        except sqlite3.Error:
+            return False
 
 
 @pytest.fixture
