@@ -15,7 +15,6 @@ from tracker.ledger import models as m
 from tracker.ledger.storable import storable
 
 MOST_NOTE = 2000  # characters
-INTERESTS = range(1, 6)
 
 
 class Opinion(NamedTuple):
@@ -38,6 +37,8 @@ def opine(session: Session, slug: str, interest: int | None, note: str, now: dat
 
     Raises ValueError for an interest that is none, and for a note that is too long.
     """
+    from tracker.risk import INTERESTS  # large, and needed only where a person says what they think
+
     if interest is not None and interest not in INTERESTS:
         raise ValueError("an interest is a number from 1 to 5")
     text = storable(note, MOST_NOTE + 1).strip()
