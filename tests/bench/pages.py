@@ -1,0 +1,215 @@
+"""How quickly the dashboard answers, at what size of the ledger: `python -m tests.bench.pages FOLDER [SIZE...]`.
+
+Asks the real application for each page, over ledgers of `tests.bench.ledgers`. *Cold* is the first answer after a start
+of the dashboard; then, as while somebody browses, a visit is written into the ledger before each request: told are
+the median and worst of those answers, how many statements one asks, and the growth from the smallest ledger. Times are
+milliseconds at the server, without the network.
+"""
+
+import argparse
+import itertools
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, event, func, select
+
+from dashboard.answers import Answers
+from dashboard.app import create_app
+from dashboard.gate import Gate
+from dashboard.live import Live
+from dashboard.wiring import Wiring
+from tests.bench.ledgers import LAST, World, home_of, visit
+from tracker.keys import load_or_create
+from tracker.ledger import models as m
+from tracker.ledger.opening import Ledger, open_ledger
+from tracker.ledger.writing import write
+from tracker.settings import Settings
+
+SIZES = (10_000, 100_000, 1_000_000)
+MOST_MS, MOST_GROWTH = 100, 1.3
+"""What the median of each page may take, and how much longer than with the smallest ledger."""
+_ROUNDS = 15
+_TOKEN = "bench"
+
+
+class Timed(NamedTuple):
+    """What one page took, in milliseconds, and how many statements it asks."""
+
+    cold: float
+    median: float
+    worst: float
+    statements: int
+    size: int
+
+
+def pages_of(ledger: Ledger) -> dict[str, str]:
+    """Return the addresses that are asked for, by what they show: the ends of what the ledger has."""
+    slug = _most(ledger, m.Vendor.slug, m.Host.vendor_id)
+    few = _most(ledger, m.Vendor.slug, m.Host.vendor_id, is_least=True)
+    site = _most(ledger, m.Site.domain, m.Disclosure.site_id)
+    datum = _most(ledger, m.Datum.id, m.Disclosure.datum_id)
+    mail = _most(ledger, m.Datum.id, m.Disclosure.datum_id, category="email_address")
+    month = (LAST - timedelta(days=400)).date()
+    return {
+        "overview": "/",
+        "vendors by risk": "/vendors",
+        "vendors by name": "/vendors?sort=name&page=3",
+        "vendors, searched": "/vendors?q=listener+11&category=client_id&party=third",
+        "vendor, greatest": f"/vendors/{slug}",
+        "vendor, one category": f"/vendors/{slug}?category=page_visited",
+        "vendor, least": f"/vendors/{few}",
+        "my data": "/data",
+        "data of a kind": "/data?category=page_visited",
+        "datum, greatest": f"/data/{datum}",
+        "datum, address": f"/data/{mail}",
+        "sites": "/sites",
+        "passwords": "/passwords",
+        "blind spots": "/blind-spots",
+        "log": "/log",
+        "log, third parties": "/log?party=third",
+        "log, premature": "/log?manner=premature",
+        "log, of a vendor": f"/log?vendor={slug}",
+        "log, of a site": f"/log?site={site}",
+        "log, of a datum": f"/log?datum={mail}",
+        "log, category and party": "/log?category=health&party=third",
+        "log, month": f"/log?since={month}&until={month + timedelta(days=30)}",
+        "log, text everywhere": "/log?q=listener1",
+        "log, text in a path": "/log?q=em3",
+        "log, text nowhere": "/log?q=nothing+like+it",
+        "log, text and facets": "/log?q=site12&category=page_visited&party=third&manner=relayed",
+    }
+
+
+def _most(ledger: Ledger, name: Any, key: Any, category: str | None = None, *, is_least: bool = False) -> Any:
+    times = func.count(m.Disclosure.id)
+    asked = select(name).select_from(m.Disclosure).join(m.Host, m.Host.id == m.Disclosure.host_id)
+    asked = asked.join(m.Vendor, m.Vendor.id == m.Host.vendor_id).join(m.Site, m.Site.id == m.Disclosure.site_id)
+    asked = asked.join(m.Datum, m.Datum.id == m.Disclosure.datum_id).where(m.Site.domain != "")
+    if category is not None:
+        asked = asked.where(m.Datum.category == category)
+    with ledger.reading() as session:
+        return session.scalar(asked.group_by(key, name).order_by(times if is_least else times.desc(), name).limit(1))
+
+
+class Browsing:
+    """Somebody who opens one page after the other, by way of a ledger of their own: the keeper's."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.ledger = open_ledger(settings, load_or_create(settings))
+        self._world, self._numbers = World(seed=2), itertools.count()
+        self._catalogue = self._world.catalogue()
+
+    def go_on(self) -> None:
+        """Open a page: a dozen requests, in a transaction."""
+        number = next(self._numbers)
+        records = visit(self._world, LAST + timedelta(seconds=10 * number), f"browsing-{number}")
+        with self.ledger.session() as session:
+            write(session, records, self._catalogue, collapse=True)
+
+
+@contextmanager
+def a_dashboard(settings: Settings) -> Iterator[FlaskClient]:
+    """A dashboard that has just started, and a browser that it let in."""
+    keys = load_or_create(settings)
+    with open_ledger(settings, keys) as ledger:
+        live, answers = Live(ledger), Answers(ledger)
+        gate = Gate(_TOKEN, settings.home / "dashboard.spent")
+        client = create_app(Wiring(ledger, gate, live, answers, list), keys).test_client()
+        client.get(f"/?token={_TOKEN}")
+        try:
+            yield client
+        finally:
+            live.close()
+            answers.close()
+            (settings.home / "dashboard.spent").unlink(missing_ok=True)
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """The statements that are executed meanwhile."""
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        seen.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(Engine, "before_cursor_execute", note)
+
+
+def timed(settings: Settings, browsing: Browsing, address: str, rounds: int) -> Timed:
+    """Return what a page takes. Raises RuntimeError for one that is not shown."""
+    with a_dashboard(settings) as client:
+        cold, _ = _asked(client, address)
+        took, size, statements = [], 0, 0
+        for _ in range(rounds):
+            browsing.go_on()
+            with counted() as seen:
+                each, size = _asked(client, address)
+            took.append(each)
+            statements = len(seen)
+    return Timed(cold, statistics.median(took), max(took), statements, size)
+
+
+def _asked(client: FlaskClient, address: str) -> tuple[float, int]:
+    began = time.perf_counter()
+    answer = client.get(address)
+    data = answer.get_data()
+    took = (time.perf_counter() - began) * 1000
+    if answer.status_code != 200:
+        raise RuntimeError(f"{address}: status {answer.status_code}")
+    return took, len(data)
+
+
+def measured(folder: Path, size: int, rounds: int, only: str) -> dict[str, Timed]:
+    """Return what each page takes with a ledger of that size. The ledger itself stays as it is."""
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        home = shutil.copytree(home_of(folder, size), Path(place) / "home")
+        settings = Settings(home, key_store="file")
+        browsing = Browsing(settings)
+        try:
+            pages = {name: address for name, address in pages_of(browsing.ledger).items() if only in name}
+            return {name: timed(settings, browsing, address, rounds) for name, address in pages.items()}
+        finally:
+            browsing.ledger.close()
+
+
+def told(sizes: Iterable[int], found: dict[int, dict[str, Timed]]) -> Iterator[str]:
+    """Yield the table, as Markdown; what takes too long or grows too much has a mark."""
+    sizes = list(sizes)
+    yield "| page | statements | " + " | ".join(f"{size:,}: cold, median, worst | growth" for size in sizes) + " |"
+    yield "|---|--:|" + "--:|--:|" * len(sizes)
+    for name, least in found[sizes[0]].items():
+        cells = []
+        for size in sizes:
+            one = found[size][name]
+            growth = one.median / least.median
+            mark = " **!**" if one.median > MOST_MS or growth > MOST_GROWTH else ""
+            cells.append(f"{one.cold:.0f}, {one.median:.1f}, {one.worst:.0f} | {growth:.2f}{mark}")
+        numbers = sorted({found[size][name].statements for size in sizes})
+        yield f"| {name} | {'-'.join(map(str, numbers))} | " + " | ".join(cells) + " |"
+
+
+def main(arguments: list[str]) -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.pages", description="Time the dashboard's pages.")
+    parser.add_argument("folder", type=Path, help="where made-up ledgers are kept")
+    parser.add_argument("sizes", type=int, nargs="*", default=SIZES, help="disclosures; the first is compared with")
+    parser.add_argument("--rounds", type=int, default=_ROUNDS)
+    parser.add_argument("--only", default="", help="pages whose name has this in it")
+    wanted = parser.parse_args(arguments)
+    found = {size: measured(wanted.folder, size, wanted.rounds, wanted.only) for size in wanted.sizes}
+    sys.stdout.writelines(f"{line}\n" for line in told(wanted.sizes, found))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
