@@ -25,7 +25,8 @@ def lock_of(settings: Settings) -> Lock:
 
 
 def drain(ledger: "Ledger", settings: Settings, keys: Keys, patience: float = PATIENCE) -> int:
-    """Bring into the ledger what the journal holds as of now; return how many records were brought by this call.
+    """Bring into the ledger what the journal holds as of now, and what was learnt from forms or told of passwords;
+    return how many records were brought by this call.
 
     Where a keeper is running, waits until it has done so. Raises LedgerError when it does not get on.
     """
@@ -44,6 +45,7 @@ def drain(ledger: "Ledger", settings: Settings, keys: Keys, patience: float = PA
                     f"{settings.journal_folder}: the running keeper does not get on with the journal; "
                     "`tracker doctor` says why"
                 )
+    _take_in(ledger, settings, keys)
     return 0
 
 
@@ -71,8 +73,6 @@ def drain_all(ledger: "Ledger", settings: Settings, keys: Keys) -> int:
 
     The caller holds the lock.
     """
-    from tracker.ledger import learnt, password_uses
-
     with ledger.session() as session:
         offsets = offsets_in(session)
     count = 0
@@ -81,9 +81,16 @@ def drain_all(ledger: "Ledger", settings: Settings, keys: Keys) -> int:
         offsets |= batch.offsets
         count += len(batch.records)
     _tidy(ledger, settings.journal_folder, keys, offsets)
+    _take_in(ledger, settings, keys)
+    return count
+
+
+def _take_in(ledger: "Ledger", settings: Settings, keys: Keys) -> None:
+    """Bring in what comes beside the journal. Whoever does it, and how often, changes nothing."""
+    from tracker.ledger import learnt, password_uses
+
     learnt.take_in(ledger, settings, keys)
     password_uses.take_in(ledger, settings, keys)
-    return count
 
 
 def _tidy(ledger: "Ledger", folder: Path, keys: Keys, offsets: Mapping[str, int]) -> None:

@@ -9,15 +9,17 @@ from sqlalchemy import func, select
 
 from tests.builders.journals import a_journal
 from tests.builders.lessons import a_lesson
+from tests.builders.passwords import a_use
 from tests.builders.records import MAIL, a_disclosure, a_record, a_user_agent
+from tests.builders.written import rows
 from tracker.errors import LedgerError
 from tracker.journal import Lock, segments
 from tracker.keeper import drain
 from tracker.keeper.draining import drain_all, lock_of
 from tracker.keeper.storing import offsets_in
 from tracker.keys import Keys
-from tracker.ledger import lessons
-from tracker.ledger.models import Disclosure, Request
+from tracker.ledger import lessons, password_parcels
+from tracker.ledger.models import Disclosure, PasswordUse, Request
 from tracker.ledger.opening import Ledger
 from tracker.ledger.snapshots import read_snapshot
 from tracker.settings import Settings
@@ -155,3 +157,35 @@ def test_what_proxies_have_learnt_comes_with_the_records(ledger: Ledger, setting
     drain(ledger, settings, keys)
     assert [value.value for value in read_snapshot(settings, keys).values] == [MAIL]
     assert not lessons.are_waiting(settings)
+
+
+@pytest.mark.parametrize("has_records", [False, True], ids=["an empty journal", "records that are known"])
+@pytest.mark.parametrize("has_keeper", [False, True], ids=["no keeper", "a keeper at work"])
+def test_what_comes_beside_the_journal_needs_no_new_record(
+    ledger: Ledger, settings: Settings, keys: Keys, has_records: bool, has_keeper: bool
+) -> None:
+    """A running keeper may have the records already, and be about to look for the rest only at its next round."""
+    journal = a_journal(settings, keys, *[a_record()] * has_records, is_closed=False)
+    drain(ledger, settings, keys)
+    lessons.write(settings, keys, [a_lesson()])
+    password_parcels.write(settings, keys, [a_use()])
+    with lock_of(settings) as lock:
+        assert not has_keeper or lock.acquire()
+        assert drain(ledger, settings, keys) == 0
+    assert [value.value for value in read_snapshot(settings, keys).values] == [MAIL]
+    assert rows(ledger, PasswordUse.digest, PasswordUse.count) == [(a_use().digest, 1)]
+    assert not lessons.are_waiting(settings)
+    assert not password_parcels.parcels(settings).are_waiting()
+    journal.close()
+
+
+def test_what_comes_beside_the_journal_waits_where_the_keeper_does_not_get_on(
+    ledger: Ledger, settings: Settings, keys: Keys
+) -> None:
+    a_journal(settings, keys, a_record())
+    lessons.write(settings, keys, [a_lesson()])
+    with lock_of(settings) as lock:
+        lock.acquire()
+        with pytest.raises(LedgerError, match="tracker doctor"):
+            drain(ledger, settings, keys, patience=0.2)
+    assert lessons.are_waiting(settings)
