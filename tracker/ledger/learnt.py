@@ -3,8 +3,8 @@
 The person's own entries are never displaced. What they removed is not learnt again: its keyed fingerprint tells.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
@@ -40,24 +40,16 @@ def take_in(ledger: Ledger, settings: Settings, keys: Keys) -> int:
         return 0
     with ledger.session() as session:
         take_turn(session)  # before reading: what is erased in the meantime is not there any more
-        with _explained(settings):
+        with files.parcels(settings).explained():
             kept = files.read(settings, keys)
         if is_learning(session, settings):
             learn(session, keys, (lesson for _, lessons in kept for lesson in lessons))
     try:
         publish(ledger, settings, keys)
     finally:
-        with _explained(settings):
+        with files.parcels(settings).explained():
             files.remove(kept, settings)
     return len(kept)
-
-
-@contextmanager
-def _explained(settings: Settings) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise LedgerError(f"{settings.lessons_folder}: cannot be read or emptied ({error.strerror})") from error
 
 
 def learn(session: Session, keys: Keys, lessons: Iterable[Lesson]) -> None:
@@ -118,7 +110,7 @@ def forget_learnt(ledger: Ledger, settings: Settings, keys: Keys, before: dateti
     with ledger.session() as session:
         take_turn(session)
         if before is None:
-            with _explained(settings):
+            with files.parcels(settings).explained():
                 files.discard(settings)
         old = _IS_LEARNT if before is None else _IS_LEARNT & (Row.used < before)
         erased = session.scalars(delete(Row).where(old).returning(Row.id)).all()

@@ -39,27 +39,21 @@ def write(settings: Settings, keys: Keys, lessons: Iterable[Lesson]) -> None:
         for value, time in lessons
         if storable(value.value + value.origin) == value.value + value.origin
     ]
-    _parcels(settings).write(seal(keys.profile, orjson.dumps(rows), _PURPOSE))
+    parcels(settings).write(seal(keys.profile, orjson.dumps(rows), _PURPOSE))
 
 
 def are_waiting(settings: Settings) -> bool:
     """Whether there is something for the ledger to take. Cheap."""
-    return _parcels(settings).are_waiting()
+    return parcels(settings).are_waiting()
 
 
 def read(settings: Settings, keys: Keys) -> list[Kept]:
     """Return what waits, in the order of its writing. Files that are none of ours hold nothing. Raises OSError."""
-    return [kept for path in _parcels(settings).paths() if (kept := _kept(path, keys)) is not None]
 
+    def _opened(sealed: bytes) -> tuple[Lesson, ...]:
+        return tuple(_lesson(*row) for row in orjson.loads(unseal(keys.profile, sealed, _PURPOSE)))
 
-def _kept(path: Path, keys: Keys) -> Kept | None:
-    try:
-        rows = orjson.loads(unseal(keys.profile, path.read_bytes(), _PURPOSE))
-        return Kept(path, tuple(_lesson(*row) for row in rows))
-    except FileNotFoundError:  # somebody else has taken it
-        return None
-    except (ValueError, TypeError):  # damaged, of another installation, or of a version that knows other categories
-        return Kept(path, ())
+    return [Kept(*found) for found in parcels(settings).read(_opened)]
 
 
 def _lesson(category: str, value: str, origin: str, seconds: float) -> Lesson:
@@ -68,13 +62,14 @@ def _lesson(category: str, value: str, origin: str, seconds: float) -> Lesson:
 
 def remove(kept: Iterable[Kept], settings: Settings) -> None:
     """Remove what the ledger has taken, and what was begun and never finished. Raises OSError."""
-    _parcels(settings).remove(path for path, _ in kept)
+    parcels(settings).remove(path for path, _ in kept)
 
 
 def discard(settings: Settings) -> None:
     """Remove all that waits, unread. Raises OSError."""
-    _parcels(settings).discard()
+    parcels(settings).discard()
 
 
-def _parcels(settings: Settings) -> Parcels:
+def parcels(settings: Settings) -> Parcels:
+    """Return the folder in which they wait."""
     return Parcels(settings.lessons_folder, ".lesson")

@@ -8,9 +8,12 @@ import contextlib
 import os
 import secrets
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+
+from tracker.errors import LedgerError
 
 _DRAFT = ".draft"
 _ABANDONED = 60.0  # seconds after which nobody finishes a draft
@@ -51,6 +54,22 @@ class Parcels(NamedTuple):
         """Return what waits, in the order of its writing."""
         return self._paths(self.ending)
 
+    def read[Thing](self, opened: Callable[[bytes], tuple[Thing, ...]]) -> list[tuple[Path, tuple[Thing, ...]]]:
+        """Return what waits, with what `opened` makes of it, in the order of its writing. Raises OSError.
+
+        A file of which it can make nothing (ValueError, TypeError) is damaged, of another installation or of another
+        version, and holds nothing.
+        """
+        return [(path, found) for path in self.paths() if (found := _read(path, opened)) is not None]
+
+    @contextmanager
+    def explained(self) -> Iterator[None]:
+        """Within this context, errors of files become LedgerErrors that name the folder."""
+        try:
+            yield
+        except OSError as error:
+            raise LedgerError(f"{self.folder}: cannot be read or emptied ({error.strerror})") from error
+
     def remove(self, paths: Iterable[Path]) -> None:
         """Remove what the ledger has taken, and what was begun and never finished. Raises OSError."""
         for path in paths:
@@ -67,3 +86,12 @@ class Parcels(NamedTuple):
 
     def _paths(self, ending: str) -> list[Path]:
         return sorted(self.folder.glob(f"*{ending}"))
+
+
+def _read[Thing](path: Path, opened: Callable[[bytes], tuple[Thing, ...]]) -> tuple[Thing, ...] | None:
+    try:
+        return opened(path.read_bytes())
+    except FileNotFoundError:  # somebody else has taken it
+        return None
+    except (ValueError, TypeError):
+        return ()

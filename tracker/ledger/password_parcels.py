@@ -31,17 +31,11 @@ def write(settings: Settings, keys: Keys, uses: Iterable[Use]) -> None:
 
 def read(settings: Settings, keys: Keys) -> list[Kept]:
     """Return what waits, in the order of its writing. Files that are none of ours hold nothing. Raises OSError."""
-    return [kept for path in parcels(settings).paths() if (kept := _kept(path, keys)) is not None]
 
+    def _opened(sealed: bytes) -> tuple[Use, ...]:
+        return tuple(_use(*row) for row in orjson.loads(unseal(keys.profile, sealed, _PURPOSE)))
 
-def _kept(path: Path, keys: Keys) -> Kept | None:
-    try:
-        rows = orjson.loads(unseal(keys.profile, path.read_bytes(), _PURPOSE))
-        return Kept(path, tuple(_use(*row) for row in rows))
-    except FileNotFoundError:  # somebody else has taken it
-        return None
-    except (ValueError, TypeError):  # damaged, of another installation, or of another version
-        return Kept(path, ())
+    return [Kept(*found) for found in parcels(settings).read(_opened)]
 
 
 def _use(site: str, digest: str, strength: int, seconds: float) -> Use:

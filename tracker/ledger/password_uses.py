@@ -3,8 +3,7 @@
 Of a site that was given another password, the former one is gone: it was mistyped, half typed, or changed.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,7 +11,6 @@ from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from tracker.disclosure import Party
-from tracker.errors import LedgerError
 from tracker.keys import Keys
 from tracker.ledger import password_parcels as files
 from tracker.ledger import profiles
@@ -38,21 +36,13 @@ def take_in(ledger: Ledger, settings: Settings, keys: Keys) -> int:
         return 0
     with ledger.session() as session:
         take_turn(session)  # before reading: what is erased in the meantime is not there any more
-        with _explained(settings):
+        with parcels.explained():
             kept = files.read(settings, keys)
         if settings.passwords:
             record(session, (use for _, uses in kept for use in uses))
-    with _explained(settings):
+    with parcels.explained():
         parcels.remove(path for path, _ in kept)
     return len(kept)
-
-
-@contextmanager
-def _explained(settings: Settings) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise LedgerError(f"{settings.password_uses_folder}: cannot be read or emptied ({error.strerror})") from error
 
 
 def record(session: Session, uses: Iterable[Use]) -> None:
@@ -130,8 +120,9 @@ def forget_uses(ledger: Ledger, settings: Settings, keys: Keys) -> int:
     """
     with ledger.session() as session:
         take_turn(session)
-        with _explained(settings):
-            files.parcels(settings).discard()
+        parcels = files.parcels(settings)
+        with parcels.explained():
+            parcels.discard()
         count = session.scalar(select(func.count()).select_from(Row)) or 0
         erase(session, None, None)
         profiles.count_erasure(session)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tracker.errors import LedgerError
 from tracker.ledger.parcels import Parcels
 
 
@@ -25,6 +26,22 @@ def test_they_come_in_the_order_of_their_writing(parcels: Parcels) -> None:
     assert [path.read_bytes() for path in parcels.paths()] == [b"1", b"2"]
     parcels.remove(parcels.paths()[:1])
     assert [path.read_bytes() for path in parcels.paths()] == [b"2"]
+
+
+def test_what_cannot_be_opened_holds_nothing_and_what_is_gone_is_left_out(parcels: Parcels) -> None:
+    def opened(content: bytes) -> tuple[int, ...]:
+        if content == b"gone":
+            raise FileNotFoundError
+        return tuple(map(int, content.split()))
+
+    for content in (b"1 2", b"torn", b"gone", b"3"):
+        parcels.write(content)
+    assert [found for _, found in parcels.read(opened)] == [(1, 2), (), (3,)]
+
+
+def test_an_error_names_the_folder(parcels: Parcels) -> None:
+    with pytest.raises(LedgerError, match=r"way: cannot be read or emptied \(Permission denied\)"), parcels.explained():
+        raise PermissionError(13, "Permission denied", "1.thing")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no modes")
