@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from tracker.cli.labelling import Label
+from tracker.cli.ledgers import up_to_date
 from tracker.cli.times import Moment
 from tracker.exporters import BINARIES, FORMATS, TEXTS
 
@@ -102,18 +103,10 @@ def _export_study(name: str, target: Path | None, part: _Part, left: tuple[str, 
 @contextmanager
 def _selection(part: _Part) -> "Iterator[tuple[Selection, Settings, Keys]]":
     """A part of the ledger, with all that was recorded by now."""
-    from tracker import settings
     from tracker.exporters.selection import Selection
-    from tracker.keeper import drain
-    from tracker.keys import load_or_create
-    from tracker.ledger.opening import open_ledger
 
-    installation = settings.load()
-    keys = load_or_create(installation)
-    with open_ledger(installation, keys) as ledger:
-        drain(ledger, installation, keys)
-        with ledger.reading() as session:
-            yield Selection(session, *part), installation, keys
+    with up_to_date() as (ledger, installation, keys), ledger.reading() as session:
+        yield Selection(session, *part), installation, keys
 
 
 def _write(lines: Iterable[bytes], out: BinaryIO) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import click
 
+from tracker.cli.ledgers import say_of_traces, up_to_date
 from tracker.cli.times import Moment
 
 
@@ -22,22 +23,12 @@ def command(vendor: str | None, before: datetime | None, everything: bool) -> No
     """
     if everything == (vendor is not None or before is not None):
         raise click.UsageError("Say what to forget: --vendor V, --before T, or --all alone.")
-    from tracker import settings
-    from tracker.keeper import drain
-    from tracker.keys import load_or_create
     from tracker.ledger.forgetting import forget
     from tracker.ledger.learnt import forget_learnt
-    from tracker.ledger.opening import open_ledger
-    from tracker.ledger.password_uses import take_in
 
-    installation = settings.load()
-    keys = load_or_create(installation)
-    with open_ledger(installation, keys) as ledger:
-        drain(ledger, installation, keys)
-        take_in(ledger, installation, keys)
+    with up_to_date() as installed:
         if vendor is None:
-            forget_learnt(ledger, installation, keys, before)
-        forgotten = forget(ledger, vendor=vendor, before=before, everything=everything)
+            forget_learnt(*installed, before)
+        forgotten = forget(installed.ledger, vendor=vendor, before=before, everything=everything)
     click.echo(f"Erased {forgotten.disclosures:,} disclosures in {forgotten.requests:,} requests, for good.")
-    if not forgotten.is_purged:
-        click.echo("A program still reads the ledger as it was; the last traces go when it ends.", err=True)
+    say_of_traces(is_purged=forgotten.is_purged)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import click
 
+from tracker.cli.choices import table_or_lines
+
 if TYPE_CHECKING:
     from tracker.detection.forms import FormField
 
@@ -33,10 +35,8 @@ class FieldRow(NamedTuple):
 
 @click.command("forms")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE.html...")
-@click.option(
-    "output", "--format", type=click.Choice(["table", "jsonl"]), default="table", help="How to print the fields."
-)
-def command(files: tuple[Path, ...], output: Literal["table", "jsonl"]) -> int:
+@table_or_lines
+def command(files: tuple[Path, ...], form: Literal["table", "jsonl"]) -> int:
     """Say what each form on a page asks for.
 
     FILE.html is a page saved from the browser. Nothing is sent, nothing is recorded.
@@ -53,7 +53,7 @@ def command(files: tuple[Path, ...], output: Literal["table", "jsonl"]) -> int:
             click.echo(f"tracker: {printable(str(path))}: {error.strerror or 'cannot be read'}", err=True)
             failed = 1
             continue
-        if output == "jsonl":
+        if form == "jsonl":
             print_json_lines(_row(str(path), field) for field in forms_of(page))
         else:
             click.echo(f"{printable(str(path))}\n" + "\n".join(_tables(forms_of(page))))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.labelling import Label
+from tracker.cli.ledgers import opened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,19 +63,14 @@ def command(
     paths = import_studies(paths, is_plain=not (file or is_learning or pairs))
     if not paths:
         return
-    from tracker import keys as all_keys
     from tracker import profile as profiles
-    from tracker import settings as all_settings
     from tracker.importers.captures import find_some
     from tracker.importers.importing import Reading
     from tracker.ledger.labels import labels_of
-    from tracker.ledger.opening import open_ledger
 
     labels = labels_of(pairs)
     wanted, found = profiles.load(file) if file else None, find_some(paths, is_lenient=True)
-    settings = all_settings.load()
-    keys = all_keys.load_or_create(settings)
-    with open_ledger(settings, keys) as ledger:
+    with opened() as (ledger, settings, keys):
         if is_learning:
             _learn(found.captures, ledger, settings, keys)
         reading = Reading(wanted or _stored(ledger, keys), keys.fingerprint, keys.derive("import"))

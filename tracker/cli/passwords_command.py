@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from tracker.cli.choices import table_or_lines
+from tracker.cli.ledgers import opened, say_of_traces, up_to_date
+
 if TYPE_CHECKING:
-    from tracker.keys import Keys
-    from tracker.ledger.opening import Ledger
     from tracker.ledger.queries.passwords import Used
-    from tracker.settings import Settings
 
 _NAMED = 2  # sites that a sentence names; the table has them all
 
@@ -29,42 +29,33 @@ class Line(NamedTuple):
 
 
 @click.command("passwords")
-@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
+@table_or_lines
 @click.option("--forget", is_flag=True, help="Erase for good what is told of passwords; all else stays.")
 def command(form: str, forget: bool) -> None:
     """Say which sites were given the same password, or a weak one. The passwords themselves are not known.
 
     Equal ones are told by a slow keyed digest that is never shown: A, B and C only tell them apart.
     """
-    from tracker import settings
-    from tracker.keeper import drain
-    from tracker.keys import load_or_create
-    from tracker.ledger.opening import open_ledger
-    from tracker.ledger.password_uses import take_in
     from tracker.ledger.queries.passwords import passwords
 
-    installation = settings.load()
-    keys = load_or_create(installation)
-    with open_ledger(installation, keys) as ledger:
-        if forget:
-            _forget(ledger, installation, keys)
-            return
-        drain(ledger, installation, keys)
-        take_in(ledger, installation, keys)
-        with ledger.reading() as session:
-            used = passwords(session)
+    if forget:
+        _forget()
+        return
+    with up_to_date() as (ledger, installation, _), ledger.reading() as session:
+        used = passwords(session)
     _print(used, form, is_on=installation.passwords)
 
 
-def _forget(ledger: "Ledger", installation: "Settings", keys: "Keys") -> None:
+def _forget() -> None:
     from tracker.cli.summaries import counted
     from tracker.ledger.password_uses import forget_uses
     from tracker.ledger.purging import purge
 
-    count = forget_uses(ledger, installation, keys)
+    with opened() as installed:
+        count = forget_uses(*installed)
+        is_purged = purge(installed.ledger.engine)
     click.echo(f"Erased what was told of passwords at {counted(count, 'site')}, for good.")
-    if not purge(ledger.engine):
-        click.echo("A program still reads the ledger as it was; the last traces go when it ends.", err=True)
+    say_of_traces(is_purged=is_purged)
 
 
 def _print(used: "list[Used]", form: str, *, is_on: bool) -> None:

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli.ledgers import Installed, opened, say_of_traces
 from tracker.taxonomy import TAXONOMY, Category
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from tracker.keys import Keys
-    from tracker.ledger.opening import Ledger
     from tracker.ledger.profiles import Listed
-    from tracker.settings import Settings
 
 
 @click.group("profile")
@@ -118,8 +117,7 @@ def forget_learnt() -> None:
         count = learnt.forget_learnt(ledger, installation, keys)
         is_purged = purge(ledger.engine)
     click.echo(f"Erased {counted(count, 'learnt value')}, for good.")
-    if not is_purged:
-        click.echo("A program still reads the ledger as it was; the last traces go when it ends.", err=True)
+    say_of_traces(is_purged=is_purged)
 
 
 def _origin(value: "Listed") -> str:
@@ -148,14 +146,9 @@ def _profile() -> "Iterator[tuple[Session, Keys]]":
 
 
 @contextmanager
-def _installed() -> "Iterator[tuple[Ledger, Settings, Keys]]":
-    from tracker import settings
-    from tracker.keys import load_or_create
+def _installed() -> Iterator[Installed]:
     from tracker.ledger.learnt import take_in
-    from tracker.ledger.opening import open_ledger
 
-    installation = settings.load()
-    keys = load_or_create(installation)
-    with open_ledger(installation, keys) as ledger:
-        take_in(ledger, installation, keys)
-        yield ledger, installation, keys
+    with opened() as installed:
+        take_in(*installed)
+        yield installed

@@ -4,6 +4,8 @@ import sys
 
 import click
 
+from tracker.cli.ledgers import up_to_date
+
 _MOST_READ = 100_000  # characters: far more than a note may have
 
 
@@ -40,24 +42,16 @@ def _read() -> str:
 
 
 def _kept(vendor: str, interest: int | None, note: str | None, clear: bool) -> str:
-    from tracker import settings
-    from tracker.keeper import drain
-    from tracker.keys import load_or_create
     from tracker.ledger.locking import take_turn
-    from tracker.ledger.opening import open_ledger
     from tracker.ledger.opinions import opine, opinions, vendor_named
     from tracker.risk import INTERESTS
     from tracker.terminal import printable
 
-    installation = settings.load()
-    keys = load_or_create(installation)
-    with open_ledger(installation, keys) as ledger:
-        drain(ledger, installation, keys)
-        with ledger.session() as session:
-            take_turn(session)  # before asking: nothing is kept of a vendor that is being forgotten
-            slug = vendor_named(session, vendor)
-            before = None if clear else opinions(session).get(slug)
-            rated = interest or (before.interest if before else None)
-            opine(session, slug, rated, (before.note if before else "") if note is None else note)
+    with up_to_date() as (ledger, *_), ledger.session() as session:
+        take_turn(session)  # before asking: nothing is kept of a vendor that is being forgotten
+        slug = vendor_named(session, vendor)
+        before = None if clear else opinions(session).get(slug)
+        rated = interest or (before.interest if before else None)
+        opine(session, slug, rated, (before.note if before else "") if note is None else note)
     words = f"{rated}/5, {INTERESTS[rated]}" if rated else "not rated"
     return f"{printable(slug)}: {words}"

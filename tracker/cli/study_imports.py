@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.ledgers import opened
+
 
 def import_studies(paths: tuple[Path, ...], *, is_plain: bool) -> tuple[Path, ...]:
     """Import the study bundles (ZIP files) among these paths, say what came of each, and return the other paths.
@@ -22,15 +24,11 @@ def import_studies(paths: tuple[Path, ...], *, is_plain: bool) -> tuple[Path, ..
 
 
 def _import(bundles: list[Path]) -> None:
-    from tracker import keys as all_keys
-    from tracker import settings as all_settings
     from tracker.cli.summaries import counted
     from tracker.importers.study import import_study
-    from tracker.ledger.opening import open_ledger
     from tracker.vendors import builtin
 
-    settings = all_settings.load()
-    with open_ledger(settings, all_keys.load_or_create(settings)) as ledger:
+    with opened() as (ledger, *_):
         for path in bundles:
             added = import_study(path, ledger, builtin())
             new = f"{counted(added.disclosures, 'new disclosure')} of {counted(added.requests, 'new request')}"

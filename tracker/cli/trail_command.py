@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import click
 
+from tracker.cli.choices import table_or_lines
+from tracker.cli.ledgers import up_to_date
+
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
@@ -44,41 +47,26 @@ class Line(NamedTuple):
 
 @click.command("trail")
 @click.argument("which", metavar="FINGERPRINT_OR_PREVIEW|CATEGORY")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "jsonl"]),
-    default="table",
-    show_default=True,
-    help="A table to read, or JSON lines for scripts.",
-)
+@table_or_lines
 def command(which: str, form: Literal["table", "jsonl"]) -> None:
     """Follow a datum from site to company, in time, with its disguise at each step.
 
     Name it by its fingerprint (the first eight characters do), by its masked preview, or name a category: then the
     data that most companies have are followed.
     """
-    from tracker import settings
     from tracker.cli.printing import print_json_lines
     from tracker.errors import TrackerError
-    from tracker.keeper import drain
-    from tracker.keys import load_or_create
-    from tracker.ledger.opening import open_ledger
     from tracker.ledger.queries.data import named
 
-    installation = settings.load()
-    keys = load_or_create(installation)
-    with open_ledger(installation, keys) as ledger:
-        drain(ledger, installation, keys)
-        with ledger.reading() as session:
-            found = named(session, which, _MOST)
-            if not found:
-                raise TrackerError("nothing of that name has left: `tracker export` tells fingerprints and previews")
-            if form == "jsonl":
-                print_json_lines(line for known in found for line in _lines(session, known))
-            else:
-                for text in (text for known in found for text in _table(session, known)):
-                    click.echo(text)
+    with up_to_date() as (ledger, *_), ledger.reading() as session:
+        found = named(session, which, _MOST)
+        if not found:
+            raise TrackerError("nothing of that name has left: `tracker export` tells fingerprints and previews")
+        if form == "jsonl":
+            print_json_lines(line for known in found for line in _lines(session, known))
+        else:
+            for text in (text for known in found for text in _table(session, known)):
+                click.echo(text)
 
 
 def _lines(session: "Session", known: "Known") -> Iterator[Line]:

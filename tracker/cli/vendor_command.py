@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from tracker.cli.choices import table_or_lines
+from tracker.cli.ledgers import up_to_date
+
 if TYPE_CHECKING:
     from tracker.ledger.portraits import Portrait
 
@@ -13,14 +16,7 @@ _PARTIES = {"first": "the site itself", "third": "a third party", "unknown": "on
 
 @click.command("vendor")
 @click.argument("vendor", metavar="SLUG_OR_DOMAIN")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "jsonl"]),
-    default="table",
-    show_default=True,
-    help="Tables to read, or one JSON line for scripts.",
-)
+@table_or_lines
 def command(vendor: str, form: Literal["table", "jsonl"]) -> None:
     """Tell what a company has of you, how deep and how risky that is, what would lower it, and who it is."""
     from tracker.ledger.portraits import document
@@ -35,19 +31,11 @@ def command(vendor: str, form: Literal["table", "jsonl"]) -> None:
 
 
 def _portrait(vendor: str) -> "Portrait":
-    from tracker import settings
-    from tracker.keeper import drain
-    from tracker.keys import load_or_create
-    from tracker.ledger.opening import open_ledger
     from tracker.ledger.opinions import vendor_named
     from tracker.ledger.portraits import portrait
 
-    installation = settings.load()
-    keys = load_or_create(installation)
-    with open_ledger(installation, keys) as ledger:
-        drain(ledger, installation, keys)
-        with ledger.reading() as session:
-            return portrait(session, vendor_named(session, vendor))
+    with up_to_date() as (ledger, *_), ledger.reading() as session:
+        return portrait(session, vendor_named(session, vendor))
 
 
 def _lines(found: "Portrait") -> Iterator[str]:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from tracker.cli.choices import table_or_lines
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -13,14 +15,7 @@ if TYPE_CHECKING:
 
 @click.command("whois")
 @click.argument("queries", nargs=-1, required=True, metavar="HOST_OR_URL...")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "jsonl"]),
-    default="table",
-    show_default=True,
-    help="A table to read, or JSON lines for scripts.",
-)
+@table_or_lines
 def command(queries: tuple[str, ...], form: Literal["table", "jsonl"]) -> None:
     """Say which company stands behind hosts, and how to reach it about your data.
 
