@@ -17,7 +17,7 @@ def import_studies(paths: tuple[Path, ...], *, is_plain: bool) -> tuple[Path, ..
 
     bundles, others = bundles_among(paths)
     if bundles and not is_plain:
-        raise click.ClickException(f"{bundles[0]}: a study bundle is imported as it is: leave the options out")
+        raise click.UsageError(f"{bundles[0]}: a study bundle is imported as it is: leave the options out")
     if bundles:
         _import(bundles)
     return tuple(others)

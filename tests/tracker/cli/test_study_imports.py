@@ -71,7 +71,7 @@ def test_what_is_left_of_times_and_hosts_can_be_chosen() -> None:
         (["export", "--new-key"], 2, "name one, --study NAME"),
         (["export", "--format", "parquet"], 2, "name a file to write, -o FILE"),
         (["import", "a.zip"], 1, "no study bundle"),
-        (["import", "a.zip", "--label", "run=1"], 1, "leave the options out"),
+        (["import", "a.zip", "--label", "run=1"], 2, "leave the options out"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(
