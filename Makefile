@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python; do \
 	if command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; \
 	then echo $$p; break; fi; done)
 
-.PHONY: help run test lint types imports tests browser screenshots lock catalogue demo clean
+.PHONY: help run test lint types imports tests browser screenshots lock catalogue messages demo clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -53,6 +53,13 @@ lock: $(BIN)/.installed-dev ## pin the dependencies anew, with hashes
 catalogue: $(BIN)/.installed ## compile the catalogue of vendors anew (needs npm)
 	$(BIN)/python -m tracker.vendors.compiling
 	$(BIN)/python -m tracker.vendors.joining
+
+messages: $(BIN)/.installed ## gather what is to be translated, and compile what was
+	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --keywords message --no-wrap --sort-output \
+		--add-location file --output $(VENV)/messages.pot tracker dashboard
+	$(BIN)/pybabel --quiet update --input-file $(VENV)/messages.pot --output-dir dashboard/translations \
+		--no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	$(BIN)/pybabel --quiet compile --directory dashboard/translations
 
 clean: ## remove what was installed and built
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis htmlcov .coverage*

@@ -11,6 +11,7 @@ LOG = "/log"
 BLIND_SPOTS = "/blind-spots"
 LIVE = "/live"
 LEAVE = "/leave"
+LANGUAGE = "/language"
 
 
 def vendor_address(slug: str, **arguments: object) -> str:
@@ -42,3 +43,9 @@ def with_query(path: str, arguments: dict[str, object]) -> str:
     """Return a path with its arguments; those that are None or empty are left out."""
     kept = {name: value for name, value in arguments.items() if value is not None and value != ""}
     return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def own(address: str) -> str:
+    """Return an address if it leads to a page of ours; otherwise the overview's."""
+    is_ours = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
+    return address if is_ours else OVERVIEW

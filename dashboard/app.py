@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from dashboard import admission, failures, security, templating
+from dashboard import admission, failures, languages, security, templating
 from dashboard.views import BLUEPRINTS
 from dashboard.wiring import Wiring, wire
 from tracker.keys import Keys
@@ -23,6 +23,7 @@ def create_app(parts: Wiring, keys: Keys) -> Flask:
     )
     wire(app, parts)
     security.protect(app)
+    languages.settle(app)
     admission.guard(app)
     CSRFProtect(app)
     failures.explain(app)

@@ -1,12 +1,24 @@
-"""Numbers, dates and sizes as people read them, in the time zone of the machine, which is the reader's own."""
+"""Numbers, dates and sizes in the reader's manner, in the time zone of the machine, which is the reader's own."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+from functools import lru_cache
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import format_decimal, format_percent
+
+from dashboard.languages import locale
+from tracker import phrasing
+from tracker.phrasing import Words, gettext, message, ngettext
+
+_UNITS = Words(
+    {
+        1: message("%(number)s kB"),
+        2: message("%(number)s MB"),
+        3: message("%(number)s GB"),
+        4: message("%(number)s TB"),
+    }
 )
-_UNITS = ("bytes", "kB", "MB", "GB", "TB")
 
 
 def now() -> datetime:
@@ -16,32 +28,68 @@ def now() -> datetime:
 
 def number(value: int) -> str:
     """Return `12,345`."""
-    return f"{value:,}"
+    return phrasing.voice().number(value)
 
 
 def counted(value: int, one: str, many: str = "") -> str:
-    """Return `1 site`, `12,345 sites`."""
+    """Return `1 site`, `12,345 sites`, in English alone: use `ngettext` for what is shown."""
     return f"{number(value)} {one if value == 1 else many or f'{one}s'}"
+
+
+def share(value: float) -> str:
+    """Return `12%`."""
+    return _percent(round(value, 2), locale())
 
 
 def day(value: date) -> str:
     """Return `3 March 2026`."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return phrasing.voice().day(value)
+
+
+def short_day(value: date) -> str:
+    """Return `3 Mar`."""
+    return _dated(value, "MMMd", locale())
 
 
 def moment(value: datetime, present: datetime | None = None) -> str:
     """Return `today, 14:05`, `yesterday, 09:30`, `3 March, 14:05`, or with the year where it is another."""
     local, here = value.astimezone(), (present or now()).astimezone()
-    time, age = f"{local:%H:%M}", (here.date() - local.date()).days
-    if age in (0, 1):
-        return f"{'yesterday' if age else 'today'}, {time}"
-    year = "" if local.year == here.year else f" {local.year}"
-    return f"{local.day} {_MONTHS[local.month - 1]}{year}, {time}"
+    clock, age = _clock(time(local.hour, local.minute), locale()), (here.date() - local.date()).days
+    if age == 0:
+        return gettext("today, %(time)s", time=clock)
+    if age == 1:
+        return gettext("yesterday, %(time)s", time=clock)
+    named = _dated(local.date(), "MMMMd", locale()) if local.year == here.year else day(local.date())
+    return gettext("%(day)s, %(time)s", day=named, time=clock)
 
 
 def size(octets: int) -> str:
     """Return `2.4 MB`."""
     value, unit = float(octets), 0
-    while value >= 1000 and unit < len(_UNITS) - 1:
+    while value >= 1000 and unit < len(_UNITS):
         value, unit = value / 1000, unit + 1
-    return f"{octets} bytes" if unit == 0 else f"{value:.1f} {_UNITS[unit]}"
+    if unit == 0:
+        return ngettext("%(count)s byte", "%(count)s bytes", octets)
+    return gettext(_UNITS.messages[unit], number=_decimal(round(value, 1), locale()))
+
+
+@lru_cache(4096)
+def _dated(value: date, skeleton: str, manner: Locale) -> str:
+    if skeleton in manner.datetime_skeletons:
+        return format_skeleton(skeleton, value, locale=manner)
+    return format_date(value, "medium", locale=manner)
+
+
+@lru_cache(4096)
+def _clock(value: time, manner: Locale) -> str:
+    return format_time(value, "short", locale=manner)
+
+
+@lru_cache(4096)
+def _decimal(value: float, manner: Locale) -> str:
+    return format_decimal(value, "#,##0.0", locale=manner)
+
+
+@lru_cache(256)
+def _percent(value: float, manner: Locale) -> str:
+    return format_percent(value, locale=manner)

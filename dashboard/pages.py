@@ -10,6 +10,7 @@ from dashboard import formats
 from dashboard.wiring import wiring
 from tracker.ledger.queries.blind_spots import Unseen, unseen
 from tracker.ledger.queries.newest import newest_id
+from tracker.phrasing import gettext, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,19 @@ def _frame(session: Session, section: str) -> Frame:
 def unseen_note(hidden: Unseen) -> str:
     """Return in a sentence how much was not seen: nothing found is never said without it."""
     if not hidden.times:
-        return "No blind spots so far: what went through the proxy could be read."
-    requests = formats.counted(hidden.times, "request")
-    return f"{requests} to {formats.counted(hidden.hosts, 'host')} could not be read, wholly or in part" + (
-        f" ({formats.size(hidden.size)})." if hidden.size else "."
+        return gettext("No blind spots so far: what went through the proxy could be read.")
+    hosts = ngettext("%(count)s host", "%(count)s hosts", hidden.hosts)
+    if not hidden.size:
+        return ngettext(
+            "%(count)s request to %(hosts)s could not be read, wholly or in part.",
+            "%(count)s requests to %(hosts)s could not be read, wholly or in part.",
+            hidden.times,
+            hosts=hosts,
+        )
+    return ngettext(
+        "%(count)s request to %(hosts)s could not be read, wholly or in part (%(size)s).",
+        "%(count)s requests to %(hosts)s could not be read, wholly or in part (%(size)s).",
+        hidden.times,
+        hosts=hosts,
+        size=formats.size(hidden.size),
     )

@@ -23,9 +23,9 @@
       hear(news);
     };
     source.onerror = () => {
-      if (source.readyState === EventSource.CLOSED) show("Not connected");
+      if (source.readyState === EventSource.CLOSED) show("lost");
     };
-    source.onopen = () => show(isPaused ? "Paused" : "Live");
+    source.onopen = () => show(isPaused ? "paused" : "live");
     addEventListener("pagehide", () => { source.close(); release(); }, { once: true });
   }
 
@@ -55,7 +55,7 @@
       const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
       if (answer.ok) replace(new DOMParser().parseFromString(await answer.text(), "text/html"));
     } catch {
-      show("Not connected");
+      show("lost");
     } finally {
       timer = 0;
       if (isStale) refreshSoon();
@@ -105,9 +105,9 @@
     canvas.setAttribute("aria-label", next.querySelector("[data-canvas]").getAttribute("aria-label"));
   }
 
-  function show(text) {
-    document.querySelector("[data-pulse]").textContent = text;
-    pulse.dataset.state = text.toLowerCase();
+  function show(state) {
+    document.querySelector("[data-pulse]").textContent = pulse.dataset[`${state}Word`];
+    pulse.dataset.state = state;
   }
 
   function togglePause() {
@@ -118,8 +118,8 @@
   }
 
   function showPause() {
-    show(isPaused ? "Paused" : "Live");
-    pause.textContent = isPaused ? "Resume" : "Pause";
+    show(isPaused ? "paused" : "live");
+    pause.textContent = isPaused ? pause.dataset.resumeWord : pause.dataset.pauseWord;
     pause.setAttribute("aria-pressed", String(isPaused));
   }
 

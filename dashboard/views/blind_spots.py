@@ -9,6 +9,7 @@ from dashboard import addresses
 from dashboard.pages import Page, show, unseen_note
 from dashboard.wiring import reading
 from tracker.ledger.queries.blind_spots import Spot, spots, unseen
+from tracker.phrasing import gettext
 
 blueprint = Blueprint("blind_spots", __name__)
 
@@ -27,4 +28,4 @@ class BlindSpots(Page):
 def blind_spots() -> str:
     """Show what could not be read, by host and reason."""
     with reading() as session:
-        return show(session, BlindSpots("Blind spots", unseen_note(unseen(session)), tuple(spots(session))))
+        return show(session, BlindSpots(gettext("Blind spots"), unseen_note(unseen(session)), tuple(spots(session))))

@@ -50,7 +50,7 @@ def test_days_have_names_of_months() -> None:
         (1000, "1.0 kB"),
         (2_400_000, "2.4 MB"),
         (5 * 10**9, "5.0 GB"),
-        (10**16, "10000.0 TB"),
+        (10**16, "10,000.0 TB"),
     ],
 )
 def test_sizes_are_rounded(octets: int, words: str) -> None:
