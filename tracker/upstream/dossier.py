@@ -5,6 +5,7 @@ itself is the company's: behind a shop's host may stand a measuring firm, but th
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +18,6 @@ from tracker.vendors import Facts, builtin, builtin_facts, shipped
 from tracker.vendors.fetched import FOLDER
 
 _MOST_RULES = 5
-_HIGHEST = 8  # generations
 
 
 class Repute(NamedTuple):
@@ -118,13 +118,10 @@ def dossier(where: Path | None, slug: str, is_known: bool, domains: Iterable[str
 
 def _above(slug: str) -> tuple[str, Facts] | None:
     """The next company above whose privacy page or contact is known."""
-    catalogue, vendor = builtin(), builtin().vendor(slug)
-    for _ in range(_HIGHEST):
-        vendor = catalogue.vendor(vendor.parent) if vendor and vendor.parent else None
-        if vendor is None:
-            break
-        told = builtin_facts().get(vendor.slug)
-        if told and (told.privacy_page or told.privacy_contact):
+    catalogue = builtin()
+    for above in islice(catalogue.lineage(slug), 1, None):
+        vendor, told = catalogue.vendor(above), builtin_facts().get(above)
+        if vendor and told and (told.privacy_page or told.privacy_contact):
             return vendor.name, told
     return None
 

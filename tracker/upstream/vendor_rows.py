@@ -119,8 +119,6 @@ def _family(known: Catalogue, host: str) -> set[str]:
     """The slugs of the companies at whose door the built-in catalogue lays a host, or its registrable domain."""
     family: set[str] = set()
     for name in (host, registrable_domain(host)):
-        vendor = known.attribute(name).vendor
-        while vendor and vendor.slug not in family:
-            family.add(vendor.slug)
-            vendor = known.vendor(vendor.parent) if vendor.parent else None
+        if vendor := known.attribute(name).vendor:
+            family.update(known.lineage(vendor.slug))
     return family

@@ -6,7 +6,7 @@ a cloud, a content network, a shop's platform or a help desk is merely hosted th
 company that listens elsewhere, and a site's own front, wherever it leads.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tracker.domains import is_address, registrable_domain
@@ -92,15 +92,4 @@ def _family(catalogue: Catalogue, names: Iterable[str]) -> frozenset[str]:
 
 
 def _ancestry(catalogue: Catalogue, vendor: Vendor) -> frozenset[str]:
-    return frozenset(_upwards(catalogue, vendor))
-
-
-def _upwards(catalogue: Catalogue, vendor: Vendor) -> Iterator[str]:
-    seen = {vendor.slug}
-    yield vendor.slug
-    above = vendor.parent
-    while above and above not in seen:
-        seen.add(above)
-        yield above
-        parent = catalogue.vendor(above)
-        above = parent.parent if parent else None
+    return frozenset(catalogue.lineage(vendor.slug))

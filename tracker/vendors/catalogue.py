@@ -5,7 +5,7 @@ domain, which is made only where one vendor alone is known under it. What is mer
 cloud's door.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -79,6 +79,19 @@ class Overlay(NamedTuple):
 
 
 NOTHING = Attribution(None, None)
+_MOST_ABOVE = 8  # generations
+
+
+def lineage(slug: str, parent: Callable[[str], str | None]) -> Iterator[str]:
+    """Yield a company's slug and those of the companies above it, the next first, each once, as `parent` tells them.
+
+    A circle ends, and so does what strangers pile up.
+    """
+    seen = [slug]
+    yield slug
+    while (above := parent(seen[-1])) and above not in seen and len(seen) <= _MOST_ABOVE:
+        seen.append(above)
+        yield above
 
 
 class Catalogue:
@@ -109,6 +122,15 @@ class Catalogue:
     def vendor(self, slug: str) -> Vendor | None:
         """Return the vendor of that slug, or None."""
         return self._vendors.get(slug) or self.overlay.vendors.get(slug)
+
+    def lineage(self, slug: str) -> Iterator[str]:
+        """Yield a company's slug and those of the companies above it (see `lineage`)."""
+        return lineage(slug, self.parent)
+
+    def parent(self, slug: str) -> str | None:
+        """Return the slug of the company above another, or None where the catalogue does not say."""
+        vendor = self.vendor(slug)
+        return None if vendor is None else vendor.parent
 
     def is_corrected(self, host: str) -> bool:
         """Whether the person said whose that host is."""

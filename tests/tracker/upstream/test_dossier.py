@@ -8,7 +8,8 @@ import pytest
 from tests.tracker.upstream.test_facts import PROVENANCE, put
 from tracker.upstream import dossier as module
 from tracker.upstream.dossier import Breach, Contact, Deletion, Dossier, Repute, dossier, folder, own_domains, repute
-from tracker.vendors import Attribution, Facts, Vendor
+from tracker.vendors import Catalogue, Facts, Vendor
+from tracker.vendors.catalogue import Rule
 
 BREACH = {"title": "Adpix", "date": "2024-05-06", "accounts": 1234, "data": ["Email addresses"], "is_verified": True}
 CONTACT = {
@@ -19,25 +20,23 @@ SERVICE = {"name": "Adpix", "difficulty": "hard", "url": "https://adpix.test/bye
 TOLD = Facts("Adpix AB", "https://www.adpix.test/", "https://adpix.test/privacy", verified_on="2026-01-02")
 
 
-class Known:
-    """A catalogue of one company that measures on a shop's host, and of two services below it."""
-
-    def vendor(self, slug: str) -> Vendor | None:
-        parents = {"adpix-cdn": "adpix-hosts", "adpix-hosts": "adpix", "adpix": "holding", "orphan": "unheard-of"}
-        names = {"adpix": "Adpix", "holding": "Holding"}
-        return (
-            Vendor(slug, names.get(slug, slug), parents.get(slug), None, "SE") if slug in {**parents, **names} else None
-        )
-
-    def attribute(self, host: str) -> Attribution:
-        own = host.endswith("adpix.test") or host == "px.shop.test"
-        return Attribution(Vendor("adpix", "Adpix"), f"list: {host}") if own else Attribution(None, None)
+VENDORS = (
+    Vendor("adpix-cdn", "Adpix CDN", "adpix-hosts"),
+    Vendor("adpix-hosts", "Adpix Hosts", "adpix"),
+    Vendor("adpix", "Adpix", "holding", None, "SE"),
+    Vendor("holding", "Holding"),
+    Vendor("orphan", "Orphan", "unheard-of"),
+)
+HOSTS = ("adpix.test", "px.adpix.test", "cdn-adpix.test", "px.shop.test")
+RULES = {host: Rule("adpix", f"list: {host}") for host in HOSTS}
+KNOWN = Catalogue("1", {vendor.slug: vendor for vendor in VENDORS}, RULES, {}, {})
+"""A company that measures on a shop's host, and two services below it."""
 
 
 @pytest.fixture(autouse=True)
 def known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "builtin", Known)
-    monkeypatch.setattr(module, "shipped", Known)
+    monkeypatch.setattr(module, "builtin", lambda: KNOWN)
+    monkeypatch.setattr(module, "shipped", lambda: KNOWN)
     monkeypatch.setattr(module, "builtin_facts", lambda: {"adpix": TOLD})
 
 

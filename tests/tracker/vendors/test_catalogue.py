@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.vendors import Attribution, Catalogue, Vendor
-from tracker.vendors.catalogue import Rule
+from tracker.vendors.catalogue import Rule, lineage
 
 ADPIX = Vendor("adpix", "AdPix", "nordgroup", "advertising", "SE")
 LABS = Vendor("adpix-labs", "AdPix Labs", "adpix", "analytics", None)
@@ -64,3 +64,32 @@ def test_vendors_are_found_by_their_slug() -> None:
     assert CATALOGUE.vendor("adpix") is ADPIX
     assert CATALOGUE.vendor("nobody") is None
     assert len(CATALOGUE) == 3
+
+
+@pytest.mark.parametrize(
+    ("slug", "slugs"),
+    [
+        ("adpix-labs", ["adpix-labs", "adpix", "nordgroup"]),  # what is above a company that is not known, nobody knows
+        ("shop", ["shop"]),
+        ("nobody", ["nobody"]),
+    ],
+)
+def test_those_above_a_company_come_the_next_first(slug: str, slugs: list[str]) -> None:
+    assert list(CATALOGUE.lineage(slug)) == slugs
+
+
+@pytest.mark.parametrize(
+    ("parents", "slugs"),
+    [
+        ({"a": "b", "b": "a"}, ["a", "b"]),
+        ({"a": "a"}, ["a"]),
+        ({"a": "b", "b": "c", "c": "b"}, ["a", "b", "c"]),
+    ],
+    ids=["a circle", "itself", "a circle above"],
+)
+def test_a_circle_ends(parents: dict[str, str], slugs: list[str]) -> None:
+    assert list(lineage("a", parents.get)) == slugs
+
+
+def test_only_so_many_generations_are_told() -> None:
+    assert list(lineage("0", lambda slug: str(int(slug) + 1))) == [str(number) for number in range(9)]

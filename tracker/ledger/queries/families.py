@@ -10,7 +10,6 @@ from tracker.disclosure import Party
 from tracker.ledger import models as m
 from tracker.taxonomy import Category
 
-_HIGHEST = 8  # generations: a circle ends too
 _LASTING = (Category.CLIENT_ID, Category.ADVERTISING_ID, Category.DEVICE_ID)
 
 
@@ -24,19 +23,13 @@ def roots(parents: Mapping[str, str | None]) -> dict[str, str]:
 
 
 def _root(slug: str, parents: Mapping[str, str | None]) -> str:
-    for _ in range(_HIGHEST):
-        above = parents[slug] if slug in parents else _catalogued(slug)
-        if not above:
-            break
-        slug = above
-    return slug
-
-
-def _catalogued(slug: str) -> str | None:
+    if not parents[slug]:
+        return slug
     from tracker.vendors import builtin  # large, and needed only where there are parents
+    from tracker.vendors.catalogue import lineage
 
-    vendor = builtin().vendor(slug)
-    return None if vendor is None else vendor.parent
+    *_, root = lineage(slug, lambda one: parents[one] if one in parents else builtin().parent(one))
+    return root
 
 
 def group_sites(session: Session, family: Mapping[int, str], wanted: Collection[int]) -> dict[str, int]:
