@@ -16,18 +16,18 @@ from dashboard.charts.chart import Chart
 from dashboard.pages import Page, show
 from dashboard.wiring import reading, wiring
 from dashboard.wording import label, listed, sentence
+from tracker.ledger.assessing import Assessed, assessed
 from tracker.ledger.locking import take_turn
-from tracker.ledger.opinions import MOST_NOTE, opine, opinions
+from tracker.ledger.opinions import MOST_NOTE, opine
 from tracker.ledger.queries.aliases import Lead, leads_of
 from tracker.ledger.queries.held import Held, Proof, held, proofs
-from tracker.ledger.queries.sources import Source, hosts_of, sites_of
+from tracker.ledger.queries.sources import Source, sites_of
 from tracker.ledger.queries.timeline import days
-from tracker.ledger.queries.vendors import Holder, holders
-from tracker.ledger.rating import Rated, exposure_of, rating
+from tracker.ledger.queries.vendors import holders
+from tracker.ledger.rating import Rated
 from tracker.risk import INTERESTS, Remedy, remedies, unknowns, verdict
 from tracker.taxonomy import TAXONOMY, Category
-from tracker.upstream.dossier import dossier, folder
-from tracker.upstream.portrait import Fact, facts_of
+from tracker.upstream.portrait import Fact
 from tracker.vendors import builtin
 
 blueprint = Blueprint("vendor", __name__)
@@ -79,10 +79,10 @@ def one_vendor(slug: str) -> str:
     """Show one vendor."""
     only = arguments.choice("category", Category)
     with reading() as session:
-        found = holders(session, [slug])
-        if not found:
+        found = assessed(session, slug)
+        if found is None:
             abort(404)
-        return show(session, _page(session, found[0], only))
+        return show(session, _page(session, found, only))
 
 
 @blueprint.post(f"{addresses.VENDORS}/<path:slug>")
@@ -100,14 +100,8 @@ def rate_vendor(slug: str) -> Response:
     return redirect(f"{addresses.vendor_address(slug)}#opinion-title", 303)
 
 
-def _page(session: Session, holder: Holder, only: Category | None) -> Vendor:
-    known = folder()
-    exposure = exposure_of(holder, known)
-    row = rating(holder, exposure, opinions(session).get(holder.slug))
-    hosts = tuple(hosts_of(session, row.slug))
-    told = dossier(known, row.slug, row.is_known, holder.domains, [host.name for host in hosts])
-    parent = row.parent and companies.name_of(row.parent)
-    trade = row.kind and sentence(companies.in_words(row.kind))
+def _page(session: Session, found: Assessed, only: Category | None) -> Vendor:
+    row, exposure = found.row, found.exposure
     return Vendor(
         title=row.name,
         headline=_headline(row),
@@ -117,11 +111,11 @@ def _page(session: Session, holder: Holder, only: Category | None) -> Vendor:
         verdict=verdict(row.score, row.interest),
         interests=INTERESTS,
         longest=MOST_NOTE,
-        facts=tuple(facts_of(parent, trade, row.country, told)),
+        facts=found.facts(row.kind and sentence(companies.in_words(row.kind))),
         only=only,
         kinds=tuple(_kinds(session, row.slug, only)),
         sites=tuple(sites_of(session, row.slug)),
-        hosts=hosts,
+        hosts=found.hosts,
         leads=tuple(leads_of(session, row.slug, builtin)),
         chart_of_days=_chart(session, row),
     )

@@ -7,15 +7,11 @@ from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner, Party
 from tracker.errors import LedgerError
-from tracker.ledger.opinions import opinions
-from tracker.ledger.queries.sources import hosts_of
-from tracker.ledger.queries.vendors import Holding, holders
-from tracker.ledger.rating import exposure_of, rating
+from tracker.ledger.assessing import assessed
+from tracker.ledger.queries.vendors import Holding
 from tracker.risk import Depth, Level, Remedy, assess, remedies, unknowns
 from tracker.taxonomy import TAXONOMY, Category
-from tracker.upstream.dossier import dossier, folder
-from tracker.upstream.portrait import Fact, facts_of
-from tracker.vendors import builtin
+from tracker.upstream.portrait import Fact
 
 
 class Weighed(NamedTuple):
@@ -70,17 +66,10 @@ class Portrait(NamedTuple):
 
 def portrait(session: Session, slug: str) -> Portrait:
     """Return all that is known of a vendor. Raises LedgerError where it has nothing of the person's."""
-    found = holders(session, [slug])
-    if not found:
+    found = assessed(session, slug)
+    if found is None:
         raise LedgerError(f"{slug!r} has no data of yours in this ledger")
-    (holder,) = found
-    known = folder()
-    exposure = exposure_of(holder, known)
-    row = rating(holder, exposure, opinions(session).get(slug))
-    hosts = [host.name for host in hosts_of(session, slug)]
-    parent = builtin().vendor(row.parent) if row.parent else None
-    told = dossier(known, slug, row.is_known, holder.domains, hosts)
-    facts = facts_of(parent.name if parent else row.parent, row.kind and row.kind.replace("-", " "), row.country, told)
+    holder, exposure, row = found.holder, found.exposure, found.row
     return Portrait(
         vendor=slug,
         name=row.name,
@@ -106,7 +95,7 @@ def portrait(session: Session, slug: str) -> Portrait:
         first=row.first,
         last=row.last,
         held=tuple(sorted(map(_kept, holder.holdings), key=lambda one: (-TAXONOMY[one.category].sensitivity, one))),
-        facts=tuple(map(_told, facts)),
+        facts=tuple(map(_told, found.facts(row.kind and row.kind.replace("-", " ")))),
     )
 
 
