@@ -64,7 +64,7 @@ def uncovered(catalogue: Catalogue, host: str, hops: Sequence[str]) -> Uncovered
             continue
         if family & _ancestry(catalogue, vendor):
             return None
-        if catalogue.is_corrected(hop) or (vendor.category in LISTENING and host_of_pages(hop) is None):
+        if catalogue.is_corrected(hop) or (_is_listening(catalogue, vendor) and host_of_pages(hop) is None):
             return Uncovered(vendor, hop, via)
     return None
 
@@ -76,7 +76,12 @@ def is_worth_asking(catalogue: Catalogue, host: str) -> bool:
     if is_address(host) or catalogue.is_corrected(host) or host.removeprefix("www.") == registrable_domain(host):
         return False
     vendor = catalogue.attribute(host).vendor
-    return vendor is None or vendor.category not in LISTENING
+    return vendor is None or not _is_listening(catalogue, vendor)
+
+
+def _is_listening(catalogue: Catalogue, vendor: Vendor) -> bool:
+    """By its category; where nobody says that, by a list of those to whom sites lend names."""
+    return vendor.category in LISTENING or (vendor.category is None and vendor.slug in catalogue.overlay.listeners)
 
 
 def is_of_site(catalogue: Catalogue, slug: str, site: str) -> bool:

@@ -69,6 +69,7 @@ class Overlay(NamedTuple):
     """The person's own corrections, by domain with all below, and what they fetched, the most believed first.
 
     `disguises` are names that sites lent to others, for hosts that were not looked up: `attribute` knows none of them.
+    `listeners` are the slugs of those to whom sites lend names, by a list of nobody else.
     """
 
     corrections: Mapping[str, Rule] = {}
@@ -76,6 +77,7 @@ class Overlay(NamedTuple):
     vendors: Mapping[str, Vendor] = {}
     version: str = ""
     disguises: Disguises | None = None
+    listeners: frozenset[str] = frozenset()
 
 
 NOTHING = Attribution(None, None)

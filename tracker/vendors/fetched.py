@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tracker.vendors import converted
 from tracker.vendors.catalogue import Fetched, Overlay, Rule, Vendor
 from tracker.vendors.disguises import Disguises, disguises_of
 
@@ -27,19 +28,30 @@ SOURCES = (
     "duckduckgo",
 )
 """In the order in which they are believed."""
+LISTENERS = "cname-originals"
+"""The one that lists nobody but those to whom sites lend names."""
 
 
 def overlay_of(folder: Path) -> Overlay:
     """Return what lies in the catalogue's folder. Never raises for what the files hold."""
     said = list(_corrections(folder / CORRECTIONS))
     vendors = {vendor.slug: vendor for _, vendor in said}
-    fetched = [found for name in SOURCES if (found := _fetched(folder / f"{name}.json"))]
+    by_source = {name: found for name in SOURCES if (found := _fetched(folder / f"{name}.json"))}
+    fetched = list(by_source.values())
     for found in fetched:
         for vendor in found.vendors:
             vendors.setdefault(vendor.slug, vendor)
     corrections = {domain: Rule(vendor.slug, f"your own correction: {domain}") for domain, vendor in said}
     disguises = disguises_of(folder)
-    return Overlay(corrections, fetched, vendors, _version(said, fetched, disguises), disguises)
+    return Overlay(corrections, fetched, vendors, _version(said, fetched, disguises), disguises, _listeners(by_source))
+
+
+def _listeners(by_source: dict[str, Fetched]) -> frozenset[str]:
+    """The companies of that list that have a domain there: those above them lend themselves to nothing."""
+    found = by_source.get(LISTENERS)
+    if found is None:
+        return frozenset()
+    return frozenset(found.vendors[place].slug for place in {*found.domains.values(), *found.hosts.values()})
 
 
 def _version(said: list[tuple[str, Vendor]], fetched: list[Fetched], disguises: Disguises | None) -> str:
@@ -61,16 +73,12 @@ def _corrections(path: Path) -> Iterator[tuple[str, Vendor]]:
 
 
 def _fetched(path: Path) -> Fetched | None:
-    import orjson
-
     try:
-        head, _, rest = path.read_bytes().partition(b"\n")
-        header, body = orjson.loads(head), orjson.loads(rest)
+        via, body = converted.read(path)
         vendors = [Vendor(*row[:5]) for row in body["vendors"]]
         places = {*body["domains"].values(), *body["hosts"].values()}
-        is_whole = header["format"] == 1 and places <= set(range(len(vendors)))
-        via = f"{header['title']} ({header['licence']}, {header['retrieved'][:10]})"
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        is_whole = places <= set(range(len(vendors)))
+    except converted.BROKEN:
         return None
     return Fetched(via, vendors, body["domains"], body["hosts"]) if is_whole else None
 

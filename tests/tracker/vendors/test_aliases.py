@@ -5,8 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.vendors import Attribution, Catalogue, Vendor, shipped
-from tracker.vendors.aliases import LISTENING, Uncovered, attribution_of, is_of_site, uncovered
-from tracker.vendors.catalogue import Overlay, Rule
+from tracker.vendors.aliases import (
+    LISTENING,
+    Uncovered,
+    attribution_of,
+    is_of_site,
+    is_worth_asking,
+    uncovered,
+)
+from tracker.vendors.catalogue import Fetched, Overlay, Rule
 
 ADPIX = Vendor("adpix", "AdPix", "nordgroup", "advertising")
 COUNTER = Vendor("counter", "Counter", None, "analytics")
@@ -152,3 +159,20 @@ def test_only_listeners_are_ever_uncovered(host: str, hops: list[str]) -> None:
 )
 def test_a_site_is_of_its_company_and_of_that_company_s_group(slug: str, site: str, expected: bool) -> None:
     assert is_of_site(CATALOGUE, slug, site) is expected
+
+
+@pytest.mark.parametrize(
+    ("listed", "found"),
+    [({"nordgroup2", "cloud"}, None), ({"newcomer"}, "newcomer")],
+    ids=["others are listed", "it is listed"],
+)
+def test_who_is_on_the_list_of_those_to_whom_names_are_lent_listens(listed: set[str], found: str | None) -> None:
+    """It says so of companies of unknown trade alone: a cloud that somebody put there stays a cloud."""
+    newcomer = Vendor("newcomer", "Newcomer")
+    places = {"newcomer.test": 0, "cloud.test": 1}
+    source = Fetched("a fetched list", [newcomer, CLOUD], places, {})
+    overlay = Overlay({}, [source], {"newcomer": newcomer}, "x", None, frozenset(listed))
+    catalogue = CATALOGUE.under(overlay)
+    told = uncovered(catalogue, HOST, ["x.newcomer.test", "y.cloud.test"])
+    assert (told.vendor.slug if told else None) == found
+    assert is_worth_asking(catalogue, "x.newcomer.test") is (found is None)

@@ -151,3 +151,11 @@ def test_settings_that_are_broken_are_another_s_to_say(tmp_path: Path, monkeypat
 def test_a_correction_of_another_shape_is_none(tmp_path: Path) -> None:
     (tmp_path / "corrections.json").write_text(json.dumps({"corrections": [{"domain": "a.test"}]}))
     assert via(tmp_path, "a.test") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("source", "listeners"), [("cname-originals", {"newpix"}), ("v2fly", set())], ids=["the CNAME list", "another"]
+)
+def test_the_cname_list_alone_names_listeners(tmp_path: Path, source: str, listeners: set[str]) -> None:
+    put(tmp_path, source, {"newpix.test": 0})
+    assert overlay_of(tmp_path).listeners == listeners
