@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from tracker.vendors import converted
+
 FILE = "cname-disguises.json"
 
 
@@ -22,14 +24,10 @@ class Disguises(NamedTuple):
 
 def disguises_of(folder: Path) -> Disguises | None:
     """Return the list in the catalogue's folder; None where there is none, or it is broken."""
-    import orjson
-
     try:
-        head, _, rest = (folder / FILE).read_bytes().partition(b"\n")
-        header, body = orjson.loads(head), orjson.loads(rest)
+        via, body = converted.read(folder / FILE)
         originals, hosts = body["originals"], body["hosts"]
-        is_whole = header["format"] == 1 and set(hosts.values()) <= set(range(len(originals)))
-        via = f"{header['title']} ({header['licence']}, {header['retrieved'][:10]})"
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        is_whole = set(hosts.values()) <= set(range(len(originals)))
+    except converted.BROKEN:
         return None
     return Disguises(via, originals, hosts) if is_whole else None
