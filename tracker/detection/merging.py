@@ -4,7 +4,8 @@
   what is read, the outermost for identifiers, which others know only as they travelled. Different values that lie at
   one place at the same step (two addresses in one message) are all reported.
 - Each place has one identifier: the same value is not a user id and a client id.
-- What adapter or profile say silences weaker methods that speak of the same value, or call it an identifier.
+- What adapter or profile say silences weaker methods that speak of the same value, or call it an identifier; but where
+  a site's identifier for the person is plainly their e-mail address or phone number, that is told, too.
 - Where adapter and profile agree, the adapter speaks of the person's own value, in the dress the profile saw it in.
 - What lies within a packed value is reported there, not at the package as well; an identifier, too, though the package
   is then another value. A cookie is told whole: its name says what it is.
@@ -22,6 +23,9 @@ from tracker.traffic import Location
 _RANK = {method: rank for rank, method in enumerate(Method)}  # the strongest first
 _KNOWING = frozenset({Method.ADAPTER, Method.PROFILE})
 _VAGUE = IDENTIFIERS | {Category.AUTH_TOKEN, Category.USERNAME}
+_NAMES_OF_PEOPLE = IDENTIFIERS | {Category.USERNAME}
+_REACHES_PEOPLE = frozenset({Category.EMAIL_ADDRESS, Category.PHONE_NUMBER})
+_PLAIN = 0.95  # how sure one is of what can be nothing else
 _MAX_VALUES = 20  # of one category at one place
 
 _LEVEL = re.compile(r"[.\[]")
@@ -64,10 +68,19 @@ def _is_silenced(finding: Finding, known: list[Finding]) -> bool:
     if finding.category in _VAGUE:
         return True
     return any(
-        finding.category is other.category
-        or normalised(finding.category, finding.value) == normalised(finding.category, other.value)
+        finding.category is other.category or (_is_same(finding, other) and not _says_more(finding, other))
         for other in known
     )
+
+
+def _is_same(finding: Finding, other: Finding) -> bool:
+    return normalised(finding.category, finding.value) == normalised(finding.category, other.value)
+
+
+def _says_more(finding: Finding, known: Finding) -> bool:
+    """Whether what is known of an endpoint only says that it names a person, and the value says how to reach them."""
+    is_plain = finding.category in _REACHES_PEOPLE and finding.evidence.confidence >= _PLAIN
+    return is_plain and known.category in _NAMES_OF_PEOPLE and known.evidence.method is Method.ADAPTER
 
 
 def _by_kind(findings: list[Finding]) -> list[list[Finding]]:

@@ -85,6 +85,25 @@ def test_who_knows_silences_who_guesses_the_same() -> None:
     assert merged([known, a_finding(Category.TEXT, f" {ADDRESS}", Method.VALUE)]) == (known,)
 
 
+@pytest.mark.parametrize(
+    ("category", "value", "called", "is_told"),
+    [
+        (EMAIL, ADDRESS, USER, True),
+        (EMAIL, ADDRESS, Category.USERNAME, True),
+        (Category.PHONE_NUMBER, "+33612345678", CLIENT, True),
+        (EMAIL, ADDRESS, Category.PASSWORD, False),
+        (Category.SCREEN_SIZE, "12x34", USER, False),
+    ],
+)
+def test_an_identifier_that_is_plainly_an_address_is_told_as_both(
+    category: Category, value: str, called: Category, is_told: bool
+) -> None:
+    known, plain = a_finding(called, value, Method.ADAPTER), a_finding(category, value, Method.VALUE, confidence=0.97)
+    assert merged([known, plain]) == ((known, plain) if is_told else (known,))
+    unsure = plain._replace(evidence=plain.evidence._replace(confidence=0.9))
+    assert merged([known, unsure]) == (known,)
+
+
 def test_who_knows_leaves_what_else_there_is() -> None:
     known, message = a_finding(method=Method.PROFILE), a_finding(Category.MESSAGE, f"Write to {ADDRESS}")
     assert merged([known, message]) == (known, message)

@@ -47,7 +47,8 @@ def verdicts(field: Field, hint: Category | None, country: str | None) -> tuple[
     if not match or len(set(match.group(1))) < _FEWEST_DIGITS:
         return ()
     if hint in IDENTIFIERS and hint is not None:
-        words = f"Name and value agree: a unique value as used for a {TAXONOMY[hint].label}."
+        label = TAXONOMY[hint].label
+        words = f"Name and value agree: a unique value as used for {'an' if label[0] in 'ae' else 'a'} {label}."
         return (Verdict(hint, 0.9, words),)
     return (_unnamed(field, match.group(1)),) if hint is None else ()
 
