@@ -45,7 +45,7 @@ class Spoken(phrasing.Voice):
         self.locale, self._catalogue = manner, catalogue
 
     def message(self, text: str) -> str:
-        return self._catalogue.gettext(text)
+        return self._catalogue.gettext(text) if text else ""  # the catalogue has its own header there
 
     def counted_message(self, one: str, many: str, count: int) -> str:
         return self._catalogue.ngettext(one, many, count)

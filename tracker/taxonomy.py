@@ -8,6 +8,8 @@ and Document licence). Where it has no term of its own, the next broader one sta
 from enum import StrEnum
 from typing import NamedTuple
 
+from tracker.phrasing import gettext, message
+
 
 class Category(StrEnum):
     """What kind of personal data a value is. The slugs are a promise to users' scripts."""
@@ -88,72 +90,77 @@ class Group(StrEnum):
 
 
 class Term(NamedTuple):
-    """What is known of a category: group, sensitivity 1 to 5, its name in plain words, its W3C term."""
+    """What is known of a category: group, sensitivity 1 to 5, its name in plain words (English), its W3C term."""
 
     group: Group
     sensitivity: int
     label: str
     dpv: str
 
+    @property
+    def said(self) -> str:
+        """The name in the language of the moment."""
+        return gettext(self.label)
+
 
 TAXONOMY: dict[Category, Term] = {
-    Category.EMAIL_ADDRESS: Term(Group.CONTACT, 3, "e-mail address", "pd:EmailAddress"),
-    Category.PHONE_NUMBER: Term(Group.CONTACT, 3, "phone number", "pd:TelephoneNumber"),
-    Category.POSTAL_ADDRESS: Term(Group.CONTACT, 3, "postal address", "pd:PhysicalAddress"),
-    Category.CITY: Term(Group.CONTACT, 1, "city", "pd:City"),
-    Category.POSTAL_CODE: Term(Group.CONTACT, 2, "postal code", "pd:PostalCode"),
-    Category.REGION: Term(Group.CONTACT, 1, "region", "pd:Region"),
-    Category.COUNTRY: Term(Group.CONTACT, 1, "country", "pd:Country"),
-    Category.FULL_NAME: Term(Group.IDENTITY, 3, "full name", "pd:Name"),
-    Category.FIRST_NAME: Term(Group.IDENTITY, 2, "first name", "pd:Name"),
-    Category.MIDDLE_NAME: Term(Group.IDENTITY, 2, "middle name", "pd:Name"),
-    Category.LAST_NAME: Term(Group.IDENTITY, 2, "last name", "pd:Name"),
-    Category.USERNAME: Term(Group.IDENTITY, 2, "user name", "pd:Username"),
-    Category.BIRTH_DATE: Term(Group.IDENTITY, 3, "date of birth", "pd:BirthDate"),
-    Category.GENDER: Term(Group.IDENTITY, 2, "gender", "pd:Gender"),
-    Category.NATIONALITY: Term(Group.IDENTITY, 2, "nationality", "pd:Nationality"),
-    Category.NATIONAL_ID: Term(Group.IDENTITY, 5, "national identity number", "pd:OfficialID"),
-    Category.PASSPORT_NUMBER: Term(Group.IDENTITY, 5, "passport number", "pd:Passport"),
-    Category.DRIVING_LICENCE: Term(Group.IDENTITY, 4, "driving licence", "pd:OfficialID"),
-    Category.TAX_ID: Term(Group.IDENTITY, 5, "tax number", "pd:OfficialID"),
-    Category.PASSWORD: Term(Group.CREDENTIALS, 5, "password", "pd:Password"),
-    Category.ONE_TIME_CODE: Term(Group.CREDENTIALS, 4, "one-time code", "pd:Authenticating"),
-    Category.SECURITY_ANSWER: Term(Group.CREDENTIALS, 5, "answer to a security question", "pd:SecretText"),
-    Category.AUTH_TOKEN: Term(Group.CREDENTIALS, 3, "access token", "pd:Authenticating"),
-    Category.CARD_NUMBER: Term(Group.FINANCIAL, 5, "card number", "pd:PaymentCardNumber"),
-    Category.CARD_EXPIRY: Term(Group.FINANCIAL, 3, "card expiry date", "pd:PaymentCardExpiry"),
-    Category.CARD_SECURITY_CODE: Term(Group.FINANCIAL, 5, "card security code", "pd:PaymentCard"),
-    Category.CARD_HOLDER: Term(Group.FINANCIAL, 3, "card holder", "pd:Name"),
-    Category.BANK_ACCOUNT: Term(Group.FINANCIAL, 4, "bank account", "pd:BankAccount"),
-    Category.INCOME: Term(Group.FINANCIAL, 4, "income", "pd:Income"),
-    Category.PURCHASE: Term(Group.FINANCIAL, 2, "purchase", "pd:Purchase"),
-    Category.COORDINATES: Term(Group.LOCATION, 4, "exact location", "pd:GPSCoordinate"),
-    Category.IP_ADDRESS: Term(Group.LOCATION, 2, "IP address", "pd:IPAddress"),
-    Category.ADVERTISING_ID: Term(Group.IDENTIFIERS, 3, "advertising identifier", "pd:Identifier"),
-    Category.CLIENT_ID: Term(Group.IDENTIFIERS, 2, "browser identifier", "pd:Identifier"),
-    Category.DEVICE_ID: Term(Group.IDENTIFIERS, 3, "device identifier", "pd:Identifier"),
-    Category.SESSION_ID: Term(Group.IDENTIFIERS, 1, "session identifier", "pd:Identifier"),
-    Category.USER_ID: Term(Group.IDENTIFIERS, 2, "account identifier", "pd:Identifier"),
-    Category.USER_AGENT: Term(Group.DEVICE, 1, "browser version", "pd:UserAgent"),
-    Category.DEVICE_MODEL: Term(Group.DEVICE, 1, "device model", "pd:DeviceBased"),
-    Category.OS_VERSION: Term(Group.DEVICE, 1, "operating system", "pd:DeviceOperatingSystem"),
-    Category.SCREEN_SIZE: Term(Group.DEVICE, 1, "screen size", "pd:BrowserFingerprint"),
-    Category.LANGUAGE: Term(Group.DEVICE, 1, "language", "pd:Language"),
-    Category.TIME_ZONE: Term(Group.DEVICE, 1, "time zone", "pd:BrowserFingerprint"),
-    Category.CARRIER: Term(Group.DEVICE, 1, "network operator", "pd:DeviceBased"),
-    Category.SEARCH_QUERY: Term(Group.BEHAVIOUR, 3, "search terms", "pd:BrowsingBehaviour"),
-    Category.PAGE_VISITED: Term(Group.BEHAVIOUR, 2, "page visited", "pd:BrowsingReferral"),
-    Category.MESSAGE: Term(Group.BEHAVIOUR, 3, "message text", "pd:Communication"),
-    Category.HEALTH: Term(Group.SPECIAL, 5, "health", "pd:Health"),
-    Category.RELIGION: Term(Group.SPECIAL, 5, "religion", "pd:Religion"),
-    Category.POLITICAL_OPINION: Term(Group.SPECIAL, 5, "political opinion", "pd:PoliticalOpinion"),
-    Category.SEXUAL_LIFE: Term(Group.SPECIAL, 5, "sexual life", "pd:Sexual"),
-    Category.ETHNICITY: Term(Group.SPECIAL, 5, "ethnic origin", "pd:EthnicOrigin"),
-    Category.TRADE_UNION: Term(Group.SPECIAL, 5, "trade union membership", "pd:TradeUnionMembership"),
-    Category.BIOMETRIC: Term(Group.SPECIAL, 5, "biometric data", "pd:Biometric"),
-    Category.ORGANIZATION: Term(Group.WORK, 1, "organisation", "pd:CurrentEmployment"),
-    Category.JOB_TITLE: Term(Group.WORK, 1, "job title", "pd:Job"),
-    Category.TEXT: Term(Group.OTHER, 2, "a text of yours", "dpv:PersonalData"),
+    Category.EMAIL_ADDRESS: Term(Group.CONTACT, 3, message("e-mail address"), "pd:EmailAddress"),
+    Category.PHONE_NUMBER: Term(Group.CONTACT, 3, message("phone number"), "pd:TelephoneNumber"),
+    Category.POSTAL_ADDRESS: Term(Group.CONTACT, 3, message("postal address"), "pd:PhysicalAddress"),
+    Category.CITY: Term(Group.CONTACT, 1, message("city"), "pd:City"),
+    Category.POSTAL_CODE: Term(Group.CONTACT, 2, message("postal code"), "pd:PostalCode"),
+    Category.REGION: Term(Group.CONTACT, 1, message("region"), "pd:Region"),
+    Category.COUNTRY: Term(Group.CONTACT, 1, message("country"), "pd:Country"),
+    Category.FULL_NAME: Term(Group.IDENTITY, 3, message("full name"), "pd:Name"),
+    Category.FIRST_NAME: Term(Group.IDENTITY, 2, message("first name"), "pd:Name"),
+    Category.MIDDLE_NAME: Term(Group.IDENTITY, 2, message("middle name"), "pd:Name"),
+    Category.LAST_NAME: Term(Group.IDENTITY, 2, message("last name"), "pd:Name"),
+    Category.USERNAME: Term(Group.IDENTITY, 2, message("user name"), "pd:Username"),
+    Category.BIRTH_DATE: Term(Group.IDENTITY, 3, message("date of birth"), "pd:BirthDate"),
+    Category.GENDER: Term(Group.IDENTITY, 2, message("gender"), "pd:Gender"),
+    Category.NATIONALITY: Term(Group.IDENTITY, 2, message("nationality"), "pd:Nationality"),
+    Category.NATIONAL_ID: Term(Group.IDENTITY, 5, message("national identity number"), "pd:OfficialID"),
+    Category.PASSPORT_NUMBER: Term(Group.IDENTITY, 5, message("passport number"), "pd:Passport"),
+    Category.DRIVING_LICENCE: Term(Group.IDENTITY, 4, message("driving licence"), "pd:OfficialID"),
+    Category.TAX_ID: Term(Group.IDENTITY, 5, message("tax number"), "pd:OfficialID"),
+    Category.PASSWORD: Term(Group.CREDENTIALS, 5, message("password"), "pd:Password"),
+    Category.ONE_TIME_CODE: Term(Group.CREDENTIALS, 4, message("one-time code"), "pd:Authenticating"),
+    Category.SECURITY_ANSWER: Term(Group.CREDENTIALS, 5, message("answer to a security question"), "pd:SecretText"),
+    Category.AUTH_TOKEN: Term(Group.CREDENTIALS, 3, message("access token"), "pd:Authenticating"),
+    Category.CARD_NUMBER: Term(Group.FINANCIAL, 5, message("card number"), "pd:PaymentCardNumber"),
+    Category.CARD_EXPIRY: Term(Group.FINANCIAL, 3, message("card expiry date"), "pd:PaymentCardExpiry"),
+    Category.CARD_SECURITY_CODE: Term(Group.FINANCIAL, 5, message("card security code"), "pd:PaymentCard"),
+    Category.CARD_HOLDER: Term(Group.FINANCIAL, 3, message("card holder"), "pd:Name"),
+    Category.BANK_ACCOUNT: Term(Group.FINANCIAL, 4, message("bank account"), "pd:BankAccount"),
+    Category.INCOME: Term(Group.FINANCIAL, 4, message("income"), "pd:Income"),
+    Category.PURCHASE: Term(Group.FINANCIAL, 2, message("purchase"), "pd:Purchase"),
+    Category.COORDINATES: Term(Group.LOCATION, 4, message("exact location"), "pd:GPSCoordinate"),
+    Category.IP_ADDRESS: Term(Group.LOCATION, 2, message("IP address"), "pd:IPAddress"),
+    Category.ADVERTISING_ID: Term(Group.IDENTIFIERS, 3, message("advertising identifier"), "pd:Identifier"),
+    Category.CLIENT_ID: Term(Group.IDENTIFIERS, 2, message("browser identifier"), "pd:Identifier"),
+    Category.DEVICE_ID: Term(Group.IDENTIFIERS, 3, message("device identifier"), "pd:Identifier"),
+    Category.SESSION_ID: Term(Group.IDENTIFIERS, 1, message("session identifier"), "pd:Identifier"),
+    Category.USER_ID: Term(Group.IDENTIFIERS, 2, message("account identifier"), "pd:Identifier"),
+    Category.USER_AGENT: Term(Group.DEVICE, 1, message("browser version"), "pd:UserAgent"),
+    Category.DEVICE_MODEL: Term(Group.DEVICE, 1, message("device model"), "pd:DeviceBased"),
+    Category.OS_VERSION: Term(Group.DEVICE, 1, message("operating system"), "pd:DeviceOperatingSystem"),
+    Category.SCREEN_SIZE: Term(Group.DEVICE, 1, message("screen size"), "pd:BrowserFingerprint"),
+    Category.LANGUAGE: Term(Group.DEVICE, 1, message("language"), "pd:Language"),
+    Category.TIME_ZONE: Term(Group.DEVICE, 1, message("time zone"), "pd:BrowserFingerprint"),
+    Category.CARRIER: Term(Group.DEVICE, 1, message("network operator"), "pd:DeviceBased"),
+    Category.SEARCH_QUERY: Term(Group.BEHAVIOUR, 3, message("search terms"), "pd:BrowsingBehaviour"),
+    Category.PAGE_VISITED: Term(Group.BEHAVIOUR, 2, message("page visited"), "pd:BrowsingReferral"),
+    Category.MESSAGE: Term(Group.BEHAVIOUR, 3, message("message text"), "pd:Communication"),
+    Category.HEALTH: Term(Group.SPECIAL, 5, message("health"), "pd:Health"),
+    Category.RELIGION: Term(Group.SPECIAL, 5, message("religion"), "pd:Religion"),
+    Category.POLITICAL_OPINION: Term(Group.SPECIAL, 5, message("political opinion"), "pd:PoliticalOpinion"),
+    Category.SEXUAL_LIFE: Term(Group.SPECIAL, 5, message("sexual life"), "pd:Sexual"),
+    Category.ETHNICITY: Term(Group.SPECIAL, 5, message("ethnic origin"), "pd:EthnicOrigin"),
+    Category.TRADE_UNION: Term(Group.SPECIAL, 5, message("trade union membership"), "pd:TradeUnionMembership"),
+    Category.BIOMETRIC: Term(Group.SPECIAL, 5, message("biometric data"), "pd:Biometric"),
+    Category.ORGANIZATION: Term(Group.WORK, 1, message("organisation"), "pd:CurrentEmployment"),
+    Category.JOB_TITLE: Term(Group.WORK, 1, message("job title"), "pd:Job"),
+    Category.TEXT: Term(Group.OTHER, 2, message("a text of yours"), "dpv:PersonalData"),
 }
 
 SECRETS = frozenset(

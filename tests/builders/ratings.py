@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from tracker.ledger.rating import Rated
-from tracker.risk import Depth, Extent, Level
+from tracker.risk import Depth, Extent, Factor, Level, Reason
 from tracker.taxonomy import Category
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -29,7 +29,7 @@ def a_rating(slug: str = "adpix", name: str = "Adpix", data: int = 3, sites: int
         last=NOON,
         score=40,
         level=Level.MODERATE,
-        reasons=("it has your e-mail address",),
+        grounds=(Reason(Factor.PERSONAL, lambda: "it has your e-mail address", 5.0),),
         depth=Depth(20, Extent.LITTLE, 1, 1, 0, data),
         interest=None,
         note="",

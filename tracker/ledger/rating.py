@@ -6,18 +6,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.disclosure import Party
+from tracker.ledger.disguises import is_disguised
 from tracker.ledger.opinions import Opinion
 from tracker.ledger.queries.vendors import Holder
-from tracker.risk import Company, Depth, ExposureSummary, Held, Level, assess, depth, doubt
+from tracker.risk import Company, Depth, ExposureSummary, Held, Level, Reason, assess, depth, doubt
 from tracker.taxonomy import TAXONOMY, Category
 from tracker.upstream.dossier import repute
 
 
 class Rated(NamedTuple):
-    """A vendor, its categories (the most sensitive first), and its risk with the reasons in sentences.
+    """A vendor, its categories (the most sensitive first), and its risk with the grounds for it.
 
     `interest` is what the person gets out of it (1 to 5, None: not told), `doubt` how doubtful it is (0 to 100) that it
-    is worth its risk.
+    is worth its risk. `is_disguised`: it is a third party that was only ever seen behind sites' own names.
     """
 
     slug: str
@@ -37,11 +38,17 @@ class Rated(NamedTuple):
     last: datetime
     score: int
     level: Level
-    reasons: tuple[str, ...]
+    grounds: tuple[Reason, ...]
     depth: Depth
     interest: int | None
     note: str
     doubt: float
+    is_disguised: bool = False
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The reasons of its risk in sentences, the weightiest first."""
+        return tuple(reason.text for reason in self.grounds)
 
     @property
     def party(self) -> Party:
@@ -57,15 +64,16 @@ def rated(holders: Iterable[Holder], opinions: Mapping[str, Opinion], facts: Pat
 
 
 def exposure_of(holder: Holder, facts: Path | None = None) -> ExposureSummary:
-    """Return what a vendor has as the assessment wants it."""
+    """Return what a vendor has as the assessment wants it: a third party in disguise is one."""
+    hides = is_disguised(holder)
     held = (
         Held(
             one.category,
             one.data,
             frozenset(one.how.manners),
-            one.how.is_third_party,
+            hides or one.how.is_third_party,
             one.how.is_plain,
-            frozenset(one.how.elsewhere),
+            frozenset(one.how.manners if hides else one.how.elsewhere),
         )
         for one in holder.holdings
     )
@@ -96,11 +104,12 @@ def rating(holder: Holder, exposure: ExposureSummary, opinion: Opinion | None) -
         last=max(one.last for one in held),
         score=risk.score,
         level=risk.level,
-        reasons=tuple(reason.text for reason in risk.reasons),
+        grounds=risk.reasons,
         depth=depth(exposure),
         interest=interest,
         note=opinion.note if opinion else "",
         doubt=doubt(risk.score, interest),
+        is_disguised=is_disguised(holder),
     )
 
 

@@ -12,6 +12,8 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
+from tracker.phrasing import gettext, message
+
 _CODE = re.compile(r"[A-Z]{2}\Z")
 
 
@@ -65,18 +67,30 @@ def in_words(country: str | None) -> str:
     found = standing(country)
     if found in (Standing.ADEQUATE, Standing.DEPENDS):
         decided = decisions()[country or ""]
-        covered = decided.partial or decided.scope
-        whom = f" for {covered}" if covered else ""
-        only = " only" if decided.partial else ""
-        return f"the EU has found its law adequate{only}{whom} (decision {decided.reference})"
-    return _WORDS[found]
+        if decided.partial:
+            return gettext(
+                "the EU has found its law adequate only for %(whom)s (decision %(reference)s)",
+                whom=gettext(decided.partial),
+                reference=decided.reference,
+            )
+        if decided.scope:
+            return gettext(
+                "the EU has found its law adequate for %(whom)s (decision %(reference)s)",
+                whom=gettext(decided.scope),
+                reference=decided.reference,
+            )
+        return gettext("the EU has found its law adequate (decision %(reference)s)", reference=decided.reference)
+    if found is Standing.AREA:
+        return gettext("within the European Economic Area")
+    return gettext("no EU decision says that data is safe by law there") if found is Standing.NO_DECISION else ""
 
 
-_WORDS = {
-    Standing.AREA: "within the European Economic Area",
-    Standing.NO_DECISION: "no EU decision says that data is safe by law there",
-    Standing.UNKNOWN: "",
-}
+_COVERED = (
+    message("commercial organisations"),
+    message("the private sector"),
+    message("companies that take part in the EU-US Data Privacy Framework"),
+)
+"""What the list says of those that a decision covers, for the catalogues."""
 
 
 @cache

@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple, Self
 
+from tracker.phrasing import Words, message
 from tracker.risk.exposure import ExposureSummary
 from tracker.risk.rating import MAX_SCORE
 from tracker.risk.weights import DEPTH_BEND, SIDE, groups, known
@@ -32,7 +33,21 @@ class Extent(StrEnum):
         """Return the extent of a score."""
         return next(extent for extent in reversed(cls) if score >= extent.lowest)
 
+    @property
+    def said(self) -> str:
+        """The extent in the language of the moment."""
+        return _SAID[self]
 
+
+_SAID = Words(
+    {
+        Extent.TRACE: message("a trace"),
+        Extent.LITTLE: message("little"),
+        Extent.SOME: message("some"),
+        Extent.MUCH: message("much"),
+        Extent.VERY_MUCH: message("very much"),
+    }
+)
 _LOWEST = {Extent.TRACE: 0, Extent.LITTLE: 10, Extent.SOME: 25, Extent.MUCH: 50, Extent.VERY_MUCH: 75}
 
 

@@ -1,8 +1,9 @@
 """Reasons in what a vendor has and how it came to it: sensitivity, breadth, manner, party, encryption."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from tracker.disclosure import Manner
+from tracker.phrasing import gettext, message, ngettext
 from tracker.risk import weights
 from tracker.risk.exposure import ExposureSummary, Held
 from tracker.risk.rating import Factor, Reason
@@ -11,11 +12,11 @@ from tracker.risk.wording import GROUPS, listed
 from tracker.taxonomy import IDENTIFIERS, SECRETS, TAXONOMY, Group
 
 _WORDS = {
-    Factor.SECRETS: "It got secrets of yours: {}.",
-    Factor.SPECIAL: "It has data that the law protects specially: {}.",
-    Factor.PERSONAL: "It has personal data of yours: {}.",
-    Factor.IDENTIFIERS: "It can recognise you: {}.",
-    Factor.AMBIENT: "Your browser tells it, as it tells everybody: {}.",
+    Factor.SECRETS: message("It got secrets of yours: %(data)s."),
+    Factor.SPECIAL: message("It has data that the law protects specially: %(data)s."),
+    Factor.PERSONAL: message("It has personal data of yours: %(data)s."),
+    Factor.IDENTIFIERS: message("It can recognise you: %(data)s."),
+    Factor.AMBIENT: message("Your browser tells it, as it tells everybody: %(data)s."),
 }
 
 
@@ -31,7 +32,12 @@ def _kinds(all_held: tuple[Held, ...]) -> Iterator[Reason]:
     """What it has, each category under one factor alone."""
     for factor, words in _WORDS.items():
         if held := [one for one in all_held if _factor(one) is factor]:
-            yield Reason(factor, words.format(listed(held)), sum(map(share, held)))
+            yield Reason(factor, _about(words, held), sum(map(share, held)))
+
+
+def _about(words: str, held: Sequence[Held]) -> Callable[[], str]:
+    """What a reason says of these data, when it is asked."""
+    return lambda: gettext(words, data=listed(held))
 
 
 def _factor(held: Held) -> Factor:
@@ -50,7 +56,12 @@ def _breadth(exposure: ExposureSummary) -> Iterator[Reason]:
         kinds = len({held.category for held in exposure.held if not held.is_ambient})
         yield Reason(
             Factor.BREADTH,
-            f"It sees you from {len(found)} sides: {', '.join(GROUPS[group] for group in found)}.",
+            lambda: ngettext(
+                "It sees you from %(count)s side: %(sides)s.",
+                "It sees you from %(count)s sides: %(sides)s.",
+                len(found),
+                sides=", ".join(GROUPS[group] for group in found),
+            ),
             weights.GROUP * (len(found) - 1) + weights.KIND * (kinds - len(found)),
         )
 
@@ -63,28 +74,27 @@ def _ways(all_held: tuple[Held, ...]) -> Iterator[Reason]:
             Factor.PASSED_ON,
             [one for one in told if one.is_passed_on],
             weights.PASSED_ON,
-            "Other sites' pages passed this on to it: {}.",
+            message("Other sites' pages passed this on to it: %(data)s."),
         ),
         (
             Factor.STRANGER,
             [one for one in told if not one.is_passed_on],
             weights.STRANGER,
-            "You gave it this on another company's site: {}.",
+            message("You gave it this on another company's site: %(data)s."),
         ),
         (
             Factor.PREMATURE,
             [one for one in all_held if one.is_premature],
             weights.PREMATURE,
-            "It got this before you submitted it: {}.",
+            message("It got this before you submitted it: %(data)s."),
         ),
     ):
         if held:
-            yield Reason(factor, words.format(listed(held)), sum(map(points, held)) * share_)
+            yield Reason(factor, _about(words, held), sum(map(points, held)) * share_)
 
 
 def _unencrypted(all_held: tuple[Held, ...]) -> Iterator[Reason]:
     if plain := [held for held in all_held if held.is_plain]:
         weight = sum(points(one) * (weights.PLAIN_AMBIENT if one.is_ambient else weights.PLAIN) for one in plain)
-        yield Reason(
-            Factor.PLAIN, f"This travelled unencrypted, open to everybody on the way: {listed(plain)}.", weight
-        )
+        words = message("This travelled unencrypted, open to everybody on the way: %(data)s.")
+        yield Reason(Factor.PLAIN, _about(words, plain), weight)

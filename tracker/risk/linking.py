@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from tracker.phrasing import gettext, ngettext
 from tracker.risk import weights
 from tracker.risk.exposure import ExposureSummary, Held
 from tracker.risk.rating import Factor, Reason
 from tracker.risk.weights import doublings
-from tracker.risk.wording import counted, listed
+from tracker.risk.wording import listed
 from tracker.taxonomy import IDENTIFIERS, TAXONOMY, Category, Group
 
 _LASTING = IDENTIFIERS - {Category.SESSION_ID}
@@ -27,7 +28,11 @@ def _linked(all_held: tuple[Held, ...]) -> Iterator[Reason]:
     if marks and names:
         yield Reason(
             Factor.LINKED,
-            f"It can put a name to what it sees: it has {listed(marks)} together with {listed(names)}.",
+            lambda: gettext(
+                "It can put a name to what it sees: it has %(marks)s together with %(names)s.",
+                marks=listed(marks),
+                names=listed(names),
+            ),
             weights.LINKED if any(held.is_third_party for held in marks) else weights.LINKED_FIRST,
         )
 
@@ -46,19 +51,30 @@ def _followed(exposure: ExposureSummary) -> Iterator[Reason]:
     if sites > 1:
         yield Reason(
             Factor.FOLLOWED,
-            f"It hears from {sites:,} sites and has identifiers of yours: it may put together what you do on them.",
+            lambda: ngettext(
+                "It hears from %(count)s site and has identifiers of yours: it may put together what you do there.",
+                "It hears from %(count)s sites and has identifiers of yours: it may put together what you do on them.",
+                sites,
+            ),
             weights.FOLLOWED * doublings(sites),
         )
     if together > sites:
         yield Reason(
             Factor.FAMILY,
-            f"With its sister companies under one parent it hears from {together:,} sites.",
+            lambda: ngettext(
+                "With its sister companies under one parent it hears from %(count)s site.",
+                "With its sister companies under one parent it hears from %(count)s sites.",
+                together,
+            ),
             weights.FAMILY * (doublings(together) - doublings(sites)),
         )
     if exposure.partners:
-        others = counted(exposure.partners, "other company", "other companies")
         yield Reason(
             Factor.SYNCED,
-            f"{others} got the same identifier of yours: they can put together what each knows.",
+            lambda: ngettext(
+                "%(count)s other company got the same identifier of yours: they can put together what each knows.",
+                "%(count)s other companies got the same identifier of yours: they can put together what each knows.",
+                exposure.partners,
+            ),
             weights.SYNCED * doublings(1 + exposure.partners),
         )

@@ -1,8 +1,10 @@
 """The outcome: a score, its level, the reasons that it is made of, and what would lower it."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import NamedTuple, Self
 
+from tracker.phrasing import Words, message
 from tracker.taxonomy import Category
 
 MAX_SCORE = 100
@@ -27,7 +29,21 @@ class Level(StrEnum):
         """Return the level of a score."""
         return next(level for level in reversed(cls) if score >= level.lowest)
 
+    @property
+    def said(self) -> str:
+        """The word in the language of the moment."""
+        return _SAID[self]
 
+
+_SAID = Words(
+    {
+        Level.MINIMAL: message("minimal"),
+        Level.LOW: message("low"),
+        Level.MODERATE: message("moderate"),
+        Level.HIGH: message("high"),
+        Level.SEVERE: message("severe"),
+    }
+)
 _LOWEST = {Level.MINIMAL: 0, Level.LOW: 10, Level.MODERATE: 25, Level.HIGH: 50, Level.SEVERE: 75}
 
 
@@ -93,11 +109,16 @@ _THREATS = {
 
 
 class Reason(NamedTuple):
-    """One reason in plain words, and its weight: the points that it adds."""
+    """One reason, and its weight: the points that it adds. `told` says it in the language of the moment."""
 
     factor: Factor
-    text: str
+    told: Callable[[], str]
     weight: float
+
+    @property
+    def text(self) -> str:
+        """The reason in plain words."""
+        return self.told()
 
 
 class Risk(NamedTuple):

@@ -5,12 +5,11 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from tracker.phrasing import Words, gettext, message, ngettext, voice
 from tracker.risk.countries import in_words
-from tracker.risk.wording import counted
 from tracker.upstream.dossier import Breach, Contact, Dossier
 from tracker.vendors import Facts
 
-_NOT_KNOWN = "not known"
 _SCHEMES = {"http", "https", "mailto"}
 _MOST_BREACHES = 10
 
@@ -32,7 +31,7 @@ class Fact(NamedTuple):
     @property
     def is_known(self) -> bool:
         """Whether anything is."""
-        return self.said != (Said(_NOT_KNOWN),)
+        return self != _nothing(self.heading)
 
 
 def facts_of(parent: str | None, trade: str | None, country: str | None, told: Dossier) -> Iterator[Fact]:
@@ -42,17 +41,21 @@ def facts_of(parent: str | None, trade: str | None, country: str | None, told: D
     """
     own = told.facts
     listed = _listed(own.source)
-    yield _fact("Who says so", *map(Said, told.rules))
-    yield _fact("Legal name", *_texts(own.legal_name), source=listed)
-    yield _fact("Part of", *_texts(parent))
-    yield _fact("What it does", *_texts(trade))
-    yield _fact("Country", *_texts(country and _country(country)), source=listed if country == told.country else None)
-    yield _fact("Website", *_links(own.website), source=listed)
-    yield _fact("Privacy page", *_links(own.privacy_page), source=_read(own))
-    yield _fact("Privacy contact", *_contacts(told), source=_contact_source(told))
+    yield _fact(gettext("Who says so"), *map(Said, told.rules))
+    yield _fact(gettext("Legal name"), *_texts(own.legal_name), source=listed)
+    yield _fact(gettext("Part of"), *_texts(parent))
+    yield _fact(gettext("What it does"), *_texts(trade))
+    yield _fact(
+        gettext("Country"), *_texts(country and _country(country)), source=listed if country == told.country else None
+    )
+    yield _fact(gettext("Website"), *_links(own.website), source=listed)
+    yield _fact(gettext("Privacy page"), *_links(own.privacy_page), source=_read(own))
+    yield _fact(gettext("Privacy contact"), *_contacts(told), source=_contact_source(told))
     yield from _of_parent(told)
-    yield _fact("Known breaches", *_breaches(told.breaches), source=_said_by(told.breaches_source))
-    yield _fact("Deleting an account", *_deleting(told), source=_said_by(told.deletion and told.deletion.source))
+    yield _fact(gettext("Known breaches"), *_breaches(told.breaches), source=_said_by(told.breaches_source))
+    yield _fact(
+        gettext("Deleting an account"), *_deleting(told), source=_said_by(told.deletion and told.deletion.source)
+    )
 
 
 def _of_parent(told: Dossier) -> Iterator[Fact]:
@@ -61,13 +64,21 @@ def _of_parent(told: Dossier) -> Iterator[Fact]:
     if name is None or facts is None:
         return
     if facts.privacy_page and not told.facts.privacy_page:
-        yield _fact(f"Privacy page of {name}", *_links(facts.privacy_page), source=_read(facts))
+        yield _fact(
+            gettext("Privacy page of %(company)s", company=name), *_links(facts.privacy_page), source=_read(facts)
+        )
     if facts.privacy_contact and not told.facts.privacy_contact and told.contact is None:
-        yield _fact(f"Privacy contact of {name}", _way(facts.privacy_contact), source=_read(facts))
+        yield _fact(
+            gettext("Privacy contact of %(company)s", company=name), _way(facts.privacy_contact), source=_read(facts)
+        )
 
 
 def _fact(heading: str, *said: Said, source: Said | None = None) -> Fact:
-    return Fact(heading, said, source) if said else Fact(heading, (Said(_NOT_KNOWN),))
+    return Fact(heading, said, source) if said else _nothing(heading)
+
+
+def _nothing(heading: str) -> Fact:
+    return Fact(heading, (Said(gettext("not known")),))
 
 
 def _texts(text: str | None) -> tuple[Said, ...]:
@@ -88,13 +99,13 @@ def linkable(address: str) -> str | None:
 
 
 def _country(code: str) -> str:
-    standing = in_words(code)
-    return f"{code}: {standing}" if standing else code
+    name, standing = voice().country(code), in_words(code)
+    return gettext("%(country)s: %(standing)s", country=name, standing=standing) if standing else name
 
 
 def _listed(source: str | None) -> Said | None:
     """Where our own facts can be checked."""
-    return Said("Tracker's own list", linkable(source)) if source else None
+    return Said(gettext("Tracker's own list"), linkable(source)) if source else None
 
 
 def _read(facts: Facts) -> Said | None:
@@ -102,7 +113,8 @@ def _read(facts: Facts) -> Said | None:
     source, day = facts.privacy_source or facts.source, _day(facts.verified_on)
     if source is None:
         return None
-    return Said(f"Tracker's own list, read on {day}" if day else "Tracker's own list", linkable(source))
+    told = gettext("Tracker's own list, read on %(day)s", day=day) if day else gettext("Tracker's own list")
+    return Said(told, linkable(source))
 
 
 def _day(text: str | None) -> str | None:
@@ -110,7 +122,7 @@ def _day(text: str | None) -> str | None:
         found = date.fromisoformat(text) if text else None
     except ValueError:
         return text
-    return f"{found.day} {found:%B %Y}" if found else None
+    return voice().day(found) if found else None
 
 
 def _said_by(source: str | None) -> Said | None:
@@ -132,8 +144,8 @@ def _way(contact: str) -> Said:
 
 def _fetched(contact: Contact) -> tuple[Said, ...]:
     ways = [_way(way) for way in (contact.email, contact.webform, contact.address) if way]
-    notes = [Said("It is known to ask for an identity document.")] if contact.asks_for_id else []
-    return (*ways, *notes, *([] if contact.is_verified else [Said("Nobody has verified this contact.")]))
+    notes = [Said(gettext("It is known to ask for an identity document."))] if contact.asks_for_id else []
+    return (*ways, *notes, *([] if contact.is_verified else [Said(gettext("Nobody has verified this contact."))]))
 
 
 def _contact_source(told: Dossier) -> Said | None:
@@ -146,28 +158,30 @@ def _breaches(breaches: tuple[Breach, ...] | None) -> tuple[Said, ...]:
     if breaches is None:
         return ()
     if not breaches:
-        return (Said("The list of breaches has none of this company."),)
+        return (Said(gettext("The list of breaches has none of this company.")),)
     shown = tuple(Said(_in_words(breach)) for breach in breaches[:_MOST_BREACHES])
     more = len(breaches) - len(shown)
-    return (*shown, Said(f"{more} more")) if more else shown
+    return (*shown, Said(ngettext("%(count)s more", "%(count)s more", more))) if more else shown
 
 
 def _in_words(breach: Breach) -> str:
-    pieces = [f"{breach.title}, {_day(breach.date)}"]
+    told = f"{breach.title}, {_day(breach.date)}"
     if breach.accounts is not None:
-        pieces.append(counted(breach.accounts, "account", "accounts"))
+        told = f"{told}; {ngettext('%(count)s account', '%(count)s accounts', breach.accounts)}"
     if breach.data:
-        pieces.append(", ".join(breach.data).lower())
-    return ": ".join(("; ".join(pieces[:2]), *pieces[2:])) + ("" if breach.is_verified else " (not verified)")
+        told = gettext("%(breach)s: %(data)s", breach=told, data=", ".join(breach.data).lower())
+    return told if breach.is_verified else gettext("%(breach)s (not verified)", breach=told)
 
 
-_DIFFICULTIES = {
-    "easy": "Easy",
-    "medium": "Takes some effort",
-    "hard": "Hard",
-    "limited": "Possible in some places only",
-    "impossible": "Impossible, as far as is known",
-}
+_DIFFICULTIES = Words(
+    {
+        "easy": message("Easy"),
+        "medium": message("Takes some effort"),
+        "hard": message("Hard"),
+        "limited": message("Possible in some places only"),
+        "impossible": message("Impossible, as far as is known"),
+    }
+)
 
 
 def _deleting(told: Dossier) -> tuple[Said, ...]:
