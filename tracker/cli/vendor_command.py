@@ -11,6 +11,7 @@ from tracker.cli.ledgers import up_to_date
 if TYPE_CHECKING:
     from tracker.ledger.portraits import Portrait
 
+_DISGUISED = "a third party that looks like the first: its names seem the site's own"
 _PARTIES = {"first": "the site itself", "third": "a third party", "unknown": "on a page that is not known"}
 
 
@@ -42,7 +43,7 @@ def _lines(found: "Portrait") -> Iterator[str]:
     from tracker.risk import INTERESTS, verdict
     from tracker.terminal import printable
 
-    yield printable(f"{found.name} ({found.vendor}), {_PARTIES[found.party]}")
+    yield printable(f"{found.name} ({found.vendor}), {_DISGUISED if found.is_disguised else _PARTIES[found.party]}")
     yield ""
     interest = f"{INTERESTS[found.interest]} ({found.interest}/5)" if found.interest else "not rated"
     yield f"Risk      {found.level} ({found.score}/100)"

@@ -62,6 +62,7 @@ class Portrait(NamedTuple):
     last: datetime
     held: tuple[Kept, ...]
     facts: tuple[dict[str, Any], ...]
+    is_disguised: bool
 
 
 def portrait(session: Session, slug: str) -> Portrait:
@@ -96,6 +97,7 @@ def portrait(session: Session, slug: str) -> Portrait:
         last=row.last,
         held=tuple(sorted(map(_kept, holder.holdings), key=lambda one: (-TAXONOMY[one.category].sensitivity, one))),
         facts=tuple(map(_told, found.facts(row.kind and row.kind.replace("-", " ")))),
+        is_disguised=row.is_disguised,
     )
 
 

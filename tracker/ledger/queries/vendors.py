@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
 from tracker.ledger import models as m
+from tracker.ledger.attribution import NO_HOPS
 from tracker.ledger.queries.families import among, group_sites, partners, roots
 from tracker.ledger.queries.how import FACTS, How, facts_of, how
 from tracker.taxonomy import Category
@@ -27,7 +28,8 @@ class Holding(NamedTuple):
 class Holder(NamedTuple):
     """A vendor with all that it has. `sites` counts the sites that its data came from, `group_sites` those of all the
     companies under its topmost parent; `partners` the known companies outside of that group that got an identifier
-    which it got, too, as third parties both; `domains` are the registrable domains of its hosts.
+    which it got, too, as third parties both; `domains` are the registrable domains of its hosts. `lent` has a host of
+    each of those domains of which all its hosts' names lead elsewhere.
     """
 
     slug: str
@@ -41,6 +43,7 @@ class Holder(NamedTuple):
     group_sites: int = 0
     partners: int = 0
     domains: tuple[str, ...] = ()
+    lent: tuple[str, ...] = ()
 
 
 def holders(session: Session, slugs: Sequence[str] | None = None) -> list[Holder]:
@@ -54,17 +57,21 @@ def holders(session: Session, slugs: Sequence[str] | None = None) -> list[Holder
     others = partners(session, family, {key for key, *_, is_known in rows if is_known}, slugs)
     return [
         Holder._make((*told, sites.get(key, 0), tuple(kept[key]), wide.get(family[key], sites.get(key, 0)),
-                      others.get(key, 0), tuple(domains.get(key, ()))))
+                      others.get(key, 0), tuple(domains[key]), tuple(filter(None, domains[key].values()))))
         for key, *told in rows
         if key in kept
     ]  # fmt: skip
 
 
-def _domains(session: Session, slugs: Sequence[str] | None) -> dict[int, list[str]]:
-    asked = select(m.Host.vendor_id, m.Host.recipient).distinct().order_by(m.Host.vendor_id, m.Host.recipient)
-    found: dict[int, list[str]] = {}
-    for vendor, domain in session.execute(asked.where(*among(slugs, m.Host.id))):
-        found.setdefault(vendor, []).append(domain)
+def _domains(session: Session, slugs: Sequence[str] | None) -> dict[int, dict[str, str | None]]:
+    """By vendor its domains, each with one of its hosts where the names of all of them lead elsewhere."""
+    row = m.Host
+    stays = func.sum(case((row.aliases == NO_HOPS, 1), else_=0))
+    asked = select(row.vendor_id, row.recipient, case((stays == 0, func.min(row.name))))
+    kept = asked.where(*among(slugs, row.id)).group_by(row.vendor_id, row.recipient)
+    found: dict[int, dict[str, str | None]] = {}
+    for vendor, domain, lent in session.execute(kept.order_by(row.vendor_id, row.recipient)):
+        found.setdefault(vendor, {})[domain] = lent
     return found
 
 
