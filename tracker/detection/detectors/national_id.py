@@ -2,7 +2,8 @@
 
 Most states' check digits pass one random number in ten: such a number counts only under a name that tells of it. A
 few have a spelling of their own, or say birthday, sex and place too: these count anywhere, or for a person of that
-country. What is known of each is in `national_numbers`.
+country. A field that is called after one state's number holds that, or none. What is known of each is in
+`national_numbers`, how fields call them in `national_names`.
 
 >>> from tracker.traffic import Location
 >>> [verdict.reasoning for verdict in verdicts(Field(Location.FORM, "v", "v", "RCCMNL83S18D969H"), None, None)]
@@ -17,6 +18,7 @@ import re
 from functools import cache, lru_cache
 
 from tracker.detection.detectors.checks import passes
+from tracker.detection.detectors.national_names import numbers_called
 from tracker.detection.detectors.national_numbers import NUMBERS, Number
 from tracker.detection.detectors.numbers import is_moment, may_be_typed
 from tracker.detection.verdict import Verdict
@@ -27,6 +29,7 @@ _SHORTEST, _LONGEST = 5, 24
 _STATE = (Category.NATIONAL_ID, Category.TAX_ID)
 _OWN, _FOREIGN = 0.95, 0.85
 _ANYWHERE, _AT_HOME, _BARE = 0.85, 0.7, 0.55
+_CALLED = 0.8
 
 
 def verdicts(field: Field, hint: Category | None, country: str | None) -> tuple[Verdict, ...]:
@@ -34,8 +37,12 @@ def verdicts(field: Field, hint: Category | None, country: str | None) -> tuple[
     if not _SHORTEST <= len(field.value) <= _LONGEST:
         return ()
     text = field.value.strip()
+    called = numbers_called(field.name)
     if hint in _STATE:
-        return named(text, hint, country)
+        return named(text, hint, country, called)
+    if called and (number := next((each for each in called if _is_called(each, text, field)), None)):
+        words = f"Name and {_agreeing(number)} agree: {_article(number.words)}."
+        return (Verdict(number.category, _CALLED, words),)
     if hint is not None or not _spelling(country).fullmatch(text) or not _may_stand(text, field):
         return ()
     for shape, number in _spelt(country):
@@ -45,9 +52,19 @@ def verdicts(field: Field, hint: Category | None, country: str | None) -> tuple[
     return ()
 
 
-def named(text: str, category: Category, country: str | None) -> tuple[Verdict, ...]:
-    """Return a verdict for a number whose name, or the words before it, say what it is."""
-    number = _number_of(text, country)
+def _is_called(number: Number, text: str, field: Field) -> bool:
+    """Whether a number is what the field is called, where that name means other things, too."""
+    if not (number.checked or (number.shape and re.fullmatch(number.shape, text))):
+        return False
+    return _may_stand(text, field) and passes(number.module, text)
+
+
+def named(text: str, category: Category, country: str | None, called: tuple[Number, ...] = ()) -> tuple[Verdict, ...]:
+    """Return a verdict for a number whose name, or the words before it, say what it is.
+
+    `called` are the numbers that are called so; none: it may be any.
+    """
+    number = _number_of(text, country, called)
     if number is None:
         return ()
     if number.country == country:
@@ -61,10 +78,11 @@ def is_of(country: str, text: str) -> bool:
 
 
 @lru_cache(1024)
-def _number_of(text: str, country: str | None) -> Number | None:
+def _number_of(text: str, country: str | None, called: tuple[Number, ...]) -> Number | None:
     """Return the first number that the text can be: one of the person's country, or one whose digits are checked."""
-    own = (number for number in NUMBERS if number.country == country)
-    others = (number for number in NUMBERS if number.country != country and number.checked)
+    numbers = called or NUMBERS
+    own = (number for number in numbers if number.country == country)
+    others = (number for number in numbers if number.country != country and (number.checked or called))
     return next((number for numbers in (own, others) for number in numbers if passes(number.module, text)), None)
 
 

@@ -61,3 +61,48 @@ def test_weak_check_digits_need_a_telling_name() -> None:
 def test_bare_digits_count_only_in_what_was_written() -> None:
     assert not verdicts(a_field("295109912611193", location=Location.QUERY), None, None)
     assert not verdicts(a_field("295109912611193", name="order_id"), None, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "category", "words"),
+    [
+        ("vat", "DE136695976", Category.TAX_ID, "a European VAT number"),
+        ("invoice[tva]", "FR40303265045", Category.TAX_ID, "a European VAT number"),
+        ("txtTfn", "123 456 782", Category.TAX_ID, "an Australian tax file number"),
+        ("nhs", "943-476-5870", NATIONAL, "a British NHS number"),
+        ("cnic", "34201-0891231-8", NATIONAL, "a Pakistani CNIC"),
+    ],
+)
+def test_a_number_counts_under_its_state_s_own_name_for_it(
+    name: str, value: str, category: Category, words: str
+) -> None:
+    (verdict,) = verdicts(a_field(value, name=name), None, None)
+    assert (verdict.category, verdict.reasoning.partition(": ")[2]) == (category, f"{words}.")
+    assert not verdicts(a_field(value, name="v"), None, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("vat", "DE136695977"),  # a wrong check digit
+        ("vat", "1999.00"),
+        ("tva", "20.0000"),
+        ("sin", "123456783"),
+        ("cnic", "3420108912318"),  # without the spelling, nothing in it is checked
+        ("tfn", "1709380800"),
+    ],
+)
+def test_such_a_name_alone_says_nothing(name: str, value: str) -> None:
+    assert not verdicts(a_field(value, name=name), None, None)
+
+
+def test_digits_under_such_a_name_count_only_in_what_was_written() -> None:
+    assert verdicts(a_field("123456782", name="tfn"), None, None)
+    assert not verdicts(a_field("123456782", name="tfn", location=Location.QUERY), None, None)
+
+
+def test_a_state_s_own_name_is_no_other_state_s_number() -> None:
+    assert verdicts(a_field("111222334", name="v"), NATIONAL, None)[0].reasoning.endswith("a Czech birth number.")
+    assert not verdicts(a_field("111222334", name="bsn"), NATIONAL, None)
+    assert verdicts(a_field("111222333", name="bsn"), NATIONAL, None)[0].reasoning.endswith("a Dutch BSN.")
+    assert verdicts(a_field("770305021234", name="nric"), NATIONAL, None)
