@@ -36,6 +36,8 @@ def test_the_page_of_the_company_shows_the_chain(demo: Demo, uncovered: None, da
     said = text_of(dashboard, f"{demo.dashboard}/vendors/{SLUG}")
     assert f"cloaked {CLOAKED} is an alias of {BEHIND}, of Sideview Analytics: a third party that looks like" in said
     assert f"{CLOAKED} → {BEHIND} · as name servers said:" in said
+    assert "a third party that looks like the first" in said.partition("Risk")[0]
+    assert "the site itself" not in said.partition("Risk")[0]
 
 
 def test_whois_tells_it_as_well(demo: Demo, uncovered: None) -> None:

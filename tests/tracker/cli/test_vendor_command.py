@@ -5,14 +5,18 @@ import json
 import pytest
 
 from tests.builders.ledgers import a_world, fill
-from tests.builders.records import a_disclosure, a_record
+from tests.builders.records import NOON, a_disclosure, a_record
+from tracker.aliases import Aliases
 from tracker.cli import main
-from tracker.disclosure import Manner
+from tracker.disclosure import Manner, Party
 from tracker.keys import Keys
+from tracker.ledger.aliases import note_aliases
 from tracker.ledger.opening import Ledger
 from tracker.ledger.opinions import opine
 from tracker.settings import Settings
 from tracker.taxonomy import Category
+from tracker.vendors import Catalogue, Vendor
+from tracker.vendors.catalogue import Rule
 
 
 @pytest.fixture(autouse=True)
@@ -68,3 +72,19 @@ def test_what_is_not_rated_and_needs_no_remedy_is_told_short(
 def test_who_has_nothing_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["vendor", "nobody"]) == 1
     assert "nothing was recorded of 'nobody'" in capsys.readouterr().err
+
+
+def test_a_third_party_behind_a_lent_name_is_not_called_the_site(
+    installed: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    host, given = "metrics.shop.test", a_disclosure(Category.CLIENT_ID, "7f3c", Manner.RELAYED)
+    fill(installed, [a_record(given, host=host, site="shop.test", party=Party.FIRST)])
+    lent = Vendor("sideview", "Sideview", None, "analytics")
+    catalogue = Catalogue("2", {"sideview": lent}, {}, {"sideview.test": Rule("sideview", "test")}, {})
+    with installed.session() as session:
+        note_aliases(session, [Aliases(host, NOON, ("shop.sideview.test",))], catalogue)
+    assert main(["vendor", "sideview"]) == 0
+    assert "Sideview (sideview), a third party that looks like the first" in capsys.readouterr().out
+    assert main(["vendor", "sideview", "--format", "jsonl"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["party"], told["is_disguised"]) == ("first", True)
