@@ -141,3 +141,24 @@ def test_the_services_of_google_are_told_apart_and_are_googles(host: str, slug: 
 )
 def test_siblings_belong_to_one_company(top: str, below: list[str]) -> None:
     assert [lineage(slug)[-1] for slug in below] == [top] * len(below)
+
+
+@pytest.mark.parametrize(
+    ("host", "provider"),
+    [
+        ("vps-1.vps.ovh.net", "OVHcloud"),
+        ("li1-2.members.linode.com", "Linode"),
+        ("raw.githubusercontent.com", "GitHub"),
+        ("ada.wordpress.com", "WordPress.com"),
+        ("ada.over-blog.com", "Over-Blog"),
+    ],
+)
+def test_a_tenant_s_page_is_not_laid_at_the_provider_s_door(host: str, provider: str) -> None:
+    assert shipped().attribute(host) == (None, f"hosted on {provider}")
+
+
+@pytest.mark.parametrize("host", ["wordpress.com", "public-api.wordpress.com", "pixel.wordpress.com"])
+def test_what_is_the_provider_s_own_is_the_provider_s(host: str) -> None:
+    vendor = shipped().attribute(host).vendor
+    assert vendor is not None
+    assert vendor.slug == "wordpress"
