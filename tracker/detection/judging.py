@@ -60,7 +60,9 @@ def _of_header(field: Field, verdict: Verdict) -> tuple[Finding, ...]:
 def _named(field: Field, form: Verdict | None, setting: Setting) -> tuple[Verdict | None, Method]:
     if form and is_plausible(form.category, field.value):
         return form, Method.FORM
-    verdict = (_by_name(field, setting) or _travelling(field)) if field.name else None
+    verdict = _by_name(field, setting) if field.name else None
+    if field.name and (verdict is None or verdict.confidence < MIN_CONFIDENCE):
+        verdict = _travelling(field) or verdict
     if verdict and _may_stand(verdict, field) and _may_be(verdict, field):
         return verdict, Method.NAME
     return None, Method.NAME

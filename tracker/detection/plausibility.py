@@ -106,7 +106,8 @@ def _is_postal_code(text: str) -> bool:
 
 
 def _is_login(text: str) -> bool:
-    return len(text) <= 128 and text.lower() not in _STATES and " " not in text[:1]
+    """A document is about somebody, perhaps, but nobody's name for themselves."""
+    return text[0] not in "{[<" and len(text) <= 128 and text.lower() not in _STATES
 
 
 def _is_birth_date(text: str) -> bool:

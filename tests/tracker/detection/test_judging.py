@@ -138,6 +138,12 @@ def test_what_is_only_called_like_one_is_not(name: str, value: str) -> None:
     assert not found(name, value)
 
 
+def test_a_faint_name_leaves_a_known_parameter_to_its_owner() -> None:
+    found_in = found("_ga", "2.162712083.1613226783.1690000000-1162712083.1613226783", Location.QUERY)
+    assert found_in[Category.CLIENT_ID].evidence.reasoning.startswith("The parameter _ga is known (Google)")
+    assert not found("_ga", "2.1", Location.QUERY)
+
+
 def test_a_parameter_that_links_are_known_to_carry_is_told_by_its_owner() -> None:
     (finding,) = found("awc", "6548_1731400000_9f3c71a05be24d7788aa01bc33de5f60", Location.QUERY).values()
     assert finding.evidence.reasoning.startswith("The parameter awc is known (")

@@ -104,6 +104,7 @@ def test_a_value_may_be_what_its_name_says(category: Category, value: str) -> No
         (C.POSTAL_CODE, "hello"),
         (C.POSTAL_CODE, "1"),
         (C.USERNAME, "Login"),
+        (C.USERNAME, '{"id": 7}'),
         (C.BIRTH_DATE, "1987" * 20),
         (C.BIRTH_DATE, "{}{}"),
         (C.GENDER, "x_1"),

@@ -23,13 +23,21 @@ class Part(NamedTuple):
 
 
 def parts_of(words: Words, lexicon: Lexicon, language: str | None = None) -> tuple[Part, ...]:
-    """Return the words as phrases, the longest first; numbers change nothing and are neutral."""
+    """Return the words as phrases, the longest first; numbers change nothing and are neutral.
+
+    A neutral word before a phrase that goes on is no part of it: `votre nom` ends where `nom de naissance` goes on.
+    """
     words = _parted(words, lexicon)
     parts: list[Part] = []
     place = 0
     while place < len(words):
-        part, place = _longest(words, place, lexicon, language)
+        part, end = _longest(words, place, lexicon, language)
+        if end - place > 1 and lexicon.kinds.get(words[place]) is Kind.NEUTRAL:
+            later, beyond = _longest(words, place + 1, lexicon, language)
+            if beyond > end:
+                part, end = later, beyond
         parts.append(part)
+        place = end
     return tuple(parts)
 
 

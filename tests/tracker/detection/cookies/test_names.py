@@ -130,6 +130,7 @@ def test_two_stars_stand_for_any_characters_in_order() -> None:
     ("name", "owner", "category"),
     [
         ("_gl", "Google", Category.CLIENT_ID),
+        ("_ga", "Google", Category.CLIENT_ID),
         ("gclid", "Google", Category.ADVERTISING_ID),
         ("ysclid", "Yandex", Category.ADVERTISING_ID),
         ("ScCid", "Snap", Category.ADVERTISING_ID),

@@ -154,6 +154,9 @@ def test_the_reasoning_holds_only_our_own_words() -> None:
 @pytest.mark.parametrize(
     ("label", "language", "category"),
     [
+        ("Votre nom de naissance", "fr", "last_name"),
+        ("Votre nom d'utilisateur", "fr", "username"),
+        ("Your name on the card", "en", "card_holder"),
         ("E-mail address *", None, "email_address"),
         ("Your name", None, "full_name"),
         ("Name", None, "full_name"),

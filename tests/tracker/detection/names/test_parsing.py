@@ -59,3 +59,12 @@ def test_the_pages_own_language_is_asked_first() -> None:
 
 def test_words_too_long_for_any_phrase_are_not_joined() -> None:
     assert keys("a" * 30, "b" * 30, "email") == ["a" * 30, "b" * 30, "email"]
+
+
+def test_a_neutral_word_is_no_part_of_a_phrase_that_another_goes_on_from() -> None:
+    lexicon = Lexicon()
+    phrases = "full_name: your name\nlast_name: name at birth\nclass neutral: your"
+    lexicon.add({"about": {"language": "English", "code": "en"}, "knowledge": {"phrases": phrases}})
+    assert [part.key for part in parts_of(("your", "name"), lexicon)] == ["yourname"]
+    assert [part.key for part in parts_of(("your", "name", "at", "birth"), lexicon)] == ["nameatbirth"]
+    assert [part.key for part in parts_of(("your", "name", "at"), lexicon)] == ["yourname", "at"]
