@@ -144,6 +144,7 @@ def numbers(data: bytes) -> Iterator[Number]:
     yield from _written(second, 64, "murmur3")
     yield from _written(second << 64 | first, 128, "murmur3")
     yield Number(f"{first:016x}{second:016x}", "murmur3", is_short=False)
+    yield Number((first.to_bytes(8, "little") + second.to_bytes(8, "little")).hex(), "murmur3", is_short=False)
     yield Number("".join(f"{number:08x}" for number in murmur3_x86(data)), "murmur3", is_short=False)
     yield from _written(fnv1a(data, 64), 64, "fnv1a")
     yield from _written(xxh64(data), 64, "xxhash")
