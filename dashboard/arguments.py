@@ -7,6 +7,7 @@ from flask import request
 from werkzeug.exceptions import BadRequest
 
 from tracker.ledger.queries.log import Place
+from tracker.phrasing import gettext
 
 _LONGEST = 200
 
@@ -22,7 +23,7 @@ def choice[Word: StrEnum](name: str, words: type[Word]) -> Word | None:
     try:
         return None if given is None else words(given)
     except ValueError:
-        raise _wrong(name, "is none of the known words") from None
+        raise _wrong(gettext("In the address, %(name)s is none of the known words.", name=name)) from None
 
 
 def number(name: str) -> int | None:
@@ -31,7 +32,7 @@ def number(name: str) -> int | None:
     if given is None:
         return None
     if not (given.isascii() and given.isdigit() and len(given) <= 18):
-        raise _wrong(name, "must be a whole number")
+        raise _wrong(gettext("In the address, %(name)s must be a whole number.", name=name))
     return int(given)
 
 
@@ -41,7 +42,7 @@ def day(name: str) -> datetime | None:
     try:
         return None if given is None else datetime.combine(date.fromisoformat(given), time()).astimezone()
     except (ValueError, OverflowError, OSError):
-        raise _wrong(name, "must be a day such as 2026-03-20") from None
+        raise _wrong(gettext("In the address, %(name)s must be a day such as 2026-03-20.", name=name)) from None
 
 
 def place(name: str) -> Place | None:
@@ -55,7 +56,7 @@ def place(name: str) -> Place | None:
         if found.time.tzinfo is None:
             raise ValueError("no time zone")
     except ValueError:
-        raise _wrong(name, "is no place in the log") from None
+        raise _wrong(gettext("In the address, %(name)s is no place in the log.", name=name)) from None
     return found
 
 
@@ -64,5 +65,6 @@ def place_text(found: Place) -> str:
     return f"{found.time.isoformat()}_{found.id}"
 
 
-def _wrong(name: str, words: str) -> BadRequest:
-    return BadRequest(f"In the address, {name} {words}. Go back to the overview and follow the links.")
+def _wrong(what: str) -> BadRequest:
+    """What is wrong, and the way out."""
+    return BadRequest(f"{what} {gettext('Go back to the overview and follow the links.')}")

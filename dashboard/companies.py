@@ -1,6 +1,32 @@
 """What the catalogue says of companies that are only named by their slug: a parent, a line of business."""
 
-_SHORT = {"cdn": "CDN"}
+from tracker.phrasing import Words, message
+
+_TRADES = Words(
+    {
+        "advertising": message("advertising"),
+        "analytics": message("analytics"),
+        "cdn": message("CDN"),
+        "consent": message("consent"),
+        "customer-service": message("customer service"),
+        "e-commerce": message("e-commerce"),
+        "finance": message("finance"),
+        "government": message("government"),
+        "health": message("health"),
+        "hosting": message("hosting"),
+        "mail": message("mail"),
+        "marketing": message("marketing"),
+        "media": message("media"),
+        "other": message("other trades"),
+        "payment": message("payment"),
+        "search": message("search"),
+        "social": message("social networks"),
+        "tag-manager": message("tag manager"),
+        "telecoms": message("telecoms"),
+        "travel": message("travel"),
+        "video": message("video"),
+    }
+)
 
 
 def name_of(slug: str) -> str:
@@ -12,5 +38,5 @@ def name_of(slug: str) -> str:
 
 
 def in_words(slug: str) -> str:
-    """Return a slug as words: `tag manager`."""
-    return _SHORT.get(slug, slug.replace("-", " "))
+    """Return a line of business in words: `tag manager`."""
+    return _TRADES.get(slug, slug.replace("-", " "))

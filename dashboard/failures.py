@@ -9,34 +9,50 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 
 from dashboard import admission
 from tracker.errors import TrackerError
+from tracker.phrasing import gettext, message
 
 
 class Failure(NamedTuple):
-    """A title, and what to do."""
+    """A title, and what to do: messages, said when they are shown."""
 
     title: str
     advice: str
 
 
 _KNOWN = {
-    400: Failure("This page cannot be asked for like that", "Go back to the overview and follow the links."),
+    400: Failure(
+        message("This page cannot be asked for like that"), message("Go back to the overview and follow the links.")
+    ),
     401: Failure(
-        "This dashboard is yours alone",
-        "Open the address that Tracker printed in the terminal when it started: it holds the key, good for one use. "
-        "If you have lost it, end Tracker with Ctrl-C and start it again: it prints a new one.",
+        message("This dashboard is yours alone"),
+        message(
+            "Open the address that Tracker printed in the terminal when it started: it holds the key, good for one "
+            "use. If you have lost it, end Tracker with Ctrl-C and start it again: it prints a new one."
+        ),
     ),
     403: Failure(
-        "This key does not open",
-        "The address that Tracker printed works once, and only the latest one. In the browser where you used it, "
-        "the dashboard is open. For another browser, end Tracker with Ctrl-C and start it again: it prints a new one.",
+        message("This key does not open"),
+        message(
+            "The address that Tracker printed works once, and only the latest one. In the browser where you used it, "
+            "the dashboard is open. For another browser, end Tracker with Ctrl-C and start it again: it prints a new "
+            "one."
+        ),
     ),
-    404: Failure("There is no such page", "Perhaps what it showed was forgotten. Go back to the overview."),
-    405: Failure("This page cannot be asked for like that", "Go back to the overview and follow the links."),
+    404: Failure(
+        message("There is no such page"), message("Perhaps what it showed was forgotten. Go back to the overview.")
+    ),
+    405: Failure(
+        message("This page cannot be asked for like that"), message("Go back to the overview and follow the links.")
+    ),
 }
 _FOREIGN = Failure(
-    "This is not the dashboard's name", "It answers at 127.0.0.1 alone, by the address that Tracker printed."
+    message("This is not the dashboard's name"),
+    message("It answers at 127.0.0.1 alone, by the address that Tracker printed."),
 )
-_OURS = Failure("Something is wrong in Tracker itself", "The terminal says what. Recording goes on meanwhile.")
+_OURS = Failure(
+    message("Something is wrong in Tracker itself"), message("The terminal says what. Recording goes on meanwhile.")
+)
+_OLD = message("The form was too old. Go back, load the page again and send it again.")
 _LOGGER = logging.getLogger("dashboard")
 
 
@@ -53,14 +69,16 @@ def _http(error: Exception) -> tuple[str, int]:
     if isinstance(error, SecurityError):
         failure = _FOREIGN
     elif isinstance(error, CSRFError):
-        failure = failure._replace(advice="The form was too old. Go back, load the page again and send it again.")
+        failure = failure._replace(
+            advice=message("The form was too old. Go back, load the page again and send it again.")
+        )
     elif code == 400 and isinstance(error, HTTPException) and error.description:
         failure = failure._replace(advice=error.description)
     return _page(failure), code
 
 
 def _known(error: Exception) -> tuple[str, int]:
-    return _page(Failure("The ledger cannot be read", str(error))), 503
+    return _page(Failure(message("The ledger cannot be read"), str(error))), 503
 
 
 def _unknown(error: Exception) -> tuple[str, int]:
@@ -69,4 +87,6 @@ def _unknown(error: Exception) -> tuple[str, int]:
 
 
 def _page(failure: Failure) -> str:
-    return render_template("failure.html", title=failure.title, advice=failure.advice, is_in=admission.is_in())
+    return render_template(
+        "failure.html", title=gettext(failure.title), advice=gettext(failure.advice), is_in=admission.is_in()
+    )

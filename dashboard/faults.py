@@ -1,7 +1,8 @@
 """What goes wrong with recording, as the processes that record say it themselves."""
 
-from dashboard.formats import counted, moment
+from dashboard.formats import moment
 from tracker.keeper import reports
+from tracker.phrasing import gettext, ngettext
 from tracker.settings import Settings
 
 
@@ -11,5 +12,13 @@ def faults(settings: Settings) -> list[str]:
 
 
 def _said(report: reports.Report) -> str:
-    lost = f"; {counted(report.unrecorded, 'request')} left unrecorded" if report.unrecorded else ""
-    return f"{report.fault}{lost} (since {moment(report.since)})."
+    since = moment(report.since)
+    if not report.unrecorded:
+        return gettext("%(fault)s (since %(time)s).", fault=report.fault, time=since)
+    return ngettext(
+        "%(fault)s; %(count)s request left unrecorded (since %(time)s).",
+        "%(fault)s; %(count)s requests left unrecorded (since %(time)s).",
+        report.unrecorded,
+        fault=report.fault,
+        time=since,
+    )

@@ -4,33 +4,37 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from dashboard.formats import counted
 from dashboard.wording import disguise, listed
 from tracker.disclosure import Manner
 from tracker.ledger.queries.trail import Step
+from tracker.phrasing import Words, gettext, message, ngettext
 
 _SURE = 0.8
-_UNITS = ((86_400, "day"), (3600, "hour"), (60, "minute"))
-_DEEDS = {
-    Manner.SUBMITTED: "You sent it to",
-    Manner.RELAYED: "It reached",
-    Manner.PREMATURE: "It was taken by",
-    Manner.AMBIENT: "Your browser sent it to",
-}
-_GIVEN = "You gave it first to"
-_DOUBTS = {
-    "frame": "a frame or a style sheet asked, and this page has it",
-    "page": "the capture says so",
-    "same_site": "told by the page's own host",
-    "origin": "told by the origin that asked",
-    "referer": "told by the referrer",
-    "navigation": "a page was asked for, over plain HTTP",
-}
+_DEEDS = Words(
+    {
+        Manner.SUBMITTED: message("You sent it to %(company)s"),
+        Manner.RELAYED: message("It reached %(company)s"),
+        Manner.PREMATURE: message("It was taken by %(company)s"),
+        Manner.AMBIENT: message("Your browser sent it to %(company)s"),
+    }
+)
+_DOUBTS = Words(
+    {
+        "frame": message("a frame or a style sheet asked, and this page has it"),
+        "page": message("the capture says so"),
+        "same_site": message("told by the page's own host"),
+        "origin": message("told by the origin that asked"),
+        "referer": message("told by the referrer"),
+        "navigation": message("a page was asked for, over plain HTTP"),
+    }
+)
 
 
 class Hop(NamedTuple):
-    """One step in words. `later` is how long after the datum was first given, `disguises` what hid it from the eye,
-    `doubt` why its page is not certain; all are empty where there is nothing to say.
+    """One step in words.
+
+    `deed` has a place for the company, `later` is how long after the datum was first given, `disguises` what hid it
+    from the eye, `doubt` why its page is not certain; the last three are empty where there is nothing to say.
     """
 
     step: Step
@@ -46,7 +50,7 @@ def hops(steps: Sequence[Step]) -> tuple[Hop, ...]:
     return tuple(
         Hop(
             step,
-            _GIVEN if step.is_first_submission else _DEEDS[step.manner],
+            gettext("You gave it first to %(company)s") if step.is_first_submission else _DEEDS[step.manner],
             "" if given is None or step.is_first_submission else _apart(step.first - given.first),
             _disguises(step),
             _doubt(step),
@@ -56,20 +60,39 @@ def hops(steps: Sequence[Step]) -> tuple[Hop, ...]:
 
 
 def _apart(gap: timedelta) -> str:
-    """How long before or after something was."""
-    seconds = abs(gap.total_seconds())
-    side = "after" if gap >= timedelta() else "before"
-    for size, unit in _UNITS:
-        if seconds >= size:
-            return f"{counted(int(seconds // size), unit)} {side}"
-    return f"within a minute {side}"
+    """How long before or after it was given something was."""
+    minutes = int(abs(gap.total_seconds()) // 60)
+    hours, days = minutes // 60, minutes // (24 * 60)
+    if gap >= timedelta():
+        return _after(days, hours, minutes)
+    return _before(days, hours, minutes)
+
+
+def _after(days: int, hours: int, minutes: int) -> str:
+    if days:
+        return ngettext("%(count)s day after you gave it", "%(count)s days after you gave it", days)
+    if hours:
+        return ngettext("%(count)s hour after you gave it", "%(count)s hours after you gave it", hours)
+    if minutes:
+        return ngettext("%(count)s minute after you gave it", "%(count)s minutes after you gave it", minutes)
+    return gettext("within a minute after you gave it")
+
+
+def _before(days: int, hours: int, minutes: int) -> str:
+    if days:
+        return ngettext("%(count)s day before you gave it", "%(count)s days before you gave it", days)
+    if hours:
+        return ngettext("%(count)s hour before you gave it", "%(count)s hours before you gave it", hours)
+    if minutes:
+        return ngettext("%(count)s minute before you gave it", "%(count)s minutes before you gave it", minutes)
+    return gettext("within a minute before you gave it")
 
 
 def _disguises(step: Step) -> str:
     """Several disguises, and that it also went without one."""
     words = [disguise(encoding) for encoding in step.encodings]
     hidden = list(dict.fromkeys(word for word in words if word))
-    return listed([*hidden, "as it is"], 4) if hidden and "" in words else listed(hidden, 4)
+    return listed([*hidden, gettext("as it is")], 4) if hidden and "" in words else listed(hidden, 4)
 
 
 def _doubt(step: Step) -> str:

@@ -19,14 +19,14 @@ from flask import Response as FlaskResponse
 from flask_babel import Babel, get_locale, get_translations
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
 from tracker import phrasing
 from tracker.phrasing import Words, gettext, message, ngettext
 
-__all__ = ["ARGUMENT", "COOKIE", "LANGUAGES", "Spoken", "Words", "choose", "gettext", "locale", "message", "ngettext",
-           "settle"]  # fmt: skip
+__all__ = ["ARGUMENT", "COOKIE", "LANGUAGES", "Spoken", "Words", "choose", "filled", "gettext", "locale", "message",
+           "ngettext", "settle"]  # fmt: skip
 
 LANGUAGES = {"en": "English", "fr": "Français"}
 """The languages that there are, by their code (ISO 639-1), each with its own name for itself."""
@@ -152,6 +152,11 @@ def _parsed(tag: str) -> Locale | None:
     if found.language not in LANGUAGES:
         return None
     return found if found.territory else Locale.parse(_USUAL[found.language])
+
+
+def filled(text: str, **parts: str) -> Markup:
+    """Return a message with markup for its parameters, such as links."""
+    return escape(text) % parts
 
 
 @pass_context

@@ -11,10 +11,10 @@ from threading import Condition, Thread
 import orjson
 
 from dashboard import wording
-from dashboard.formats import counted
 from tracker.errors import TrackerError
 from tracker.ledger.opening import Ledger
 from tracker.ledger.queries.newest import News, newest_id, news_since
+from tracker.phrasing import ENGLISH, Voice, ngettext, speaking
 
 SEATS = 4
 _PERIOD = 0.5  # seconds between looks: a disclosure shows within one second of being in the ledger
@@ -34,12 +34,12 @@ class Live:
         self._is_open = True
         self._looking = Thread(target=self._look, name="live", daemon=True)
 
-    def events(self, known: int) -> Generator[str, None, None]:
-        """Yield server-sent events for what came after the id `known`, until the seat is given up."""
+    def events(self, known: int, voice: Voice = ENGLISH) -> Generator[str, None, None]:
+        """Yield server-sent events in this language for what came after the id `known`, until the seat is given up."""
         has_seat = self._sit()
         try:
             yield f"retry: {_AT_ONCE if has_seat else _SOON}\n\n"
-            yield from self._news(known, time.monotonic() + (self._longest if has_seat else 0))
+            yield from self._news(known, voice, time.monotonic() + (self._longest if has_seat else 0))
         finally:
             with self._changed:
                 self._taken -= has_seat
@@ -63,12 +63,14 @@ class Live:
             self._changed.notify_all()
             return True
 
-    def _news(self, known: int, end: float) -> Iterator[str]:
+    def _news(self, known: int, voice: Voice, end: float) -> Iterator[str]:
         while True:
             news = self._asked_since(known)
             if news is not None and news.newest != known:
                 known = news.newest
-                yield _event(news)
+                with speaking(voice):  # the request is over, and its language with it
+                    event = _event(news)
+                yield event
             if not self._is_open or time.monotonic() >= end:
                 return
             yield from self._waited(known, end)
@@ -118,4 +120,10 @@ def _event(news: News) -> str:
 def _said(news: News) -> str:
     if news.category is None:
         return ""
-    return f"{counted(news.new, 'new disclosure')}, the latest: {wording.label(news.category)} to {news.vendor}"
+    return ngettext(
+        "%(count)s new disclosure, the latest: %(data)s to %(company)s",
+        "%(count)s new disclosures, the latest: %(data)s to %(company)s",
+        news.new,
+        data=wording.label(news.category),
+        company=news.vendor,
+    )

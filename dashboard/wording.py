@@ -1,6 +1,8 @@
 """The words for what the ledger tells by slugs: plain, short, the same on every page."""
 
+from dashboard import formats
 from tracker.disclosure import Manner, Method, Party
+from tracker.phrasing import Words, gettext, listed, message, sentence
 from tracker.risk import INTERESTS
 from tracker.risk.wording import yours
 from tracker.taxonomy import TAXONOMY, Category, Group
@@ -9,67 +11,85 @@ from tracker.traffic import Location
 __all__ = ["GROUPS", "INTERESTS", "LOCATIONS", "MANNERS", "MANNER_NOTES", "METHODS", "PARTIES", "UNSEEN", "certainty",
            "disguise", "group", "label", "listed", "sentence", "summary", "unseen", "yours"]  # fmt: skip
 
-GROUPS = {
-    Group.CONTACT: "Contact",
-    Group.IDENTITY: "Who you are",
-    Group.CREDENTIALS: "Passwords and access",
-    Group.FINANCIAL: "Money",
-    Group.LOCATION: "Where you are",
-    Group.IDENTIFIERS: "Identifiers that follow you",
-    Group.DEVICE: "Your device",
-    Group.BEHAVIOUR: "What you do",
-    Group.SPECIAL: "Specially protected (GDPR article 9)",
-    Group.WORK: "Work",
-    Group.OTHER: "Other",
-}
-MANNERS = {
-    Manner.SUBMITTED: "you sent it",
-    Manner.RELAYED: "passed on by the page",
-    Manner.PREMATURE: "taken before you sent it",
-    Manner.AMBIENT: "sent by your browser",
-}
-MANNER_NOTES = {
-    Manner.SUBMITTED: "You gave it to the site yourself, by sending a form.",
-    Manner.RELAYED: "The page handed it to somebody, in the background.",
-    Manner.PREMATURE: "It left while you were typing, before you sent anything.",
-    Manner.AMBIENT: "Your browser sends it by itself with every request, such as cookies and its version.",
-}
-PARTIES = {Party.FIRST: "the site itself", Party.THIRD: "third party", Party.UNKNOWN: "page unknown"}
-LOCATIONS = {
-    Location.QUERY: "in the web address",
-    Location.PATH: "in the path of the web address",
-    Location.FORM: "in a form",
-    Location.MULTIPART: "in a form with files",
-    Location.JSON: "in a JSON message",
-    Location.BODY: "in the body",
-    Location.HEADER: "in a header",
-    Location.COOKIE: "in a cookie",
-    Location.WEBSOCKET: "in a WebSocket message",
-}
-METHODS = {
-    Method.ADAPTER: "this company's format is known",
-    Method.PROFILE: "it is a value from your profile",
-    Method.FORM: "the form on the page asks for it",
-    Method.NAME: "the field's name says so",
-    Method.VALUE: "the value looks like it",
-}
-UNSEEN = {
-    "partial-body": "only the first part was captured",
-    "oversized": "more than is inspected",
-    "undecodable": "packed in a way that could not be undone",
-    "binary": "binary data: only your own values were looked for",
-    "file": "an uploaded file: only its name and size were read",
-    "fault": "Tracker itself failed on it",
-    "not-http": "another protocol than HTTP inside the connection",
-    "pinned": "the program trusts nobody but its maker, and closed the connection",
-}
+GROUPS = Words(
+    {
+        Group.CONTACT: message("Contact"),
+        Group.IDENTITY: message("Who you are"),
+        Group.CREDENTIALS: message("Passwords and access"),
+        Group.FINANCIAL: message("Money"),
+        Group.LOCATION: message("Where you are"),
+        Group.IDENTIFIERS: message("Identifiers that follow you"),
+        Group.DEVICE: message("Your device"),
+        Group.BEHAVIOUR: message("What you do"),
+        Group.SPECIAL: message("Specially protected (GDPR article 9)"),
+        Group.WORK: message("Work"),
+        Group.OTHER: message("Other"),
+    }
+)
+MANNERS = Words(
+    {
+        Manner.SUBMITTED: message("you sent it"),
+        Manner.RELAYED: message("passed on by the page"),
+        Manner.PREMATURE: message("taken before you sent it"),
+        Manner.AMBIENT: message("sent by your browser"),
+    }
+)
+MANNER_NOTES = Words(
+    {
+        Manner.SUBMITTED: message("You gave it to the site yourself, by sending a form."),
+        Manner.RELAYED: message("The page handed it to somebody, in the background."),
+        Manner.PREMATURE: message("It left while you were typing, before you sent anything."),
+        Manner.AMBIENT: message("Your browser sends it by itself with every request, such as cookies and its version."),
+    }
+)
+PARTIES = Words(
+    {
+        Party.FIRST: message("the site itself"),
+        Party.THIRD: message("third party"),
+        Party.UNKNOWN: message("page unknown"),
+    }
+)
+LOCATIONS = Words(
+    {
+        Location.QUERY: message("in the web address"),
+        Location.PATH: message("in the path of the web address"),
+        Location.FORM: message("in a form"),
+        Location.MULTIPART: message("in a form with files"),
+        Location.JSON: message("in a JSON message"),
+        Location.BODY: message("in the body"),
+        Location.HEADER: message("in a header"),
+        Location.COOKIE: message("in a cookie"),
+        Location.WEBSOCKET: message("in a WebSocket message"),
+    }
+)
+METHODS = Words(
+    {
+        Method.ADAPTER: message("this company's format is known"),
+        Method.PROFILE: message("it is a value from your profile"),
+        Method.FORM: message("the form on the page asks for it"),
+        Method.NAME: message("the field's name says so"),
+        Method.VALUE: message("the value looks like it"),
+    }
+)
+UNSEEN = Words(
+    {
+        "partial-body": message("only the first part was captured"),
+        "oversized": message("more than is inspected"),
+        "undecodable": message("packed in a way that could not be undone"),
+        "binary": message("binary data: only your own values were looked for"),
+        "file": message("an uploaded file: only its name and size were read"),
+        "fault": message("Tracker itself failed on it"),
+        "not-http": message("another protocol than HTTP inside the connection"),
+        "pinned": message("the program trusts nobody but its maker, and closed the connection"),
+    }
+)
 """Why something was not read: `tracker.detection.unseen` has the list; the last three are of live capture."""
 _HASHES = ("md", "sha", "blake", "crc", "murmur", "ripemd", "whirlpool")
 
 
 def label(category: Category) -> str:
     """Return a category in plain words: `e-mail address`."""
-    return TAXONOMY[category].label
+    return TAXONOMY[category].said
 
 
 def group(category: Category) -> str:
@@ -82,37 +102,28 @@ def unseen(reason: str) -> str:
     return UNSEEN.get(reason, reason.replace("-", " "))
 
 
-def sentence(text: str) -> str:
-    """Return a text with a capital at its beginning, the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
 def certainty(confidence: float) -> str:
     """Return how sure a finding is, in words and in per cent."""
     words = next(words for least, words in _CERTAINTIES if confidence >= least)
-    return f"{words} ({confidence:.0%})"
+    return gettext("%(words)s (%(share)s)", words=gettext(words), share=formats.share(confidence))
 
 
-_CERTAINTIES = ((0.95, "certain"), (0.8, "very likely"), (0.6, "likely"), (0.0, "possible"))
+_CERTAINTIES = (
+    (0.95, message("certain")),
+    (0.8, message("very likely")),
+    (0.6, message("likely")),
+    (0.0, message("possible")),
+)
 
 
 def disguise(encoding: tuple[str, ...]) -> str:
     """Return what hides a value from the eye, in words: '' where nothing does."""
     hashes = [step for step in encoding if step.startswith(_HASHES)]
     if hashes:
-        return f"hashed ({hashes[-1]})"
-    return f"encoded ({' → '.join(encoding)})" if encoding else ""
+        return gettext("hashed (%(how)s)", how=hashes[-1])
+    return gettext("encoded (%(how)s)", how=" → ".join(encoding)) if encoding else ""
 
 
 def summary(categories: tuple[Category, ...]) -> str:
     """Return categories in plain words, the first few by name."""
     return listed([label(category) for category in categories], 4)
-
-
-def listed(words: list[str], most: int = 3) -> str:
-    """Return words as a person lists them: `a, b and 2 more`."""
-    if len(words) > most:
-        words = [*words[: most - 1], f"{len(words) - most + 1} more"]
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"

@@ -39,8 +39,8 @@ class Voice:
         return code
 
 
-_ENGLISH = Voice()
-_VOICE: ContextVar[Voice] = ContextVar("voice", default=_ENGLISH)
+ENGLISH = Voice()
+_VOICE: ContextVar[Voice] = ContextVar("voice", default=ENGLISH)
 
 
 def voice() -> Voice:
@@ -50,7 +50,7 @@ def voice() -> Voice:
 
 def speak(spoken: Voice | None) -> None:
     """Have what follows said in this language; None: in English again."""
-    _VOICE.set(spoken or _ENGLISH)
+    _VOICE.set(spoken or ENGLISH)
 
 
 @contextmanager
@@ -95,6 +95,9 @@ class Words[Key](Mapping[Key, str]):
 
     def __len__(self) -> int:
         return len(self.messages)
+
+    def __hash__(self) -> int:
+        return id(self)  # they are what pages are given by default
 
 
 def listed(words: list[str], most: int = 3) -> str:

@@ -14,6 +14,7 @@ from dashboard.wording import GROUPS, label, sentence
 from tracker.ledger.queries.categories import Spread, spreads
 from tracker.ledger.queries.data import Known, foremost, of_category
 from tracker.ledger.queries.vendors import holders
+from tracker.phrasing import gettext
 from tracker.taxonomy import TAXONOMY, Category
 
 blueprint = Blueprint("data", __name__)
@@ -65,7 +66,10 @@ def my_data() -> str:
         if category is None:
             return show(
                 session,
-                MyData("My data", tuple(_sections(spreads(session, ask(session, holders)), ask(session, foremost)))),
+                MyData(
+                    gettext("My data"),
+                    tuple(_sections(spreads(session, ask(session, holders)), ask(session, foremost))),
+                ),
             )
         vendors, key = arguments.number("vendors"), arguments.number("after")
         after = None if vendors is None or key is None else (vendors, key)

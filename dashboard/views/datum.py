@@ -8,13 +8,13 @@ from flask import Blueprint, abort
 from dashboard import addresses
 from dashboard.charts import trail as trail_chart
 from dashboard.charts.chart import Chart
-from dashboard.formats import counted
 from dashboard.hops import Hop, hops
 from dashboard.pages import Page, show
 from dashboard.wiring import reading
 from dashboard.wording import label, sentence, yours
 from tracker.ledger.queries.data import Known, datum
 from tracker.ledger.queries.trail import trail
+from tracker.phrasing import ngettext
 
 blueprint = Blueprint("datum", __name__)
 _MOST = 200
@@ -47,5 +47,13 @@ def one_datum(key: int) -> str:
 
 
 def _headline(known: Known) -> str:
-    sites = f", from {counted(known.sites, 'site')}" if known.sites else ""
-    return f"{counted(known.vendors, 'company has', 'companies have')} {yours(known.category)}{sites}"
+    mine = yours(known.category)
+    if not known.sites:
+        return ngettext("%(count)s company has %(data)s", "%(count)s companies have %(data)s", known.vendors, data=mine)
+    return ngettext(
+        "%(count)s company has %(data)s, from %(sites)s",
+        "%(count)s companies have %(data)s, from %(sites)s",
+        known.vendors,
+        data=mine,
+        sites=ngettext("%(count)s site", "%(count)s sites", known.sites),
+    )

@@ -1,5 +1,6 @@
 """The log: every disclosure, searched and filtered, with its evidence."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
@@ -13,11 +14,18 @@ from dashboard.wiring import reading
 from tracker.disclosure import Manner, Method, Party
 from tracker.ledger.queries.filters import Filters
 from tracker.ledger.queries.log import Entry, Place, entries
+from tracker.phrasing import gettext, message
 from tracker.taxonomy import TAXONOMY, Category, Group
 
 blueprint = Blueprint("log", __name__)
 _PAGE = 50
 _UNKNOWN = "unknown"
+_CHIPS = {
+    "vendor": message("Company: %(name)s"),
+    "site": message("Site: %(name)s"),
+    "host": message("Host: %(name)s"),
+    "datum": message("Value: %(name)s"),
+}
 
 
 class Option(NamedTuple):
@@ -97,7 +105,7 @@ def _page(session: Session, filters: Filters, before: Place | None) -> Log:
     if len(found) > _PAGE:
         older = addresses.log_address(**given, before=arguments.place_text(Place(rows[-1].time, rows[-1].id)))
     return Log(
-        title="Log",
+        title=gettext("Log"),
         rows=rows,
         is_filtered=bool(given),
         is_first=before is None,
@@ -127,7 +135,7 @@ def _given(filters: Filters) -> dict[str, str]:
     return {name: str(value) for name, value in given.items() if value is not None}
 
 
-def _options[Word: StrEnum](kind: type[Word], words: dict[Word, str], chosen: Word | None) -> tuple[Option, ...]:
+def _options[Word: StrEnum](kind: type[Word], words: Mapping[Word, str], chosen: Word | None) -> tuple[Option, ...]:
     return tuple(Option(word.value, wording.sentence(words[word]), word is chosen) for word in kind)
 
 
@@ -141,12 +149,11 @@ def _categories(chosen: Category | None) -> list[OptionGroup]:
 
 
 def _chips(given: dict[str, str], rows: tuple[Entry, ...]) -> list[Chip]:
-    names = {"vendor": "Company", "site": "Site", "host": "Host", "datum": "Value"}
     shown = dict(given)
     if rows:  # all rows are of the vendor or datum that is asked for
         shown |= {"vendor": rows[0].vendor_name, "datum": rows[0].preview}
     return [
-        Chip(name, given[name], f"{words}: {shown[name]}", addresses.log_address(**{**given, name: None}))
-        for name, words in names.items()
+        Chip(name, given[name], gettext(words, name=shown[name]), addresses.log_address(**{**given, name: None}))
+        for name, words in _CHIPS.items()
         if name in given
     ]

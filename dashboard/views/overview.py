@@ -16,7 +16,7 @@ from dashboard.charts.chart import Chart
 from dashboard.pages import Page, show, unseen_note
 from dashboard.wiring import ask, reading
 from tracker.ledger.opinions import opinions
-from tracker.ledger.queries.blind_spots import unseen
+from tracker.ledger.queries.blind_spots import Unseen, unseen
 from tracker.ledger.queries.categories import Spread, spreads
 from tracker.ledger.queries.log import Entry, entries
 from tracker.ledger.queries.manners import ways
@@ -24,6 +24,7 @@ from tracker.ledger.queries.timeline import days
 from tracker.ledger.queries.totals import Totals, totals, totals_since
 from tracker.ledger.queries.vendors import holders
 from tracker.ledger.rating import Rated, rated
+from tracker.phrasing import gettext
 from tracker.upstream.dossier import folder
 
 blueprint = Blueprint("overview", __name__)
@@ -68,13 +69,15 @@ def _page(session: Session, present: datetime) -> Overview:
     today = totals_since(session, datetime.combine(present.date(), time(), present.tzinfo))
     hidden = unseen(session)
     if ever.last is None:
-        return Overview("Overview", "Nothing recorded yet", unseen_note(hidden), "", (), (), (), ())
+        return Overview(gettext("Overview"), gettext("Nothing recorded yet"), unseen_note(hidden), "", (), (), (), ())
     held = ask(session, holders)
     rows, spread = rated(held, opinions(session), folder()), spreads(session, held)
     return Overview(
-        title="Overview",
+        title=gettext("Overview"),
         headline=headlines.of_today(today) or headlines.of_all(ever),
-        lead=headlines.of_all(ever) if today.vendors else f"Nothing was seen leaving today. {unseen_note(hidden)}",
+        lead=headlines.of_all(ever)
+        if today.vendors
+        else gettext("Nothing was seen leaving today. %(unseen)s", unseen=unseen_note(hidden)),
         warning=headlines.of_third_parties(spread),
         tiles=_tiles(ever, today),
         watched=tuple(sorted(rows, key=lambda row: (-row.doubt, -row.score))[:_WATCHED]),
@@ -83,12 +86,18 @@ def _page(session: Session, present: datetime) -> Overview:
     )
 
 
+def _nothing(hidden: Unseen) -> str:
+    return gettext("Nothing was seen leaving today. %(unseen)s", unseen=unseen_note(hidden))
+
+
 def _tiles(ever: Totals, today: Totals) -> tuple[Tile, ...]:
     return (
-        Tile("companies", ever.vendors, today.vendors, addresses.VENDORS),
-        Tile("third parties", ever.third_parties, today.third_parties, addresses.vendors_address(party="third")),
-        Tile("pieces of your data", ever.data, today.data, addresses.DATA),
-        Tile("sites", ever.sites, today.sites, addresses.SITES),
+        Tile(gettext("companies"), ever.vendors, today.vendors, addresses.VENDORS),
+        Tile(
+            gettext("third parties"), ever.third_parties, today.third_parties, addresses.vendors_address(party="third")
+        ),
+        Tile(gettext("pieces of your data"), ever.data, today.data, addresses.DATA),
+        Tile(gettext("sites"), ever.sites, today.sites, addresses.SITES),
     )
 
 

@@ -1,18 +1,20 @@
 """Passwords: which sites were given the same one, or a weak one, and what can be done."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from flask import Blueprint
 
 from dashboard import addresses
-from dashboard.formats import counted
+from dashboard.formats import number
 from dashboard.pages import Page, show
 from dashboard.wiring import reading
 from tracker import settings
 from tracker.errors import ConfigurationError
 from tracker.ledger.queries.passwords import Group, Used, groups, passwords
 from tracker.passwords.wording import GUESSED, STRENGTHS
+from tracker.phrasing import gettext, ngettext
 
 blueprint = Blueprint("passwords", __name__)
 
@@ -28,8 +30,8 @@ class Passwords(Page):
     weak: tuple[Used, ...]
     rows: tuple[Used, ...]
     is_on: bool
-    strengths: tuple[str, ...] = STRENGTHS
-    guessed: tuple[str, ...] = GUESSED
+    strengths: Mapping[int, str] = STRENGTHS
+    guessed: Mapping[int, str] = GUESSED
 
 
 @blueprint.get(addresses.PASSWORDS)
@@ -38,7 +40,9 @@ def all_passwords() -> str:
     with reading() as session:
         rows = tuple(passwords(session))
         weak = tuple(use for use in rows if use.is_weak)
-        return show(session, Passwords("Passwords", _headline(rows), tuple(groups(rows)), weak, rows, _is_on()))
+        return show(
+            session, Passwords(gettext("Passwords"), _headline(rows), tuple(groups(rows)), weak, rows, _is_on())
+        )
 
 
 def _is_on() -> bool:
@@ -51,11 +55,21 @@ def _is_on() -> bool:
 
 def _headline(rows: tuple[Used, ...]) -> str:
     shared, weak = sum(bool(use.group) for use in rows), sum(use.is_weak for use in rows)
+    sites = ngettext("%(count)s site", "%(count)s sites", len(rows))
+    if shared and weak:
+        return ngettext(
+            "%(shared)s of %(sites)s share a password with another company, and %(count)s site has a weak one",
+            "%(shared)s of %(sites)s share a password with another company, and %(count)s sites have a weak one",
+            weak,
+            shared=number(shared),
+            sites=sites,
+        )
     if shared:
-        also = f", and {counted(weak, 'site has', 'sites have')} a weak one" if weak else ""
-        return f"{shared} of {counted(len(rows), 'site')} share a password with another company{also}"
+        return gettext(
+            "%(shared)s of %(sites)s share a password with another company", shared=number(shared), sites=sites
+        )
     if weak:
-        return f"{counted(weak, 'site has', 'sites have')} a weak password"
+        return ngettext("%(count)s site has a weak password", "%(count)s sites have a weak password", weak)
     if rows:
-        return f"{counted(len(rows), 'site')}, and no password is weak or was given to two companies"
-    return "No password was seen so far"
+        return gettext("%(sites)s, and no password is weak or was given to two companies", sites=sites)
+    return gettext("No password was seen so far")

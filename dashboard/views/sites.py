@@ -9,6 +9,7 @@ from dashboard import addresses
 from dashboard.pages import Page, show
 from dashboard.wiring import ask, reading
 from tracker.ledger.queries.sites import Visited, sites
+from tracker.phrasing import gettext
 
 blueprint = Blueprint("sites", __name__)
 
@@ -26,4 +27,4 @@ class Sites(Page):
 def all_sites() -> str:
     """Show the sites where most vendors listen."""
     with reading() as session:
-        return show(session, Sites("Sites", tuple(ask(session, sites))))
+        return show(session, Sites(gettext("Sites"), tuple(ask(session, sites))))

@@ -1,5 +1,6 @@
 """One vendor: what it has, how deep and how risky that is, what would lower it, who it is, and the proof of each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from itertools import groupby
@@ -13,6 +14,7 @@ from werkzeug.wrappers import Response
 from dashboard import addresses, arguments, companies, formats
 from dashboard.charts import timeline as timeline_chart
 from dashboard.charts.chart import Chart
+from dashboard.headlines import pieces
 from dashboard.pages import Page, show
 from dashboard.wiring import reading, wiring
 from dashboard.wording import label, listed, sentence
@@ -25,6 +27,7 @@ from tracker.ledger.queries.sources import Source, sites_of
 from tracker.ledger.queries.timeline import days
 from tracker.ledger.queries.vendors import holders
 from tracker.ledger.rating import Rated
+from tracker.phrasing import gettext
 from tracker.risk import INTERESTS, Remedy, remedies, unknowns, verdict
 from tracker.taxonomy import TAXONOMY, Category
 from tracker.upstream.portrait import Fact
@@ -63,7 +66,7 @@ class Vendor(Page):
     remedies: tuple[Remedy, ...]
     unknown: str
     verdict: str
-    interests: dict[int, str]
+    interests: Mapping[int, str]
     longest: int
     facts: tuple[Fact, ...]
     only: Category | None
@@ -91,7 +94,7 @@ def rate_vendor(slug: str) -> Response:
     interest = request.form.get("interest", "")
     note = request.form.get("note", "").replace("\r\n", "\n").strip()  # lines end in two characters here
     if interest not in {"", *map(str, INTERESTS)} or len(note) > MOST_NOTE:
-        raise BadRequest("Choose one of the answers, and write a shorter note.")
+        raise BadRequest(gettext("Choose one of the answers, and write a shorter note."))
     with wiring().ledger.session() as session:
         take_turn(session)  # before asking: nothing is kept of a vendor that is being forgotten
         if not holders(session, [slug]):
@@ -144,6 +147,5 @@ def _kind(category: Category, items: list[Item]) -> Kind:
 
 
 def _headline(row: Rated) -> str:
-    pieces = formats.counted(row.data, "piece")
     named = listed([label(category) for category in row.categories], _NAMED)
-    return f"{row.name} has {pieces} of your data: {named}"
+    return gettext("%(company)s has %(pieces)s: %(data)s", company=row.name, pieces=pieces(row.data), data=named)

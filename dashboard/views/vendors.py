@@ -15,6 +15,7 @@ from tracker.disclosure import Party
 from tracker.ledger.opinions import opinions
 from tracker.ledger.queries.vendors import holders
 from tracker.ledger.rating import Rated, rated
+from tracker.phrasing import gettext, message
 from tracker.risk import Level
 from tracker.taxonomy import TAXONOMY, Category
 from tracker.upstream.dossier import folder
@@ -37,14 +38,14 @@ class Order(StrEnum):
 
 
 _ORDERS: dict[Order, tuple[str, Callable[[Rated], Any], bool]] = {
-    Order.NAME: ("Company", lambda row: row.name.casefold(), False),
-    Order.RISK: ("Risk", lambda row: row.score, True),
-    Order.DEPTH: ("Depth", lambda row: row.depth.score, True),
-    Order.INTEREST: ("Interest", lambda row: row.interest or 0, True),
-    Order.DATA: ("What it has", lambda row: row.data, True),
-    Order.SITES: ("Sites", lambda row: row.sites, True),
-    Order.LAST: ("Last seen", lambda row: row.last, True),
-    Order.DOUBT: ("Least worth it first", lambda row: (row.doubt, row.score), True),
+    Order.NAME: (message("Company"), lambda row: row.name.casefold(), False),
+    Order.RISK: (message("Risk"), lambda row: row.score, True),
+    Order.DEPTH: (message("Depth"), lambda row: row.depth.score, True),
+    Order.INTEREST: (message("Interest"), lambda row: row.interest or 0, True),
+    Order.DATA: (message("What it has"), lambda row: row.data, True),
+    Order.SITES: (message("Sites"), lambda row: row.sites, True),
+    Order.LAST: (message("Last seen"), lambda row: row.last, True),
+    Order.DOUBT: (message("Least worth it first"), lambda row: (row.doubt, row.score), True),
 }
 """Each order's heading, key, and whether the greatest is first. The last is no column's."""
 
@@ -111,7 +112,7 @@ def _page(rows: list[Rated], wanted: Wanted, number: int) -> Vendors:
     found = _sorted([row for row in rows if _is_wanted(row, wanted)], wanted.order)
     start = (number - 1) * _PAGE
     return Vendors(
-        title="Companies",
+        title=gettext("Companies"),
         rows=tuple(found[start : start + _PAGE]),
         total=len(rows),
         found=len(found),
@@ -144,7 +145,7 @@ def _sorted(rows: list[Rated], order: Order) -> list[Rated]:
 def _heading(order: Order, wanted: Wanted) -> Heading:
     words, _, is_descending = _ORDERS[order]
     state = "none" if order is not wanted.order else "descending" if is_descending else "ascending"
-    return Heading(order.value, words, _address(wanted._replace(order=order)), state)
+    return Heading(order.value, gettext(words), _address(wanted._replace(order=order)), state)
 
 
 def _address(wanted: Wanted, number: int = 1) -> str:

@@ -16,11 +16,11 @@ GIVEN = STEP._replace(manner=Manner.SUBMITTED, is_first_submission=True)
 @pytest.mark.parametrize(
     ("step", "deed"),
     [
-        (GIVEN, "You gave it first to"),
-        (STEP._replace(manner=Manner.SUBMITTED), "You sent it to"),
-        (STEP, "It reached"),
-        (STEP._replace(manner=Manner.PREMATURE), "It was taken by"),
-        (STEP._replace(manner=Manner.AMBIENT), "Your browser sent it to"),
+        (GIVEN, "You gave it first to %(company)s"),
+        (STEP._replace(manner=Manner.SUBMITTED), "You sent it to %(company)s"),
+        (STEP, "It reached %(company)s"),
+        (STEP._replace(manner=Manner.PREMATURE), "It was taken by %(company)s"),
+        (STEP._replace(manner=Manner.AMBIENT), "Your browser sent it to %(company)s"),
     ],
 )
 def test_each_manner_is_a_deed(step: Step, deed: str) -> None:
@@ -30,10 +30,14 @@ def test_each_manner_is_a_deed(step: Step, deed: str) -> None:
 @pytest.mark.parametrize(
     ("gap", "words"),
     [
-        (timedelta(days=4, hours=3), "4 days after"),
-        (timedelta(hours=1), "1 hour after"),
-        (timedelta(minutes=-20), "20 minutes before"),
-        (timedelta(seconds=5), "within a minute after"),
+        (timedelta(days=4, hours=3), "4 days after you gave it"),
+        (timedelta(hours=1), "1 hour after you gave it"),
+        (timedelta(minutes=-20), "20 minutes before you gave it"),
+        (timedelta(minutes=1), "1 minute after you gave it"),
+        (timedelta(days=-1), "1 day before you gave it"),
+        (timedelta(hours=-5), "5 hours before you gave it"),
+        (timedelta(seconds=-5), "within a minute before you gave it"),
+        (timedelta(seconds=5), "within a minute after you gave it"),
     ],
 )
 def test_time_is_told_from_when_it_was_given(gap: timedelta, words: str) -> None:

@@ -156,7 +156,7 @@ def test_what_is_no_opinion_is_refused(slug: str, form: dict[str, str], status: 
 def test_who_it_is_is_told_with_what_is_not_known(client: FlaskClient) -> None:
     page = client.get("/vendors/adpix").text
     facts = page.partition('class="facts"')[2].partition("</dl>")[0]
-    assert "US: the EU has found its law adequate only for companies that take part in" in facts
+    assert "United States: the EU has found its law adequate only for companies that take part in" in facts
     assert facts.count('class="lacking"') >= 4
 
 
