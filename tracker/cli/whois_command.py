@@ -1,5 +1,6 @@
 """`tracker whois`: which company stands behind a host."""
 
+import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from tracker.vendors.lookup import Answer
+
+_LAST = 30  # characters of the last column, where it is short
 
 
 @click.command("whois")
@@ -27,7 +30,7 @@ def command(queries: tuple[str, ...], form: Literal["table", "jsonl"]) -> None:
     from tracker.vendors.lookup import answer, host_of
 
     aliases = _aliases([host for host in map(host_of, queries) if host])
-    answers = [answer(query, builtin(), aliases, builtin_facts()) for query in queries]
+    answers = [_reachable(answer(query, builtin(), aliases, builtin_facts())) for query in queries]
     for found in answers:
         if found.host is None:
             raise click.BadParameter(f"{found.query!r} is neither a host nor an address", param_hint="HOST_OR_URL")
@@ -36,6 +39,17 @@ def command(queries: tuple[str, ...], form: Literal["table", "jsonl"]) -> None:
     else:
         for line in _lines(answers):
             click.echo(line)
+
+
+def _reachable(found: "Answer") -> "Answer":
+    """With the contact that was fetched, where our own list has none."""
+    from tracker.upstream.dossier import contact_of, folder
+
+    if found.vendor is None or found.domain is None or found.privacy_contact:
+        return found
+    contact = contact_of(folder(), found.vendor, [found.domain])
+    way = contact and (contact.email or contact.webform)
+    return found._replace(privacy_contact=way, contact_source=contact.source) if contact and way else found
 
 
 def _aliases(hosts: "Collection[str]") -> dict[str, tuple[str, ...]]:
@@ -58,7 +72,16 @@ def _aliases(hosts: "Collection[str]") -> dict[str, tuple[str, ...]]:
 
 
 def _lines(answers: "list[Answer]") -> Iterator[str]:
-    from tracker.terminal import Column, table
+    yield from _table(answers)
+    told = {found.vendor: found for found in answers if found.verified_on or found.website or found.privacy_contact}
+    for found in told.values():
+        yield from _company(found)
+    yield from map(_chain, (found for found in answers if found.aliases))
+
+
+def _table(answers: "list[Answer]") -> Iterator[str]:
+    """What says whose a host is stands last, and is never cut: it is the proof."""
+    from tracker.terminal import Column, printable, table
 
     columns = (
         Column("host", 20, 3),
@@ -66,17 +89,14 @@ def _lines(answers: "list[Answer]") -> Iterator[str]:
         Column("parent", 12, 1),
         Column("country", 7),
         Column("category", 14),
-        Column("known from", 20, 3),
     )
     rows = [
-        (found.host or "", found.name or "unknown", found.parent or "", found.country or "", found.category or "",
-         found.via or "")
+        (found.host or "", found.name or "unknown", found.parent or "", found.country or "", found.category or "")
         for found in answers
-    ]  # fmt: skip
-    yield from table(columns, rows)
-    for found in {found.vendor: found for found in answers if found.verified_on or found.website}.values():
-        yield from _company(found)
-    yield from map(_chain, (found for found in answers if found.aliases))
+    ]
+    lines = list(table(columns, rows, shutil.get_terminal_size((120, 24)).columns - _LAST))
+    last = ["known from", "─" * _LAST, *(printable(found.via or "") for found in answers)]
+    yield from (f"{line.ljust(len(lines[1]))}  {cell}".rstrip() for line, cell in zip(lines, last, strict=True))
 
 
 def _company(found: "Answer") -> "Iterator[str]":
@@ -86,12 +106,16 @@ def _company(found: "Answer") -> "Iterator[str]":
     known = {
         "website": found.website,
         "privacy page": found.privacy_page,
-        "privacy contact": found.privacy_contact,
+        "privacy contact": found.privacy_contact and _with_source(found.privacy_contact, found.contact_source),
         "read on": found.verified_on and f"{found.verified_on} in {found.privacy_source}",
     }
     yield ""
     yield printable(f"{found.name}: {found.legal_name}" if found.legal_name else found.name or "")
     yield from (printable(f"  {what}: {value}") for what, value in known.items() if value)
+
+
+def _with_source(contact: str, source: str | None) -> str:
+    return f"{contact} [{source}]" if source else contact
 
 
 def _chain(found: "Answer") -> str:

@@ -126,6 +126,11 @@ def _above(slug: str) -> tuple[str, Facts] | None:
     return None
 
 
+def contact_of(where: Path | None, slug: str, domains: Iterable[str]) -> Contact | None:
+    """Return how a known company with these registrable domains is reached, as was fetched; None where nobody says."""
+    return _contact(where, own_domains(slug, is_known=True, domains=domains)) if where else None
+
+
 def own_domains(slug: str, is_known: bool, domains: Iterable[str]) -> Iterator[str]:
     """Yield the domains that are the company's own, each once: its website's first."""
     told = builtin_facts().get(slug) if is_known else None

@@ -11,7 +11,8 @@ from tracker.vendors.catalogue import Catalogue, Facts
 
 class Answer(NamedTuple):
     """Who stands behind a host. None where that is unknown; `via` says which rule or source answered. `aliases` are
-    the names that the host's name leads to, none where it leads nowhere else. The rest is as in `Facts`.
+    the names that the host's name leads to, none where it leads nowhere else. The rest is as in `Facts`; where the
+    contact was fetched, `contact_source` says from whom, under which licence and when.
     """
 
     query: str
@@ -30,6 +31,7 @@ class Answer(NamedTuple):
     privacy_contact: str | None = None
     privacy_source: str | None = None
     verified_on: str | None = None
+    contact_source: str | None = None
 
 
 def answer(

@@ -12,10 +12,12 @@ from tracker.ledger.aliases import note_aliases
 from tracker.ledger.opening import Ledger
 from tracker.ledger.writing import write
 from tracker.settings import Settings
+from tracker.upstream import tables
 from tracker.vendors import shipped
+from tracker.vendors.fetched import FOLDER
 
 KEYS = ["query", "host", "domain", "vendor", "name", "parent", "country", "category", "via", "aliases"]
-KEYS += ["legal_name", "website", "privacy_page", "privacy_contact", "privacy_source", "verified_on"]
+KEYS += ["legal_name", "website", "privacy_page", "privacy_contact", "privacy_source", "verified_on", "contact_source"]
 
 
 def test_each_query_is_one_json_line(capsys: pytest.CaptureFixture[str]) -> None:
@@ -42,6 +44,54 @@ def test_below_the_table_stands_once_how_to_reach_a_company(capsys: pytest.Captu
     below = capsys.readouterr().out.splitlines()[5:]
     assert below[:3] == ["", "Criteo: Criteo SA", "  website: https://www.criteo.com/"]
     assert [line.partition(":")[0] for line in below[3:]] == ["  privacy page", "  privacy contact", "  read on"]
+
+
+@pytest.mark.parametrize("columns", ["60", "120"])
+def test_what_says_whose_a_host_is_is_never_cut(
+    columns: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert main(["whois", "www.criteo.com"]) == 0
+    heading, _, known, *_ = capsys.readouterr().out.splitlines()
+    assert known[heading.index("known from") :] == "Tracker's own list: *.criteo.com"
+
+
+@pytest.fixture
+def fetched(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Contacts of two shops, as `tracker catalog update` keeps them."""
+    monkeypatch.setenv("TRACKER_HOME", str(settings.home))
+    ways = {"email": None, "webform": None, "address": "1 Main Street", "asks_for_id": False, "is_verified": True}
+    contacts = {
+        "ikea.com": [ways | {"countries": ["all"], "email": "privacy@ikea.example"}],
+        "criteo.com": [ways | {"countries": ["all"], "email": "other@criteo.example"}],
+        "temu.com": [ways | {"countries": ["all"]}],
+    }
+    header = tables.Header(
+        "datenanfragen", "datenanfragen.de", "contacts", "CC0 1.0", "", "", [], "2026-01-02T03:04:05Z", None, 2,
+        is_noncommercial=False,
+    )  # fmt: skip
+    body = {"contacts": contacts, "redirects": {}, "authorities": []}
+    tables.write(settings.home / FOLDER, tables.Table(header, body))
+
+
+@pytest.mark.parametrize(
+    ("host", "contact", "source"),
+    [
+        ("www.ikea.com", "privacy@ikea.example", "datenanfragen.de (CC0 1.0, 2026-01-02)"),
+        ("www.criteo.com", "dpo@criteo.com", None),
+        ("www.temu.com", None, None),
+        ("nobody.example", None, None),
+    ],
+    ids=["fetched", "our own goes before", "letters only", "unknown"],
+)
+def test_a_contact_that_was_fetched_fills_up_ours(
+    fetched: None, host: str, contact: str | None, source: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["whois", host, "--format", "jsonl"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["privacy_contact"], told["contact_source"]) == (contact, source)
+    assert main(["whois", host]) == 0
+    assert (f"privacy contact: {contact} [{source}]" in capsys.readouterr().out) is (source is not None)
 
 
 def test_nothing_stands_below_the_table_where_nothing_is_known(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,18 @@ import pytest
 
 from tests.tracker.upstream.test_facts import PROVENANCE, put
 from tracker.upstream import dossier as module
-from tracker.upstream.dossier import Breach, Contact, Deletion, Dossier, Repute, dossier, folder, own_domains, repute
+from tracker.upstream.dossier import (
+    Breach,
+    Contact,
+    Deletion,
+    Dossier,
+    Repute,
+    contact_of,
+    dossier,
+    folder,
+    own_domains,
+    repute,
+)
 from tracker.vendors import Catalogue, Facts, Vendor
 from tracker.vendors.catalogue import Rule
 
@@ -91,6 +102,13 @@ def test_a_dossier_has_each_fact_with_its_source(fetched: Path) -> None:
     assert [breach.is_verified for breach in found.breaches] == [True, False]
     assert found.breaches_source == PROVENANCE
     assert found.deletion == Deletion("hard", "https://adpix.test/bye", None, "Call them.", PROVENANCE)
+
+
+@pytest.mark.parametrize(("slug", "domains"), [("adpix", ["shop.test"]), ("nobody", ["adpix.test"])])
+def test_a_contact_is_that_of_the_companys_own_domains(fetched: Path, slug: str, domains: list[str]) -> None:
+    told = contact_of(fetched, slug, domains)
+    assert (told.email if told else None) == ("privacy@adpix.test" if slug == "adpix" else None)
+    assert contact_of(None, slug, domains) is None
 
 
 def test_where_nothing_was_fetched_or_is_known_it_is_empty(tmp_path: Path) -> None:
