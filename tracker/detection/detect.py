@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from tracker.detection.adapters import findings_by_adapter
+from tracker.detection.cookies.judging import at_home
 from tracker.detection.fields import fields_of
 from tracker.detection.indicators.places import HOST
 from tracker.detection.judging import MIN_CONFIDENCE, judged
@@ -55,7 +56,7 @@ def _in_fields(
 ) -> list[Finding]:
     """Judge field by field; what travels of another party's is added to `syncs`."""
     site, recipient = context.site, context.recipient
-    is_at_home = site and site == recipient
+    is_at_home = at_home(recipient, site)
     judgements, forms = knowledge.judgements, knowledge.forms.of(site)
     settings = settings_of(fields, request)
     findings: list[Finding] = []
@@ -67,8 +68,9 @@ def _in_fields(
             judgement = _judgement(field, setting, key, knowledge)
         found = judgement.found
         if judgement.is_cookie:
-            if _is_as_before(judgement, recipient, is_at_home):
-                found = judgement.as_identifier
+            seen = judgement.seen if judgement.recipient == recipient else None
+            if seen and seen.meetings & _SELDOM and seen.is_met_again(judgement.settled, is_at_home):
+                found = judgement.as_identifier  # settled: it need not go through its memory
             else:
                 found = _with_cookie(judgement, recipient, site, knowledge)
         else:
@@ -80,17 +82,6 @@ def _in_fields(
                 found = found if _has_identifier(found) else (*found, _synced(field, said))
         findings += found
     return findings
-
-
-def _is_as_before(judgement: Judgement, recipient: str, is_at_home: str | bool | None) -> bool:
-    """Whether a cookie is met again that has settled, and need not go through its memory."""
-    seen = judgement.seen
-    if seen is None or seen.settled != judgement.settled or not seen.meetings & _SELDOM:
-        return False
-    if judgement.recipient != recipient or seen.is_at_home is not is_at_home:
-        return False
-    seen.meetings += 1
-    return True
 
 
 def _judgement(field: Field, setting: Setting, key: int, knowledge: Knowledge) -> Judgement:
@@ -112,8 +103,10 @@ def _with_cookie(judgement: Judgement, recipient: str, site: str | None, knowled
         judgement.verdict, judgement.as_identifier = None, judgement.found
     elif judgement.verdict is not verdict:
         judgement.verdict, judgement.as_identifier = verdict, (*judgement.found, _finding(field, verdict))
-    is_settled = seen.settled is not None
-    judgement.seen, judgement.recipient, judgement.settled = seen if is_settled else None, recipient, seen.settled
+    if seen.settled is None:
+        judgement.seen = None
+    else:
+        judgement.seen, judgement.recipient, judgement.settled = seen, recipient, seen.settled
     return judgement.as_identifier
 
 

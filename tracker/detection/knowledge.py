@@ -25,7 +25,7 @@ class Judgement:
     """What was judged of a field by its name and value. `field` stays alive with it, so that its identity is its own.
 
     `may_identify`: whether another party's identifier may travel in it. `as_identifier` is what is found in a cookie
-    whose last verdict was `verdict`. `seen` is what its memory has of it at `recipient`, once that has settled.
+    whose last verdict was `verdict`. `seen` is what its memory has of it at `recipient`, once that has `settled`.
     """
 
     field: Field
@@ -36,7 +36,7 @@ class Judgement:
     as_identifier: tuple[Finding, ...] = ()
     seen: Seen | None = None
     recipient: str = ""
-    settled: int | None = None
+    settled: int = 0
 
 
 type Judgements = Remembered[int, Judgement]

@@ -7,7 +7,6 @@ for no lifetime either. A moment alone is none, however exact it is: it is not d
 """
 
 from dataclasses import dataclass
-from enum import Enum
 from typing import NamedTuple
 
 from tracker.detection.cookies.names import Known, category_by_name, known_cookie
@@ -70,7 +69,7 @@ class Seen:
     verdict: Verdict | None = None
     is_shared: bool = False
     settled: int | None = None
-    is_at_home: str | bool | None = None
+    is_at_home: bool | None = None
 
     def set(self, look: Look, lifetime: float | None) -> None:
         """Remember that a response set the cookie. Parallel first responses set several values: this is no change."""
@@ -86,10 +85,17 @@ class Seen:
             self.sent, self.values, self.in_a_row = look.value, self.values + 1, 0
         self.in_a_row += 1
 
-    def settle(self, is_at_home: str | bool | None) -> None:
+    def settle(self, is_at_home: bool | None) -> None:
         """Remember whether the verdict stays as it is while the same value is sent from the same site."""
         is_steady = self.sent == self.look.value and (self.values <= 1 or bool(self.stable))
         self.settled, self.is_at_home = self.sent if is_steady else None, is_at_home
+
+    def is_met_again(self, value: int, is_at_home: bool | None) -> bool:
+        """Whether a value (its hash) that has settled is sent from there again: it counts, and nothing else changes."""
+        if self.settled != value or self.is_at_home is not is_at_home:
+            return False
+        self.meetings += 1
+        return True
 
     def _see(self, look: Look) -> None:
         if look.value != self.look.value:
@@ -113,6 +119,11 @@ class Seen:
         return self.look.chance >= _LONG_CHANCE
 
 
+def at_home(domain: str, site: str | None) -> bool | None:
+    """Return whether a cookie is sent to the site one is on, or None where it is not known which that is."""
+    return site == domain if site else None
+
+
 def is_shared_identifier(domain: str, name: str, seen: Seen) -> bool:
     """Whether a cookie without a verdict is known again when another party gets it: random and long, if short-lived."""
     if known_cookie(name, domain) or seen.look.is_flag or not seen.is_random:
@@ -124,18 +135,18 @@ def judged(domain: str, name: str, seen: Seen, site: str | None = None) -> Verdi
     """Return the verdict on a cookie; None where it singles nobody out, or runs the site one is on."""
     if seen.look.is_flag:
         return None
-    known = known_cookie(name, domain)
+    known, is_at_home = known_cookie(name, domain), at_home(domain, site)
     if known:
-        return None if _runs(known, seen, is_at_home=site == domain) else _by_knowledge(known, name, seen)
+        return None if _runs(known, seen, is_at_home) else _by_knowledge(known, name, seen)
     if not seen.is_random:
         return None
     category = category_by_name(name)
-    return _by_chance(category, name, seen, _place(domain, site)) if category else None
+    return _by_chance(category, name, seen, is_at_home) if category else None
 
 
-def _runs(known: Known, seen: Seen, *, is_at_home: bool) -> bool:
+def _runs(known: Known, seen: Seen, is_at_home: bool | None) -> bool:
     """Whether a cookie does no more than run the site one is on, or keep a log."""
-    return (known.is_faint and not seen.look.parts) or (known.is_necessary and is_at_home)
+    return (known.is_faint and not seen.look.parts) or (known.is_necessary and is_at_home is True)
 
 
 def _by_knowledge(known: Known, name: str, seen: Seen) -> Verdict | None:
@@ -151,21 +162,7 @@ def _by_knowledge(known: Known, name: str, seen: Seen) -> Verdict | None:
     return Verdict(known.category, 0.95 if seen.look.parts else 0.8, words)
 
 
-class _Place(Enum):
-    """Where a cookie is sent: to the site one is on, to another party, or it is not known which."""
-
-    HOME = 1
-    ELSEWHERE = 2
-    UNKNOWN = 3
-
-
-def _place(domain: str, site: str | None) -> _Place:
-    if not site:
-        return _Place.UNKNOWN
-    return _Place.HOME if site == domain else _Place.ELSEWHERE
-
-
-def _by_chance(category: Category, name: str, seen: Seen, place: _Place) -> Verdict | None:
+def _by_chance(category: Category, name: str, seen: Seen, is_at_home: bool | None) -> Verdict | None:
     subject = f"The cookie {_shown(name)} holds a random value"
     if not seen.was_set:
         return Verdict(category, 0.5, f"{subject}; how long it lasts was not seen.")
@@ -174,14 +171,14 @@ def _by_chance(category: Category, name: str, seen: Seen, place: _Place) -> Verd
         return Verdict(category, 0.8, f"{subject} and lasts {round(days)} days.")
     if days >= _SHORT:
         return Verdict(category, 0.6, f"{subject} and lasts {max(1, round(days))} day{'s' if days >= 1.5 else ''}.")
-    return _for_a_session(category, subject, seen, place)
+    return _for_a_session(category, subject, seen, is_at_home)
 
 
-def _for_a_session(category: Category, subject: str, seen: Seen, place: _Place) -> Verdict | None:
+def _for_a_session(category: Category, subject: str, seen: Seen, is_at_home: bool | None) -> Verdict | None:
     """A session of the site's own runs it. Another party's joins a visit's pages, and those of all sites it is on."""
-    if category is Category.SESSION_ID and (place is not _Place.HOME or seen.lifetime is not None):
+    if category is Category.SESSION_ID and (not is_at_home or seen.lifetime is not None):
         return Verdict(Category.SESSION_ID, 0.6, f"{subject} and is named for a session.")
-    if place is _Place.ELSEWHERE and seen.is_long:
+    if is_at_home is False and seen.is_long:
         time = "a session" if seen.lifetime is None else "less than a day"
         return Verdict(Category.SESSION_ID, 0.5, f"{subject} for {time}, and goes to another party than the site.")
     return None

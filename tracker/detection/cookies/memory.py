@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import datetime
 
-from tracker.detection.cookies.judging import Look, Seen, is_shared_identifier, judged, look_at
+from tracker.detection.cookies.judging import Look, Seen, at_home, is_shared_identifier, judged, look_at
 from tracker.detection.cookies.names import known_cookie
 from tracker.detection.cookies.owners import Owner, Owners
 from tracker.detection.limits import MAX_NAME
@@ -57,8 +57,7 @@ class CookieMemory:
         """Return what is known of a cookie that is sent to a registrable domain now, with the verdict on it."""
         key = domain, name
         seen = self._seen(key)
-        if hash(value) == seen.settled and (site and site == domain) is seen.is_at_home:
-            seen.meetings += 1
+        if seen.is_met_again(hash(value), at_home(domain, site)):
             return seen
         seen.meet(self._look(value, seen))
         self._judged(key, seen, value, site)
@@ -94,7 +93,7 @@ class CookieMemory:
         return self._looks.get(key) or self._looks.keep(key, look_at(value, is_known=seen.is_known), 1)
 
     def _judged(self, key: tuple[str, str], seen: Seen, value: str, site: str | None = None) -> None:
-        is_at_home = site and site == key[0]
+        is_at_home = at_home(key[0], site)
         state = *seen.facts, is_at_home
         if state != seen.state:
             seen.state = state

@@ -1,6 +1,6 @@
 import pytest
 
-from tracker.detection.cookies.judging import Seen, is_shared_identifier, judged, look_at
+from tracker.detection.cookies.judging import Seen, at_home, is_shared_identifier, judged, look_at
 from tracker.taxonomy import Category
 
 DAY = 86_400.0
@@ -196,3 +196,26 @@ def test_addresses_in_a_cookies_name_are_not_repeated() -> None:
     verdict = judged("shop.test", "pref_marie@shop.example", seen())
     assert verdict
     assert "marie" not in verdict.reasoning
+
+
+@pytest.mark.parametrize(
+    ("site", "is_at_home"),
+    [("shop.test", True), ("news.test", False), ("", None), (None, None)],
+)
+def test_where_no_site_is_known_nobody_is_at_home_or_abroad(site: str | None, is_at_home: bool | None) -> None:
+    assert at_home("shop.test", site) is is_at_home
+
+
+@pytest.mark.parametrize(
+    ("value", "is_at_home", "is_again"),
+    [(RANDOM, True, True), (RANDOM, False, False), (RANDOM, None, False), (OTHER, True, False)],
+)
+def test_a_cookie_is_met_again_with_the_same_value_from_the_same_site(
+    value: str, is_at_home: bool | None, is_again: bool
+) -> None:
+    cookie = seen()
+    meetings = cookie.meetings
+    assert not cookie.is_met_again(hash(RANDOM), True)  # nothing has settled yet
+    cookie.settle(is_at_home=True)
+    assert cookie.is_met_again(hash(value), is_at_home) is is_again
+    assert cookie.meetings == meetings + is_again
