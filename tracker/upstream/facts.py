@@ -12,6 +12,8 @@ from tracker.domains import registrable_domain
 from tracker.upstream.source import UpstreamError
 from tracker.upstream.tables import Table, path_of, read
 
+_MOST_NAMED = 5
+
 
 class Fact(NamedTuple):
     """What a source says, in the shape of its kind, and where it comes from."""
@@ -28,7 +30,14 @@ def privacy_contact(folder: Path, domain: str, country: str | None = None) -> Fa
         return None
     code = (country or "all").lower()
     ranked = sorted(records, key=lambda record: (code not in record["countries"], "all" not in record["countries"]))
-    return Fact(ranked[0], table.header.provenance)
+    return Fact(ranked[0], table.header.provenance + _for(ranked[0]["countries"]))
+
+
+def _for(countries: list[str]) -> str:
+    """The countries for whose people a way to a company is meant, where that is not everybody."""
+    if not countries or "all" in countries:
+        return ""
+    return f": {', '.join(code.upper() for code in countries[:_MOST_NAMED])}"
 
 
 def breaches(folder: Path, domain: str) -> list[Fact]:

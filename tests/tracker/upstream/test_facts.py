@@ -24,25 +24,29 @@ def record(slug: str, *countries: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("domain", "country", "slug"),
+    ("domain", "country", "slug", "meant"),
     [
-        ("adpix.test", "FR", "adpix-fr"),
-        ("www.adpix.test", "fr", "adpix-fr"),
-        ("adpix.test", "DE", "adpix"),
-        ("adpix.test", None, "adpix"),
-        ("german.test", "FR", "german"),
-        ("unknown.test", "FR", None),
+        ("adpix.test", "FR", "adpix-fr", ": FR"),
+        ("www.adpix.test", "fr", "adpix-fr", ": FR"),
+        ("adpix.test", "DE", "adpix", ""),
+        ("adpix.test", None, "adpix", ""),
+        ("german.test", "FR", "german", ": DE, AT"),
+        ("unsaid.test", "FR", "unsaid", ""),
+        ("unknown.test", "FR", None, ""),
     ],
 )
-def test_a_contact_is_chosen_by_country(tmp_path: Path, domain: str, country: str | None, slug: str | None) -> None:
+def test_a_contact_is_chosen_by_country_and_says_for_whom_it_is(
+    tmp_path: Path, domain: str, country: str | None, slug: str | None, meant: str
+) -> None:
     contacts = {
         "adpix.test": [record("adpix-fr", "fr"), record("adpix", "all")],
-        "german.test": [record("german", "de")],
+        "german.test": [record("german", "de", "at")],
+        "unsaid.test": [record("unsaid")],
     }
     put(tmp_path, "datenanfragen", {"contacts": contacts})
     found = facts.privacy_contact(tmp_path, domain, country)
     assert (found.said["slug"] if found else None) == slug
-    assert found is None or found.provenance == PROVENANCE
+    assert found is None or found.provenance == PROVENANCE + meant
 
 
 def test_breaches_come_with_their_source(tmp_path: Path) -> None:
