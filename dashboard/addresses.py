@@ -2,6 +2,8 @@
 
 from urllib.parse import quote, urlencode
 
+from dashboard.narrowing import carried
+
 OVERVIEW = "/"
 VENDORS = "/vendors"
 DATA = "/data"
@@ -24,9 +26,14 @@ def vendors_address(**arguments: object) -> str:
     return with_query(VENDORS, arguments)
 
 
+def page_address(path: str) -> str:
+    """Return a page by its path."""
+    return with_query(path, {})
+
+
 def datum_address(key: int) -> str:
     """Return the page of one datum."""
-    return f"{DATA}/{key}"
+    return with_query(f"{DATA}/{key}", {})
 
 
 def data_address(**arguments: object) -> str:
@@ -40,8 +47,8 @@ def log_address(**filters: object) -> str:
 
 
 def with_query(path: str, arguments: dict[str, object]) -> str:
-    """Return a path with its arguments; those that are None or empty are left out."""
-    kept = {name: value for name, value in arguments.items() if value is not None and value != ""}
+    """Return a path with these arguments and what this page is narrowed to; what is None or empty is left out."""
+    kept = {name: value for name, value in carried(arguments).items() if value is not None and value != ""}
     return f"{path}?{urlencode(kept)}" if kept else path
 
 

@@ -1,6 +1,6 @@
 """What a page's address asks for. What makes no sense is said, not passed over."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 
 from flask import request
@@ -10,6 +10,7 @@ from tracker.ledger.queries.log import Place
 from tracker.phrasing import gettext
 
 _LONGEST = 200
+_FIRST, _LAST = date(1970, 1, 2), date(9998, 12, 30)  # what every time zone can tell
 
 
 def text(name: str) -> str | None:
@@ -36,13 +37,16 @@ def number(name: str) -> int | None:
     return int(given)
 
 
-def day(name: str) -> datetime | None:
-    """Return the beginning of a day, as in `2026-03-20`, in the reader's time zone."""
+def day(name: str) -> date | None:
+    """Return a day, as in `2026-03-20`, between the years 1970 and 9998."""
     given = text(name)
     try:
-        return None if given is None else datetime.combine(date.fromisoformat(given), time()).astimezone()
-    except (ValueError, OverflowError, OSError):
+        found = None if given is None else date.fromisoformat(given)
+        if found is not None and not _FIRST < found < _LAST:
+            raise ValueError("out of the calendar's reach")
+    except ValueError:
         raise _wrong(gettext("In the address, %(name)s must be a day such as 2026-03-20.", name=name)) from None
+    return found
 
 
 def place(name: str) -> Place | None:

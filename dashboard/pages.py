@@ -7,6 +7,9 @@ from flask import render_template
 from sqlalchemy.orm import Session
 
 from dashboard import formats
+from dashboard.bars import Bar, bar
+from dashboard.narrowing import narrowing
+from dashboard.navigation import Group, navigation
 from dashboard.wiring import wiring
 from tracker.ledger.queries.blind_spots import Unseen, unseen
 from tracker.ledger.queries.newest import newest_id
@@ -15,18 +18,26 @@ from tracker.phrasing import gettext, ngettext
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What one template shows. `template` is its file, `section` the entry in the navigation it belongs to."""
+    """What one template shows. `template` is its file, `section` the entry in the navigation it belongs to, and
+    `is_narrowed` whether the bar over it, with the period and the filters, has something to say to it.
+    """
 
     template: ClassVar[str]
     section: ClassVar[str]
+    is_narrowed: ClassVar[bool] = False
     title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What surrounds every page. `newest` is the id of the newest disclosure that the page can know of."""
+    """What surrounds every page. `newest` is the id of the newest disclosure that the page can know of; `carried` are
+    the arguments that every form sends along, and `bar` offers others, None where the page is not narrowed.
+    """
 
     section: str
+    navigation: tuple[Group, ...]
+    bar: Bar | None
+    carried: dict[str, str]
     newest: int
     unseen: Unseen
     unseen_note: str
@@ -35,15 +46,24 @@ class Frame:
 
 def show(session: Session, page: Page) -> str:
     """Return a page as HTML. Two statements for its frame."""
-    frame = _frame(session, page.section)
+    frame = _frame(session, page)
     return render_template(
         page.template, frame=frame, **{field.name: getattr(page, field.name) for field in fields(page)}
     )
 
 
-def _frame(session: Session, section: str) -> Frame:
+def _frame(session: Session, page: Page) -> Frame:
     hidden = unseen(session)
-    return Frame(section, newest_id(session), hidden, unseen_note(hidden), wiring().faults())
+    return Frame(
+        section=page.section,
+        navigation=navigation(page.section),
+        bar=bar() if page.is_narrowed else None,
+        carried=narrowing().arguments(),
+        newest=newest_id(session),
+        unseen=hidden,
+        unseen_note=unseen_note(hidden),
+        faults=wiring().faults(),
+    )
 
 
 def unseen_note(hidden: Unseen) -> str:

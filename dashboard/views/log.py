@@ -1,21 +1,20 @@
 """The log: every disclosure, searched and filtered, with its evidence."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from enum import StrEnum
-from typing import ClassVar, NamedTuple
+from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import Blueprint
 from sqlalchemy.orm import Session
 
-from dashboard import addresses, arguments, wording
+from dashboard import addresses, arguments, choices, wording
+from dashboard.choices import Chip, Option
+from dashboard.narrowing import narrowing
 from dashboard.pages import Page, show
 from dashboard.wiring import reading
-from tracker.disclosure import Manner, Method, Party
+from tracker.disclosure import Method
 from tracker.ledger.queries.filters import Filters
 from tracker.ledger.queries.log import Entry, Place, entries
 from tracker.phrasing import gettext, message
-from tracker.taxonomy import TAXONOMY, Category, Group
 
 blueprint = Blueprint("log", __name__)
 _PAGE = 50
@@ -28,45 +27,17 @@ _CHIPS = {
 }
 
 
-class Option(NamedTuple):
-    """One choice of a filter."""
-
-    value: str
-    words: str
-    is_chosen: bool
-
-
-class OptionGroup(NamedTuple):
-    """Choices that belong together."""
-
-    words: str
-    options: tuple[Option, ...]
-
-
-class Chip(NamedTuple):
-    """A filter that a link has set: it is kept when the form is sent, and can be taken off."""
-
-    name: str
-    value: str
-    words: str
-    without: str
-
-
 @dataclass(frozen=True, slots=True)
 class Log(Page):
     """What the log shows. `older` and `newest` lead to other pages, None where there is none."""
 
     template: ClassVar[str] = "log.html"
     section: ClassVar[str] = "log"
+    is_narrowed: ClassVar[bool] = True
     rows: tuple[Entry, ...]
     is_filtered: bool
     is_first: bool
     text: str
-    since: str
-    until: str
-    categories: tuple[OptionGroup, ...]
-    parties: tuple[Option, ...]
-    manners: tuple[Option, ...]
     methods: tuple[Option, ...]
     chips: tuple[Chip, ...]
     older: str | None
@@ -82,18 +53,18 @@ def log() -> str:
 
 
 def _filters() -> Filters:
-    site = arguments.text("site")
+    site, scope = arguments.text("site"), narrowing().scope()
     return Filters(
         vendor=arguments.text("vendor"),
-        category=arguments.choice("category", Category),
+        category=scope.category,
         site="" if site == _UNKNOWN else site,
         host=arguments.text("host"),
-        party=arguments.choice("party", Party),
-        manner=arguments.choice("manner", Manner),
+        party=scope.party,
+        manner=scope.manner,
         method=arguments.choice("method", Method),
         datum=arguments.number("datum"),
-        since=arguments.day("since"),
-        until=arguments.day("until"),
+        since=scope.since,
+        until=scope.until,
         text=arguments.text("q"),
     )
 
@@ -107,15 +78,10 @@ def _page(session: Session, filters: Filters, before: Place | None) -> Log:
     return Log(
         title=gettext("Log"),
         rows=rows,
-        is_filtered=bool(given),
+        is_filtered=bool(given) or not narrowing().scope().is_open,
         is_first=before is None,
         text=filters.text or "",
-        since=given.get("since", ""),
-        until=given.get("until", ""),
-        categories=tuple(_categories(filters.category)),
-        parties=_options(Party, wording.PARTIES, filters.party),
-        manners=_options(Manner, wording.MANNERS, filters.manner),
-        methods=_options(Method, wording.METHODS, filters.method),
+        methods=choices.options(Method, wording.METHODS, filters.method),
         chips=tuple(_chips(given, rows)),
         older=older,
         newest=None if before is None else addresses.log_address(**given),
@@ -123,29 +89,16 @@ def _page(session: Session, filters: Filters, before: Place | None) -> Log:
 
 
 def _given(filters: Filters) -> dict[str, str]:
-    """The filters as the address has them."""
+    """The log's own filters as the address has them; the others are carried by every link."""
     given = {
-        **asdict(filters),
+        "vendor": filters.vendor,
         "site": _UNKNOWN if filters.site == "" else filters.site,
-        "since": filters.since and filters.since.date().isoformat(),
-        "until": filters.until and filters.until.date().isoformat(),
+        "host": filters.host,
+        "method": filters.method,
+        "datum": filters.datum,
         "q": filters.text,
     }
-    del given["text"]
     return {name: str(value) for name, value in given.items() if value is not None}
-
-
-def _options[Word: StrEnum](kind: type[Word], words: Mapping[Word, str], chosen: Word | None) -> tuple[Option, ...]:
-    return tuple(Option(word.value, wording.sentence(words[word]), word is chosen) for word in kind)
-
-
-def _categories(chosen: Category | None) -> list[OptionGroup]:
-    groups = []
-    for group in Group:
-        members = [category for category in Category if TAXONOMY[category].group is group]
-        options = (Option(one.value, wording.sentence(wording.label(one)), one is chosen) for one in members)
-        groups.append(OptionGroup(wording.GROUPS[group], tuple(options)))
-    return groups
 
 
 def _chips(given: dict[str, str], rows: tuple[Entry, ...]) -> list[Chip]:

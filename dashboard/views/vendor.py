@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
-from dashboard import addresses, arguments, companies, formats
+from dashboard import addresses, companies, formats
 from dashboard.charts import timeline as timeline_chart
 from dashboard.charts.chart import Chart
 from dashboard.headlines import pieces
+from dashboard.narrowing import narrowing
 from dashboard.pages import Page, show
 from dashboard.wiring import reading, wiring
 from dashboard.wording import label, listed, sentence
@@ -61,6 +62,7 @@ class Vendor(Page):
 
     template: ClassVar[str] = "vendor.html"
     section: ClassVar[str] = "vendors"
+    is_narrowed: ClassVar[bool] = True
     headline: str
     row: Rated
     remedies: tuple[Remedy, ...]
@@ -80,7 +82,7 @@ class Vendor(Page):
 @blueprint.get(f"{addresses.VENDORS}/<path:slug>")
 def one_vendor(slug: str) -> str:
     """Show one vendor."""
-    only = arguments.choice("category", Category)
+    only = narrowing().category
     with reading() as session:
         found = assessed(session, slug)
         if found is None:

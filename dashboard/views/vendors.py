@@ -7,17 +7,17 @@ from typing import Any, ClassVar, NamedTuple
 
 from flask import Blueprint
 
-from dashboard import addresses, arguments, wording
+from dashboard import addresses, arguments
+from dashboard.narrowing import narrowing
 from dashboard.pages import Page, show
 from dashboard.wiring import ask, reading
-from dashboard.wording import GROUPS
 from tracker.disclosure import Party
 from tracker.ledger.opinions import opinions
 from tracker.ledger.queries.vendors import holders
 from tracker.ledger.rating import Rated, rated
 from tracker.phrasing import gettext, message
 from tracker.risk import Level
-from tracker.taxonomy import TAXONOMY, Category
+from tracker.taxonomy import Category
 from tracker.upstream.dossier import folder
 
 blueprint = Blueprint("vendors", __name__)
@@ -69,9 +69,9 @@ class Wanted(NamedTuple):
     order: Order
 
     def arguments(self) -> dict[str, object]:
-        """Return it as the address has it."""
+        """Return it as the address has it; category and party are carried by every link."""
         order = None if self.order is Order.RISK else self.order.value
-        return {"q": self.text, "category": self.category, "party": self.party, "level": self.level, "sort": order}
+        return {"q": self.text, "level": self.level, "sort": order}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,7 @@ class Vendors(Page):
 
     template: ClassVar[str] = "vendors.html"
     section: ClassVar[str] = "vendors"
+    is_narrowed: ClassVar[bool] = True
     rows: tuple[Rated, ...]
     total: int
     found: int
@@ -87,7 +88,6 @@ class Vendors(Page):
     headings: tuple[Heading, ...]
     doubtful: Heading
     wanted: Wanted
-    categories: tuple[tuple[str, tuple[Category, ...]], ...]
     levels: tuple[Level, ...]
     previous: str | None
     onward: str | None
@@ -98,8 +98,8 @@ def vendors() -> str:
     """Show the vendors that are asked for."""
     wanted = Wanted(
         arguments.text("q"),
-        arguments.choice("category", Category),
-        arguments.choice("party", Party),
+        narrowing().category,
+        narrowing().party,
         arguments.choice("level", Level),
         arguments.choice("sort", Order) or Order.RISK,
     )
@@ -120,7 +120,6 @@ def _page(rows: list[Rated], wanted: Wanted, number: int) -> Vendors:
         headings=tuple(_heading(order, wanted) for order in _ORDERS if order is not Order.DOUBT),
         doubtful=_heading(Order.DOUBT, wanted),
         wanted=wanted,
-        categories=tuple(_held_categories(rows)),
         levels=tuple(Level),
         previous=_address(wanted, number - 1) if number > 1 else None,
         onward=_address(wanted, number + 1) if len(found) > start + _PAGE else None,
@@ -150,13 +149,3 @@ def _heading(order: Order, wanted: Wanted) -> Heading:
 
 def _address(wanted: Wanted, number: int = 1) -> str:
     return addresses.vendors_address(**wanted.arguments(), page=None if number == 1 else number)
-
-
-def _held_categories(rows: list[Rated]) -> list[tuple[str, tuple[Category, ...]]]:
-    held = {category for row in rows for category in row.categories}
-    groups = []
-    for group, title in GROUPS.items():
-        members = tuple(sorted((one for one in held if TAXONOMY[one].group is group), key=wording.label))
-        if members:
-            groups.append((title, members))
-    return groups

@@ -57,7 +57,8 @@ def themes() -> list[dict[str, str]]:
     """The colours of the style sheet, light and dark."""
     text = (Path(dashboard.__file__).parent / "static" / "app.css").read_text(encoding="utf-8")
     blocks = [
-        dict(re.findall(r"--([\w-]+): (#\w{6});", block)) for block in re.findall(r":root \{(.*?)\}", text, re.DOTALL)
+        dict(re.findall(r"--([\w-]+): (#\w{6});", block))
+        for block in re.findall(r":root(?:\[data-theme=\"dark\"\])? \{(.*?)\}", text, re.DOTALL)
     ]
     return [blocks[0], blocks[0] | blocks[1]]
 

@@ -35,7 +35,7 @@ def test_pages_follow_each_other_to_the_end(client: FlaskClient) -> None:
         if record.host == "collect.metrica.test"
     )
     assert len(seen) == len(set(seen)) == expected
-    assert 'rel="prev" href="/log?vendor=metrica&amp;category=page_visited">Newest' in page
+    assert 'rel="prev" href="/log?category=page_visited&amp;vendor=metrica">Newest' in page
 
 
 def test_only_the_first_page_is_live(client: FlaskClient) -> None:

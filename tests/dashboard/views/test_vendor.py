@@ -61,7 +61,7 @@ def test_more_than_a_page_can_hold_is_left_to_the_log(
     fill(ledger, [a_record(*found)])
     with a_dashboard(ledger, tmp_path) as app:
         page = signed_in(app).get("/vendors/shop.example?category=email_address").text
-    assert 'href="/log?vendor=shop.example&amp;category=email_address">2 more in the log</a>' in page
+    assert 'href="/log?category=email_address&amp;vendor=shop.example">2 more in the log</a>' in page
 
 
 @pytest.fixture
