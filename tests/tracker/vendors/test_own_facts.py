@@ -162,3 +162,12 @@ def test_what_is_the_provider_s_own_is_the_provider_s(host: str) -> None:
     vendor = shipped().attribute(host).vendor
     assert vendor is not None
     assert vendor.slug == "wordpress"
+
+
+@pytest.mark.parametrize(
+    ("host", "category"), [("bat.bing.com", "advertising"), ("www.bing.com", "search"), ("www.clarity.ms", "analytics")]
+)
+def test_the_services_of_microsoft_are_told_apart(host: str, category: str) -> None:
+    vendor = shipped().attribute(host).vendor
+    assert vendor is not None
+    assert (vendor.category, vendor.parent) == (category, "microsoft")
