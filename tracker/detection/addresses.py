@@ -19,8 +19,11 @@ from tracker.traffic import Field, Location
 
 _QUERY = Place(Location.QUERY)
 _PATH = Place(Location.PATH)
-_TELLING = re.compile(r"@|%40|\d{5}|=|[0-9A-Za-z_-]{20}")
-_VALUE = re.compile(r"@|\d{5}|^(?=[^a-z]*[a-z])(?=\D*\d)[0-9A-Za-z_.~-]{16,}$")
+_TELLING = re.compile(r"@|%40|\d{5}|=|[0-9A-Za-z_-]{20}|%26%23|%5[Cc]")
+_VALUE = re.compile(
+    r"@|\d{5}|&#|\\[ux]|^(?=[^a-z]*[a-z])(?=\D*\d)"
+    r"(?:[0-9A-Za-z_.~-]{16,}|(?=[^A-Z]*[A-Z])[0-9A-Za-z+/]{24,}={0,2})$"
+)
 _WORD = re.compile(r"[A-Za-z][A-Za-z_-]{0,40}")
 _FILE = re.compile(
     r"\.(?:m?js|css|map|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf|mp[34]|webm|wasm|json|xml|html?)$"

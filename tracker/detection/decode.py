@@ -11,6 +11,9 @@ r"""What is nested in a value: each way of packing has a name, and `Field.encodi
 | `lzstring` | lz-string, in the spellings for URLs, base64 and UTF-16 |
 | `html` | character references |
 
+Base64 that is marked by how it begins (JSON, gzip, zlib, Zstandard, lz-string of JSON) is also found beside other text:
+`v1|eyJ...|9f3c`.
+
 What is nested keeps the outer field's path as its own beginning: a URL in `dl` with a query field `email` gives
 `dl.email`; a step that leads to one value keeps the path as it is.
 """
@@ -41,6 +44,11 @@ _REFERENCE = re.compile(r"&(?:#\d{2,7}|#x[0-9a-fA-F]{2,6}|amp|quot|apos|lt|gt|co
 _SEPARATED = re.compile(r"[\w.\-$~]{1,40}=[^=;|,\s]*([;|,])[ +]?[\w.\-$~]{1,40}=")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|u\{([0-9a-fA-F]{1,5})\})")
 _BROTLI = frozenset({0b1011, 0b1111, 0b0011, 0b0001})  # how the usual windows begin: RFC 7932, section 9.1
+_MARKED = re.compile(
+    r"(?<![A-Za-z0-9+/_])(?:eyJ|W3s[iK]|H4sI|eJ[w-z]|eN[o-r]|KLUv|N4Ig)(?:[A-Za-z0-9+/_]|-(?!-)){16,}={0,2}"
+)
+_SHORTEST_MARKED = 20  # characters
+_MOST_MARKED = 8  # in one value
 _URLSAFE = bytes.maketrans(b"-_", b"+/")
 _LONG_NUMBER = 24  # digits: hexadecimal of hexadecimal has nothing else
 _SHORTEST_PACKED = 16  # characters
@@ -86,6 +94,8 @@ def may_nest(value: str) -> bool:
         return True
     if _BLOB.fullmatch(value):
         return not value.isdigit() or len(value) >= _LONG_NUMBER
+    if len(value) >= _SHORTEST_MARKED and _MARKED.search(value):
+        return True
     return not value.isascii() and " " not in value
 
 
@@ -205,6 +215,15 @@ def _lzstring(field: Field, _limit: int) -> list[Field]:
     return _replaced(field, text, "lzstring") if text and len(text) >= MIN_NESTED and _is_text(text) else []
 
 
+def _marked(field: Field, limit: int) -> list[Field]:
+    """What is packed beside other text: with a version before it, or a signature behind it."""
+    found: list[Field] = []
+    for match, _ in zip(_MARKED.finditer(field.value), range(_MOST_MARKED), strict=False):
+        if len(match[0]) < len(field.value):
+            found += opened(field._replace(value=match[0]), limit - len(found))
+    return found
+
+
 def _hex(field: Field, _limit: int) -> list[Field]:
     value = field.value
     if len(value) % 2 or not _HEXADECIMAL.fullmatch(value) or "-" in value:
@@ -272,6 +291,7 @@ _STEPS: tuple[Callable[[Field, int], list[Field]], ...] = (
     _hex,
     _base64,
     _lzstring,
+    _marked,
 )
-_STEPS_OF_BLOBS = (_hex, _base64, _lzstring)
+_STEPS_OF_BLOBS = (_hex, _base64, _lzstring, _marked)
 """The letters of base64 alone are nothing else."""

@@ -1,6 +1,7 @@
 from base64 import urlsafe_b64encode
 from gzip import compress
 from json import dumps
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from tracker.disclosure import BlindSpot
 from tracker.traffic import Field, Location
 
 DIGEST = "3c547db27cf9dd35ea33a126ce6d61b4"
+PACKED = "Kx+9/Qw3ZrT0aBcD5eFgH7iJ8kLmN/oP1q=="
 
 
 def fields(target: str) -> list[Field]:
@@ -37,6 +39,7 @@ def shown(target: str) -> list[tuple[str, str, str]]:
         ("/user/8842913/orders", [("[1]", "user", "8842913")]),
         ("/unsubscribe/marie%40mail.test", [("[1]", "unsubscribe", "marie@mail.test")]),
         (f"/c/2973/m/{DIGEST}", [("[3]", "m", DIGEST)]),
+        (f"/p/{quote(PACKED, safe='')}", [("[1]", "p", PACKED)]),
         (f"/12/{DIGEST}", [("[1]", "", DIGEST)]),
         ("/tag;src=12345;u1=;u2=abc", [("src", "src", "12345"), ("u2", "u2", "abc")]),
         ("/email=marie@mail.test/x", [("email", "email", "marie@mail.test")]),
@@ -59,6 +62,8 @@ def test_queries_and_telling_segments_are_fields(target: str, expected: list[tup
         "/2024/05/17/a-long-and-winding-headline-about-shoes",
         "/IMG_12345678.png",
         "/api/v2/list",
+        "/tags/red+shoes+and+blue+shoes",
+        "/a%5Cb",
     ],
 )
 def test_ordinary_paths_say_nothing(target: str) -> None:
@@ -93,3 +98,8 @@ def test_the_text_that_segments_pack_is_bounded_together() -> None:
     segments = [urlsafe_b64encode(compress(f"{number} {text}".encode())).decode() for number in range(90)]
     rows = "/".join(urlsafe_b64encode(dumps([segment] * 60).encode()).decode() for segment in segments)
     assert 0 < sum(len(field.value) for field in fields(f"/{rows}") if field.encoding) < 2 * MAX_NESTED_TEXT
+
+
+@pytest.mark.parametrize("segment", ["marie&#64;mail.test", "marie\\u0040mail.test"])
+def test_a_segment_with_references_or_escapes_is_opened(segment: str) -> None:
+    assert shown(f"/u/{quote(segment, safe='')}") == [("[1]", "u", segment), ("[1]", "u", "marie@mail.test")]

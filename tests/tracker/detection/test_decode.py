@@ -208,3 +208,34 @@ def test_unfolding_never_raises(value: str) -> None:
 def test_asking_whether_never_misses(value: str) -> None:
     if opened(a_field(value)):
         assert may_nest(value)
+
+
+PACKED = json.dumps({"email": ADDRESS, "colour": "blue"})
+
+
+@pytest.mark.parametrize(
+    ("token", "steps"),
+    [
+        (b64url(PACKED), ("base64", "json")),
+        (b64(gzip.compress(PACKED.encode())), ("base64", "gzip", "json")),
+        (b64(zlib.compress(PACKED.encode())), ("base64", "deflate", "json")),
+        (b64(zlib.compress(PACKED.encode(), 9)), ("base64", "deflate", "json")),
+        (b64(zstandard.compress(PACKED.encode())), ("base64", "zstd", "json")),
+    ],
+    ids=["plain", "gzip", "zlib", "zlib at its best", "zstd"],
+)
+@pytest.mark.parametrize("text", ["v1|{}|9f3c", "first line\n{}\nlast line", "{}--9f3c71a05be2", "s:{}.1"])
+def test_marked_base64_is_found_beside_other_text(token: str, steps: tuple[str, ...], text: str) -> None:
+    assert ("d.email", ADDRESS, steps) in nested(text.format(token))
+
+
+@pytest.mark.parametrize(
+    "text", ["see H4sI and eyJ, or KLUv", "v1|xeyJ0aGlzIGlzIG5vIHN0YXJ0|2", "v1|eyJ" + "-" * 40, "a|eyJ" + "_" * 20]
+)
+def test_what_only_looks_marked_holds_nothing(text: str) -> None:
+    assert nested(text) == []
+
+
+def test_what_is_marked_is_bounded() -> None:
+    text = "|".join(b64url(json.dumps({"name": f"visitor {number}"})) for number in range(20))
+    assert len([value for _, value, _ in nested(text) if value.startswith("visitor")]) == 8
