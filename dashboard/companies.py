@@ -1,6 +1,6 @@
 """What the catalogue says of companies that are only named by their slug: a parent, a line of business."""
 
-from tracker.phrasing import Words, message
+from tracker.phrasing import Words, message, voice
 
 _TRADES = Words(
     {
@@ -40,3 +40,8 @@ def name_of(slug: str) -> str:
 def in_words(slug: str) -> str:
     """Return a line of business in words: `tag manager`."""
     return _TRADES.get(slug, slug.replace("-", " "))
+
+
+def country(code: str) -> str:
+    """Return the name of a country (ISO 3166-1) in the reader's language."""
+    return voice().country(code)

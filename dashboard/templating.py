@@ -29,6 +29,7 @@ FILTERS = {
     "company": companies.name_of,
     "words": companies.in_words,
     "filled": languages.filled,
+    "country": companies.country,
 }
 GLOBALS = {
     "address": addresses,

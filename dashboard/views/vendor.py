@@ -28,8 +28,8 @@ from tracker.ledger.queries.sources import Source, sites_of
 from tracker.ledger.queries.timeline import days
 from tracker.ledger.queries.vendors import holders
 from tracker.ledger.rating import Rated
-from tracker.phrasing import gettext
-from tracker.risk import INTERESTS, Remedy, remedies, unknowns, verdict
+from tracker.phrasing import gettext, ngettext
+from tracker.risk import INTERESTS, Depth, Remedy, remedies, unknowns, verdict
 from tracker.taxonomy import TAXONOMY, Category
 from tracker.upstream.portrait import Fact
 from tracker.vendors import builtin
@@ -68,6 +68,7 @@ class Vendor(Page):
     remedies: tuple[Remedy, ...]
     unknown: str
     verdict: str
+    depth_note: str
     interests: Mapping[int, str]
     longest: int
     facts: tuple[Fact, ...]
@@ -114,6 +115,7 @@ def _page(session: Session, found: Assessed, only: Category | None) -> Vendor:
         remedies=remedies(exposure),
         unknown=listed(list(unknowns(exposure.company)), _NAMED),
         verdict=verdict(row.score, row.interest),
+        depth_note=_depth_note(row.depth),
         interests=INTERESTS,
         longest=MOST_NOTE,
         facts=found.facts(row.kind and sentence(companies.in_words(row.kind))),
@@ -151,3 +153,18 @@ def _kind(category: Category, items: list[Item]) -> Kind:
 def _headline(row: Rated) -> str:
     named = listed([label(category) for category in row.categories], _NAMED)
     return gettext("%(company)s has %(pieces)s: %(data)s", company=row.name, pieces=pieces(row.data), data=named)
+
+
+def _depth_note(depth: Depth) -> str:
+    """What a depth counts, in sentences."""
+    if not depth.kinds:
+        return gettext("Nothing but what every browser tells.")
+    sides = ngettext("%(count)s side of your life", "%(count)s sides of your life", depth.groups)
+    what = ngettext(
+        "%(count)s kind of data from %(sides)s.", "%(count)s kinds of data from %(sides)s.", depth.kinds, sides=sides
+    )
+    different = ngettext("%(count)s different value.", "%(count)s different values.", depth.data)
+    if not depth.sensitive:
+        return f"{what} {gettext('None is very sensitive.')} {different}"
+    sensitive = ngettext("%(count)s is very sensitive.", "%(count)s are very sensitive.", depth.sensitive)
+    return f"{what} {sensitive} {different}"

@@ -33,7 +33,7 @@ def named(app: Flask, template: str) -> set[str]:
     """The names that a template and those it extends and includes take from their context."""
     tree = app.jinja_env.parse((Path(views.__file__).parent.parent / "templates" / template).read_text())
     imported = {name for node in tree.find_all(FromImport) for name in node.names}
-    own = {macro.name for macro in tree.find_all(Macro)}
+    own = {macro.name for macro in tree.find_all(Macro)} | {"_trans"}  # the last is jinja2's own
     found = meta.find_undeclared_variables(tree) - set(app.jinja_env.globals) - imported - own
     others = [name for name in meta.find_referenced_templates(tree) if name and name != "macros.html"]
     return found.union(*(named(app, other) for other in others))

@@ -19,7 +19,7 @@ def test_what_a_company_has_is_told_with_reasons(client: FlaskClient) -> None:
     page = client.get("/vendors/adpix").text
     assert "Adpix has 51 pieces of your data: advertising identifier, e-mail address, " in page
     assert "It hears from 4 sites and has identifiers of yours" in page
-    assert "Advertising · part of <bdi>pixel-holding</bdi> · seat in US" in page.replace("\n", "")
+    assert "Advertising · part of <bdi>pixel-holding</bdi> · seat: United States" in page.replace("\n", "")
 
 
 def test_each_datum_has_its_evidence_down_to_the_field(client: FlaskClient) -> None:
@@ -103,7 +103,7 @@ def token_of(page: str) -> str:
 def test_risk_depth_and_interest_stand_side_by_side(client: FlaskClient) -> None:
     page = client.get("/vendors/adpix").text
     judged = page.partition('class="judged"')[2].partition("</ul>")[0]
-    for heading in ("<h2>Risk</h2>", "<h2>Depth</h2>", "<h2>Interest</h2>", "not rated", "different pieces"):
+    for heading in ("<h2>Risk</h2>", "<h2>Depth</h2>", "<h2>Interest</h2>", "not rated", "different values"):
         assert heading in judged
     (plain,) = re.findall(r"Nothing but what every browser tells\.", client.get("/vendors/letters.test").text)
     assert plain

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.ledger import models as m
 from tracker.ledger.attribution import NO_HOPS, hops_of
 from tracker.ledger.lookups import rows_among
+from tracker.phrasing import gettext
 
 if TYPE_CHECKING:
     from tracker.vendors import Catalogue
@@ -65,5 +66,5 @@ def _lead(catalogue: "Catalogue", slug: str, host: str, aliases: str, resolved: 
     hidden, end = uncovered(catalogue, host, hops), catalogue.attribute(hops[-1])
     is_hidden = hidden is not None and hidden.vendor.slug == slug
     pages = None if is_hidden else next(filter(None, map(host_of_pages, hops)), None)
-    hosted = f"hosted on {pages}" if pages else None if end.vendor else end.via
+    hosted = gettext("hosted on %(where)s", where=pages) if pages else None if end.vendor else end.via
     return Lead(host, hops, resolved, hidden.name if hidden and is_hidden else None, hosted)
