@@ -20,7 +20,7 @@ FOLDER = resources.files("tracker") / "data" / "vendors"
         ("www.google.com", "google"),
         ("mail.google.com", "google"),
         ("web.whatsapp.com", "whatsapp"),
-        ("bat.bing.com", "bing-ads"),
+        ("bat.bing.com", "microsoft-advertising"),
         ("www.linkedin.com", "linkedin"),
         ("px.ads.linkedin.com", "linkedin-ads"),
         ("www.amazon.de", "amazon"),
