@@ -67,3 +67,86 @@ def assert_sums_are_right(ledger: Ledger) -> None:
     """The sums are those of the rows."""
     with ledger.reading() as session:
         assert sums_kept(session) == sums_of_rows(session)
+        assert tallies_kept(session) == tallies_of_rows(session)
+
+
+TALLIES: tuple[Any, ...] = (
+    m.Possession,
+    m.Listening,
+    m.Holding,
+    m.HostTally,
+    m.SiteTally,
+    m.DatumTally,
+    m.CategoryTally,
+    m.WayTally,
+)
+
+
+def tallies_kept(session: Session) -> dict[str, set[tuple[Any, ...]]]:
+    """Return the tallies as the ledger keeps them, by table."""
+    kept = {
+        table.__tablename__: set(map(tuple, session.execute(select(*table.__table__.columns)))) for table in TALLIES
+    }
+    return kept | {
+        "vendor_tally": set(map(tuple, session.execute(select(m.VendorTally.vendor_id, m.VendorTally.sites))))
+    }
+
+
+def tallies_of_rows(session: Session) -> dict[str, set[tuple[Any, ...]]]:
+    """Return what they should be, counted by other means than the program's."""
+    rows = session.execute(
+        select(m.Disclosure, m.Request.scheme, m.Host.vendor_id, m.Site.domain)
+        .join(m.Request, m.Request.id == m.Disclosure.request_id)
+        .join(m.Host, m.Host.id == m.Disclosure.host_id)
+        .join(m.Site, m.Site.id == m.Disclosure.site_id)
+    ).all()
+    sums: dict[str, dict[Any, list[Any]]] = {}
+    for row, scheme, vendor, domain in rows:
+        site = (row.site_id, domain)
+        third = row.party == "third"
+        facts = {row.manner, row.party, "plain" if scheme in ("http", "ws") else "", f"{row.manner}*" if third else ""}
+        for table, key in (
+            ("possession", (vendor, row.category, row.datum_id)),
+            ("listening", (vendor, row.site_id)),
+            ("holding", (vendor, row.category)),
+            ("host_tally", (row.host_id,)),
+            ("site_tally", (row.site_id,)),
+            ("datum_tally", (row.datum_id, row.category)),
+            ("category_tally", (row.category,)),
+            ("way_tally", (row.category, row.party, row.manner)),
+            ("vendor_tally", (vendor,)),
+        ):
+            sum_ = sums.setdefault(table, {}).setdefault(
+                key, [set(), set(), set(), set(), 0, set(), row.time, row.last]
+            )
+            sum_[0].add(row.datum_id)
+            sum_[1] |= {site[0]} if domain else set()
+            sum_[2].add(vendor)
+            sum_[3] |= {vendor} if third else set()
+            sum_[4] += row.count
+            sum_[5] |= facts
+            sum_[6:] = [min(sum_[6], row.time), max(sum_[7], row.last)]
+    return {
+        table.__tablename__: {
+            _columns(table.__tablename__, key, *sum_) for key, sum_ in sums.get(table.__tablename__, {}).items()
+        }
+        for table in (*TALLIES, m.VendorTally)
+    }
+
+
+_FACTS = ("submitted", "relayed", "premature", "ambient", "first", "third", "plain")
+_BITS = (*_FACTS, "submitted*", "relayed*", "premature*", "ambient*")
+
+
+def _columns(table: str, key: Any, data: Any, sites: Any, vendors: Any, third: Any, times: int, *rest: Any) -> Any:
+    facts, first, last = rest
+    bits = sum(1 << place for place, fact in enumerate(_BITS) if fact in facts)
+    said = {
+        "possession": (len(sites), times, bits, first, last),
+        "site_tally": (len(vendors), len(third), len(data), times, first, last),
+        "datum_tally": (len(vendors), len(third), len(sites), times, first, last),
+        "category_tally": (len(data),),
+        "way_tally": (times,),
+        "vendor_tally": (len(sites),),
+    }
+    return (*key, *said.get(table, (len(data), times, bits, first, last)))

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from tracker.aliases import Aliases
-from tracker.ledger.attribution import erase_vendors_without_hosts, vendor_ids
+from tracker.ledger.attribution import erase_vendors_without_hosts, follow, vendor_ids
 from tracker.ledger.lookups import rows_among
 from tracker.ledger.models import Host
 from tracker.ledger.storable import DOMAIN, storable
@@ -28,14 +28,15 @@ def note_aliases(session: Session, told: Iterable[Aliases], catalogue: "Catalogu
         name = storable(one.host, DOMAIN)
         if name not in latest or latest[name].time < one.time:
             latest[name] = one
-    asked = select(Host.name, Host.recipient, Host.id, Host.resolved)
+    asked = select(Host.name, Host.recipient, Host.id, Host.resolved, Host.vendor_id)
     rows = list(rows_among(session, asked, Host.name, list(latest)))
-    new = {name: (recipient, id_) for name, recipient, id_, at in rows if at is None or at < latest[name].time}
+    new = {row[0]: row for row in rows if row[3] is None or row[3] < latest[row[0]].time}
     if new:
         hops = {name: [storable(hop, DOMAIN) for hop in latest[name].hops] for name in new}
-        vendors = vendor_ids(session, catalogue, {name: recipient for name, (recipient, _) in new.items()}, hops)
-        changes = [_change(id_, hops[name], latest[name], vendors[name]) for name, (_, id_) in new.items()]
+        vendors = vendor_ids(session, catalogue, {name: row[1] for name, row in new.items()}, hops)
+        changes = [_change(row[2], hops[name], latest[name], vendors[name]) for name, row in new.items()]
         session.connection().execute(_NOTE, changes)
+        follow(session, {row[2]: (row[4], vendors[name]) for name, row in new.items()})
         erase_vendors_without_hosts(session)
     return len(new)
 

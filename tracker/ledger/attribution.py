@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tracker.ledger.lookups import rows_among
 from tracker.ledger.models import Host, Vendor
 from tracker.ledger.opinions import carry
+from tracker.ledger.recounting import recount, recount_vendors
 from tracker.ledger.remembered import recall, remember
 from tracker.ledger.storable import SLUG, storable
 
@@ -49,10 +50,18 @@ def refresh(session: Session, catalogue: "Catalogue") -> int:
         moved = update(Host.__table__).where(Host.id == bindparam("host")).values(vendor_id=bindparam("vendor"))
         session.connection().execute(moved, changed)
         carry(session, {before: vendors[name] for name, _, _, before in hosts if vendors[name] != before})
+        recount(session)
     _describe(session, catalogue)
     erase_vendors_without_hosts(session)
     remember(session, "catalogue", catalogue.version)
     return len(changed)
+
+
+def follow(session: Session, moved: Mapping[int, tuple[int, int]]) -> None:
+    """Bring the tallies after hosts (by id) that moved from one vendor to another."""
+    gone = {host: (before, after) for host, (before, after) in moved.items() if before != after}
+    if gone:
+        recount_vendors(session, {vendor for both in gone.values() for vendor in both}, set(gone))
 
 
 def erase_vendors_without_hosts(session: Session) -> None:

@@ -14,6 +14,7 @@ from tracker.ledger.locking import take_turn
 from tracker.ledger.migrating import unbound
 from tracker.ledger.opening import Ledger
 from tracker.ledger.purging import purge
+from tracker.ledger.recounting import recount
 from tracker.ledger.remembered import erasures, remember
 from tracker.ledger.summing import sum_again
 from tracker.ledger.whose import hosts_of
@@ -84,6 +85,7 @@ def _erase(session: Session, asked: _Asked | None) -> tuple[int, int]:
         sum_again(session, asked.before, asked.among)
         _clip_blind_spots(session, asked, asked.before)
     _erase_orphans(session)
+    recount(session)
     return erased.rowcount, int(disclosures)
 
 

@@ -1,31 +1,55 @@
 """The ledger's tables. No column holds a raw value but `ProfileValue.sealed`, which is encrypted under its own key.
 
-What repeats is kept once (`Host`, `Site`, `Datum`, `Evidence`); sums (`Exposure`, `Daily`) are kept while writing.
+What repeats is kept once (`Host`, `Site`, `Datum`, `Evidence`); sums (`Exposure`, `Daily`) are kept while writing, and
+so are the sums of sums in `tallies`.
 """
 
-from typing import ClassVar
-
-from sqlalchemy import Double, Index, LargeBinary, MetaData, Table, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import Double, Index, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.ledger import types as t
+from tracker.ledger.schema import CLUSTERED, Model
+from tracker.ledger.tallies import (
+    CategoryTally,
+    DatumTally,
+    Holding,
+    HostTally,
+    Listening,
+    Possession,
+    SiteTally,
+    VendorTally,
+    WayTally,
+)
 
-
-class Model(DeclarativeBase):
-    """The base of all tables. Constraints have names, so that migrations can change them in every database."""
-
-    __table__: ClassVar[Table]
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(column_0_label)s",
-            "uq": "uq_%(table_name)s_%(column_0_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-
-
-_CLUSTERED = {"sqlite_with_rowid": False}  # the rows lie in the order of their key: one tree less to write
+__all__ = [
+    "BlindSpot",
+    "Capture",
+    "CategoryTally",
+    "Daily",
+    "Datum",
+    "DatumTally",
+    "Disclosure",
+    "Evidence",
+    "Exposure",
+    "Holding",
+    "Host",
+    "HostTally",
+    "JournalPosition",
+    "Listening",
+    "Model",
+    "Opinion",
+    "PasswordUse",
+    "Possession",
+    "ProfileValue",
+    "RefusedValue",
+    "Request",
+    "Setting",
+    "Site",
+    "SiteTally",
+    "Vendor",
+    "VendorTally",
+    "WayTally",
+]
 
 
 class Vendor(Model):
@@ -143,10 +167,14 @@ class Exposure(Model):
     """Sums: how often, and when first and last, a host received a datum from a site in that manner."""
 
     __tablename__ = "exposure"
-    __table_args__ = (Index("ix_exposure_datum_manner", "datum_id", "manner"), _CLUSTERED)
+    __table_args__ = (
+        Index("ix_exposure_datum_manner", "datum_id", "manner", "first"),
+        Index("ix_exposure_site_datum", "site_id", "datum_id"),
+        CLUSTERED,
+    )
     host_id: Mapped[t.host_key] = mapped_column(primary_key=True)
     datum_id: Mapped[t.datum_key] = mapped_column(primary_key=True)
-    site_id: Mapped[t.site_key] = mapped_column(primary_key=True, index=True)
+    site_id: Mapped[t.site_key] = mapped_column(primary_key=True)
     manner: Mapped[t.slug] = mapped_column(primary_key=True)
     party: Mapped[t.slug]
     is_plain: Mapped[bool]  # at least once over plain HTTP
@@ -159,7 +187,7 @@ class Daily(Model):
     """Sums for timelines: disclosures of a category to a host on a day (days since 1970 in UTC)."""
 
     __tablename__ = "daily"
-    __table_args__ = _CLUSTERED
+    __table_args__ = CLUSTERED
     day: Mapped[int] = mapped_column(primary_key=True)
     host_id: Mapped[t.host_key] = mapped_column(primary_key=True)
     category: Mapped[t.slug] = mapped_column(primary_key=True)
@@ -172,7 +200,7 @@ class BlindSpot(Model):
     """What was forwarded to a host but could not be read, by reason. `size` is the sum of bytes, where known."""
 
     __tablename__ = "blind_spot"
-    __table_args__ = _CLUSTERED
+    __table_args__ = CLUSTERED
     host_id: Mapped[t.host_key] = mapped_column(primary_key=True)
     reason: Mapped[t.slug] = mapped_column(primary_key=True)
     first: Mapped[t.moment]

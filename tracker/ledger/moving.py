@@ -1,5 +1,6 @@
 """Rows change their manner, and the sums follow: what moved is taken from one and added to the other."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import batched
 from typing import Any, NamedTuple
@@ -12,7 +13,9 @@ from tracker.ledger.bulk import run
 from tracker.ledger.lookups import rows_among
 from tracker.ledger.models import Daily, Disclosure, Exposure, Request
 from tracker.ledger.moments import DAY
+from tracker.ledger.recounting import recount_facts
 from tracker.ledger.sums import PLAIN, Counted, Sums, add_days
+from tracker.ledger.tallying import move_ways
 
 _MOST = 1000  # values in one statement
 
@@ -63,9 +66,11 @@ def move(session: Session, rows: Collection[Counted], manner: Manner) -> None:
     sums = Sums()
     for one in rows:
         sums.add(one._replace(manner=manner.value))
-    sums.store(session)
+    sums.store_moved(session)
     _take_from_days(session, rows)
     _take_from_exposures(session, rows)
+    move_ways(session, Counter((one.category, one.party, one.manner) for one in rows), manner.value)
+    recount_facts(session, {(one.host, one.datum, one.site) for one in rows})
 
 
 def _take_from_days(session: Session, rows: Iterable[Counted]) -> None:

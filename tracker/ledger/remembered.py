@@ -7,7 +7,18 @@ from sqlalchemy.orm import Session
 
 from tracker.ledger.models import Setting
 
-type Name = Literal["catalogue", "country", "erasures", "knowledge", "learning", "passwords_since", "unlearnt"]
+type Name = Literal[
+    "catalogue",
+    "country",
+    "erasures",
+    "knowledge",
+    "learning",
+    "notifications",
+    "passwords_since",
+    "recounts",
+    "unlearnt",
+    "visits",
+]
 
 
 def recall(session: Session, name: Name) -> str | None:

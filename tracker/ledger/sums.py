@@ -1,15 +1,15 @@
 """The sums: per host, datum, site and manner; per day; per blind spot. Kept in the transaction that adds the rows."""
 
-from collections.abc import Callable
-from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, Select, case, cast, func, or_, select, type_coerce
+from sqlalchemy import BigInteger, Select, case, cast, func, select, type_coerce
 from sqlalchemy.orm import Session
 
-from tracker.ledger.bulk import Rows, run, upserting
-from tracker.ledger.models import BlindSpot, Daily, Disclosure, Exposure, Model, Request
+from tracker.ledger.bulk import Rows
+from tracker.ledger.models import BlindSpot, Daily, Disclosure, Exposure, Request
 from tracker.ledger.moments import DAY
+from tracker.ledger.tallying import add_tallies
+from tracker.ledger.upserting import add
 
 PLAIN = ("http", "ws")
 _MOST_BYTES = 2**48  # a stranger's Content-Length must not overflow a sum
@@ -57,24 +57,33 @@ class Sums:
 
     def store(self, session: Session) -> None:
         """Add all of it to what the ledger has."""
-        _add(session, Exposure, [(*key, *sum_) for key, sum_ in self._exposures.items()])
+        add_exposures(session, self._rows())
         add_days(session, [(*key, count) for key, count in self._days.items()])
-        _add(session, BlindSpot, [(*key, *sum_) for key, sum_ in self._blind_spots.items()])
+        add(session, BlindSpot, [(*key, *sum_) for key, sum_ in self._blind_spots.items()])
+
+    def store_moved(self, session: Session) -> None:
+        """Add all of it but to the tallies: it was in them before."""
+        add(session, Exposure, self._rows())
+        add_days(session, [(*key, count) for key, count in self._days.items()])
+
+    def _rows(self) -> Rows:
+        return [(*key, *sum_) for key, sum_ in self._exposures.items()]
 
 
 def add_days(session: Session, rows: Rows) -> None:
     """Add sums to the days; a row is the columns' values in the table's order. Counts may be negative."""
-    _add(session, Daily, rows)
+    add(session, Daily, rows)
 
 
 def add_exposures(session: Session, rows: Rows) -> None:
-    """Add sums to the exposures; a row is the columns' values in the table's order."""
-    _add(session, Exposure, rows)
+    """Add sums to the exposures and tallies; a row is the columns' values in the table's order."""
+    add_tallies(session, rows)
+    add(session, Exposure, rows)
 
 
 def add_blind_spots(session: Session, rows: Rows) -> None:
     """Add sums to the blind spots; a row is the columns' values in the table's order."""
-    _add(session, BlindSpot, rows)
+    add(session, BlindSpot, rows)
 
 
 def exposures_of_rows() -> Select[*tuple[Any, ...]]:
@@ -95,46 +104,3 @@ def exposures_of_rows() -> Select[*tuple[Any, ...]]:
         .join(Request, Request.id == row.request_id)
         .group_by(row.host_id, row.datum_id, row.site_id, row.manner)
     )
-
-
-type _Rule = Callable[[ColumnElement[Any], ColumnElement[Any]], ColumnElement[Any]]
-
-
-def _greater(had: ColumnElement[Any], new: ColumnElement[Any]) -> ColumnElement[Any]:
-    return case((new > had, new), else_=had)
-
-
-def _lesser(had: ColumnElement[Any], new: ColumnElement[Any]) -> ColumnElement[Any]:
-    return case((new < had, new), else_=had)
-
-
-def _total(had: ColumnElement[Any], new: ColumnElement[Any]) -> ColumnElement[Any]:
-    return had + new
-
-
-def _either(had: ColumnElement[Any], new: ColumnElement[Any]) -> ColumnElement[Any]:
-    return or_(had, new)
-
-
-_RULES: dict[str, _Rule] = {
-    "party": _greater,
-    "is_plain": _either,
-    "first": _lesser,
-    "last": _greater,
-    "count": _total,
-    "size": _total,
-}
-
-
-def _add(session: Session, model: type[Model], rows: Rows) -> None:
-    table = model.__table__
-    run(session, _adding(session.connection().dialect.name, model), tuple(table.columns.keys()), rows)
-
-
-@cache
-def _adding(dialect: str, model: type[Model]) -> Any:
-    table = model.__table__
-    adding = upserting(dialect, table)
-    sums = [column for column in table.columns if not column.primary_key]
-    update = {column.name: _RULES[column.name](column, adding.excluded[column.name]) for column in sums}
-    return adding.on_conflict_do_update(index_elements=list(table.primary_key), set_=update)

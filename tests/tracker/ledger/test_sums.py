@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from tests.builders.records import NOON, a_disclosure, a_record, an_evidence
-from tests.builders.written import assert_sums_are_right, rows, written
+from tests.builders.written import TALLIES, assert_sums_are_right, rows, written
 from tracker.disclosure import BlindSpot, Disclosure, Manner, Record
 from tracker.ledger import models as m
 from tracker.ledger.halfway import OFTEN
@@ -130,7 +130,7 @@ def told(steps: Steps) -> int:
 
 def empty(ledger: Ledger) -> None:
     with ledger.session() as session:
-        for model in (m.Disclosure, m.Exposure, m.Daily, m.Request):
+        for model in (m.Disclosure, m.Exposure, m.Daily, m.Request, m.VendorTally, *TALLIES):
             session.execute(delete(model))
     ledger._shared.clear()
 
