@@ -64,10 +64,17 @@ def comparable_parts(value: str) -> list[str]:
         return []
     value = plain(value)
     found = _TOKENS.findall(value)[:_MOST_TOKENS]
+    found += _joined(found) if "_" in value else ()
     found += pairs(value)
     if value.count("-") >= DASHES_OF_UUID:
         found += UUID.findall(value)
     return found
+
+
+def _joined(tokens: list[str]) -> list[str]:
+    """Return what is joined with something else by underscores: `partner_<identifier>_2`. Digits alone are too much."""
+    parts = [part for token in tokens if "_" in token for part in token.split("_", _MOST_TOKENS_SHARED)]
+    return [part for part in parts[:_MOST_TOKENS] if len(part) >= _SHORTEST and not part.isdecimal()]
 
 
 def is_shareable(part: str) -> bool:

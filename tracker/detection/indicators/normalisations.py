@@ -223,6 +223,12 @@ _FULL_NAME = (
     _Form(lambda text: without_accents(_turned(" ")(text).lower()), "in lower case, with the last name first"),
     _Form(lambda text: _turned(" ")(text).lower(), "in lower case, with the last name first"),
     _Form(lambda text: _plain_joined("")(_turned(" ")(text)), "in lower case, joined, with the last name first"),
+    _Form(lambda text: _SPACES.sub("", text.lower()), "in lower case, without spaces"),
+    _Form(lambda text: _SPACES.sub("", without_accents(text.lower())), "in lower case, without accents and spaces"),
+)
+_TEXT = (
+    _Form(without_accents, "without accents"),
+    _Form(lambda text: without_accents(text.lower()), "in lower case, without accents"),
 )
 _ADDRESS = (
     _Form(lambda text: _SPACES.sub(" ", text.lower().replace(",", " ")), "in lower case, without commas"),
@@ -240,6 +246,7 @@ _FORMS: dict[Category, tuple[_Form, ...]] = {
     **dict.fromkeys((Category.CITY, Category.REGION, Category.COUNTRY), _NAME),
     **dict.fromkeys((Category.ORGANIZATION, Category.JOB_TITLE), _NAME),
     Category.POSTAL_ADDRESS: _ADDRESS,
+    Category.TEXT: _TEXT,
     Category.POSTAL_CODE: (
         *_NUMBER,
         _Form(_five_digits, "without its extension"),

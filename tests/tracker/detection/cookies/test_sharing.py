@@ -24,6 +24,7 @@ def test_what_is_compared_is_not_judged() -> None:
     assert comparable_parts("1.2.162712083.1613226783") == ["1.2.162712083.1613226783", "162712083.1613226783"]
     assert UUID in comparable_parts(f"x%3D{UUID}")
     assert comparable_parts("short ones") == []
+    assert comparable_parts("partner_KBj6rbe8_16132267_x_12") == ["partner_KBj6rbe8_16132267_x_12", "KBj6rbe8"]
 
 
 @pytest.mark.parametrize(

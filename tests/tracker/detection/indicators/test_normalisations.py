@@ -26,6 +26,8 @@ def texts(category: Category, value: str, country: str | None = None) -> set[str
             {"Dupont Marie", "Dupont, Marie", "mariedupont", "marie.dupont", "dupontmarie"},
         ),
         (Category.FULL_NAME, "Marie", {"marie"}),
+        (Category.FULL_NAME, "Zoé Le-Roux", {"zoéle-roux", "zoele-roux"}),
+        (Category.TEXT, "Café Zoé 7", {"cafe zoe 7", "Cafe Zoe 7"}),
         (Category.CITY, "Aix-en-Provence", {"aixenprovence", "aix en provence"}),
         (Category.POSTAL_ADDRESS, "3, rue de l'Été", {"3  rue de l'été".replace("  ", " "), "3 rue de l ete"}),
         (Category.POSTAL_CODE, "94303-5300", {"94303", "943035300"}),
