@@ -7,13 +7,15 @@
   const status = document.querySelector("[data-news]");
   const pause = document.querySelector("[data-pause]");
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("tracker-news") : null;
-  const GATHER = 700; // milliseconds: what leaves together is shown together
+  const GATHER = 80; // milliseconds: what leaves together is shown together
+  const REST = 700; // milliseconds between two refreshes: a busy page does not flicker, nor ask without end
   const SPOKEN = 8000; // milliseconds that a message stays, and between two of them
   let known = Number(body.dataset.newest);
   let isPaused = sessionStorage.getItem("paused") === "yes";
   let isStale = false;
   let timer = 0;
   let said = 0;
+  let refreshed = 0;
 
   function listen(release) {
     const source = new EventSource(`${body.dataset.stream}?known=${known}`);
@@ -46,11 +48,12 @@
 
   function refreshSoon() {
     if (timer || isPaused || document.hidden || !document.querySelector("[data-live]")) return;
-    timer = setTimeout(refresh, GATHER);
+    timer = setTimeout(refresh, Math.max(GATHER, refreshed + REST - Date.now()));
   }
 
   async function refresh() {
     isStale = false;
+    refreshed = Date.now();
     try {
       const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
       if (answer.ok) replace(new DOMParser().parseFromString(await answer.text(), "text/html"));
