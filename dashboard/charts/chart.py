@@ -1,25 +1,34 @@
 """What a page shows of a chart: a title that is the answer, the figure, and the table behind it."""
 
+import re
 from html import escape
 from typing import Any, NamedTuple
 
-import plotly.graph_objects as go
+from dashboard.formats import number
+
+type Figure = dict[str, Any]
+"""A figure as Plotly's JSON: `data` and `layout`, and `narrow` with what is another on a phone. A colour may be the
+name of a property of the style sheet (`--sense-3`): `static/charts.js` puts the theme's own in its place."""
 
 _LONGEST = 26
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+"""Controls, and what turns the writing of what follows (Unicode's bidirectional controls)."""
 
 
 class Cell(NamedTuple):
-    """A cell of a table; it may lead to the evidence."""
+    """A cell of a table; it may lead to the evidence. `amount` is its number, for programs, where it is one."""
 
     text: str
     address: str | None = None
+    amount: int | None = None
 
 
 class Table(NamedTuple):
-    """The numbers behind a chart."""
+    """The numbers behind a chart. Where there are more rows than are listed, `rest` says so in a sentence."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    rest: str = ""
 
 
 class Chart(NamedTuple):
@@ -28,17 +37,22 @@ class Chart(NamedTuple):
     id: str
     title: str
     note: str
-    figure: dict[str, Any]
+    figure: Figure
     table: Table
 
 
-def drawn(figure: go.Figure) -> dict[str, Any]:
-    """Return a figure as plain lists, texts and numbers."""
-    document: dict[str, Any] = figure.to_plotly_json()
-    return document
+def drawn(data: list[Figure], layout: Figure, narrow: Figure | None = None) -> Figure:
+    """Return a figure of traces and a layout; `narrow` is laid over both where the page is narrow."""
+    return {"data": data, "layout": layout} | ({"narrow": narrow} if narrow else {})
 
 
-def shown(text: str) -> str:
+def counted_cell(value: int, address: str | None = None) -> Cell:
+    """Return the cell of a number."""
+    return Cell(number(value), address, value)
+
+
+def shown(text: str, longest: int = _LONGEST) -> str:
     """Return a stranger's text fit for a label: short, and nothing in it that Plotly takes for its HTML."""
-    short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    clean = _UNSEEN.sub("\ufffd", text)
+    short = clean if len(clean) <= longest else f"{clean[: longest - 1]}…"
     return escape(short, quote=False)

@@ -1,84 +1,120 @@
 """When did the data leave?"""
 
 from collections.abc import Sequence
-from datetime import timedelta
-
-import plotly.graph_objects as go
 
 from dashboard.addresses import log_address
-from dashboard.charts.chart import Cell, Chart, Table, drawn
+from dashboard.charts.chart import Cell, Chart, Figure, Table, counted_cell, drawn
 from dashboard.charts.palette import PARTIES
-from dashboard.charts.style import counts, layout
-from dashboard.formats import counted, day, number
+from dashboard.charts.spans import Span, Unit, named, spans, ticks, unit_of
+from dashboard.charts.style import axis, counts, layout
+from dashboard.formats import day, number
 from dashboard.wording import PARTIES as PARTY_WORDS
 from tracker.disclosure import Party
 from tracker.ledger.queries.timeline import Day
+from tracker.phrasing import Words, gettext, message, ngettext
 
 _HEIGHT = 260
-_FEW = 8  # days that each have a label of their own
-
-
-def chart(rows: Sequence[Day], vendor: str | None = None) -> Chart:
-    """Return the disclosures day by day, to all or to the vendor of that slug. There is at least one day."""
-    busiest = max(rows, key=lambda row: row.total)
-    if busiest.total:
-        title = f"The busiest day was {day(busiest.day)}: {counted(busiest.total, 'disclosure')}"
-    else:
-        title = f"Nothing was seen leaving in {'this' if len(rows) == 1 else 'these'} {counted(len(rows), 'day')}"
-    note = f"Disclosures a day from {day(rows[0].day)} to {day(rows[-1].day)}, counted each time; days are in UTC."
-    return Chart("timeline", title, note, drawn(figure(rows, vendor)), _table(rows, vendor))
-
-
-def figure(rows: Sequence[Day], vendor: str | None = None) -> go.Figure:
-    """Return a bar for each day, split by the recipient's relation to the site."""
-    parts = {
-        Party.THIRD: [row.third for row in rows],
-        Party.FIRST: [row.first for row in rows],
-        Party.UNKNOWN: [row.unknown for row in rows],
+_NOTES = Words(
+    {
+        Unit.DAY: message("Disclosures a day from %(first)s to %(last)s, counted each time; days are in UTC."),
+        Unit.WEEK: message(
+            "Disclosures a week from %(first)s to %(last)s, counted each time; weeks begin on Monday, UTC."
+        ),
+        Unit.MONTH: message("Disclosures a month from %(first)s to %(last)s, counted each time; days are in UTC."),
     }
-    bars = [_bars(rows, party, values, vendor) for party, values in parts.items() if any(values)]
-    dates: dict[str, object] = {
-        "type": "date",
-        "automargin": True,
-        "fixedrange": True,
-        "tickformat": "%-d %b",
-        "nticks": 8,
-        "showgrid": False,
-    }
-    if len(rows) <= _FEW:
-        dates |= {"tickvals": [row.day.isoformat() for row in rows]}  # else Plotly repeats a day within itself
-    return go.Figure(bars, layout(_HEIGHT, barmode="stack", bargap=0.2, xaxis=dates, yaxis=counts()))
+)
 
 
-def _bars(rows: Sequence[Day], party: Party, values: list[int], vendor: str | None) -> go.Bar:
-    words = PARTY_WORDS[party]
-    return go.Bar(
-        name=words,
-        x=[row.day.isoformat() for row in rows],
-        y=values,
-        customdata=[_log(row, vendor, party) for row in rows],
-        hovertext=[f"{day(row.day)}, {words}: {number(value)}" for row, value in zip(rows, values, strict=True)],
-        hoverinfo="text",
-        marker={"color": PARTIES[party]},
+def chart(rows: Sequence[Day], vendor: str | None = None, **filters: object) -> Chart:
+    """Return the disclosures by day, by week or by month as the period is long, to all or to the vendor of that slug.
+
+    `rows` are all days of the period; there is at least one. `filters` go with the links to the log.
+    """
+    unit = unit_of(len(rows))
+    parts = spans(rows, unit)
+    ends = {"first": day(rows[0].day), "last": day(rows[-1].day)}
+    filters = {"vendor": vendor, **filters}
+    note = _NOTES.messages[unit]
+    return Chart(
+        "timeline",
+        _title(parts, unit, len(rows)),
+        gettext(note, **ends),
+        figure(parts, unit, filters),
+        _table(parts, unit, filters),
     )
 
 
-def _log(row: Day, vendor: str | None, party: Party | None = None) -> str:
-    until = row.day + timedelta(days=1)
-    return log_address(vendor=vendor, party=party and party.value, since=row.day, until=until)
+def figure(parts: Sequence[Span], unit: Unit, filters: dict[str, object]) -> Figure:
+    """Return a bar for each span, split by the recipient's relation to the site."""
+    values = {
+        Party.THIRD: [part.third for part in parts],
+        Party.FIRST: [part.first for part in parts],
+        Party.UNKNOWN: [part.unknown for part in parts],
+    }
+    bars = [_bars(parts, unit, party, heights, filters) for party, heights in values.items() if any(heights)]
+    dates = axis() | {"type": "date", "showgrid": False, **ticks(parts)}
+    return drawn(bars, layout(_HEIGHT, barmode="stack", bargap=0.2, xaxis=dates, yaxis=counts(), showlegend=True))
 
 
-def _table(rows: Sequence[Day], vendor: str | None) -> Table:
+def _bars(parts: Sequence[Span], unit: Unit, party: Party, values: list[int], filters: dict[str, object]) -> Figure:
+    words = PARTY_WORDS[party]
+    return {
+        "type": "bar",
+        "name": words,
+        "x": [part.since.isoformat() for part in parts],
+        "y": values,
+        "customdata": [_log(part, {**filters, "party": party.value}) for part in parts],
+        "hovertext": [f"{named(part, unit)}, {words}: {number(v)}" for part, v in zip(parts, values, strict=True)],
+        "hoverinfo": "text",
+        "marker": {"color": PARTIES[party]},
+    }
+
+
+def _title(parts: Sequence[Span], unit: Unit, days: int) -> str:
+    busiest = max(parts, key=lambda part: part.total)
+    if not busiest.total:
+        return ngettext(
+            "Nothing was seen leaving in this %(count)s day", "Nothing was seen leaving in these %(count)s days", days
+        )
+    name, total = named(busiest, unit), busiest.total
+    if unit is Unit.DAY:
+        return ngettext(
+            "The busiest day was %(day)s: %(count)s disclosure",
+            "The busiest day was %(day)s: %(count)s disclosures",
+            total,
+            day=name,
+        )
+    if unit is Unit.MONTH:
+        return ngettext(
+            "Most left in %(month)s: %(count)s disclosure",
+            "Most left in %(month)s: %(count)s disclosures",
+            total,
+            month=name,
+        )
+    return ngettext(
+        "Most left from %(span)s: %(count)s disclosure",
+        "Most left from %(span)s: %(count)s disclosures",
+        total,
+        span=name,
+    )
+
+
+def _log(part: Span, filters: dict[str, object]) -> str:
+    return log_address(**{**filters, "since": part.since, "until": part.until})
+
+
+def _table(parts: Sequence[Span], unit: Unit, filters: dict[str, object]) -> Table:
+    heads = {Unit.DAY: gettext("Day"), Unit.WEEK: gettext("Week"), Unit.MONTH: gettext("Month")}
     return Table(
-        ("Day", "Third parties", "The site itself", "Page unknown"),
+        (heads[unit], gettext("Third parties"), gettext("The site itself"), gettext("Page unknown")),
         tuple(
             (
-                Cell(day(row.day), _log(row, vendor)),
-                Cell(number(row.third)),
-                Cell(number(row.first)),
-                Cell(number(row.unknown)),
+                Cell(named(part, unit), _log(part, filters)),
+                counted_cell(part.third),
+                counted_cell(part.first),
+                counted_cell(part.unknown),
             )
-            for row in reversed(rows)
-            if row.total
+            for part in reversed(parts)
+            if part.total
         ),
     )

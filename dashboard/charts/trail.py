@@ -2,89 +2,113 @@
 
 from collections import Counter
 from collections.abc import Sequence
-
-import plotly.graph_objects as go
+from typing import NamedTuple
 
 from dashboard.addresses import log_address, vendor_address
-from dashboard.charts.chart import Cell, Chart, Table, drawn, shown
-from dashboard.charts.palette import BLUE, GREY, MANNERS, VERMILION
-from dashboard.charts.style import height_of, layout
-from dashboard.formats import counted, moment, number
+from dashboard.charts import sankey
+from dashboard.charts.chart import Cell, Chart, Figure, Table, counted_cell
+from dashboard.charts.palette import BLUE, GREY, VERMILION
+from dashboard.charts.sankey import Band, Node, Place, hash_named, weight
+from dashboard.formats import moment
 from dashboard.wording import MANNERS as MANNER_WORDS
 from dashboard.wording import disguise, listed
 from tracker.disclosure import Manner, Party
 from tracker.ledger.queries.trail import Step
+from tracker.phrasing import gettext, ngettext
 
-type _Way = tuple[str, str, Manner]
+_MOST = 14
+"""Nodes of a column that can still be read; the rest is gathered in the last of them."""
+_MORE = "\0more"
 
-_UNKNOWN = "page unknown"
-_MOST = 40  # flows that can still be told apart
+
+class _Way(NamedTuple):
+    site: str
+    vendor: str
+    manner: Manner
+    hashed: str
 
 
 def chart(key: int, steps: Sequence[Step]) -> Chart:
     """Return the flow of one datum. There is at least one step."""
-    note = "Left: the sites you were on. Right: the companies that received it. The thicker the band, the more often."
-    return Chart("trail", _title(steps), note, drawn(figure(steps)), _table(key, steps))
+    note = gettext(
+        "Left: the sites you were on. Right: the companies that received it. The thicker the band, the more often; "
+        "where it went as a hash, the band says which."
+    )
+    return Chart("trail", _title(steps), note, figure(key, steps), _table(key, steps))
 
 
-def figure(steps: Sequence[Step]) -> go.Figure:
+def figure(key: int, steps: Sequence[Step]) -> Figure:
     """Return bands from sites to vendors, coloured by the manner in which the datum left."""
+    sites, vendors = Counter[str](), Counter[str]()
+    for step in steps:
+        sites[step.site or ""] += step.times
+        vendors[step.vendor_slug] += step.times
+    own, theirs = sankey.kept(sites, _MOST), sankey.kept(vendors, _MOST)
     flows: Counter[_Way] = Counter()
     for step in steps:
-        flows[step.site or _UNKNOWN, step.vendor_slug, step.manner] += step.times
-    kept = flows.most_common(_MOST)
-    sites = list(dict.fromkeys(site for (site, *_), _ in kept))
-    vendors = list(dict.fromkeys(slug for (_, slug, _), _ in kept))
-    return go.Figure(_sankey(steps, kept, sites, vendors), layout(max(height_of(max(len(sites), len(vendors))), 200)))
+        site = (step.site or "") if (step.site or "") in own else _MORE
+        vendor = step.vendor_slug if step.vendor_slug in theirs else _MORE
+        flows[_Way(site, vendor, step.manner, hash_named(step.encoding))] += step.times
+    columns = (
+        (gettext("On the site"), _sites(flows, len(sites) - len(own), key)),
+        (gettext("received by"), _vendors(flows, steps, len(vendors) - len(theirs))),
+    )
+    return sankey.figure(columns, [_band(way, times) for way, times in flows.items()])
 
 
-def _sankey(steps: Sequence[Step], flows: list[tuple[_Way, int]], sites: list[str], vendors: list[str]) -> go.Sankey:
-    names = {step.vendor_slug: step.vendor_name for step in steps}
-    parties = {step.vendor_slug: step.party for step in steps}
-    colours = [GREY] * len(sites) + [VERMILION if parties[slug] is Party.THIRD else BLUE for slug in vendors]
-    links = {
-        "source": [sites.index(site) for (site, *_), _ in flows],
-        "target": [len(sites) + vendors.index(slug) for (_, slug, _), _ in flows],
-        "value": [times for _, times in flows],
-        "color": [_faded(MANNERS[manner]) for (*_, manner), _ in flows],
-        "customdata": [f"{MANNER_WORDS[manner]}, {counted(times, 'time')}" for (*_, manner), times in flows],
-        "hovertemplate": "%{source.label} → %{target.label}<br>%{customdata}<extra></extra>",
-    }
+def _band(way: _Way, times: int) -> Band:
+    told = ngettext("%(manner)s, %(count)s time", "%(manner)s, %(count)s times", times, manner=MANNER_WORDS[way.manner])
+    if way.hashed:
+        told = gettext("%(words)s, as its hash (%(hash)s)", words=told, hash=way.hashed)
+    return Band(("site", way.site), ("vendor", way.vendor), weight(times), way.manner, told, way.hashed)
+
+
+def _sites(flows: Counter[_Way], rest: int, key: int) -> dict[Place, Node]:
+    return {("site", way.site): _site(way.site, rest, key) for way in flows}
+
+
+def _site(site: str, rest: int, key: int) -> Node:
+    if site == _MORE:
+        return Node(ngettext("%(count)s more site", "%(count)s more sites", rest), GREY)
+    return Node(site or gettext("page unknown"), GREY, log_address(datum=key, site=site))
+
+
+def _vendors(flows: Counter[_Way], steps: Sequence[Step], rest: int) -> dict[Place, Node]:
     nodes = {
-        "label": [shown(site) for site in sites] + [shown(names[slug]) for slug in vendors],
-        "color": colours,
-        "customdata": [log_address(site=site) for site in sites] + [vendor_address(slug) for slug in vendors],
-        "hovertemplate": "%{label}<extra></extra>",
-        "pad": 14,
-        "thickness": 14,
-        "line": {"width": 0},
+        step.vendor_slug: Node(
+            step.vendor_name, VERMILION if step.party is Party.THIRD else BLUE, vendor_address(step.vendor_slug)
+        )
+        for step in steps
     }
-    return go.Sankey(node=nodes, link=links, arrangement="fixed")
-
-
-def _faded(colour: str) -> str:
-    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.45)"
+    nodes[_MORE] = Node(ngettext("%(count)s more company", "%(count)s more companies", rest), GREY)
+    return {("vendor", way.vendor): nodes[way.vendor] for way in flows}
 
 
 def _title(steps: Sequence[Step]) -> str:
     vendors = len({step.vendor_slug for step in steps})
     sites = sorted({step.site for step in steps if step.site})
-    title = f"{counted(vendors, 'company', 'companies')} received it"
-    return f"{title} from {listed(sites)}" if sites else title
+    if not sites:
+        return ngettext("%(count)s company received it", "%(count)s companies received it", vendors)
+    return ngettext(
+        "%(count)s company received it from %(sites)s",
+        "%(count)s companies received it from %(sites)s",
+        vendors,
+        sites=listed(sites),
+    )
 
 
 def _table(key: int, steps: Sequence[Step]) -> Table:
+    heads = (gettext("First"), gettext("From"), gettext("To"), gettext("How"), gettext("Disguise"), gettext("Times"))
     return Table(
-        ("First", "From", "To", "How", "Disguise", "Times"),
+        heads,
         tuple(
             (
                 Cell(moment(step.first)),
-                Cell(step.site or _UNKNOWN),
+                Cell(step.site or gettext("page unknown")),
                 Cell(step.vendor_name, vendor_address(step.vendor_slug)),
                 Cell(MANNER_WORDS[step.manner]),
-                Cell(disguise(step.encoding) or "none"),
-                Cell(number(step.times), log_address(datum=key, vendor=step.vendor_slug)),
+                Cell(disguise(step.encoding) or gettext("none")),
+                counted_cell(step.times, log_address(datum=key, vendor=step.vendor_slug)),
             )
             for step in steps
         ),

@@ -1,7 +1,6 @@
-import plotly.graph_objects as go
 import pytest
 
-from dashboard.charts.chart import drawn, shown
+from dashboard.charts.chart import Cell, counted_cell, drawn, shown
 
 
 @pytest.mark.parametrize(
@@ -13,6 +12,8 @@ from dashboard.charts.chart import drawn, shown
         ("a & b", "a &amp; b"),
         ("x" * 26, "x" * 26),
         ("x" * 27, "x" * 25 + "…"),
+        ("abc\u202egro.lived", "abc\ufffdgro.lived"),
+        ("a\nb\x00\x1b[31m", "a\ufffdb\ufffd\ufffd[31m"),
     ],
 )
 def test_a_label_is_short_and_holds_no_markup(text: str, label: str) -> None:
@@ -20,7 +21,15 @@ def test_a_label_is_short_and_holds_no_markup(text: str, label: str) -> None:
     assert "<" not in shown(text)
 
 
-def test_a_figure_is_drawn_as_plain_values() -> None:
-    document = drawn(go.Figure(go.Bar(x=[1], y=[2])))
-    assert document["data"][0]["type"] == "bar"
-    assert document["data"][0]["x"] in ([1], (1,))
+def test_a_label_may_be_shorter_still() -> None:
+    assert shown("boutique.example", 10) == "boutique.…"
+
+
+def test_a_figure_has_a_narrow_form_only_where_that_is_another() -> None:
+    assert drawn([{"type": "bar"}], {"height": 1}) == {"data": [{"type": "bar"}], "layout": {"height": 1}}
+    assert drawn([], {}, {"layout": {"height": 2}})["narrow"] == {"layout": {"height": 2}}
+
+
+def test_a_number_is_written_for_people_and_kept_for_programs() -> None:
+    assert counted_cell(12345, "/log") == Cell("12,345", "/log", 12345)
+    assert Cell("a").amount is None

@@ -1,4 +1,5 @@
 from dashboard.charts import leaders
+from tests.builders.figures import plotted
 from tests.builders.ratings import a_rating
 
 ROWS = [
@@ -11,10 +12,15 @@ ROWS = [
 def test_the_title_is_the_answer() -> None:
     assert leaders.chart(ROWS).title == "Adpix knows most: 51 pieces of your data, from 4 sites"
     assert leaders.chart(ROWS[1:]).title.endswith("9 pieces of your data")
+    assert (
+        leaders.chart(ROWS, 20).title
+        == "Adpix received data from 4 of the 20 sites you visited: 51 pieces of your data"
+    )
+    assert leaders.chart(ROWS, 1).title.startswith("Adpix knows most")
 
 
 def test_bars_are_coloured_by_relation_and_lead_to_the_vendor() -> None:
-    third, first, unknown = leaders.figure(ROWS).data
+    third, first, unknown = plotted(leaders.figure(ROWS)).data
     assert list(third.x) == [51, 9]
     assert list(first.x) == [1]
     assert list(third.y) == [0, 1]
@@ -24,12 +30,12 @@ def test_bars_are_coloured_by_relation_and_lead_to_the_vendor() -> None:
 
 
 def test_a_kind_that_does_not_occur_has_no_legend() -> None:
-    shown = [bars.showlegend for bars in leaders.figure(ROWS[:1]).data]
+    shown = [bars.showlegend for bars in plotted(leaders.figure(ROWS[:1])).data]
     assert shown == [True, False, False]
 
 
 def test_strangers_names_are_no_markup_in_the_figure_and_whole_in_the_table() -> None:
-    figure = leaders.figure(ROWS)
+    figure = plotted(leaders.figure(ROWS))
     assert "<" not in "".join(figure.layout.yaxis.ticktext) + "".join(figure.data[0].hovertext)
     assert leaders.chart(ROWS).table.rows[1][0].text == "<script>alert(1)</script>"
 
@@ -41,4 +47,4 @@ def test_the_table_has_a_row_for_each_vendor() -> None:
 
 
 def test_bars_are_equally_thick_however_few_there_are_of_a_kind() -> None:
-    assert {bars.width for bars in leaders.figure(ROWS).data} == {0.65}
+    assert {bars.width for bars in plotted(leaders.figure(ROWS)).data} == {0.65}

@@ -1,4 +1,5 @@
 import itertools
+import math
 import re
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 import dashboard
 from dashboard.charts import palette
 from tracker.disclosure import Manner, Party
+from tracker.taxonomy import Category
 
 _COLOUR = re.compile(r"--([\w-]+): (#\w{6});")
 COLOURS = [palette.BLUE, palette.VERMILION, palette.GREEN, palette.PURPLE, palette.GREY]
@@ -32,19 +34,95 @@ def test_every_colour_stands_out_on_both_backgrounds(colour: str, background: st
     assert contrast(colour, background) >= 3
 
 
-DEUTERANOPIA = ((0.367, 0.861, -0.228), (0.280, 0.673, 0.047), (-0.012, 0.043, 0.969))
-PROTANOPIA = ((0.152, 1.053, -0.205), (0.115, 0.786, 0.099), (-0.004, -0.048, 1.052))
+type Matrix = tuple[tuple[float, float, float], ...]
+
+SIGHTS: dict[str, Matrix] = {
+    "all cones": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+"""Machado, Oliveira and Fernandes (2009), severity 1, on linear light."""
 
 
-@pytest.mark.parametrize("matrix", [DEUTERANOPIA, PROTANOPIA], ids=["deuteranopia", "protanopia"])
+def perceived(colour: str, sight: Matrix) -> tuple[float, float, float]:
+    """Where somebody of that sight sees a colour in OKLab (Ottosson 2020): lightness, and two opponent axes."""
+    light = channels(colour)
+    red, green, blue = (max(0.0, sum(w * c for w, c in zip(row, light, strict=True))) for row in sight)
+    long, middle, short = (
+        value ** (1 / 3)
+        for value in (
+            0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue,
+            0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue,
+            0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue,
+        )
+    )
+    return (
+        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
+    )
+
+
+def distance(one: str, other: str, sight: Matrix) -> float:
+    return math.dist(perceived(one, sight), perceived(other, sight))
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
 @pytest.mark.parametrize("words", [palette.PARTIES, palette.MANNERS], ids=["parties", "manners"])
-def test_colours_that_mean_different_things_are_told_apart_by_the_colour_blind(
-    matrix: tuple[tuple[float, float, float], ...], words: dict[str, str]
-) -> None:
-    """By the simulation of Machado, Oliveira and Fernandes (2009), severity 1."""
+def test_colours_that_mean_different_things_are_told_apart_by_everybody(words: dict[str, str], sight: str) -> None:
     for one, other in itertools.combinations(words.values(), 2):
-        seen = [[sum(w * c for w, c in zip(row, channels(x), strict=True)) for row in matrix] for x in (one, other)]
-        assert sum(abs(a - b) for a, b in zip(*seen, strict=True)) > 0.12, (one, other)
+        assert distance(one, other, SIGHTS[sight]) > 0.1, (one, other)
+
+
+SCALES = {"sense": [palette.sense(step) for step in palette.SENSES], "heat": list(palette.HEATS[1:])}
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_scale_stands_out_from_its_theme_and_goes_one_way(
+    themes: list[dict[str, str]], theme: int, scale: str
+) -> None:
+    """From the ground away: darker on light, lighter on dark, so that more is more to every eye."""
+    colours = [themes[theme][name.removeprefix("--")] for name in SCALES[scale]]
+    ground = themes[theme]["panel"]
+    contrasts = [contrast(colour, ground) for colour in colours]
+    assert min(contrasts) >= 3
+    assert contrasts == sorted(contrasts)
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("scale", SCALES)
+def test_the_steps_of_a_scale_are_told_apart_by_everybody(
+    themes: list[dict[str, str]], theme: int, scale: str, sight: str
+) -> None:
+    colours = [themes[theme][name.removeprefix("--")] for name in SCALES[scale]]
+    for one, other in itertools.pairwise(colours):
+        assert distance(one, other, SIGHTS[sight]) > 0.065, (one, other)
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("step", palette.SENSES)
+def test_text_can_be_read_on_every_sensitivity(themes: list[dict[str, str]], theme: int, step: int) -> None:
+    tile, ink = palette.sense(step).removeprefix("--"), palette.sense_ink(step).removeprefix("--")
+    assert contrast(themes[theme][tile], themes[theme][ink]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+def test_every_name_of_a_colour_is_in_the_style_sheet(themes: list[dict[str, str]], theme: int) -> None:
+    names = [palette.TEXT, palette.MUTED, palette.LINE, palette.PANEL, *palette.HEATS]
+    assert {name.removeprefix("--") for name in names} <= set(themes[theme])
+
+
+def test_a_faded_colour_is_the_same_colour() -> None:
+    assert palette.faded("#0a14ff", 0.5) == "rgba(10,20,255,0.5)"
+
+
+def test_the_sensitivity_of_a_category_is_the_taxonomys() -> None:
+    assert palette.sensitivity(Category.HEALTH) == 5
+    assert palette.sensitivity(Category.LANGUAGE) == 1
+    assert {palette.sensitivity(category) for category in Category} <= set(palette.SENSES)
 
 
 def test_every_party_and_manner_has_a_colour() -> None:
@@ -54,13 +132,14 @@ def test_every_party_and_manner_has_a_colour() -> None:
 
 @pytest.fixture(scope="module")
 def themes() -> list[dict[str, str]]:
-    """The colours of the style sheet, light and dark."""
-    text = (Path(dashboard.__file__).parent / "static" / "app.css").read_text(encoding="utf-8")
-    blocks = [
-        dict(re.findall(r"--([\w-]+): (#\w{6});", block))
-        for block in re.findall(r":root(?:\[data-theme=\"dark\"\])? \{(.*?)\}", text, re.DOTALL)
-    ]
-    return [blocks[0], blocks[0] | blocks[1]]
+    """The colours of the style sheets, light and dark."""
+    found: list[dict[str, str]] = [{}, {}]
+    for sheet in ("app.css", "plots.css"):
+        text = (Path(dashboard.__file__).parent / "static" / sheet).read_text(encoding="utf-8")
+        blocks = re.findall(r":root[^{]*\{([^}]*)\}", text)
+        found[0] |= dict(_COLOUR.findall(blocks[0]))
+        found[1] |= dict(_COLOUR.findall(blocks[0])) | dict(_COLOUR.findall(blocks[1]))
+    return found
 
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])

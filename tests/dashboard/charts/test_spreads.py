@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 
 from dashboard.charts import spreads
+from tests.builders.figures import plotted
 from tracker.ledger.queries.categories import Spread
 from tracker.taxonomy import Category
 
@@ -20,10 +21,10 @@ def test_the_title_tells_of_what_says_most() -> None:
 
 
 def test_bars_split_third_parties_from_the_sites_themselves() -> None:
-    third, own = spreads.figure([MAIL, CITY]).data
+    third, own = plotted(spreads.figure([MAIL, CITY])).data
     assert (list(third.x), list(own.x)) == ([2, 0], [1, 1])
     assert third.customdata[0] == "/data?category=email_address"
-    assert list(spreads.figure([MAIL, CITY]).layout.yaxis.ticktext) == ["E-mail address", "City"]
+    assert list(plotted(spreads.figure([MAIL, CITY])).layout.yaxis.ticktext) == ["E-mail address", "City"]
 
 
 def test_the_picture_shows_the_most_telling_and_the_table_all() -> None:

@@ -1,32 +1,41 @@
-from datetime import date
+from datetime import date, timedelta
+
+import pytest
 
 from dashboard.charts import timeline
+from tests.builders.figures import plotted
 from tracker.ledger.queries.timeline import Day
 
 DAYS = [Day(date(2026, 3, 1), 1, 2, 0), Day(date(2026, 3, 2), 0, 0, 0), Day(date(2026, 3, 3), 2, 40, 0)]
 
 
+def a_period(days: int, first: date = date(2025, 1, 6)) -> list[Day]:
+    """So many days from a Monday on, with one disclosure each."""
+    return [Day(first + timedelta(days=number), 0, 1, 0) for number in range(days)]
+
+
 def test_the_title_names_the_busiest_day() -> None:
     chart = timeline.chart(DAYS)
     assert chart.title == "The busiest day was 3 March 2026: 42 disclosures"
-    assert "from 1 March 2026 to 3 March 2026" in chart.note
+    assert "a day from 1 March 2026 to 3 March 2026" in chart.note
 
 
 def test_days_without_anything_are_said() -> None:
     assert timeline.chart([DAYS[1]]).title == "Nothing was seen leaving in this 1 day"
     assert timeline.chart([DAYS[1], DAYS[1]]).title == "Nothing was seen leaving in these 2 days"
-    assert timeline.figure([DAYS[1]]).data == ()
+    assert plotted(timeline.chart([DAYS[1]]).figure).data == ()
 
 
 def test_parties_that_occur_are_stacked_and_lead_to_the_log() -> None:
-    third, own = timeline.figure(DAYS).data
+    third, own = plotted(timeline.chart(DAYS).figure).data
     assert (list(third.y), list(own.y)) == ([2, 0, 40], [1, 0, 2])
     assert list(third.x) == ["2026-03-01", "2026-03-02", "2026-03-03"]
     assert third.customdata[0] == "/log?party=third&since=2026-03-01&until=2026-03-02"
 
 
-def test_one_vendors_days_lead_to_its_log() -> None:
-    assert timeline.figure(DAYS, "adpix").data[0].customdata[0].startswith("/log?vendor=adpix&party=third&since=")
+def test_one_vendors_days_and_filters_lead_to_its_log() -> None:
+    (third, _) = plotted(timeline.chart(DAYS, "adpix", site="a.example").figure).data
+    assert third.customdata[0].startswith("/log?vendor=adpix&site=a.example&party=third&since=2026-03-01")
 
 
 def test_the_table_has_the_newest_day_first_and_no_empty_ones() -> None:
@@ -35,7 +44,27 @@ def test_the_table_has_the_newest_day_first_and_no_empty_ones() -> None:
     assert rows[0][0].address == "/log?since=2026-03-03&until=2026-03-04"
 
 
-def test_few_days_have_a_label_each_and_many_do_not() -> None:
-    few, many = timeline.figure(DAYS[:2]), timeline.figure(DAYS * 5)
-    assert len(few.layout.xaxis.tickvals) == 2
-    assert many.layout.xaxis.tickvals is None
+@pytest.mark.parametrize(
+    ("days", "bars", "title", "head"),
+    [
+        (45, 45, "The busiest day was 6 January 2025: 1 disclosure", "Day"),
+        (56, 8, "Most left from 6 January to 12 January 2025: 7 disclosures", "Week"),
+        (420, 60, "Most left from 6 January to 12 January 2025: 7 disclosures", "Week"),
+        (500, 17, "Most left in March 2025: 31 disclosures", "Month"),
+    ],
+)
+def test_the_longer_the_period_the_longer_what_a_bar_stands_for(days: int, bars: int, title: str, head: str) -> None:
+    chart = timeline.chart(a_period(days))
+    assert len(chart.figure["data"][0]["x"]) == bars
+    assert chart.title.replace("Jan to", "January to") == title
+    assert chart.table.head[0] == head
+
+
+def test_a_week_leads_to_the_log_of_its_days() -> None:
+    chart = timeline.chart(a_period(60))
+    assert chart.table.rows[-1][0].address == "/log?since=2025-01-06&until=2025-01-13"
+    assert chart.table.rows[0][0].address == "/log?since=2025-03-03&until=2025-03-07"  # cut by the period
+
+
+def test_nothing_in_a_long_time_is_said_in_days() -> None:
+    assert timeline.chart([row._replace(third=0) for row in a_period(500)]).title.endswith("these 500 days")

@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 
 from dashboard.charts import trail
+from tests.builders.figures import plotted
 from tracker.disclosure import Manner, Party
 from tracker.ledger.queries.trail import Step
 from tracker.traffic import Location
@@ -28,23 +29,35 @@ def test_the_title_counts_companies_and_names_sites() -> None:
 
 
 def test_bands_lead_from_sites_to_companies() -> None:
-    steps = [a_step(), a_step(times=4), a_step(site=None, slug="shop", party=Party.FIRST, manner=Manner.SUBMITTED)]
-    (flow,) = trail.figure(steps).data
+    steps = [a_step(), a_step(times=5), a_step(site=None, slug="shop", party=Party.FIRST, manner=Manner.SUBMITTED)]
+    flow = plotted(trail.figure(7, steps)).data[0]
     assert list(flow.node.label) == ["boutique.example", "page unknown", "Adpix", "Shop"]
-    assert list(zip(flow.link.source, flow.link.target, flow.link.value, strict=True)) == [(0, 2, 7), (1, 3, 3)]
-    assert list(flow.node.customdata)[2] == "/vendors/adpix"
+    assert list(zip(flow.link.source, flow.link.target, flow.link.value, strict=True)) == [(0, 2, 4), (1, 3, 2.58)]
+    assert flow.node.customdata[0] == "/log?datum=7&site=boutique.example"
+    assert flow.node.customdata[2] == "/vendors/adpix"
     assert flow.node.color[2] != flow.node.color[3]
 
 
-def test_a_picture_keeps_the_thickest_bands_and_the_table_all() -> None:
-    steps = [a_step(slug=f"v{number}", times=number + 1) for number in range(60)]
-    assert len(trail.figure(steps).data[0].link.value) == 40
-    assert min(trail.figure(steps).data[0].link.value) == 21
+def test_a_hash_is_named_on_its_band() -> None:
+    flow = plotted(trail.figure(1, [a_step(), a_step(encoding=(), times=1)])).data[0]
+    assert list(flow.link.label) == ["sha256", ""]
+    assert flow.link.customdata[0] == "passed on by the page, 3 times, as its hash (sha256)"
+    assert flow.link.customdata[1] == "passed on by the page, 1 time"
+
+
+def test_a_picture_keeps_the_heaviest_and_gathers_the_rest() -> None:
+    steps = [a_step(site=f"s{number}.example", slug=f"v{number}", times=number + 1) for number in range(60)]
+    flow = plotted(trail.figure(1, steps)).data[0]
+    assert len(flow.node.label) == 28
+    assert "47 more companies" in flow.node.label
+    assert "47 more sites" in flow.node.label
+    assert "V59" in flow.node.label
+    assert flow.node.customdata[flow.node.label.index("47 more sites")] is None
     assert len(trail.chart(1, steps).table.rows) == 60
 
 
 def test_strangers_names_are_no_markup() -> None:
-    (flow,) = trail.figure([a_step(vendor_name="<b>x</b>", site="<i>")]).data
+    flow = plotted(trail.figure(1, [a_step(vendor_name="<b>x</b>", site="<i>")])).data[0]
     assert list(flow.node.label) == ["&lt;i&gt;", "&lt;b&gt;x&lt;/b&gt;"]
 
 
@@ -62,6 +75,6 @@ def test_the_table_names_the_disguise_and_leads_to_the_log() -> None:
 
 
 def test_each_manner_has_a_band_of_its_own_colour() -> None:
-    (flow,) = trail.figure([a_step(), a_step(manner=Manner.PREMATURE, times=1)]).data
-    assert list(zip(flow.link.source, flow.link.target, flow.link.value, strict=True)) == [(0, 1, 3), (0, 1, 1)]
+    flow = plotted(trail.figure(1, [a_step(), a_step(manner=Manner.PREMATURE, times=1)])).data[0]
+    assert list(zip(flow.link.source, flow.link.target, flow.link.value, strict=True)) == [(0, 1, 2.58), (0, 1, 1)]
     assert len(set(flow.link.color)) == 2

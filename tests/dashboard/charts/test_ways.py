@@ -1,6 +1,7 @@
 import pytest
 
 from dashboard.charts import ways
+from tests.builders.figures import plotted
 from tracker.disclosure import Manner, Party
 from tracker.ledger.queries.manners import Way
 
@@ -28,7 +29,7 @@ def test_the_title_says_how_much_was_sent_on_purpose(rows: list[Way], title: str
 
 
 def test_each_manner_is_a_bar_split_by_recipient() -> None:
-    own, third = ways.figure([given(25), PASSED]).data
+    own, third = plotted(ways.figure([given(25), PASSED])).data
     assert (list(own.x), list(third.x)) == ([25, 0], [0, 75])
     assert third.customdata[1] == "/log?manner=relayed&party=third"
 
