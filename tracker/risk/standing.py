@@ -55,7 +55,7 @@ type _Found = Iterator[tuple[Factor, float, Callable[[], str]]]
 
 def _trade(company: Company) -> _Found:
     if share := weights.TRADES.get(company.category or ""):
-        yield Factor.TRADE, share, lambda: gettext(_TRADES[company.category or ""])
+        yield Factor.TRADE, share, lambda: gettext(_TRADES[str(company.category)])
 
 
 def _abroad(company: Company) -> _Found:
@@ -79,7 +79,7 @@ def _depending(code: str, decided: Decision) -> str:
         "whether it is one of them is not known here.",
         country=voice().country(code),
         reference=decided.reference,
-        whom=gettext(decided.partial or ""),
+        whom=gettext(str(decided.partial)),
     )
 
 
@@ -99,4 +99,4 @@ def _breached(company: Company) -> _Found:
 
 def _kept(company: Company) -> _Found:
     if share := weights.DELETION.get(company.deletion or ""):
-        yield Factor.KEPT, share, lambda: gettext(_DELETING[company.deletion or ""])
+        yield Factor.KEPT, share, lambda: gettext(_DELETING[str(company.deletion)])
