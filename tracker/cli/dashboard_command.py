@@ -55,10 +55,12 @@ def _bring_in(settings: "Settings") -> None:
     from tracker.keeper import drain
     from tracker.keys import load_or_create
     from tracker.ledger.opening import open_ledger
+    from tracker.ledger.retention import erase_old
 
     keys = load_or_create(settings)
     with open_ledger(settings, keys) as ledger:
         drain(ledger, settings, keys)
+        erase_old(ledger)
 
 
 @contextlib.contextmanager

@@ -54,9 +54,11 @@ def _prepare(settings: "Settings") -> bool:
     """Make what is missing, so that a fault shows before anything runs; whether this is the first run."""
     from tracker.keys import load_or_create
     from tracker.ledger.opening import open_ledger
+    from tracker.ledger.retention import erase_old
 
     is_first = not settings.certificate_folder.exists()
-    open_ledger(settings, load_or_create(settings)).close()
+    with open_ledger(settings, load_or_create(settings)) as ledger:
+        erase_old(ledger)
     settings.certificate_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return is_first
 

@@ -12,6 +12,7 @@ from tracker.keeper.draining import drain_all, lock_of
 from tracker.keeper.faults import Loudness, described
 from tracker.keeper.intake import sizes
 from tracker.keeper.reports import Reporter
+from tracker.keeper.retention import Retention
 from tracker.keys import Keys
 from tracker.ledger import lessons
 from tracker.ledger.password_parcels import parcels as password_parcels
@@ -27,6 +28,7 @@ class Keeper:
     def __init__(self, settings: Settings, calls: Calls, reporter: Reporter) -> None:
         self._settings, self._calls, self._reporter = settings, calls, reporter
         self._lock, self._loudness = lock_of(settings), Loudness()
+        self._retention = Retention()
         self._open: tuple[Ledger, Keys] | None = None
         self._seen: dict[str, int] = {}
         self._pause = 0.0
@@ -63,6 +65,8 @@ class Keeper:
         now = sizes(self._settings.journal_folder)
         is_waiting = lessons.are_waiting(self._settings) or password_parcels(self._settings).are_waiting()
         if now == self._seen and not is_waiting:
+            if self._open is not None:
+                self._retention.attempt(self._open[0])
             return True
         if not self._lock.acquire():
             return False
@@ -71,6 +75,7 @@ class Keeper:
         ledger, keys = self._open
         drain_all(ledger, self._settings, keys)
         self._seen = now
+        self._retention.attempt(ledger)
         return True
 
     def _failed(self, error: Exception) -> None:

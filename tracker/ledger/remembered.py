@@ -16,6 +16,8 @@ type Name = Literal[
     "notifications",
     "passwords_since",
     "recounts",
+    "retained",
+    "retention",
     "unlearnt",
     "visits",
 ]

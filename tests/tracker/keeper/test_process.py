@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from tracker.keys import Keys, load_or_create
 from tracker.ledger import lessons, password_parcels
 from tracker.ledger.models import Request
 from tracker.ledger.opening import open_ledger
+from tracker.ledger.retention import keep_days
 from tracker.ledger.snapshots import read_snapshot
 from tracker.settings import Settings
 
@@ -192,3 +194,26 @@ def test_a_ctrl_c_in_the_terminal_does_not_end_it_before_its_work_is_done(
     assert process.returncode == 0
     with open_ledger(home, keys) as ledger, ledger.session() as session:
         assert list(session.scalars(select(Request.uid))) == ["last words"]
+
+
+def test_a_lookout_that_fails_is_said_and_the_ledger_is_kept(
+    bench: Bench, keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_arguments: object) -> None:
+        raise OSError("no desktop")
+
+    monkeypatch.setattr("tracker.notifying.Lookout.look", broken)
+    a_journal(bench.settings, keys, a_record(id="one"))
+    bench.call()
+    assert soon(lambda: bench.ids() == {"one"})
+    assert soon(lambda: [report.unnotified for report in reports(bench.settings)] == ["OSError"])
+    assert not faults(bench.settings)
+
+
+def test_what_is_older_than_the_person_keeps_is_erased(bench: Bench, keys: Keys) -> None:
+    with open_ledger(bench.settings, keys) as ledger, ledger.session() as session:
+        keep_days(session, 30)
+    now = datetime.now(UTC)
+    a_journal(bench.settings, keys, a_record(id="new", time=now), a_record(id="old", time=now - timedelta(days=31)))
+    bench.call()
+    assert soon(lambda: bench.ids() == {"new"})
