@@ -102,6 +102,9 @@ def _provenance(export: str, selection: Selection) -> dict[str, Any]:
         },
         **{f"tracker:{key}": rfc3339(moment) for key, moment in asked.items() if moment},
     }
+    of = selection.scope
+    kinds = {"category": of.category, "party": of.party, "manner": of.manner}
+    node |= {f"tracker:{key}": word for key, word in kinds.items() if word}
     return node | ({"tracker:vendor": without_controls(selection.vendor)} if selection.vendor else {})
 
 

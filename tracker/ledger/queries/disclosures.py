@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from tracker.ledger import models as m
 from tracker.ledger.labels import bearers, read
 from tracker.ledger.moments import DAY, micros, moment
+from tracker.ledger.queries.scope import EVERYTHING, Scope
 from tracker.ledger.whose import hosts_of
 from tracker.rows import Row
 
@@ -23,18 +24,21 @@ type Pairs = Collection[tuple[str, str]]
 _AT_ONCE = 1000  # rows in memory
 
 
-def disclosures(
+def disclosures(  # noqa: PLR0913 - what can be asked for
     session: Session,
     *,
     since: datetime | None = None,
     until: datetime | None = None,
     vendor: str | None = None,
     labels: Pairs = (),
+    scope: Scope = EVERYTHING,
 ) -> Iterator[Row]:
     """Yield the disclosures from `since` on and before `until`, to a vendor (slug, domain or host), from captures that
-    bear the labels (of each key one of the values given).
+    bear the labels (of each key one of the values given), and within a scope besides.
     """
-    asked = _asked().where(*conditions(since, until, vendor, labels)).order_by(m.Disclosure.time, m.Disclosure.id)
+    asked = (
+        _asked().where(*conditions(since, until, vendor, labels, scope)).order_by(m.Disclosure.time, m.Disclosure.id)
+    )
     for row in session.execute(asked, execution_options={"yield_per": _AT_ONCE}):
         labels_of_row = None if row.labels is None else dict(_labels(row.labels)) or None  # each row has its own
         yield Row(*row)._replace(
@@ -43,10 +47,16 @@ def disclosures(
 
 
 def conditions(
-    since: datetime | None, until: datetime | None, vendor: str | None, labels: Pairs = ()
+    since: datetime | None,
+    until: datetime | None,
+    vendor: str | None,
+    labels: Pairs = (),
+    scope: Scope = EVERYTHING,
 ) -> Iterator[ColumnElement[bool]]:
     """Yield the conditions that such disclosures meet; none: all do."""
     row = m.Disclosure
+    since = max(filter(None, (since, scope.since)), default=None)
+    until = min(filter(None, (until, scope.until)), default=None)
     if since is not None:
         yield row.time > moment(micros(since) - DAY)  # for the index: a row's repeats are of one day
         yield row.last >= since
@@ -56,6 +66,9 @@ def conditions(
         yield row.host_id.in_(hosts_of(vendor))
     if labels:
         yield row.request_id.in_(select(m.Request.id).where(m.Request.source.in_(bearers(labels))))
+    for column, wanted in ((row.category, scope.category), (row.party, scope.party), (row.manner, scope.manner)):
+        if wanted is not None:
+            yield column == wanted
 
 
 @lru_cache(1024)  # few differ
