@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from tracker.errors import ConfigurationError
 
-_KEYS = ("key_store", "database_url", "learning", "passwords", "aliases")
+_KEYS = ("key_store", "database_url", "learning", "passwords", "aliases", "notifications")
 _SWITCH = {"on": True, "off": False}
 
 type KeyStore = Literal["auto", "file", "keyring"]
@@ -30,6 +30,7 @@ class Settings:
     learning: bool | None = None  # whether values given in forms are learnt; None: as `tracker profile learning` says
     aliases: bool = True  # whether the proxy asks name servers where hosts' names lead
     passwords: bool = True  # whether it is told which sites were given the same password, or a weak one
+    notifications: bool | None = None  # whether the desktop tells of what is grave; None: as the person chose
 
     @property
     def ledger_file(self) -> Path:
@@ -103,8 +104,16 @@ def load(environment: dict[str, str] | None = None) -> Settings:
     learning = _switch(values, chosen, "learning", home / "settings.toml")
     passwords = _switch(values, chosen, "passwords", home / "settings.toml") is not False
     aliases = _switch(values, chosen, "aliases", home / "settings.toml") is not False
+    notifications = _switch(values, chosen, "notifications", home / "settings.toml")
     return Settings(
-        home, url, key_store, home_is_default=not given, learning=learning, aliases=aliases, passwords=passwords
+        home,
+        url,
+        key_store,
+        home_is_default=not given,
+        learning=learning,
+        aliases=aliases,
+        passwords=passwords,
+        notifications=notifications,
     )
 
 

@@ -98,6 +98,17 @@ def test_passwords_are_told_apart_unless_that_is_turned_off(
     assert load({"TRACKER_HOME": str(tmp_path), "TRACKER_PASSWORDS": environment}).passwords is expected
 
 
+@pytest.mark.parametrize(
+    ("text", "environment", "expected"),
+    [("", "", None), ("notifications = true", "", True), ("notifications = true", "off", False), ("", "on", True)],
+)
+def test_notifications_are_as_chosen_unless_the_settings_say(
+    tmp_path: Path, text: str, environment: str, expected: bool | None
+) -> None:
+    (tmp_path / "settings.toml").write_text(text)
+    assert load({"TRACKER_HOME": str(tmp_path), "TRACKER_NOTIFICATIONS": environment}).notifications is expected
+
+
 def test_what_is_neither_on_nor_off_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="TRACKER_LEARNING must be on or off, not 'maybe'"):
         load({"TRACKER_HOME": str(tmp_path), "TRACKER_LEARNING": "maybe"})

@@ -1,4 +1,4 @@
-"""`tracker status`: what was recorded, and what is running."""
+"""`tracker status`: what was recorded, what of it deserves attention, and what is running."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ PATIENCE = 5.0  # seconds without progress until what the ledger has must do
 
 @click.command()
 def command() -> None:
-    """Say what was recorded and what is running."""
+    """Say what was recorded, what of it deserves attention, and what is running."""
     from tracker.settings import load
     from tracker.terminal import printable
 
@@ -66,6 +66,7 @@ def _recorded(settings: "Settings") -> Iterator[str]:
 
 
 def _counts(session: "Session") -> Iterator[str]:
+    from tracker.cli.attention_summary import attention_lines
     from tracker.cli.summaries import counted
     from tracker.ledger.profiles import listed
     from tracker.ledger.queries.blind_spots import unseen
@@ -85,6 +86,8 @@ def _counts(session: "Session") -> Iterator[str]:
         yield f"  to {companies}, {found.third_parties:,} of them as third parties"
     yield f"Not read: {counted(blind.times, 'time')} at {counted(blind.hosts, 'host')}."
     yield f"Looked for: {counted(len(values), 'value')} of yours, {learnt} of them learnt from forms."
+    if found.first is not None:
+        yield from attention_lines(session)
 
 
 def _when(moment: "datetime") -> str:

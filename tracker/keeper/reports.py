@@ -20,7 +20,7 @@ _ROOM = 2048
 class Report(NamedTuple):
     """What a process last said. `fault` is None when all is well; `since` is when that began. `unrecorded` counts
     requests that are not safely recorded, `errors` those that our own code failed on, `unresolved` how often it could
-    not be told where a host's name leads.
+    not be told where a host's name leads; `unnotified` why notifications cannot be shown, empty where they can.
     """
 
     role: str
@@ -30,6 +30,7 @@ class Report(NamedTuple):
     unrecorded: int = 0
     errors: int = 0
     unresolved: int = 0
+    unnotified: str = ""
 
 
 def folder_of(settings: Settings) -> Path:
@@ -58,6 +59,11 @@ class Reporter:
     def say_unresolved(self, count: int) -> None:
         """Report how often it could not be told where a host's name leads: that is no fault."""
         self._tell(self.report._replace(unresolved=count))
+
+    def say_unnotified(self, words: str | None) -> None:
+        """Report why notifications cannot be shown, or None that they can: that is no fault of the recording."""
+        if (words or "") != self.report.unnotified:
+            self._tell(self.report._replace(unnotified=words or ""))
 
     def _tell(self, report: Report) -> None:
         self.report = report

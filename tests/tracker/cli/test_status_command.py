@@ -1,15 +1,16 @@
 """`tracker status`."""
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.builders.journals import a_journal
 from tests.builders.lessons import a_lesson
-from tests.builders.records import a_record
+from tests.builders.records import a_disclosure, a_record, an_evidence
 from tracker.cli import main
-from tracker.disclosure import BlindSpot
+from tracker.disclosure import BlindSpot, Manner
 from tracker.keeper.draining import lock_of
 from tracker.keeper.reports import Reporter
 from tracker.keys import Keys
@@ -17,6 +18,7 @@ from tracker.ledger import lessons
 from tracker.settings import Settings
 from tracker.supervision import Plan
 from tracker.supervision.running import announced
+from tracker.taxonomy import Category
 
 
 @pytest.fixture
@@ -98,3 +100,16 @@ def test_names_of_which_it_is_not_known_where_they_lead(home: Settings, capsys: 
     reporter.say_unresolved(1200)
     assert "Where a host's name leads could not be told 1,200 times since the start" in said(capsys)
     reporter.close()
+
+
+def test_what_deserves_attention_is_said_and_what_strangers_chose_does_not_steer_the_terminal(
+    full_home: Settings, keys: Keys, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = a_disclosure(Category.HEALTH, "migraine", Manner.RELAYED, an_evidence("dt"))
+    hostile = a_record(found, host="px\x1b[2J.evil\u202e.test", site="shop.example", time=datetime.now(UTC))
+    a_journal(full_home, keys, hostile)
+    out = said(capsys)
+    assert "this deserves attention:\n  1. Specially protected data went to another company\n" in out
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+    assert "migraine" not in out

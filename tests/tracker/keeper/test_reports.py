@@ -100,3 +100,17 @@ def test_a_report_is_written_over_in_place(settings: Settings) -> None:
     assert (after.st_size, after.st_ino) == (before.st_size, before.st_ino)
     assert reports(settings)[0].fault is None
     reporter.close()
+
+
+def test_what_is_not_shown_on_the_desktop_is_no_fault(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    reporter = Reporter(settings, "keeper")
+    reporter.say(None)
+    reporter.say_unnotified("no session")
+    assert [report.unnotified for report in reports(settings)] == ["no session"]
+    assert not faults(settings)
+    monkeypatch.setattr(reporter, "_write", lambda: pytest.fail("nothing changed"))
+    reporter.say_unnotified("no session")
+    monkeypatch.undo()
+    reporter.say_unnotified(None)
+    assert [report.unnotified for report in reports(settings)] == [""]
+    reporter.close()

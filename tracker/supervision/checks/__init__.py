@@ -17,6 +17,7 @@ _LOOKS: tuple[Callable[[Settings], Check], ...] = (
     records.journal,
     records.profile,
     records.recording,
+    records.notifications,
     places.authority,
     surroundings.ports,
     surroundings.browser,

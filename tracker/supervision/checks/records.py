@@ -103,6 +103,26 @@ def recording(settings: Settings) -> Check:
     return Check("recording", Outcome.OK, "a proxy is recording")
 
 
+def notifications(settings: Settings) -> Check:
+    """Whether the person is told of what is grave, as they want it. Not being told is no fault of the recording."""
+    from tracker.notifying.choice import is_on
+
+    name, failing = "notify", [report.unnotified for report in reports(settings) if report.unnotified]
+    if not (settings.database_url or settings.ledger_file.exists()):
+        return Check(name, Outcome.NOTE, f"notifications are {'on' if settings.notifications else 'off'}")
+    try:
+        with _opened(settings) as (opened, _keys), opened.reading() as session:
+            is_wanted = is_on(session, settings)
+    except LedgerError:
+        return Check(name, Outcome.NOTE, "not known: the ledger does not open")
+    if not is_wanted:
+        return Check(name, Outcome.OK, "notifications are off (tracker notifications on)")
+    if failing:
+        remedy = "tracker notifications test, from your desktop's own terminal; or tracker notifications off"
+        return Check(name, Outcome.NOTE, f"notifications are on, but cannot be shown: {failing[0]}", remedy)
+    return Check(name, Outcome.OK, "notifications are on")
+
+
 def _trouble(report: Report) -> Check | None:
     if report.fault:
         words = f"{report.fault} (since {report.since.astimezone():%H:%M:%S}, process {report.process})"

@@ -107,3 +107,29 @@ def test_a_proxy_needs_a_keeper_after_a_while(settings: Settings, monkeypatch: p
     assert records.recording(settings).outcome is Outcome.OK
     proxy.close()
     keeper.close()
+
+
+def test_whether_notifications_are_shown_is_told_and_is_no_problem(home: Settings, ledger: Ledger) -> None:
+    assert "notifications are off" in records.notifications(home).words
+    assert "are on" in records.notifications(replace(home, notifications=True)).words
+    reporter = Reporter(home, "keeper")
+    reporter.say(None)
+    reporter.say_unnotified("no session")
+    assert "are off" in records.notifications(home).words
+    check = records.notifications(replace(home, notifications=True))
+    assert (check.outcome, check.words) == (
+        Outcome.NOTE,
+        "notifications are on, but cannot be shown: no session",
+    )
+    assert check.remedy
+    reporter.close()
+
+
+def test_without_a_ledger_that_opens_notifications_are_a_note(
+    settings: Settings, home: Settings, ledger: Ledger
+) -> None:
+    ledger.close()
+    home.ledger_file.write_bytes(b"this is no database" * 1000)
+    assert records.notifications(home).outcome is Outcome.NOTE
+    home.ledger_file.unlink()
+    assert records.notifications(home).words == "notifications are off"
