@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tracker.keeper.calls import FAREWELL, GATHER, GLANCE, SLOWEST, Calls
@@ -20,6 +21,7 @@ from tracker.settings import Settings, load
 
 if TYPE_CHECKING:
     from tracker.ledger.opening import Ledger
+    from tracker.notifying import Lookout
 
 
 class Keeper:
@@ -28,6 +30,7 @@ class Keeper:
     def __init__(self, settings: Settings, calls: Calls, reporter: Reporter) -> None:
         self._settings, self._calls, self._reporter = settings, calls, reporter
         self._lock, self._loudness = lock_of(settings), Loudness()
+        self._lookout: Lookout | None = None
         self._retention = Retention()
         self._open: tuple[Ledger, Keys] | None = None
         self._seen: dict[str, int] = {}
@@ -46,6 +49,8 @@ class Keeper:
         while not self._attempt() and time.monotonic() < end:
             time.sleep(max(GATHER, self._pause))
         self._close()
+        if self._lookout is not None:
+            self._lookout.close()
         self._reporter.close()
 
     def _attempt(self) -> bool:
@@ -55,6 +60,8 @@ class Keeper:
         except Exception as error:  # noqa: BLE001 - whatever the database or the disk raises: the journal keeps all
             self._failed(error)
             return False
+        if self._lookout is not None:
+            self._watch(lambda lookout: lookout.tell())
         self._pause = 0.0
         if self._reporter.report.fault:
             self._loudness.mended("the ledger can be written again")
@@ -73,10 +80,23 @@ class Keeper:
         if self._open is None:
             self._open = _opened(self._settings)
         ledger, keys = self._open
+        self._watch(lambda lookout: lookout.begin(ledger))
         drain_all(ledger, self._settings, keys)
         self._seen = now
+        self._watch(lambda lookout: lookout.look(ledger))
         self._retention.attempt(ledger)
         return True
+
+    def _watch(self, work: "Callable[[Lookout], None]") -> None:
+        """Keep the lookout from ever being in the way of the keeping."""
+        try:
+            if self._lookout is None:
+                from tracker.notifying import Lookout
+
+                self._lookout = Lookout(self._settings, self._reporter.say_unnotified)
+            work(self._lookout)
+        except Exception as error:  # noqa: BLE001 - said, and no more: all is in the ledger
+            self._reporter.say_unnotified(described(error))
 
     def _failed(self, error: Exception) -> None:
         self._pause = min(max(self._pause * 2, GATHER), SLOWEST)
