@@ -94,7 +94,13 @@ def _is_country(text: str) -> bool:
 
 
 def _is_region(text: str) -> bool:
+    if _DATA_CENTRE.fullmatch(text):
+        return False
     return (text.isdigit() and len(text) <= 4) or (_is_words(text) and len(text) <= 60)
+
+
+_DATA_CENTRE = re.compile(r"[A-Za-z]{2,20}(?:-[A-Za-z]{1,20}){1,2}-?\d{1,2}[a-z]?")
+"""Clouds call their places so: `eu-west-1`, `europe-west4`, `us-gov-east-1`."""
 
 
 def _is_street(text: str) -> bool:
