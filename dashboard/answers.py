@@ -1,12 +1,12 @@
-"""Answers that take long are kept, and asked for again behind the reader's back: nobody waits for one twice.
+"""What pages ask of all vendors at once is remembered, and brought up to date by what has changed since.
 
-A ledger of years has sums by the hundred thousand, and what is asked of all of them at once takes a second or more.
-Such an answer may be as old as it takes long, some times over; what was forgotten is never shown again.
+A ledger of years has thousands of vendors, and live recording changes a few of them all the time. What was forgotten is
+never shown again: see `EveryHolder`.
 """
 
 import contextlib
-import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from threading import Lock, Thread
 from typing import NamedTuple, cast
 
@@ -14,65 +14,72 @@ from sqlalchemy.orm import Session
 
 from tracker.errors import TrackerError
 from tracker.ledger.opening import Ledger
-from tracker.ledger.remembered import erasures
+from tracker.ledger.opinions import Opinion, opinions
+from tracker.ledger.queries.every_holder import EveryHolder
+from tracker.ledger.queries.vendors import Holder, holders
+from tracker.ledger.rating import Rated, rated
+from tracker.upstream.dossier import folder
 
-QUICK = 0.1  # seconds: what takes less is asked for each time
-_PATIENCE = 5  # an answer may be older than it took by this factor
 
+class _Judged(NamedTuple):
+    """A vendor's risk, and what it was assessed from."""
 
-class _Kept(NamedTuple):
-    answer: object
-    took: float
-    asked: float
-    erasures: int
+    holder: Holder
+    opinion: Opinion | None
+    facts: tuple[object, ...]
+    row: Rated
 
 
 class Answers:
-    """The answers of one ledger that were expensive."""
+    """What is remembered of one ledger."""
 
-    def __init__(self, ledger: Ledger, quick: float = QUICK) -> None:
-        self._ledger, self._quick = ledger, quick
-        self._kept: dict[Callable[[Session], object], _Kept] = {}
-        self._renewing: dict[Callable[[Session], object], Thread] = {}
-        self._lock, self._turn = Lock(), Lock()
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._every = EveryHolder()
+        self._judged: dict[str, _Judged] = {}
+        self._lock = Lock()
+        self._preparing: list[Thread] = []
 
     def ask[Answer](self, session: Session, question: Callable[[Session], Answer]) -> Answer:
-        """Return the answer to a question: from the session, or, where that took long, as it was a moment ago."""
-        kept = self._kept.get(question)
-        if kept is None or kept.erasures != erasures(session):
-            return self._asked(session, question)
-        if time.monotonic() - kept.asked > kept.took * _PATIENCE:
-            self._renew(question)
-        return cast(Answer, kept.answer)
+        """Return the answer to a question that is asked of the whole ledger, as the session sees it."""
+        if cast(object, question) is holders:
+            return cast(Answer, self._every.holders(session))
+        return question(session)
+
+    def rated(self, session: Session) -> list[Rated]:
+        """Return all vendors with their risk, by slug: assessed anew where something has changed."""
+        where, own = folder(), opinions(session)
+        facts, every = _mark(where), self._every.holders(session)
+        with self._lock:
+            before, self._judged = self._judged, {}
+            for holder in every:
+                opinion, known = own.get(holder.slug), before.get(holder.slug)
+                if known is None or known.holder is not holder or (known.opinion, known.facts) != (opinion, facts):
+                    known = _Judged(holder, opinion, facts, rated([holder], own, where)[0])
+                self._judged[holder.slug] = known
+            return [known.row for known in self._judged.values()]
 
     def prepare(self, questions: Iterable[Callable[[Session], object]]) -> None:
         """Ask these questions in the background, before somebody else does."""
-        for question in questions:
-            self._renew(question)
+        thread = Thread(target=self._ask_all, args=(tuple(questions),), daemon=True)
+        self._preparing.append(thread)
+        thread.start()
 
     def close(self) -> None:
         """Wait until nothing is asked any more."""
-        for thread in list(self._renewing.values()):
+        for thread in self._preparing:
             thread.join()
 
-    def _asked[Answer](self, session: Session, question: Callable[[Session], Answer]) -> Answer:
-        began = time.monotonic()
-        answer = question(session)
-        took = time.monotonic() - began
-        if took < self._quick or not answer:  # that there is nothing must not be said once there is something
-            self._kept.pop(question, None)
-        else:
-            self._kept[question] = _Kept(answer, took, time.monotonic(), erasures(session))
-        return answer
+    def _ask_all(self, questions: Iterable[Callable[[Session], object]]) -> None:
+        with contextlib.suppress(TrackerError), self._ledger.reading() as session:
+            for question in questions:
+                self.ask(session, question)
+            self.rated(session)
 
-    def _renew(self, question: Callable[[Session], object]) -> None:
-        with self._lock:
-            if question not in self._renewing:
-                self._renewing[question] = Thread(target=self._ask_again, args=(question,), daemon=True)
-                self._renewing[question].start()
 
-    def _ask_again(self, question: Callable[[Session], object]) -> None:
-        with self._turn, contextlib.suppress(TrackerError), self._ledger.reading() as session:
-            self._asked(session, question)  # one at a time: the proxy needs the machine too
-        with self._lock:
-            del self._renewing[question]
+def _mark(where: Path | None) -> tuple[object, ...]:
+    """What is another when facts about companies were fetched since: files are put in place there as a whole."""
+    try:
+        return (where, where.stat().st_mtime_ns) if where else (None,)
+    except OSError:
+        return (where,)

@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from types import FrameType
 from typing import Any
@@ -63,7 +63,7 @@ def server(settings: Settings, keys: Keys, token: str, port: int) -> Iterator[An
     with closing(_bound(port)) as bound, open_ledger(settings, keys) as ledger:
         live, answers = Live(ledger), Answers(ledger)
         gate = Gate(token, settings.home / "dashboard.spent")
-        parts = Wiring(ledger, gate, live, answers, lambda: faults(settings))
+        parts = Wiring(ledger, gate, live, answers, lambda: faults(settings), _as_of_now(settings), keys)
         serving = waitress.create_server(create_app(parts, keys), sockets=[bound], threads=_THREADS, ident=None)
         answers.prepare(views.ASKED_OF_ALL)
         try:
@@ -72,6 +72,19 @@ def server(settings: Settings, keys: Keys, token: str, port: int) -> Iterator[An
             live.close()
             answers.close()
             serving.close()
+
+
+def _as_of_now(settings: Settings) -> Callable[[], Settings]:
+    """What reads the settings anew; while they cannot be used, those that the dashboard began with hold."""
+
+    def read() -> Settings:
+        try:
+            current = load()
+        except TrackerError:
+            return settings
+        return current if current.home == settings.home else settings
+
+    return read
 
 
 def _bound(port: int) -> socket.socket:

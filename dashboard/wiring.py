@@ -11,20 +11,27 @@ from sqlalchemy.orm import Session
 from dashboard.answers import Answers
 from dashboard.gate import Gate
 from dashboard.live import Live
+from tracker.keys import Keys
 from tracker.ledger.opening import Ledger
+from tracker.settings import Settings
+from tracker.ledger.rating import Rated
 
 _NAME = "tracker"
 
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """The parts of one running dashboard. `faults` says in sentences what goes wrong with recording at the moment."""
+    """The parts of one running dashboard. `faults` says in sentences what goes wrong with recording at the moment, and
+    `settings` returns the installation's settings as they are by now.
+    """
 
     ledger: Ledger
     gate: Gate
     live: Live
     answers: Answers
     faults: Callable[[], list[str]]
+    settings: Callable[[], Settings]
+    keys: Keys
 
 
 def wire(app: Flask, parts: Wiring) -> None:
@@ -35,6 +42,11 @@ def wire(app: Flask, parts: Wiring) -> None:
 def ask[Answer](session: Session, question: Callable[[Session], Answer]) -> Answer:
     """Return the answer to a question that is asked of the whole ledger, see `answers`."""
     return wiring().answers.ask(session, question)
+
+
+def rated_vendors(session: Session) -> list[Rated]:
+    """Return all vendors with their risk, by slug."""
+    return wiring().answers.rated(session)
 
 
 def wiring() -> Wiring:

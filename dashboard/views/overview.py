@@ -14,8 +14,7 @@ from dashboard.charts import timeline as timeline_chart
 from dashboard.charts import ways as ways_chart
 from dashboard.charts.chart import Chart
 from dashboard.pages import Page, show, unseen_note
-from dashboard.wiring import ask, reading
-from tracker.ledger.opinions import opinions
+from dashboard.wiring import ask, rated_vendors, reading
 from tracker.ledger.queries.blind_spots import Unseen, unseen
 from tracker.ledger.queries.categories import Spread, spreads
 from tracker.ledger.queries.log import Entry, entries
@@ -23,9 +22,8 @@ from tracker.ledger.queries.manners import ways
 from tracker.ledger.queries.timeline import days
 from tracker.ledger.queries.totals import Totals, totals, totals_since
 from tracker.ledger.queries.vendors import holders
-from tracker.ledger.rating import Rated, rated
+from tracker.ledger.rating import Rated
 from tracker.phrasing import gettext
-from tracker.upstream.dossier import folder
 
 blueprint = Blueprint("overview", __name__)
 _DAYS = 30
@@ -71,7 +69,7 @@ def _page(session: Session, present: datetime) -> Overview:
     if ever.last is None:
         return Overview(gettext("Overview"), gettext("Nothing recorded yet"), unseen_note(hidden), "", (), (), (), ())
     held = ask(session, holders)
-    rows, spread = rated(held, opinions(session), folder()), spreads(session, held)
+    rows, spread = rated_vendors(session), spreads(session, held)
     return Overview(
         title=gettext("Overview"),
         headline=headlines.of_today(today) or headlines.of_all(ever),

@@ -10,15 +10,12 @@ from flask import Blueprint
 from dashboard import addresses, arguments
 from dashboard.narrowing import narrowing
 from dashboard.pages import Page, show
-from dashboard.wiring import ask, reading
+from dashboard.wiring import rated_vendors, reading
 from tracker.disclosure import Party
-from tracker.ledger.opinions import opinions
-from tracker.ledger.queries.vendors import holders
-from tracker.ledger.rating import Rated, rated
+from tracker.ledger.rating import Rated
 from tracker.phrasing import gettext, message
 from tracker.risk import Level
 from tracker.taxonomy import Category
-from tracker.upstream.dossier import folder
 
 blueprint = Blueprint("vendors", __name__)
 _PAGE = 100
@@ -105,7 +102,7 @@ def vendors() -> str:
     )
     number = max(arguments.number("page") or 1, 1)
     with reading() as session:
-        return show(session, _page(rated(ask(session, holders), opinions(session), folder()), wanted, number))
+        return show(session, _page(rated_vendors(session), wanted, number))
 
 
 def _page(rows: list[Rated], wanted: Wanted, number: int) -> Vendors:

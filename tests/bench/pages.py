@@ -123,7 +123,7 @@ def a_dashboard(settings: Settings) -> Iterator[FlaskClient]:
     with open_ledger(settings, keys) as ledger:
         live, answers = Live(ledger), Answers(ledger)
         gate = Gate(_TOKEN, settings.home / "dashboard.spent")
-        client = create_app(Wiring(ledger, gate, live, answers, list), keys).test_client()
+        client = create_app(Wiring(ledger, gate, live, answers, list, lambda: settings, keys), keys).test_client()
         client.get(f"/?token={_TOKEN}")
         try:
             yield client

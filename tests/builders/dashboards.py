@@ -1,6 +1,5 @@
 """Dashboards over a ledger, and browsers that were let in."""
 
-import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,6 +17,7 @@ from dashboard.live import Live
 from dashboard.wiring import Wiring
 from tracker.keys import KEY_BYTES, Keys
 from tracker.ledger.opening import Ledger
+from tracker.settings import Settings
 
 TOKEN = "made-up-token"
 KEYS = Keys(bytes(range(KEY_BYTES)))
@@ -32,11 +32,25 @@ class Browser(FlaskClient):
 
 @contextmanager
 def a_dashboard(
-    ledger: Ledger, home: Path, faults: Sequence[str] = (), token: str = TOKEN, period: float = 0.02
+    ledger: Ledger,
+    home: Path,
+    faults: Sequence[str] = (),
+    token: str = TOKEN,
+    period: float = 0.02,
+    settings: Settings | None = None,
 ) -> Iterator[Flask]:
     """The application over a ledger; what it keeps lies in `home`."""
+    installation = settings or Settings(home, key_store="file")
     live = Live(ledger, period=period, longest=60)
-    parts = Wiring(ledger, Gate(token, home / "dashboard.spent"), live, Answers(ledger, math.inf), lambda: list(faults))
+    parts = Wiring(
+        ledger,
+        Gate(token, home / "dashboard.spent"),
+        live,
+        Answers(ledger),
+        lambda: list(faults),
+        lambda: installation,
+        KEYS,
+    )
     app = create_app(parts, KEYS)
     app.test_client_class = Browser
     app.testing = False  # failures are shown as a person sees them

@@ -1,108 +1,69 @@
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-
-import pytest
-from sqlalchemy.orm import Session
-
-from dashboard import answers as module
 from dashboard.answers import Answers
-from tests.builders.ledgers import fill
-from tests.builders.records import a_record
-from tracker.errors import LedgerError
+from tests.builders.ledgers import a_world, fill
+from tests.builders.records import a_disclosure, a_record
 from tracker.ledger.forgetting import forget
 from tracker.ledger.opening import Ledger
+from tracker.ledger.opinions import opine
 from tracker.ledger.queries.newest import newest_id
+from tracker.ledger.queries.vendors import Holder, holders
+from tracker.ledger.rating import Rated
+from tracker.taxonomy import Category
 
 
-@contextmanager
-def keeping(ledger: Ledger, quick: float = 0.0) -> Iterator[Answers]:
-    """What takes no time at all counts as long, unless said otherwise."""
-    answers = Answers(ledger, quick)
-    yield answers
-    answers.close()
-
-
-def asked(ledger: Ledger, answers: Answers, question: Callable[[Session], int] = newest_id) -> int:
+def held(ledger: Ledger, answers: Answers) -> list[Holder]:
     with ledger.reading() as session:
-        return answers.ask(session, question)
+        return answers.ask(session, holders)
 
 
-def test_what_is_quick_is_asked_each_time(ledger: Ledger) -> None:
-    with keeping(ledger, quick=60) as answers:
-        for newest in (1, 2):
-            fill(ledger, [a_record()])
-            assert asked(ledger, answers) == newest
+def judged(ledger: Ledger, answers: Answers) -> dict[str, Rated]:
+    with ledger.reading() as session:
+        return {row.slug: row for row in answers.rated(session)}
 
 
-def test_what_takes_long_is_kept_for_as_long(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_PATIENCE", 10**6)
+def test_a_question_is_asked_as_it_is(ledger: Ledger) -> None:
     fill(ledger, [a_record()])
-    with keeping(ledger) as answers:
-        assert asked(ledger, answers) == 1
-        fill(ledger, [a_record()])
-        assert asked(ledger, answers) == 1
+    with ledger.reading() as session:
+        assert Answers(ledger).ask(session, newest_id) == 1
 
 
-def test_that_there_is_nothing_is_not_kept(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_PATIENCE", 10**6)
-    with keeping(ledger) as answers:
-        assert asked(ledger, answers) == 0
-        fill(ledger, [a_record()])
-        assert asked(ledger, answers) == 1
+def test_vendors_are_remembered_and_those_that_changed_are_asked_for(ledger: Ledger) -> None:
+    fill(ledger, a_world(3))
+    answers = Answers(ledger)
+    before = {one.slug: one for one in held(ledger, answers)}
+    fill(ledger, [a_record(host="px.adpix.test", site="new.example")])
+    after = {one.slug: one for one in held(ledger, answers)}
+    assert {slug for slug in after if after[slug] is not before.get(slug)} == {"adpix"}
+    with ledger.reading() as session:
+        assert list(after.values()) == holders(session)
 
 
-def test_an_old_answer_is_given_once_more_while_a_new_one_is_sought(
-    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "_PATIENCE", 0)
+def test_a_vendor_is_assessed_anew_where_it_or_the_opinion_of_it_has_changed(ledger: Ledger) -> None:
+    fill(ledger, a_world(3))
+    answers = Answers(ledger)
+    before = judged(ledger, answers)
+    with ledger.session() as session:
+        opine(session, "metrica", 4, "")
+    fill(ledger, [a_record(a_disclosure(Category.HEALTH, "migraine"), host="px.adpix.test", site="boutique.example")])
+    after = judged(ledger, answers)
+    assert {slug for slug in after if after[slug] is not before[slug]} == {"adpix", "metrica"}
+    assert after["adpix"].score > before["adpix"].score
+    assert (before["metrica"].interest, after["metrica"].interest) == (None, 4)
+
+
+def test_what_was_forgotten_is_not_told_again(ledger: Ledger) -> None:
+    fill(ledger, a_world(3))
+    answers = Answers(ledger)
+    assert "adpix" in judged(ledger, answers)
+    forget(ledger, vendor="adpix")
+    assert "adpix" not in judged(ledger, answers)
+    assert "adpix" not in {one.slug for one in held(ledger, answers)}
+
+
+def test_questions_are_asked_beforehand(ledger: Ledger, statements: list[str]) -> None:
     fill(ledger, [a_record()])
-    with keeping(ledger) as answers:
-        asked(ledger, answers)
-        fill(ledger, [a_record()])
-        assert asked(ledger, answers) == 1
-        answers.close()
-        assert asked(ledger, answers) == 2
-
-
-def test_what_was_forgotten_is_not_shown_again(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_PATIENCE", 10**6)
-    fill(ledger, [a_record()])
-    with keeping(ledger) as answers:
-        assert asked(ledger, answers) == 1
-        forget(ledger, vendor=None, before=None, everything=True)
-        assert asked(ledger, answers) == 0
-
-
-def test_answers_can_be_prepared(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_PATIENCE", 10**6)
-    fill(ledger, [a_record()])
-    with keeping(ledger) as answers:
-        answers.prepare([newest_id])
-        answers.close()
-        fill(ledger, [a_record()])
-        assert asked(ledger, answers) == 1
-
-
-def test_a_question_is_asked_by_one_at_a_time(ledger: Ledger) -> None:
-    times: list[float] = []
-
-    def slow(session: Session) -> int:
-        times.append(time.monotonic())
-        time.sleep(0.05)
-        return newest_id(session)
-
-    with keeping(ledger) as answers:
-        answers.prepare([slow, slow, slow])
-    assert len(times) == 1
-
-
-def test_a_ledger_in_trouble_leaves_the_answer_as_it_was(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_session: Session) -> int:
-        raise LedgerError("no")
-
-    with keeping(ledger) as answers:
-        answers.prepare([broken])
-        answers.close()
-        with pytest.raises(LedgerError):
-            asked(ledger, answers, broken)
+    answers = Answers(ledger)
+    answers.prepare([newest_id, holders])
+    answers.close()
+    statements.clear()
+    assert len(judged(ledger, answers)) == 1
+    assert len(statements) == 3  # the transaction, the opinions, and that nothing has changed

@@ -15,10 +15,10 @@ from tracker.ledger.queries.blind_spots import Unseen
 
 PAGES = {page.__name__: page for page in Page.__subclasses__()}.values()  # slots make a class twice
 ADDRESSES = {
-    "/": 16,
-    "/vendors": 9,
-    "/vendors/adpix": 14,
-    "/data": 10,
+    "/": 18,
+    "/vendors": 10,
+    "/vendors/adpix": 15,
+    "/data": 12,
     "/data?category=page_visited": 3,
     "/data/1": 5,
     "/sites": 3,

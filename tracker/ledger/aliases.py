@@ -11,6 +11,7 @@ from tracker.aliases import Aliases
 from tracker.ledger.attribution import erase_vendors_without_hosts, follow, vendor_ids
 from tracker.ledger.lookups import rows_among
 from tracker.ledger.models import Host
+from tracker.ledger.recounting import restamp
 from tracker.ledger.storable import DOMAIN, storable
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def note_aliases(session: Session, told: Iterable[Aliases], catalogue: "Catalogu
         changes = [_change(row[2], hops[name], latest[name], vendors[name]) for name, row in new.items()]
         session.connection().execute(_NOTE, changes)
         follow(session, {row[2]: (row[4], vendors[name]) for name, row in new.items()})
+        restamp(session, set(vendors.values()))
         erase_vendors_without_hosts(session)
     return len(new)
 

@@ -229,6 +229,11 @@ def recount_facts(session: Session, places: Collection[tuple[int, int, int]]) ->
     one = m.Possession
     held = select(one.vendor_id, one.category, _either(one.facts)).group_by(one.vendor_id, one.category)
     _set_facts(session, m.Holding, session.execute(held.where(one.vendor_id.in_(vendors), one.category.in_(kinds))))
+    restamp(session, vendors)
+
+
+def restamp(session: Session, vendors: Collection[int]) -> None:
+    """Have those who remember these vendors by their stamps look again."""
     stamp = (session.scalar(select(func.max(m.VendorTally.stamp))) or 0) + 1
     session.execute(update(m.VendorTally).where(m.VendorTally.vendor_id.in_(vendors)).values(stamp=stamp))
 

@@ -44,21 +44,21 @@ def unseen(session: Session) -> Unseen:
 
 def spots(session: Session, limit: int = 200) -> list[Spot]:
     """Return the blind spots that were met most often, the first ahead. One statement."""
-    rows = m.BlindSpot
+    most = select(m.BlindSpot).order_by(m.BlindSpot.count.desc(), m.BlindSpot.host_id, m.BlindSpot.reason)
+    rows = most.limit(limit).subquery().c
     asked = (
         select(
             m.Host.name,
             m.Vendor.slug,
             m.Vendor.name,
             rows.reason,
-            rows.count,
+            rows["count"],
             rows.size,
             rows.first,
             rows.last,
         )
         .join(m.Host, m.Host.id == rows.host_id)
         .join(m.Vendor, m.Vendor.id == m.Host.vendor_id)
-        .order_by(rows.count.desc(), m.Host.name, rows.reason)
-        .limit(limit)
+        .order_by(rows["count"].desc(), m.Host.name, rows.reason)
     )
     return [Spot(*row) for row in session.execute(asked)]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.ledger import models as m
@@ -25,7 +25,7 @@ class Spread(NamedTuple):
 
 def spreads(session: Session, holders: Iterable[Holder]) -> list[Spread]:
     """Return every category that has left to these holders, the one that most of them have first. One statement."""
-    counted = select(m.Datum.category, func.count()).group_by(m.Datum.category)
+    counted = select(m.CategoryTally.category, m.CategoryTally.data)
     data = {Category(category): count for category, count in session.execute(counted)}
     held: dict[Category, list[Holding]] = {}
     for holder in holders:

@@ -3,10 +3,9 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import Select, or_, select, tuple_, union_all
 from sqlalchemy.orm import Session
 
-from tracker.disclosure import Party
 from tracker.ledger import models as m
 from tracker.taxonomy import Category
 
@@ -29,42 +28,31 @@ class Known(NamedTuple):
     fingerprint: str = ""
 
 
-_VENDORS = func.count(m.Host.vendor_id.distinct())
-
-
 def foremost(session: Session, each: int = 3) -> list[Known]:
-    """Return of each category the data that most vendors have, `each` at most. One statement.
-
-    First come the few that are shown, by the vendors alone; all that is told of a datum, then, for those only.
-    """
-    sums = m.Exposure
-    pairs = select(sums.host_id, sums.datum_id).distinct().subquery()
-    vendors = func.count(m.Host.vendor_id.distinct()).label("vendors")
-    spread = (
-        select(pairs.c.datum_id, vendors)
-        .join_from(pairs, m.Host, m.Host.id == pairs.c.host_id)
-        .group_by(pairs.c.datum_id)
-        .subquery()
-    )
-    place = func.row_number().over(partition_by=m.Datum.category, order_by=(spread.c.vendors.desc(), spread.c.datum_id))
-    ranked = select(spread.c.datum_id, place.label("place")).join(m.Datum, m.Datum.id == spread.c.datum_id).subquery()
-    first = select(ranked.c.datum_id).where(ranked.c.place <= each)
-    asked = _known().where(sums.datum_id.in_(first)).order_by(m.Datum.category, _VENDORS.desc(), m.Datum.id)
-    return [_row(*columns) for columns in session.execute(asked)]
+    """Return of each category the data that most vendors have, `each` at most. Two statements."""
+    kinds = session.scalars(select(m.CategoryTally.category).order_by(m.CategoryTally.category)).all()
+    if not kinds:
+        return []
+    sums = m.DatumTally
+    first = (_ranked(select(sums.datum_id).where(sums.category == kind)).limit(each).subquery() for kind in kinds)
+    few = union_all(*(select(part.c.datum_id) for part in first))
+    asked = _known().where(sums.datum_id.in_(few))
+    rows = [_row(*columns) for columns in session.execute(asked)]
+    return sorted(rows, key=lambda row: (row.category, -row.vendors, -row.id))
 
 
 def of_category(session: Session, category: Category, after: Place | None = None, limit: int = 100) -> list[Known]:
     """Return a category's data after that place, the one that most vendors have first. One statement."""
-    asked = _known().where(m.Datum.category == category).order_by(_VENDORS.desc(), m.Datum.id).limit(limit)
+    sums = m.DatumTally
+    asked = _ranked(_known().where(sums.category == category)).limit(limit)
     if after is not None:
-        vendors, key = after
-        asked = asked.having(or_(_VENDORS < vendors, and_(_VENDORS == vendors, m.Datum.id > key)))  # noqa: SIM300
+        asked = asked.where(tuple_(sums.vendors, sums.datum_id) < after)
     return [_row(*columns) for columns in session.execute(asked)]
 
 
 def datum(session: Session, key: int) -> Known | None:
     """Return the datum of that id, None where there is none. One statement."""
-    found = session.execute(_known().where(m.Datum.id == key)).one_or_none()
+    found = session.execute(_known().where(m.DatumTally.datum_id == key)).one_or_none()
     return None if found is None else _row(*found)
 
 
@@ -76,7 +64,7 @@ def named(session: Session, text: str, limit: int = 20) -> list[Known]:
     among = [m.Datum.category == text, m.Datum.preview == text, m.Datum.fingerprint == text]
     if len(text) >= _SHORTEST:
         among.append(m.Datum.fingerprint.startswith(text, autoescape=True))
-    asked = _known().where(or_(*among)).order_by(_VENDORS.desc(), m.Datum.id).limit(limit)
+    asked = _ranked(_known().where(or_(*among))).limit(limit)
     return [_row(*columns) for columns in session.execute(asked)]
 
 
@@ -84,26 +72,16 @@ _SHORTEST = 8  # characters of a fingerprint
 
 
 def _known() -> Select[*tuple[Any, ...]]:
-    sums = m.Exposure
-    return (
-        select(
-            m.Datum.id,
-            m.Datum.category,
-            m.Datum.preview,
-            _VENDORS,
-            func.count(case((sums.party == Party.THIRD, m.Host.vendor_id)).distinct()),
-            func.count(case((m.Site.domain != "", m.Site.id)).distinct()),
-            func.sum(sums.count),
-            func.min(sums.first),
-            func.max(sums.last),
-            m.Datum.fingerprint,
-        )
-        .select_from(sums)
-        .join(m.Datum, m.Datum.id == sums.datum_id)
-        .join(m.Host, m.Host.id == sums.host_id)
-        .join(m.Site, m.Site.id == sums.site_id)
-        .group_by(m.Datum.id, m.Datum.category, m.Datum.preview, m.Datum.fingerprint)
-    )
+    sums = m.DatumTally
+    return select(
+        *(sums.datum_id, sums.category, m.Datum.preview, sums.vendors, sums.third_parties, sums.sites, sums.times),
+        *(sums.first, sums.last, m.Datum.fingerprint),
+    ).join(m.Datum, m.Datum.id == sums.datum_id)
+
+
+def _ranked[*Columns](asked: Select[*Columns]) -> Select[*Columns]:
+    """In the order of the index, from its end: of those that as many have, the newest first."""
+    return asked.order_by(m.DatumTally.vendors.desc(), m.DatumTally.datum_id.desc())
 
 
 def _row(key: int, category: str, preview: str, *sums: Any) -> Known:

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import BigInteger, ColumnElement, Select, case, func, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Select, func, literal, select, type_coerce, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tracker.disclosure import Method
 from tracker.ledger import models as m
-from tracker.ledger.queries.how import FACTS, How, how
+from tracker.ledger.queries.how import How, how
 from tracker.taxonomy import Category
 from tracker.traffic import Location
 
@@ -48,10 +48,21 @@ class Proof(NamedTuple):
 
 
 def held(session: Session, slug: str, category: Category | None = None, each: int = 5) -> list[Held]:
-    """Return a vendor's data, of each category the `each` latest, by category. One statement."""
-    ranked = _ranked(slug, category).subquery()
-    asked = select(ranked).where(ranked.c.place <= each).order_by(ranked.c.category, ranked.c.place)
-    return [_held(*row[:-1]) for row in session.execute(asked)]
+    """Return a vendor's data, of each category the `each` that came last, by category. Two statements."""
+    sums = m.Holding
+    kinds = select(sums.vendor_id, sums.category, sums.data).join(m.Vendor, m.Vendor.id == sums.vendor_id)
+    kinds = kinds.where(m.Vendor.slug == slug, *(() if category is None else (sums.category == category,)))
+    parts = [_latest(*row, each) for row in session.execute(kinds)]
+    if not parts:
+        return []
+    few = union_all(*parts).subquery()
+    of = few.c
+    asked = select(m.Datum.preview, *of).join(m.Datum, m.Datum.id == of.datum_id)
+    rows = session.execute(asked.order_by(of.category, of.last.desc(), of.datum_id))
+    return [
+        Held(key, Category(kind), preview, sites, times, how(facts), first, last, total)
+        for preview, key, kind, sites, times, facts, first, last, total in rows
+    ]
 
 
 def proofs(session: Session, slug: str, data: Iterable[int]) -> dict[int, Proof]:
@@ -85,33 +96,14 @@ def of_vendor(slug: str) -> ColumnElement[bool]:
     return m.Exposure.host_id.in_(hosts)
 
 
-def _ranked(slug: str, category: Category | None) -> Select[*tuple[Any, ...]]:
-    sums, newest = m.Exposure, func.max(m.Exposure.last)
-    asked = (
-        select(
-            m.Datum.id,
-            m.Datum.category,
-            m.Datum.preview,
-            func.count(case((m.Site.domain != "", m.Site.id)).distinct()),
-            func.sum(sums.count),
-            *FACTS,
-            func.min(sums.first),
-            newest,
-            func.count().over(partition_by=m.Datum.category),
-            func.row_number().over(partition_by=m.Datum.category, order_by=(newest.desc(), m.Datum.id)).label("place"),
-        )
-        .select_from(sums)
-        .join(m.Datum, m.Datum.id == sums.datum_id)
-        .join(m.Site, m.Site.id == sums.site_id)
-        .where(of_vendor(slug))
-        .group_by(m.Datum.id, m.Datum.category, m.Datum.preview)
+def _latest(vendor: int, category: str, total: int, each: int) -> Select[*tuple[Any, ...]]:
+    sums = m.Possession
+    asked = select(
+        *(sums.datum_id, sums.category, sums.sites, sums.times, sums.facts, sums.first, sums.last),
+        literal(total).label("total"),
     )
-    return asked if category is None else asked.where(m.Datum.category == category)
-
-
-def _held(key: int, category: str, preview: str, sites: int, count: int, *rest: Any) -> Held:
-    *facts, first, last, total = rest
-    return Held(key, Category(category), preview, sites, int(count), how(facts), first, last, total)
+    here = asked.where(sums.vendor_id == vendor, sums.category == category)
+    return select(here.order_by(sums.datum_id.desc()).limit(each).subquery())
 
 
 def _with_evidence() -> Select[*tuple[Any, ...]]:

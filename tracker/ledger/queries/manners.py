@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner, Party
@@ -19,10 +19,15 @@ class Way(NamedTuple):
 
 def ways(session: Session, vendor: str | None = None) -> list[Way]:
     """Return the ways in which data left, to all or to the vendor of that slug. One statement."""
+    if vendor is None:
+        of = m.WayTally
+        every = select(of.manner, of.party, func.sum(of.times)).group_by(of.manner, of.party)
+        return _told(session, every.order_by(of.manner, of.party))
     sums = m.Exposure
-    asked = select(sums.manner, sums.party, func.sum(sums.count)).group_by(sums.manner, sums.party)
-    if vendor is not None:
-        hosts = select(m.Host.id).join(m.Vendor, m.Vendor.id == m.Host.vendor_id).where(m.Vendor.slug == vendor)
-        asked = asked.where(sums.host_id.in_(hosts))
-    found = session.execute(asked.order_by(sums.manner, sums.party))
-    return [Way(Manner(manner), Party(party), int(count)) for manner, party, count in found]
+    hosts = select(m.Host.id).join(m.Vendor, m.Vendor.id == m.Host.vendor_id).where(m.Vendor.slug == vendor)
+    asked = select(sums.manner, sums.party, func.sum(sums.count)).where(sums.host_id.in_(hosts))
+    return _told(session, asked.group_by(sums.manner, sums.party).order_by(sums.manner, sums.party))
+
+
+def _told(session: Session, asked: Select[str, str, int]) -> list[Way]:
+    return [Way(Manner(manner), Party(party), int(count)) for manner, party, count in session.execute(asked)]

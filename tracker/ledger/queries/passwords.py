@@ -63,11 +63,11 @@ def groups(used: Iterable[Used]) -> list[Group]:
 
 
 def _asked() -> Select[str, str, int, datetime, datetime, int, str | None, str | None]:
+    given = select(m.Datum.id).where(m.Datum.category == Category.PASSWORD)
     vendor = (
         select(m.Exposure.site_id, func.min(m.Host.vendor_id).label("vendor_id"))
         .join(m.Host, m.Host.id == m.Exposure.host_id)
-        .join(m.Datum, m.Datum.id == m.Exposure.datum_id)
-        .where(m.Datum.category == Category.PASSWORD, m.Exposure.party == Party.FIRST)
+        .where(m.Exposure.datum_id.in_(given), m.Exposure.party == Party.FIRST)
         .group_by(m.Exposure.site_id)
         .subquery()
     )

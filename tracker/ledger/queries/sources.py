@@ -3,12 +3,11 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
 
 from tracker.ledger import models as m
-from tracker.ledger.queries.held import of_vendor
-from tracker.ledger.queries.how import FACTS, How, how
+from tracker.ledger.queries.how import How, how
 
 
 class Source(NamedTuple):
@@ -24,32 +23,24 @@ class Source(NamedTuple):
 
 def sites_of(session: Session, slug: str, limit: int = 100) -> list[Source]:
     """Return the sites that a vendor's data came from, the one that gave most first. One statement."""
-    return _sources(session, _asked(m.Site.domain, slug, limit))
+    sums = m.Listening
+    asked = select(m.Site.domain, *_columns(sums)).join(m.Site, m.Site.id == sums.site_id)
+    asked = asked.join(m.Vendor, m.Vendor.id == sums.vendor_id).where(m.Vendor.slug == slug)
+    return _sources(session, asked.order_by(sums.data.desc(), m.Site.domain).limit(limit))
 
 
 def hosts_of(session: Session, slug: str, limit: int = 100) -> list[Source]:
     """Return the hosts of a vendor that received data, the one that got most first. One statement."""
-    return _sources(session, _asked(m.Host.name, slug, limit))
+    sums = m.HostTally
+    asked = select(m.Host.name, *_columns(sums)).join(m.Host, m.Host.id == sums.host_id)
+    asked = asked.join(m.Vendor, m.Vendor.id == m.Host.vendor_id).where(m.Vendor.slug == slug)
+    return _sources(session, asked.order_by(sums.data.desc(), m.Host.name).limit(limit))
 
 
-def _asked(name: InstrumentedAttribute[str], slug: str, limit: int) -> Select[*tuple[Any, ...]]:
-    sums, data = m.Exposure, func.count(m.Exposure.datum_id.distinct())
-    return (
-        select(name, data, func.sum(sums.count), *FACTS, func.min(sums.first), func.max(sums.last))
-        .select_from(sums)
-        .join(m.Host, m.Host.id == sums.host_id)
-        .join(m.Site, m.Site.id == sums.site_id)
-        .where(of_vendor(slug))
-        .group_by(name)
-        .order_by(data.desc(), name)
-        .limit(limit)
-    )
+def _columns(sums: type[m.Listening] | type[m.HostTally]) -> tuple[Any, ...]:
+    return sums.data, sums.times, sums.facts, sums.first, sums.last
 
 
 def _sources(session: Session, asked: Select[*tuple[Any, ...]]) -> list[Source]:
-    return [_source(*row) for row in session.execute(asked)]
-
-
-def _source(name: str, data: int, count: int, *rest: Any) -> Source:
-    *facts, first, last = rest
-    return Source(name, data, int(count), how(facts), first, last)
+    found = session.execute(asked)
+    return [Source(name, data, times, how(facts), first, last) for name, data, times, facts, first, last in found]

@@ -3,11 +3,12 @@
 from datetime import UTC, datetime, time
 from typing import NamedTuple
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from tracker.disclosure import Party
 from tracker.ledger import models as m
+from tracker.ledger.facts import THIRD
 
 
 class Totals(NamedTuple):
@@ -22,22 +23,19 @@ class Totals(NamedTuple):
 
 
 def totals(session: Session) -> Totals:
-    """Return what the ledger holds in all. One statement; each part of it reads an index or the sums once."""
-    sums = m.Exposure
-    receiving = select(sums.host_id)
+    """Return what the ledger holds in all. One statement, by the tallies."""
+    vendors, sites, holding = m.VendorTally, m.SiteTally, m.Holding
+    third = select(holding.vendor_id).where(holding.facts.op("&")(THIRD) != 0)
     parts = (
-        _vendors_of(receiving),
-        _vendors_of(receiving.where(sums.party == Party.THIRD)),
-        select(func.count()).select_from(m.Site).where(m.Site.domain != "", m.Site.id.in_(select(sums.site_id))),
-        select(func.count(sums.datum_id.distinct())),
-        select(func.min(sums.first)),
-        select(func.max(sums.last)),
+        select(func.count()).select_from(vendors),
+        select(func.count(third.subquery().c.vendor_id.distinct())),
+        select(func.count()).select_from(sites).join(m.Site, m.Site.id == sites.site_id).where(m.Site.domain != ""),
+        select(func.coalesce(func.sum(m.CategoryTally.data), 0)),
+        select(func.min(sites.first)),
+        select(func.max(sites.last)),
     )
-    return Totals(*session.execute(select(*(part.scalar_subquery() for part in parts))).one())
-
-
-def _vendors_of(hosts: Select[int]) -> Select[int]:
-    return select(func.count(m.Host.vendor_id.distinct())).where(m.Host.id.in_(hosts))
+    found = session.execute(select(*(part.scalar_subquery() for part in parts))).one()
+    return Totals(*found)._replace(data=int(found[3]))
 
 
 def totals_since(session: Session, moment: datetime) -> Totals:

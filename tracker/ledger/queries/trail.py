@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import Select, Subquery, func, select, union
+from sqlalchemy import Select, Subquery, func, select, union, union_all
 from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner, Party
 from tracker.ledger import models as m
 from tracker.traffic import Location
 
-_EDGE = 2000
+_EDGE = 200
 """Rows of a datum, at its beginning and at its end, that are looked into."""
 _NO_TIME = datetime.max.replace(tzinfo=UTC)
 
@@ -79,8 +79,11 @@ def trail(session: Session, key: int, limit: int = 200) -> list[Step]:
 
 def _asked(key: int, limit: int) -> Select[*tuple[Any, ...]]:
     sums, row, found = m.Exposure, m.Disclosure, m.Evidence
-    way = select(sums).where(sums.datum_id == key).order_by(sums.first, sums.host_id, sums.site_id).limit(limit)
-    ways = way.subquery()
+    order = (sums.first, sums.host_id, sums.site_id)
+    each = (select(sums).where(sums.datum_id == key, sums.manner == manner.value) for manner in Manner)
+    every = union_all(*(select(some.order_by(*order).limit(limit).subquery()) for some in each)).subquery()
+    of = every.c
+    ways = select(every).order_by(of.first, of.host_id, of.site_id).limit(limit).subquery()
     return (
         select(
             ways.c.host_id,

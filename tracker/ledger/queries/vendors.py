@@ -1,16 +1,16 @@
 """Which vendors hold data, of which categories, and how did they come by it?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
 from tracker.ledger import models as m
 from tracker.ledger.attribution import NO_HOPS
-from tracker.ledger.queries.families import among, group_sites, partners, roots
-from tracker.ledger.queries.how import FACTS, How, facts_of, how
+from tracker.ledger.queries.families import group_sites, partners, roots
+from tracker.ledger.queries.how import How, how
 from tracker.taxonomy import Category
 
 
@@ -47,94 +47,84 @@ class Holder(NamedTuple):
 
 
 def holders(session: Session, slugs: Sequence[str] | None = None) -> list[Holder]:
-    """Return the vendors that hold data, all or those named, by slug. At most six statements."""
-    rows = session.execute(_vendors()).all()
-    kept, domains = _by_vendor(session, slugs), _domains(session, slugs)
-    sites = dict(session.execute(_sites(slugs)).all())
+    """Return the vendors that hold data, all or those named, by slug. At most six statements, and one for each that is
+    named. Who asks for all of them again and again keeps an `every_holder.EveryHolder`.
+    """
+    if slugs is None:
+        from tracker.ledger.queries.every_holder import EveryHolder
+
+        return EveryHolder().holders(session)
+    rows = session.execute(vendor_rows()).all()
+    wanted = [row[0] for row in rows if row[1] in slugs]
+    kept, domains = (
+        holdings_of(session, m.Holding.vendor_id.in_(wanted)),
+        domains_of(session, m.Host.vendor_id.in_(wanted)),
+    )
+    sums = m.VendorTally
+    sites = dict(session.execute(select(sums.vendor_id, sums.sites).where(sums.vendor_id.in_(wanted))).all())
     root = roots({slug: parent for _, slug, _, parent, *_ in rows})
     family = {key: root[slug] for key, slug, *_ in rows}
     wide = group_sites(session, family, kept)
-    others = partners(session, family, {key for key, *_, is_known in rows if is_known}, slugs)
+    known = {key for key, *_, is_known in rows if is_known}
     return [
-        Holder._make((*told, sites.get(key, 0), tuple(kept[key]), wide.get(family[key], sites.get(key, 0)),
-                      others.get(key, 0), tuple(domains[key]), tuple(filter(None, domains[key].values()))))
+        made(
+            told,
+            kept[key],
+            Breadth(
+                sites.get(key, 0),
+                wide.get(family[key], sites.get(key, 0)),
+                partners(session, family, known, key),
+            ),
+            domains[key],
+        )
         for key, *told in rows
         if key in kept
-    ]  # fmt: skip
+    ]
 
 
-def _domains(session: Session, slugs: Sequence[str] | None) -> dict[int, dict[str, str | None]]:
-    """By vendor its domains, each with one of its hosts where the names of all of them lead elsewhere."""
+type Domains = dict[str, str | None]
+"""A vendor's domains, each with one of its hosts where the names of all of them lead elsewhere."""
+
+
+class Breadth(NamedTuple):
+    """From how many sites a vendor and its family hear, and how many partners it has."""
+
+    sites: int
+    group_sites: int
+    partners: int
+
+
+def made(told: Iterable[Any], kept: Sequence[Holding], breadth: Breadth, domains: Domains) -> Holder:
+    """Return a vendor; `told` is what `vendor_rows` says of it, but for its id."""
+    lent = tuple(filter(None, domains.values()))
+    return Holder._make((*told, breadth.sites, tuple(kept), *breadth[1:], tuple(domains), lent))
+
+
+def domains_of(session: Session, among: ColumnElement[bool]) -> dict[int, Domains]:
+    """Return the domains of vendors, by their ids. One statement."""
     row = m.Host
     stays = func.sum(case((row.aliases == NO_HOPS, 1), else_=0))
     asked = select(row.vendor_id, row.recipient, case((stays == 0, func.min(row.name))))
-    kept = asked.where(*among(slugs, row.id)).group_by(row.vendor_id, row.recipient)
-    found: dict[int, dict[str, str | None]] = {}
+    kept = asked.where(among).group_by(row.vendor_id, row.recipient)
+    found: dict[int, Domains] = {}
     for vendor, domain, lent in session.execute(kept.order_by(row.vendor_id, row.recipient)):
         found.setdefault(vendor, {})[domain] = lent
     return found
 
 
-def _by_vendor(session: Session, slugs: Sequence[str] | None) -> dict[int, list[Holding]]:
+def holdings_of(session: Session, among: ColumnElement[bool]) -> dict[int, list[Holding]]:
+    """Return what vendors have, by their ids. One statement."""
+    sums = m.Holding
+    asked = select(sums.vendor_id, sums.category, sums.data, sums.times, sums.facts, sums.first, sums.last)
     kept: dict[int, list[Holding]] = {}
-    for key, *columns in session.execute(_holdings(slugs)):
-        kept.setdefault(key, []).append(_holding(*columns))
+    for key, category, data, times, facts, first, last in session.execute(
+        asked.where(among).order_by(sums.vendor_id, sums.category)
+    ):
+        kept.setdefault(key, []).append(Holding(Category(category), data, times, how(facts), first, last))
     return kept
 
 
-def _holding(category: str, data: int, times: int, *rest: Any) -> Holding:
-    *facts, first, last = rest
-    return Holding(Category(category), data, int(times), how(facts), first, last)
-
-
-def _holdings(slugs: Sequence[str] | None) -> Select[*tuple[Any, ...]]:
-    """By host and datum first, in the order in which the sums lie: much quicker than all at once."""
-    sums = m.Exposure
-    pairs = (
-        select(
-            sums.host_id,
-            sums.datum_id,
-            func.sum(sums.count).label("times"),
-            *FACTS,
-            func.min(sums.first).label("first"),
-            func.max(sums.last).label("last"),
-        )
-        .where(*among(slugs, sums.host_id))
-        .group_by(sums.host_id, sums.datum_id)
-        .subquery()
-    )
-    return (
-        select(
-            m.Host.vendor_id,
-            m.Datum.category,
-            func.count(pairs.c.datum_id.distinct()),
-            func.sum(pairs.c.times),
-            *facts_of(pairs),
-            func.min(pairs.c.first),
-            func.max(pairs.c.last),
-        )
-        .select_from(pairs)
-        .join(m.Host, m.Host.id == pairs.c.host_id)
-        .join(m.Datum, m.Datum.id == pairs.c.datum_id)
-        .group_by(m.Host.vendor_id, m.Datum.category)
-        .order_by(m.Host.vendor_id, m.Datum.category)
-    )
-
-
-def _sites(slugs: Sequence[str] | None) -> Select[*tuple[Any, ...]]:
-    sums = m.Exposure
-    pairs = select(sums.site_id, sums.host_id).where(*among(slugs, sums.host_id)).distinct().subquery()
-    return (
-        select(m.Host.vendor_id, func.count(pairs.c.site_id.distinct()))
-        .select_from(pairs)
-        .join(m.Host, m.Host.id == pairs.c.host_id)
-        .join(m.Site, m.Site.id == pairs.c.site_id)
-        .where(m.Site.domain != "")
-        .group_by(m.Host.vendor_id)
-    )
-
-
-def _vendors() -> Select[*tuple[Any, ...]]:
-    """All of them, whoever is asked for: families are told by their parents."""
+def vendor_rows() -> Select[*tuple[Any, ...]]:
+    """Return the question for all vendors, whoever is asked for: families are told by their parents."""
     row = m.Vendor
     return select(row.id, row.slug, row.name, row.parent, row.category, row.country, row.is_known).order_by(row.slug)

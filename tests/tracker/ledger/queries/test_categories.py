@@ -9,7 +9,7 @@ from tracker.taxonomy import Category
 
 def test_each_category_tells_how_far_it_has_spread(session: Session, records: list[Record], asked: list[str]) -> None:
     found = {row.category: row for row in spreads(session, holders(session))}
-    assert len(asked) == 7
+    assert len(asked) == 8
     assert set(found) == {one.category for record in records for one in record.disclosures}
     mail = found[Category.EMAIL_ADDRESS]
     assert (mail.data, mail.vendors, mail.third_parties) == (1, 3, 2)

@@ -9,7 +9,7 @@ from tracker.taxonomy import Category
 
 def test_each_category_shows_what_has_spread_most(session: Session, asked: list[str]) -> None:
     found = foremost(session, each=2)
-    assert len(asked) == 1
+    assert len(asked) == 2
     pages = [row for row in found if row.category is Category.PAGE_VISITED]
     assert len(pages) == 2
     assert pages[0].vendors >= pages[1].vendors

@@ -10,7 +10,7 @@ from tracker.traffic import Location
 
 def test_each_category_shows_its_latest_data(session: Session, records: list[Record], asked: list[str]) -> None:
     found = held(session, "adpix", each=2)
-    assert len(asked) == 1
+    assert len(asked) == 2
     pages = [row for row in found if row.category is Category.PAGE_VISITED]
     own = [record for record in records if vendor_of(record.host) == "adpix"]
     seen = {d.fingerprint for record in own for d in record.disclosures if d.category is Category.PAGE_VISITED}

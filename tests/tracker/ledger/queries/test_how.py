@@ -1,16 +1,20 @@
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+import pytest
 
 from tracker.disclosure import Manner
-from tracker.ledger.queries.how import FACTS, How, how
+from tracker.ledger.facts import facts_of
+from tracker.ledger.queries.how import How, how
 
 
-def test_a_fact_is_true_when_it_is_true_of_one() -> None:
-    assert how([1, 0, 0, 1, 0, 1, 0, 0, 0, 0, 1]) == How(
-        (Manner.SUBMITTED, Manner.AMBIENT), False, True, False, (Manner.AMBIENT,)
-    )
-
-
-def test_all_facts_of_the_world_are_read_back(session: Session) -> None:
-    elsewhere = (Manner.RELAYED, Manner.PREMATURE, Manner.AMBIENT)
-    assert how(session.execute(select(*FACTS)).one()) == How(tuple(Manner), True, True, True, elsewhere)
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (0, How((), False, False, False)),
+        (facts_of("submitted", "first", False), How((Manner.SUBMITTED,), True, False, False)),
+        (
+            facts_of("ambient", "first", False) | facts_of("relayed", "third", True),
+            How((Manner.RELAYED, Manner.AMBIENT), True, True, True, (Manner.RELAYED,)),
+        ),
+    ],
+)
+def test_facts_are_true_when_they_are_true_of_one(facts: int, expected: How) -> None:
+    assert how(facts) == expected
