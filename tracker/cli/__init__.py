@@ -9,6 +9,7 @@ import click
 from tracker.errors import TrackerError
 
 COMMANDS = {
+    "api-token": "Let other programs read the dashboard's data as JSON, or no more.",
     "browse": "Open an isolated browser that goes through the running proxy.",
     "catalog": "Update what is known of companies, or correct it.",
     "dashboard": "Show the dashboard alone, on the ledger as it is.",
@@ -40,7 +41,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"tracker.cli.{cmd_name}_command")
+        module = importlib.import_module(f"tracker.cli.{cmd_name.replace('-', '_')}_command")
         command: click.Command = module.command
         return command
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from tracker.ledger.models import Setting
 
 type Name = Literal[
+    "api_token",
     "catalogue",
     "country",
     "erasures",
