@@ -63,20 +63,21 @@ def figure(rows: Sequence[Day], filters: Mapping[str, object] | None = None) -> 
         "xaxis": weekdays | {"side": "top", "range": [-0.5, 6.5]},
         "yaxis": mondays | {"range": [max(len(weeks), 7) - 0.5, -0.5]},
     }
-    short = {"colorbar": {"len": 270, "tickfont": {"size": 9}}}
+    short = {"colorbar": {"len": 54 * (len(edges) + 1), "tickfont": {"size": 9}}}
     return drawn([trace], wide, {"data": [short], "layout": tall, "turned": True})
 
 
 def _trace(grid: list[list[Day | None]], edges: list[int], filters: Mapping[str, object]) -> Figure:
+    steps = len(edges) + 1
     return {
         "type": "heatmap",
         "xgap": _GAP,
         "ygap": _GAP,
         "zmin": -0.5,
-        "zmax": 4.5,
+        "zmax": steps - 0.5,
         "hoverinfo": "text",
         "hoverongaps": False,
-        "colorscale": [[(step + end) / 5, HEATS[step]] for step in range(5) for end in (0, 1)],
+        "colorscale": [[(step + end) / steps, HEATS[step]] for step in range(steps) for end in (0, 1)],
         "colorbar": _legend(edges),
         "z": [[None if one is None else _step(one.total, edges) for one in line] for line in grid],
         "text": [[None if one is None else _told(one) for one in line] for line in grid],
@@ -97,15 +98,13 @@ def _weeks(first: date, last: date) -> list[date]:
 
 
 def _edges(totals: Sequence[int]) -> list[int]:
-    """The most that each of the four steps holds: a quarter of the days that have something is in each."""
+    """The most that each step holds, at most four: about as many of the days that have something are in each."""
     busy = sorted(total for total in totals if total)
-    if not busy:
-        return [1, 2, 3, 4]
-    return [busy[min(len(busy) - 1, (len(busy) * part + 3) // 4 - 1)] for part in range(1, 5)]
+    return sorted({busy[(len(busy) * part + 3) // 4 - 1] for part in range(1, 5)}) if busy else []
 
 
 def _step(total: int, edges: Sequence[int]) -> int:
-    return 1 + min(bisect_left(edges, total), 3) if total else 0
+    return 1 + bisect_left(edges, total) if total else 0
 
 
 def _told(one: Day) -> str:
@@ -140,12 +139,12 @@ def _legend(edges: Sequence[int]) -> Figure:
         "y": 0,
         "yanchor": "top",
         "ypad": 6,
-        "len": 360,
+        "len": 72 * len(words),
         "lenmode": "pixels",
         "thickness": 10,
         "outlinewidth": 0,
         "ticks": "",
-        "tickvals": list(range(5)),
+        "tickvals": list(range(len(words))),
         "ticktext": words,
         "tickfont": {"size": 11, "color": MUTED},
     }

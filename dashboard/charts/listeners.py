@@ -95,16 +95,18 @@ def _title(site: str, rows: Sequence[Listener]) -> str:
     others = [row for row in rows if row.party is not Party.FIRST]
     if not others:
         return gettext("Nobody but the site itself was seen listening on %(site)s", site=site)
-    worst = max({one for row in others for one in row.categories}, key=lambda one: (sensitivity(one), one.value))
-    got = sum(worst in row.categories for row in others)
-    whom = ngettext(
+    listening = ngettext(
         "%(count)s company listens on %(site)s", "%(count)s companies listen on %(site)s", len(others), site=site
     )
+    found = {one for row in others for one in row.categories}
+    if not found:
+        return listening
+    worst = max(found, key=lambda one: (sensitivity(one), one.value))
     return ngettext(
         "%(listening)s; %(count)s got %(data)s",
         "%(listening)s; %(count)s got %(data)s",
-        got,
-        listening=whom,
+        sum(worst in row.categories for row in others),
+        listening=listening,
         data=yours(worst),
     )
 

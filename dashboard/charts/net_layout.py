@@ -12,7 +12,7 @@ from dashboard.charts.links import Deed, Edge, Kind, Net, Node, weight, weights
 
 SITES_AT, VENDORS_AT = 23.0, 72.0
 _NAMED_SITES, _NAMED_VENDORS = 20, 24
-_DOTS, _STEP, _LINE = 13, 2.0, 0.55  # dots in a row, their distance, the height of their rows
+_DOTS, _STEP, _LINE = 12, 2.0, 0.55  # dots in a row, their distance, the height of their rows
 _HEADING, _GAP = 1.0, 0.6
 
 

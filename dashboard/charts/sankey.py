@@ -17,7 +17,7 @@ from tracker.disclosure import Manner
 from tracker.phrasing import sentence
 
 _NODE, _LEAST, _HEAD, _FOOT = 34, 150, 28, 36  # pixels: for a node, in all, for headings, for the legend
-_SHORT = 13  # letters on a phone
+_SHORT = 12  # letters on a phone
 _HASHES = ("md", "sha", "blake", "crc", "murmur", "ripemd", "whirlpool")
 
 
@@ -76,7 +76,7 @@ def figure(columns: Sequence[tuple[str, Mapping[Place, Node]]], bands: Sequence[
     )
     shape["legend"] |= {"y": 0, "yanchor": "top"}
     short = [shown(node.name, _SHORT) for node in nodes.values()]
-    return drawn(traces, shape, {"data": [{"node": {"label": short}, "textfont": {"size": 11}}]})
+    return drawn(traces, shape, {"data": [{"node": {"label": short}, "textfont": {"size": 10}}]})
 
 
 def _trace(nodes: Mapping[Place, Node], bands: Sequence[Band]) -> Figure:

@@ -16,7 +16,7 @@ _MIDDLE, _LEFT, _RIGHT = 50, 38, 62
 _MOST = 18
 """Rows of a side."""
 _NAME, _NAME_NARROW, _WHAT, _WHAT_NARROW = 30, 15, 46, 22  # letters
-_SIZES = (9, 21)  # pixels
+_SIZES = (8, 17)  # pixels
 
 
 class Spoke(NamedTuple):
@@ -225,11 +225,13 @@ def _centre(name: str) -> Figure:
 def _narrow(traces: Sequence[Figure], sides: Sequence[Sequence[_Row]]) -> list[Figure]:
     """Shorter texts, in the order of the traces."""
     short: list[Figure] = [{} for _ in traces]
-    for side in sides:
+    for x, side in zip((_LEFT, _RIGHT), sides, strict=True):
         spokes = [row.spoke for row in side if row.spoke]
+        what = [shown(spoke.what, _WHAT_NARROW) for spoke in spokes if spoke.what]
+        beside = round(x + (1 if x > _MIDDLE else -1) * 2.6, 1)
         short += [
             {"text": [shown(spoke.name, _NAME_NARROW) for spoke in spokes], "textfont": {"size": 12}},
-            {"text": [shown(spoke.what, _WHAT_NARROW) for spoke in spokes if spoke.what], "textfont": {"size": 10}},
+            {"x": [beside] * len(what), "text": what, "textfont": {"size": 10}},
             {"textfont": {"size": 11}},
         ]
     return short

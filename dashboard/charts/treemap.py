@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dashboard.addresses import data_address, log_address, vendor_address
 from dashboard.charts.chart import Cell, Chart, Figure, Table, counted_cell, drawn, shown
-from dashboard.charts.palette import PANEL, SENSES, sense, sense_ink, sensitivity
+from dashboard.charts.palette import PANEL, SENSES, TEXT, sense, sense_ink, sensitivity
 from dashboard.charts.style import SENSE_WORDS, layout
 from dashboard.formats import number, share
 from dashboard.wording import group, label
@@ -17,6 +17,7 @@ _VENDORS, _FAMILIES, _MEMBERS = 10, 40, 12
 """Leaves that can still be seen: vendors of a category, families, members of a family. The rest is gathered."""
 _ROWS = 400  # of the table
 _LINE = 12  # letters
+_CLEAR = "rgba(0,0,0,0)"
 
 
 class Part(NamedTuple):
@@ -56,7 +57,9 @@ def by_data(rows: Sequence[Part], **filters: object) -> Chart:
     note = gettext(
         "Each area is a number of disclosures; the stronger its colour, the more sensitive the data. A click goes in."
     )
-    return Chart("treemap", title, note, _figure(_by_data(rows, filters)), _table(rows, filters))
+    return Chart(
+        "treemap", title, note, _figure(gettext("All your data"), _by_data(rows, filters)), _table(rows, filters)
+    )
 
 
 def by_family(rows: Sequence[Part], **filters: object) -> Chart:
@@ -78,7 +81,7 @@ def by_family(rows: Sequence[Part], **filters: object) -> Chart:
     if len(weights) > _FAMILIES:
         biggest = gettext("Only the %(number)s largest are drawn.", number=number(_FAMILIES))
         note = gettext("%(note)s %(more)s", note=note, more=biggest)
-    return Chart("treemap", title, note, _figure(_by_family(rows)), _table(rows, filters))
+    return Chart("treemap", title, note, _figure(gettext("All companies"), _by_family(rows)), _table(rows, filters))
 
 
 def _by_data(rows: Sequence[Part], filters: Mapping[str, object]) -> list[_Tile]:
@@ -160,30 +163,30 @@ def _more(companies: int) -> str:
     return ngettext("%(count)s more company", "%(count)s more companies", companies)
 
 
-def _figure(tiles: Sequence[_Tile]) -> Figure:
-    ids = {tile.id: str(place) for place, tile in enumerate(tiles, 1)}  # short, and no stranger's text
+def _figure(whole: str, tiles: Sequence[_Tile]) -> Figure:
+    ids = {"": "0"} | {tile.id: str(place) for place, tile in enumerate(tiles, 1)}  # short, and no stranger's text
+    senses = [tile.sensitivity for tile in tiles]
     trace = {
         "type": "treemap",
         "ids": list(ids.values()),
-        "parents": [ids.get(tile.above, "") for tile in tiles],
-        "labels": [_wrapped(tile) for tile in tiles],
-        "values": [tile.value for tile in tiles],
-        "text": [SENSE_WORDS[tile.sensitivity] for tile in tiles],
-        "customdata": [tile.address for tile in tiles],
+        "parents": ["", *(ids[tile.above] for tile in tiles)],
+        "labels": [whole, *map(_wrapped, tiles)],
+        "values": [sum(tile.value for tile in tiles if not tile.above), *(tile.value for tile in tiles)],
+        "text": ["", *(SENSE_WORDS[step] for step in senses)],
+        "customdata": [None, *(tile.address for tile in tiles)],
         "branchvalues": "total",
-        "maxdepth": 3,
+        "maxdepth": 4,
         "sort": True,
         "textinfo": "label",
         "hovertemplate": "%{label}<br>%{value:,d}<br>%{text}<extra></extra>",
         "marker": {
-            "colors": [sense(tile.sensitivity) for tile in tiles],
+            "colors": [_CLEAR, *map(sense, senses)],
             "line": {"width": 1, "color": PANEL},
             "pad": {"t": 22, "l": 3, "r": 3, "b": 3},
         },
-        "insidetextfont": {"color": [sense_ink(tile.sensitivity) for tile in tiles], "size": 13},
+        "insidetextfont": {"color": [TEXT, *map(sense_ink, senses)], "size": 13},
         "tiling": {"pad": 2, "packing": "squarify"},
         "pathbar": {"thickness": 26},
-        "root": {"color": "rgba(0,0,0,0)"},
     }
     shape = layout(
         _HEIGHT, uniformtext={"minsize": 10, "mode": "hide"}, margin={"l": 0, "r": 0, "t": 4, "b": 4}, **_legend_axes()

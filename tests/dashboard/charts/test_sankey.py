@@ -31,7 +31,7 @@ def test_columns_have_headings_and_manners_a_legend() -> None:
 
 def test_names_are_shorter_on_a_phone() -> None:
     flow = plotted_narrow(sankey.figure(COLUMNS, [BAND])).data[0]
-    assert list(flow.node.label) == ["a.example", "Advertising …"]
+    assert list(flow.node.label) == ["a.example", "Advertising…"]
 
 
 @pytest.mark.parametrize(("times", "thick"), [(0, 1), (1, 1), (2, 2), (1024, 11)])
