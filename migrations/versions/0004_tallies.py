@@ -57,6 +57,11 @@ _FILLED = (
     """INSERT INTO way_tally SELECT datum.category, e.party, e.manner, CAST(SUM(e.count) AS BIGINT)
         FROM exposure AS e JOIN datum ON datum.id = e.datum_id GROUP BY datum.category, e.party, e.manner""",
 )
+_FEW = "manner IN ('submitted', 'premature')"
+_SELDOM = (
+    "category NOT IN ('user_agent', 'language', 'screen_size', 'client_id', 'session_id', 'advertising_id', "
+    "'page_visited')"
+)
 _TABLES = (
     *("possession", "listening", "holding", "vendor_tally", "host_tally"),
     *("site_tally", "datum_tally", "category_tally", "way_tally"),
@@ -86,6 +91,15 @@ def upgrade() -> None:
 
 
 def _index() -> None:
+    few, seldom = sa.text(_FEW), sa.text(_SELDOM)
+    last = ["time", "id"]
+    op.create_index("ix_disclosure_evidence_time", "disclosure", ["evidence_id", *last])
+    op.create_index(
+        "ix_disclosure_manner_time", "disclosure", ["manner", *last], sqlite_where=few, postgresql_where=few
+    )
+    op.create_index(
+        "ix_disclosure_category_time", "disclosure", ["category", *last], sqlite_where=seldom, postgresql_where=seldom
+    )
     op.create_index("ix_possession_datum_id", "possession", ["datum_id"])
     op.create_index("ix_listening_site_id", "listening", ["site_id"])
     op.create_index("ix_vendor_tally_stamp", "vendor_tally", ["stamp"])
@@ -99,6 +113,8 @@ def _index() -> None:
 def downgrade() -> None:
     for table in _TABLES:
         op.drop_table(table)
+    for kind in ("evidence", "manner", "category"):
+        op.drop_index(f"ix_disclosure_{kind}_time", "disclosure")
     op.drop_index("ix_exposure_site_datum", "exposure")
     op.create_index("ix_exposure_site_id", "exposure", ["site_id"])
     op.drop_index("ix_exposure_datum_manner", "exposure")

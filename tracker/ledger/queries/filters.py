@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import Boolean, ColumnElement, literal_column, or_, select
+from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner, Method, Party
 from tracker.ledger import models as m
@@ -14,7 +16,7 @@ from tracker.taxonomy import TAXONOMY, Category
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What to show; None does not restrict. `site` is '' for disclosures from an unknown site. `text` is looked for in
-    the names of vendors, hosts, sites and categories, in field paths and previews.
+    the names of vendors, hosts, sites and categories, and in field paths.
     """
 
     vendor: str | None = None
@@ -31,6 +33,7 @@ class Filters:
 
 
 NOTHING = Filters()
+OFTEN = frozenset(category for category in Category if f"'{category.value}'" in m.SELDOM_CATEGORIES)
 
 
 def of_disclosures(filters: Filters) -> list[ColumnElement[bool]]:
@@ -39,6 +42,10 @@ def of_disclosures(filters: Filters) -> list[ColumnElement[bool]]:
     conditions = _shared(filters, row)
     if filters.category is not None:
         conditions.append(row.category == filters.category)
+        if filters.category not in OFTEN:
+            conditions.append(_as_it_stands(m.SELDOM_CATEGORIES))
+    if filters.manner in (Manner.SUBMITTED, Manner.PREMATURE):
+        conditions.append(_as_it_stands(m.FEW_MANNERS))
     if filters.method is not None:
         conditions.append(row.evidence_id.in_(select(m.Evidence.id).where(m.Evidence.method == filters.method)))
     if filters.since is not None:
@@ -50,15 +57,12 @@ def of_disclosures(filters: Filters) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def of_exposures(filters: Filters) -> list[ColumnElement[bool]]:
-    """Return the conditions that the sums of such disclosures meet, as far as sums can tell; none: all do."""
-    conditions = _shared(filters, m.Exposure)
-    if filters.category is not None:
-        conditions.append(m.Exposure.datum_id.in_(select(m.Datum.id).where(m.Datum.category == filters.category)))
-    return conditions
+def _as_it_stands(condition: str) -> ColumnElement[bool]:
+    """An index of few rows is only taken where its own condition is asked for, word by word."""
+    return literal_column(f"disclosure.{condition}", Boolean)
 
 
-def _shared(filters: Filters, row: type[m.Disclosure] | type[m.Exposure]) -> list[ColumnElement[bool]]:
+def _shared(filters: Filters, row: type[m.Disclosure]) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if filters.vendor is not None:
         hosts = select(m.Host.id).join(m.Vendor, m.Vendor.id == m.Host.vendor_id)
@@ -73,16 +77,39 @@ def _shared(filters: Filters, row: type[m.Disclosure] | type[m.Exposure]) -> lis
     return conditions
 
 
+class Named(NamedTuple):
+    """What bears a text in its name, by id: hosts (their own or their vendor's), sites, evidence by its path."""
+
+    hosts: list[int]
+    sites: list[int]
+    evidence: list[int]
+    categories: list[Category]
+
+
+def named(session: Session, text: str, limit: int) -> Named:
+    """Return what bears a text in its name, so many of each at most. Three statements."""
+    hosts = select(m.Host.id).join(m.Vendor, m.Vendor.id == m.Host.vendor_id).where(_hosts_named(text))
+    sites = select(m.Site.id).where(m.Site.domain.icontains(text, autoescape=True))
+    found = select(m.Evidence.id).where(m.Evidence.path.icontains(text, autoescape=True))
+    hosts_, sites_, found_ = (list(session.scalars(asked.limit(limit))) for asked in (hosts, sites, found))
+    return Named(hosts_, sites_, found_, _categories_named(text))
+
+
+def _hosts_named(text: str) -> ColumnElement[bool]:
+    return m.Host.name.icontains(text, autoescape=True) | m.Vendor.name.icontains(text, autoescape=True)
+
+
+def _categories_named(text: str) -> list[Category]:
+    return [category for category, term in TAXONOMY.items() if text.casefold() in term.label.casefold()]
+
+
 def _holds(text: str) -> ColumnElement[bool]:
     """Names are few, disclosures many: the text is looked for in the names, once."""
     row = m.Disclosure
-    hosts = select(m.Host.id).join(m.Vendor, m.Vendor.id == m.Host.vendor_id)
-    hosts = hosts.where(m.Host.name.icontains(text, autoescape=True) | m.Vendor.name.icontains(text, autoescape=True))
-    kinds = [category for category, term in TAXONOMY.items() if text.casefold() in term.label.casefold()]
+    hosts = select(m.Host.id).join(m.Vendor, m.Vendor.id == m.Host.vendor_id).where(_hosts_named(text))
     return or_(
         row.host_id.in_(hosts),
         row.site_id.in_(select(m.Site.id).where(m.Site.domain.icontains(text, autoescape=True))),
         row.evidence_id.in_(select(m.Evidence.id).where(m.Evidence.path.icontains(text, autoescape=True))),
-        row.datum_id.in_(select(m.Datum.id).where(m.Datum.preview.icontains(text, autoescape=True))),
-        row.category.in_(kinds),
+        row.category.in_(_categories_named(text)),
     )

@@ -1,19 +1,20 @@
 """What left, one disclosure a row, the newest first? Paged by key: a page far back costs what the first does."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import ColumnElement, Select, Subquery, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, Subquery, select, tuple_, union
 from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner, Method, Party
 from tracker.ledger import models as m
-from tracker.ledger.queries.filters import NOTHING, Filters, of_disclosures, of_exposures
+from tracker.ledger.queries.filters import NOTHING, Filters, Named, named, of_disclosures
 from tracker.taxonomy import Category
 from tracker.traffic import Location
 
-_MAX_HOSTS = 50
+_MOST = 50
 """More hosts than these: what is asked for is so frequent that the index by time finds a page of it quickly."""
 
 
@@ -53,32 +54,76 @@ class Entry(NamedTuple):
 
 
 def entries(session: Session, filters: Filters = NOTHING, before: Place | None = None, limit: int = 50) -> list[Entry]:
-    """Return the disclosures before that place, the newest first. Two statements at most."""
-    hosts = _candidates(session, filters)
-    if hosts == []:
+    """Return the disclosures before that place, the newest first. Five statements at most."""
+    branches = _branches(session, filters)
+    if branches == []:
         return []
-    page = _page(of_disclosures(filters), before, limit, hosts)
+    page = _page(of_disclosures(filters), before, limit, branches)
     return [_entry(*row) for row in session.execute(_with_evidence(page))]
 
 
-def _candidates(session: Session, filters: Filters) -> list[int] | None:
-    """The hosts that can have what is asked for; None: any, or too many to look at one by one."""
-    conditions = of_exposures(filters)
-    if not conditions:
+type _Branches = list[ColumnElement[bool]]
+"""Conditions that an index answers, of which all that is asked for meets one."""
+
+
+def _branches(session: Session, filters: Filters) -> _Branches | None:
+    """Empty: there is nothing of the kind; None: so much, or found by an index anyway, that none are needed."""
+    row = m.Disclosure
+    if not _has_ways(session, filters):
+        return []
+    if filters.datum is not None:
         return None
-    found = session.scalars(select(m.Exposure.host_id).where(*conditions).distinct().limit(_MAX_HOSTS + 1)).all()
-    return list(found) if len(found) <= _MAX_HOSTS else None
+    if filters.vendor is not None or filters.host is not None:
+        return _few(row.host_id == key for key in session.scalars(_hosts(filters)))
+    if filters.site is not None:
+        return _few(row.host_id == key for key in session.scalars(_hosts_on(filters.site)))
+    return _with_text(named(session, filters.text, _MOST + 1)) if filters.text else None
 
 
-def _page(conditions: list[ColumnElement[bool]], before: Place | None, limit: int, hosts: list[int] | None) -> Subquery:
+def _few(conditions: Iterable[ColumnElement[bool]]) -> _Branches | None:
+    some = list(conditions)
+    return some if len(some) <= _MOST else None
+
+
+def _has_ways(session: Session, filters: Filters) -> bool:
+    """Whether anything ever left in this manner, of this category, to this kind of recipient."""
+    way = m.WayTally
+    pairs = ((way.category, filters.category), (way.party, filters.party), (way.manner, filters.manner))
+    wanted = [column == value for column, value in pairs if value is not None]
+    return not wanted or session.scalar(select(way.times).where(*wanted).limit(1)) is not None
+
+
+def _hosts(filters: Filters) -> Select[int]:
+    asked = select(m.Host.id).join(m.Vendor, m.Vendor.id == m.Host.vendor_id).limit(_MOST + 1)
+    if filters.vendor is not None:
+        asked = asked.where(m.Vendor.slug == filters.vendor)
+    return asked if filters.host is None else asked.where(m.Host.name == filters.host)
+
+
+def _hosts_on(site: str) -> Select[int]:
+    here = select(m.Site.id).where(m.Site.domain == site)
+    return select(m.Exposure.host_id).where(m.Exposure.site_id.in_(here)).distinct().limit(_MOST + 1)
+
+
+def _with_text(found: Named) -> _Branches | None:
+    """Of sites there is no index: where one bears the text, the latest rows are looked through."""
+    row = m.Disclosure
+    if found.sites or found.categories:
+        return None
+    return _few([*(row.host_id == key for key in found.hosts), *(row.evidence_id == key for key in found.evidence)])
+
+
+def _page(
+    conditions: list[ColumnElement[bool]], before: Place | None, limit: int, branches: _Branches | None
+) -> Subquery:
     row = m.Disclosure
     newest = select(row.id, row.time).order_by(row.time.desc(), row.id.desc()).where(*conditions).limit(limit)
     if before is not None:
         newest = newest.where(tuple_(row.time, row.id) < before)
-    if hosts is None:
+    if branches is None:
         return newest.subquery()
-    pages = (newest.where(row.host_id == host).subquery() for host in hosts)
-    found = union_all(*(select(page.c.id, page.c.time) for page in pages)).subquery()
+    pages = (newest.where(branch).subquery() for branch in branches)
+    found = union(*(select(page.c.id, page.c.time) for page in pages)).subquery()
     return select(found).order_by(found.c.time.desc(), found.c.id.desc()).limit(limit).subquery()
 
 

@@ -25,7 +25,7 @@ def test_pages_follow_each_other_without_gap_or_repeat(
     session: Session, filters: Filters, hosts: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By the index of time, and host by host: both ways give the same."""
-    monkeypatch.setattr(log, "_MAX_HOSTS", hosts)
+    monkeypatch.setattr(log, "_MOST", hosts)
     rows = all_pages(session, filters, 300)
     assert [(row.time, row.id) for row in rows] == sorted(((row.time, row.id) for row in rows), reverse=True)
     assert len({row.id for row in rows}) == len(rows)
