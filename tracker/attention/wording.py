@@ -112,7 +112,7 @@ def sureness(item: Item) -> str:
     """Return how sure an item is, in words; that it is not known where it is not."""
     if item.confidence is not None:
         percent = int(item.confidence * 100)
-        return gettext("Each hit counted here is sure to %(percent)s %% at least.", percent=percent)
+        return gettext("Each hit counted here is sure to %(percent)s in 100 at least.", percent=percent)
     return _NOT_MEASURED.get(item.kind) or gettext("How sure that is is not known.")
 
 

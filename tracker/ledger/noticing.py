@@ -13,7 +13,7 @@ from tracker.ledger.queries.blind_spots import unseen
 from tracker.ledger.queries.news import News, NewVendor, news_since
 from tracker.ledger.queries.passwords import Used, passwords
 from tracker.ledger.queries.vendors import holders
-from tracker.ledger.rating import rated
+from tracker.ledger.rating import Rated, rated
 from tracker.ledger.visits import Visit, last_visit
 from tracker.risk import Level
 from tracker.upstream import dossier, facts
@@ -23,7 +23,7 @@ from tracker.vendors.aliases import is_of_site
 
 FIRST_DAYS = timedelta(days=7)
 """What counts as new before there was a visit."""
-_MOST_RATED = 20  # new companies whose risk is looked at
+_MOST_RATED = 10  # new companies whose risk is looked at
 _GREW, _AT_LEAST = 1.25, 20  # times as much as before, and so many more
 
 
@@ -44,26 +44,49 @@ class Notice(NamedTuple):
     news: News
 
 
+type Rate = Callable[[Session, list[str]], Sequence[Rated]]
+"""The risk of the companies with these slugs."""
+
+
+def _rated(session: Session, slugs: list[str]) -> list[Rated]:
+    return rated(holders(session, slugs), {})
+
+
+class Sources(NamedTuple):
+    """Who is asked besides the ledger: the catalogue, and the risk of new companies (of ten at most)."""
+
+    catalogue: Callable[[], Catalogue] = builtin
+    rate: Rate = _rated
+
+
 def notice(
     session: Session,
     since: datetime | None = None,
     trouble: Trouble = Trouble(),  # noqa: B008 - it cannot be changed
-    catalogue: Callable[[], Catalogue] = builtin,
+    sources: Sources = Sources(),  # noqa: B008
     now: datetime | None = None,
 ) -> Notice:
-    """Return what of the time since a moment (ever: None) deserves attention. At most twenty statements.
+    """Return what of the time since a moment (ever: None) deserves attention. Twelve statements at most, and those that
+    rating asks.
 
     What is new, and what grew, is told since the last visit, and always of all that there is.
     """
     moment = now or datetime.now(UTC)
     visit = last_visit(session, moment)
     news = news_since(session, visit.moment if visit else moment - FIRST_DAYS)
+    known = cache(sources.catalogue)
     found = attention.passages(session, since)
     used = passwords(session)
-    others = (*_faulty(trouble), *_risky(session, news.vendors), *_reused(used), *_weak(used), *_grown(session, visit))
+    others = (
+        *_faulty(trouble),
+        *_risky(news.vendors, lambda slugs: sources.rate(session, slugs)),
+        *_reused(used),
+        *_weak(used),
+        *_grown(session, visit),
+    )
     seen = Seen(
         found.passages,
-        listeners.hidden(session, catalogue, since),
+        listeners.hidden(session, known, since),
         listeners.shared(session, since),
         others,
         found.is_partial,
@@ -71,7 +94,7 @@ def notice(
 
     @cache
     def is_own(vendor: str, site: str) -> bool:
-        return is_of_site(catalogue(), vendor, site)
+        return is_of_site(known(), vendor, site)
 
     return Notice(items(seen, is_own, reach_of), visit, news if visit else News())
 
@@ -92,9 +115,9 @@ def _faulty(trouble: Trouble) -> Iterator[Item]:
         yield Item(Kind.FAULT, Kind.FAULT.weight, trouble.unrecorded, details=details)
 
 
-def _risky(session: Session, new: Sequence[NewVendor]) -> Iterator[Item]:
+def _risky(new: Sequence[NewVendor], rate: Callable[[list[str]], Sequence[Rated]]) -> Iterator[Item]:
     slugs = [vendor.slug for vendor in new[:_MOST_RATED]]
-    high = [one for one in (rated(holders(session, slugs), {}) if slugs else ()) if one.score >= Level.HIGH.lowest]
+    high = [one for one in (rate(slugs) if slugs else ()) if one.score >= Level.HIGH.lowest]
     if high:
         high.sort(key=lambda one: (-one.score, one.slug))
         yield Item(

@@ -146,7 +146,7 @@ def test_every_kind_has_a_title_a_reason_a_sureness_and_something_to_do(kind: Ki
 
 
 def test_how_sure_is_said_where_it_is_known() -> None:
-    assert sureness(of({"confidence": 0.725})) == "Each hit counted here is sure to 72 % at least."
+    assert sureness(of({"confidence": 0.725})) == "Each hit counted here is sure to 72 in 100 at least."
     assert sureness(Item(Kind.DECLARED, 0, 1)) == "How sure that is is not known."
 
 

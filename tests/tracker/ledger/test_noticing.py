@@ -12,8 +12,9 @@ from tracker.attention import Item, Kind, Reach, about, reason
 from tracker.disclosure import BlindSpot
 from tracker.keys import Keys
 from tracker.ledger import noticing, profiles
-from tracker.ledger.noticing import Notice, Trouble, notice, reach_of
+from tracker.ledger.noticing import Notice, Sources, Trouble, notice, reach_of
 from tracker.ledger.opening import Ledger
+from tracker.ledger.rating import Rated
 from tracker.ledger.visits import note_visit
 from tracker.profile import Value
 from tracker.settings import Settings
@@ -23,7 +24,7 @@ from tracker.vendors import Facts
 
 def noticed(ledger: Ledger, since: datetime | None = None, trouble: Trouble = Trouble()) -> Notice:  # noqa: B008
     with ledger.reading() as session:
-        return notice(session, since, trouble, a_catalogue, LAST)
+        return notice(session, since, trouble, Sources(a_catalogue), LAST)
 
 
 def kinds(found: Notice) -> list[Kind]:
@@ -130,11 +131,18 @@ def test_a_new_company_of_high_risk_is_told_with_the_first_reason(shared_world: 
     assert item.details[0] in reason(item)
 
 
-def test_its_statements_are_bounded_whatever_there_is(shared_world: Ledger, statements: list[str]) -> None:
+def test_its_statements_are_few_and_few_companies_are_rated(shared_world: Ledger, statements: list[str]) -> None:
+    asked: list[str] = []
+
+    def rate(_session: Session, slugs: list[str]) -> list[Rated]:
+        asked.extend(slugs)
+        return []
+
     with shared_world.reading() as session:
         statements.clear()
-        notice(session, None, catalogue=a_catalogue, now=LAST)
-        assert len(statements) <= 20
+        notice(session, sources=Sources(a_catalogue, rate), now=LAST)
+        assert len(statements) <= 12
+    assert 0 < len(asked) <= 10
 
 
 def test_no_value_is_in_what_is_told(shared_world: Ledger) -> None:
@@ -159,7 +167,7 @@ def test_now_is_now_where_nothing_else_is_said(ledger: Ledger) -> None:
     fill(ledger, [a_record(host="px.adpix.test", time=datetime.now(UTC))])
 
     def asked(session: Session) -> Notice:
-        return notice(session, catalogue=a_catalogue)
+        return notice(session, sources=Sources(a_catalogue))
 
     with ledger.reading() as session:
         assert asked(session).visit is None

@@ -4,11 +4,12 @@ The sums are asked by the data that matter, of which there are few, never by all
 looked at, so many at most.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, func, select, union
+from sqlalchemy import ColumnElement, Integer, Select, Subquery, and_, bindparam, func, select, union
 from sqlalchemy.orm import Session
 
 from tracker.attention import Passage, Whose
@@ -40,7 +41,7 @@ def passages(session: Session, since: datetime | None = None, limit: int = MOST)
     Two statements.
     """
     own = own_data(session)
-    rows = session.execute(_named(_ways(own, since, limit + 1))).all()
+    rows = session.execute(_asked(since is not None), {"own": list(own), "since": since, "most": limit + 1}).all()
     found = [passage_of(own, *row) for row in rows[:limit]]
     return Passages(found, len(rows) > limit)
 
@@ -54,24 +55,29 @@ def own_data(session: Session) -> dict[int, Whose]:
     return {key: Whose.LEARNT if origin else Whose.DECLARED for key, origin in session.execute(asked)}
 
 
-def _ways(own: Collection[int], since: datetime | None, limit: int) -> Subquery:
-    sums, datum = m.Exposure, m.Datum
+@cache
+def _asked(has_since: bool) -> Select[*tuple[Any, ...]]:
+    """The question, made once: making it takes longer than most ledgers need to answer it."""
+    return _named(_ways(has_since))
+
+
+def _ways(has_since: bool) -> Subquery:
+    sums, datum, most = m.Exposure, m.Datum, bindparam("most", type_=Integer)
     grave = select(datum.id).where(datum.category.in_(GRAVE))
     typed = select(datum.id).where(datum.category.in_(TYPED))
-    times = () if since is None else (sums.last >= since,)
+    times = (sums.last >= bindparam("since"),) if has_since else ()
     behind = sums.manner.in_((Manner.RELAYED, Manner.PREMATURE))
     parts: Sequence[tuple[ColumnElement[bool], ...]] = (
         (sums.datum_id.in_(grave), sums.manner != Manner.AMBIENT, sums.party == Party.THIRD),
-        (sums.datum_id.in_(tuple(own)), behind, sums.party == Party.THIRD),
+        (sums.datum_id.in_(bindparam("own", expanding=True)), behind, sums.party == Party.THIRD),
         (sums.datum_id.in_(typed), sums.manner == Manner.PREMATURE),
         (sums.datum_id.in_(typed), sums.manner != Manner.AMBIENT, sums.is_plain.is_(True)),
     )
     latest = (
-        select(*select(sums).where(*part, *times).order_by(sums.last.desc()).limit(limit).subquery().c)
-        for part in parts
+        select(*select(sums).where(*part, *times).order_by(sums.last.desc()).limit(most).subquery().c) for part in parts
     )
     every = union(*latest).subquery()
-    return select(every).order_by(every.c.last.desc()).limit(limit).subquery()
+    return select(every).order_by(every.c.last.desc()).limit(most).subquery()
 
 
 def _named(ways: Subquery) -> Select[*tuple[Any, ...]]:

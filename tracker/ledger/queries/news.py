@@ -1,20 +1,13 @@
-"""What is new since a moment: companies, sites and kinds of data that nothing had gone to, from or of before?
+"""What is new since a moment: companies, sites and kinds of data that nothing had gone to, from or of before?"""
 
-Each is answered by looking for something older, which what is old has at once: the whole is never read.
-"""
-
-from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from tracker.ledger import models as m
 from tracker.taxonomy import TAXONOMY, Category
-
-_RECENT = 1000
-"""Vendors and sites that are looked at, those that came into the ledger last."""
 
 
 class NewVendor(NamedTuple):
@@ -42,7 +35,7 @@ class NewCategory(NamedTuple):
 
 
 class News(NamedTuple):
-    """What is new, the first few of each, with how many there are in all (of those that are looked at)."""
+    """What is new, the first few of each, with how many there are in all."""
 
     vendors: tuple[NewVendor, ...] = ()
     vendor_count: int = 0
@@ -55,7 +48,7 @@ class News(NamedTuple):
 
 
 def news_since(session: Session, moment: datetime, limit: int = 20) -> News:
-    """Return what is new since a moment, the newest first; of kinds of data the most sensitive. Four statements."""
+    """Return what is new since a moment, the newest first; of kinds of data the most sensitive. Three statements."""
     vendors, sites = _vendors(session, moment), _sites(session, moment)
     return News(
         tuple(vendors[:limit]), len(vendors), tuple(sites[:limit]), len(sites), tuple(_categories(session, moment))
@@ -63,63 +56,40 @@ def news_since(session: Session, moment: datetime, limit: int = 20) -> News:
 
 
 def _vendors(session: Session, moment: datetime) -> list[NewVendor]:
-    vendor, host, sums = m.Vendor, m.Host, m.Exposure
-    recent = select(vendor.id).order_by(vendor.id.desc()).limit(_RECENT)
-    others, earlier = aliased(m.Host), aliased(m.Exposure)
-    older = (
-        select(earlier.host_id)
-        .join(others, others.id == earlier.host_id)
-        .where(others.vendor_id == vendor.id, earlier.first < moment)
-        .exists()
-    )
+    vendor, held, earlier = m.Vendor, m.Holding, aliased(m.Holding)
+    older = select(earlier.vendor_id).where(earlier.vendor_id == held.vendor_id, earlier.first < moment).exists()
+    first = func.min(held.first)
     asked = (
-        select(vendor.slug, vendor.name, vendor.is_known, func.min(sums.first))
-        .join(host, host.vendor_id == vendor.id)
-        .join(sums, sums.host_id == host.id)
-        .where(vendor.id.in_(recent), ~older)
+        select(vendor.slug, vendor.name, vendor.is_known, first)
+        .join(held, held.vendor_id == vendor.id)
+        .where(held.first >= moment, ~older)
         .group_by(vendor.id, vendor.slug, vendor.name, vendor.is_known)
-        .order_by(func.min(sums.first).desc(), vendor.slug)
+        .order_by(first.desc(), vendor.slug)
     )
     return [NewVendor(*row) for row in session.execute(asked)]
 
 
 def _sites(session: Session, moment: datetime) -> list[NewSite]:
-    site, sums = m.Site, m.Exposure
-    recent = select(site.id).where(site.domain != "").order_by(site.id.desc()).limit(_RECENT)
-    earlier = aliased(m.Exposure)
-    older = select(earlier.site_id).where(earlier.site_id == site.id, earlier.first < moment).exists()
+    site, sums = m.Site, m.SiteTally
     asked = (
-        select(site.domain, func.min(sums.first))
+        select(site.domain, sums.first)
         .join(sums, sums.site_id == site.id)
-        .where(site.id.in_(recent), ~older)
-        .group_by(site.id, site.domain)
-        .order_by(func.min(sums.first).desc(), site.domain)
+        .where(sums.first >= moment, site.domain != "")
+        .order_by(sums.first.desc(), site.domain)
     )
     return [NewSite(*row) for row in session.execute(asked)]
 
 
 def _categories(session: Session, moment: datetime) -> list[NewCategory]:
-    """First those with nothing older, by one look for each; then what there is of them, which is little."""
-    new = [category for category, is_new in zip(Category, _are_new(session, moment), strict=True) if is_new]
-    if not new:
-        return []
-    datum, sums = m.Datum, m.Exposure
+    """Of those that somebody got for the first time, those that nobody had before: these are few."""
+    held, earlier, sums = m.Holding, aliased(m.Holding), m.CategoryTally
+    first = func.min(held.first)
+    lately = select(held.category, first.label("first")).where(held.first >= moment).group_by(held.category).subquery()
+    older = select(earlier.vendor_id).where(earlier.category == lately.c.category, earlier.first < moment).exists()
     asked = (
-        select(datum.category, func.count(datum.id.distinct()), func.min(sums.first))
-        .join(sums, sums.datum_id == datum.id)
-        .where(datum.category.in_(new))
-        .group_by(datum.category)
+        select(lately.c.category, sums.data, lately.c.first)
+        .join(sums, sums.category == lately.c.category)
+        .where(~older)
     )
-    found = [NewCategory(Category(category), data, first) for category, data, first in session.execute(asked)]
+    found = [NewCategory(Category(category), data, when) for category, data, when in session.execute(asked)]
     return sorted(found, key=lambda one: (-TAXONOMY[one.category].sensitivity, one.category))
-
-
-def _are_new(session: Session, moment: datetime) -> Sequence[bool]:
-    return session.execute(select(*(~_has_older(category, moment) for category in Category))).one()
-
-
-def _has_older(category: Category, moment: datetime) -> ColumnElement[bool]:
-    datum, sums = m.Datum, m.Exposure
-    return exists(
-        select(datum.id).join(sums, sums.datum_id == datum.id).where(datum.category == category, sums.first < moment)
-    )

@@ -47,7 +47,8 @@ def names(ledger: Ledger, **given: object) -> list[str]:
 
 def test_an_identifier_that_companies_of_two_groups_got_is_shared(any_ledger: Ledger) -> None:
     hosts = ("px.adpix.test", "like.sharebar.test")
-    fill(any_ledger, [a_record(an_identifier(), host=host) for host in hosts])
+    manners = (Manner.RELAYED, Manner.AMBIENT)
+    fill(any_ledger, [a_record(an_identifier(manner=how), host=host) for host, how in zip(hosts, manners, strict=True)])
     assert names(any_ledger) == ["adpix", "sharebar"]
     assert not names(any_ledger, since=NOON + timedelta(seconds=1))
 
@@ -62,8 +63,6 @@ def test_within_one_group_by_strangers_or_on_the_site_itself_it_is_not(any_ledge
             a_record(an_identifier("two"), host="unknown.test"),
             a_record(an_identifier("three"), host="px.adpix.test"),
             a_record(an_identifier("three"), host="www.boutique.example", site="boutique.example"),
-            a_record(an_identifier("four", Manner.AMBIENT), host="px.adpix.test"),
-            a_record(an_identifier("four", Manner.AMBIENT), host="like.sharebar.test"),
         ],
     )
     assert not names(any_ledger)

@@ -55,9 +55,9 @@ def test_of_much_the_first_few_are_named_and_all_are_counted(any_ledger: Ledger)
     assert found
 
 
-def test_four_statements_whatever_is_new(session: Session, asked: list[str]) -> None:
+def test_three_statements_whatever_is_new(session: Session, asked: list[str]) -> None:
     assert news_since(session, LAST - timedelta(days=5)).categories[0].category is Category.HEALTH
-    assert len(asked) == 4
+    assert len(asked) == 3
     asked.clear()
     assert not news_since(session, LAST)
-    assert len(asked) == 4
+    assert len(asked) == 3
