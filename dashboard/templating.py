@@ -8,7 +8,7 @@ import plotly
 from flask import Flask, Response, send_file
 from jinja2 import StrictUndefined
 
-from dashboard import addresses, companies, formats, languages, security, wording
+from dashboard import addresses, companies, formats, languages, retelling, security, wording
 
 _YEAR = 365 * 24 * 3600
 _PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -29,6 +29,8 @@ FILTERS = {
     "company": companies.name_of,
     "words": companies.in_words,
     "filled": languages.filled,
+    "retold": retelling.retold,
+    "preview": retelling.preview,
     "country": companies.country,
 }
 GLOBALS = {
