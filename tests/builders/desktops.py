@@ -91,7 +91,7 @@ def a_bus(folder: Path) -> Iterator[str]:
     configuration = folder / "session.conf"
     configuration.write_text(_CONFIGURATION.format(folder=folder))
     command = ["dbus-daemon", f"--config-file={configuration}", "--nofork", "--print-address=1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as daemon:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as daemon:
         try:
             assert daemon.stdout
             yield daemon.stdout.readline().strip()

@@ -75,7 +75,8 @@ def notice(
     visit = last_visit(session, moment)
     news = news_since(session, visit.moment if visit else moment - FIRST_DAYS)
     known = cache(sources.catalogue)
-    found = attention.passages(session, since)
+    hidden = listeners.hidden(session, known, since)
+    found = attention.passages(session, since, {one.host for one in hidden})
     used = passwords(session)
     others = (
         *_faulty(trouble),
@@ -86,7 +87,7 @@ def notice(
     )
     seen = Seen(
         found.passages,
-        listeners.hidden(session, known, since),
+        hidden,
         listeners.shared(session, since),
         others,
         found.is_partial,

@@ -4,12 +4,12 @@ The sums are asked by the data that matter, of which there are few, never by all
 looked at, so many at most.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, Select, Subquery, and_, bindparam, func, select, union
+from sqlalchemy import ColumnElement, Integer, Select, Subquery, and_, bindparam, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from tracker.attention import Passage, Whose
@@ -35,15 +35,19 @@ class Passages(NamedTuple):
     is_partial: bool
 
 
-def passages(session: Session, since: datetime | None = None, limit: int = MOST) -> Passages:
-    """Return the ways that deserve a look and were gone since a moment (ever: None), the latest first.
+def passages(
+    session: Session, since: datetime | None = None, lent: Collection[str] = (), limit: int = MOST
+) -> Passages:
+    """Return the ways that deserve a look and were gone since a moment (ever: None), the latest first. Two statements.
 
-    Two statements.
+    `lent` are hosts of sites behind which another company was found: it is a third party there.
     """
     own = own_data(session)
-    rows = session.execute(_asked(since is not None), {"own": list(own), "since": since, "most": limit + 1}).all()
+    given = {"own": list(own), "lent": list(lent), "since": since, "most": limit + 1}
+    rows = session.execute(_asked(since is not None), given).all()
     found = [passage_of(own, *row) for row in rows[:limit]]
-    return Passages(found, len(rows) > limit)
+    third = [one._replace(party=Party.THIRD) if one.host in lent else one for one in found]
+    return Passages(third, len(rows) > limit)
 
 
 def own_data(session: Session) -> dict[int, Whose]:
@@ -67,9 +71,11 @@ def _ways(has_since: bool) -> Subquery:
     typed = select(datum.id).where(datum.category.in_(TYPED))
     times = (sums.last >= bindparam("since"),) if has_since else ()
     behind = sums.manner.in_((Manner.RELAYED, Manner.PREMATURE))
+    named = select(m.Host.id).where(m.Host.name.in_(bindparam("lent", expanding=True)))
+    elsewhere = or_(sums.party == Party.THIRD, sums.host_id.in_(named))
     parts: Sequence[tuple[ColumnElement[bool], ...]] = (
-        (sums.datum_id.in_(grave), sums.manner != Manner.AMBIENT, sums.party == Party.THIRD),
-        (sums.datum_id.in_(bindparam("own", expanding=True)), behind, sums.party == Party.THIRD),
+        (sums.datum_id.in_(grave), sums.manner != Manner.AMBIENT, elsewhere),
+        (sums.datum_id.in_(bindparam("own", expanding=True)), behind, elsewhere),
         (sums.datum_id.in_(typed), sums.manner == Manner.PREMATURE),
         (sums.datum_id.in_(typed), sums.manner != Manner.AMBIENT, sums.is_plain.is_(True)),
     )

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from tracker.attention import Hidden, Shared
 from tracker.ledger import models as m
 from tracker.ledger.attribution import NO_HOPS, hops_of
-from tracker.ledger.facts import THIRD
+from tracker.ledger.facts import FIRST, THIRD
 from tracker.ledger.queries.families import roots
 from tracker.taxonomy import Category
 
@@ -22,44 +23,31 @@ _MOST_SHARED, _MOST_HIDDEN = 4, 100
 
 
 def hidden(session: Session, catalogue: Callable[[], "Catalogue"], since: datetime | None = None) -> list[Hidden]:
-    """Return the hosts behind whose names a company was found that got something since a moment (ever: None). Two
-    statements at most; the catalogue, which is large, is only asked for where names lead elsewhere.
+    """Return the hosts that seemed a site's own and behind whose names a company was found, those that got something
+    since a moment (ever: None), the latest first. One statement; the catalogue, which is large, is only asked for where
+    names lead elsewhere.
     """
-    host, vendor = m.Host, m.Vendor
+    host, vendor, sums = m.Host, m.Vendor, m.HostTally
     asked = (
-        select(host.id, host.name, host.aliases, vendor.slug, vendor.name)
+        select(host.name, host.aliases, vendor.slug, vendor.name, sums.first, sums.last, sums.times, sums.data)
         .join(vendor, vendor.id == host.vendor_id)
-        .where(host.aliases != NO_HOPS, vendor.is_known)
-        .order_by(host.id.desc())
-    )
-    rows = session.execute(asked).all()
-    found = {key: told for key, *told in _uncovered(rows, catalogue) if rows}
-    sums = _sums_of(session, list(found)[:_MOST_HIDDEN], since)
-    return [Hidden(*found[key], *row) for key, row in sums]
-
-
-def _uncovered(rows: Iterable[Any], catalogue: Callable[[], "Catalogue"]) -> Iterator[tuple[Any, ...]]:
-    from tracker.vendors.aliases import uncovered
-
-    for key, host, aliases, slug, name in rows:
-        behind = uncovered(catalogue(), host, hops_of(aliases))
-        if behind is not None and behind.vendor.slug == slug:
-            yield key, host, behind.name, slug, name
-
-
-def _sums_of(session: Session, hosts: list[int], since: datetime | None) -> list[tuple[int, tuple[Any, ...]]]:
-    if not hosts:
-        return []
-    sums, last = m.Exposure, func.max(m.Exposure.last)
-    asked = (
-        select(sums.host_id, func.min(sums.first), last, func.sum(sums.count), func.count(sums.datum_id.distinct()))
-        .where(sums.host_id.in_(hosts))
-        .group_by(sums.host_id)
-        .order_by(last.desc(), sums.host_id)
+        .join(sums, sums.host_id == host.id)
+        .where(host.aliases != NO_HOPS, vendor.is_known, sums.facts.op("&")(FIRST) != 0)
+        .order_by(sums.last.desc(), host.name)
     )
     if since is not None:
-        asked = asked.having(last >= since)
-    return [(key, (first, last, int(count), data)) for key, first, last, count, data in session.execute(asked)]
+        asked = asked.where(sums.last >= since)
+    rows = session.execute(asked).all()
+    return list(islice(_uncovered(rows, catalogue()), _MOST_HIDDEN)) if rows else []
+
+
+def _uncovered(rows: Iterable[Any], catalogue: "Catalogue") -> Iterator[Hidden]:
+    from tracker.vendors.aliases import uncovered
+
+    for host, aliases, slug, name, *sums in rows:
+        behind = uncovered(catalogue, host, hops_of(aliases))
+        if behind is not None and behind.vendor.slug == slug:
+            yield Hidden(host, behind.name, slug, name, *sums)
 
 
 def shared(session: Session, since: datetime | None = None) -> list[Shared]:

@@ -106,6 +106,12 @@ def test_the_latest_are_looked_at_and_that_there_are_more_is_said(any_ledger: Le
     assert found.is_partial
 
 
+def test_a_company_behind_a_sites_own_name_is_a_third_party(any_ledger: Ledger) -> None:
+    written(any_ledger, relayed(host="metrics.shop.example"), relayed(host="www.shop.example"))
+    (found,) = asked(any_ledger, lent={"metrics.shop.example"}).passages
+    assert (found.host, found.party) == ("metrics.shop.example", Party.THIRD)
+
+
 def test_a_site_of_which_nothing_was_kept_is_not_said_to_be_unsure(any_ledger: Ledger) -> None:
     written(any_ledger, relayed(site_confidence=0.0, site_basis=""))
     assert asked(any_ledger).passages[0].site_confidence is None

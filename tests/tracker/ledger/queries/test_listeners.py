@@ -28,6 +28,14 @@ def test_a_company_behind_a_sites_own_name_is_told(any_ledger: Ledger) -> None:
         assert not hidden(session, lambda: CATALOGUE, LATER + timedelta(seconds=1))
 
 
+def test_a_host_that_never_seemed_the_sites_own_hides_nobody(ledger: Ledger) -> None:
+    written(ledger, a_record(host=TOLD[1].host, site="news.example"))
+    with ledger.session() as session:
+        note_aliases(session, TOLD, CATALOGUE)
+    with ledger.reading() as session:
+        assert not hidden(session, lambda: CATALOGUE)
+
+
 def test_where_no_name_leads_elsewhere_the_catalogue_is_not_loaded(session: Session, asked: list[str]) -> None:
     def never() -> object:
         raise AssertionError
