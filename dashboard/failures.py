@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from dashboard import admission
+from dashboard.retelling import retold
 from tracker.errors import TrackerError
 from tracker.phrasing import gettext, message
 
@@ -72,13 +73,13 @@ def _http(error: Exception) -> tuple[str, int]:
         failure = failure._replace(
             advice=message("The form was too old. Go back, load the page again and send it again.")
         )
-    elif code == 400 and isinstance(error, HTTPException) and error.description:
-        failure = failure._replace(advice=error.description)
+    elif code == 400 and isinstance(error, HTTPException) and error.description != type(error).description:
+        failure = failure._replace(advice=error.description or "")
     return _page(failure), code
 
 
 def _known(error: Exception) -> tuple[str, int]:
-    return _page(Failure(message("The ledger cannot be read"), str(error))), 503
+    return _page(Failure(message("The ledger cannot be read"), retold(str(error)))), 503
 
 
 def _unknown(error: Exception) -> tuple[str, int]:

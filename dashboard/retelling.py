@@ -12,7 +12,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from dashboard.languages import locale
-from dashboard.sentences import CLAUSES, DRESSES, FAULTS, LENGTHS, SPELLINGS
+from dashboard.sentences import CLAUSES, DRESSES, ERRORS, FAULTS, LENGTHS, SPELLINGS
 from tracker.phrasing import gettext, sentence, voice
 from tracker.risk.wording import yours
 from tracker.taxonomy import TAXONOMY, Category, Group
@@ -21,7 +21,7 @@ _LONGEST = 800  # characters of a text that is looked into
 _MOST_PARTS = 12
 _BREAK = re.compile(r"; |\. |\.$")
 _PARAMETER = re.compile(r"%\((\w+)\)s")
-_MESSAGES = tuple(sorted((*CLAUSES, *FAULTS), key=len, reverse=True))  # the one that says most comes first
+_MESSAGES = tuple(sorted((*CLAUSES, *FAULTS, *ERRORS), key=len, reverse=True))  # the one that says most comes first
 _LABELS = frozenset(term.label for term in TAXONOMY.values())
 _OWN = {
     f"your {term.label.removeprefix('a ').removesuffix(' of yours')}": category
@@ -42,7 +42,7 @@ class _Clause(NamedTuple):
 def retold(text: str) -> Markup:
     """Return a stored sentence in the reader's language; what is not known stays English, and is marked so."""
     if locale().language == "en":
-        return _isolated(sentence(text))
+        return _isolated(text)
     return Markup("").join(_joined(_parsed(text[:_LONGEST])))
 
 
@@ -65,6 +65,8 @@ def _joined(clauses: Sequence[_Clause]) -> Iterator[Markup]:
 
 def _said(clause: _Clause) -> Markup:
     if clause.message is None:
+        if (known := gettext(f"{clause.text}.")) != f"{clause.text}.":
+            return escape(known.removesuffix("."))  # a sentence of our data that was translated as a whole
         return _english(sentence(clause.text) if clause.is_beginning else clause.text)
     told = gettext(clause.message)
     filled = {name: _parameter(name, value) for name, value in clause.parameters.items()}
@@ -117,7 +119,8 @@ def _first(text: str, is_beginning: bool) -> tuple[_Clause, bool, str]:
     for start, sign, end in [*breaks, (len(text), "", len(text))]:
         if (found := _found(text[:start], _MESSAGES)) is not None:
             return _Clause(text[:start], *found, is_beginning), sign != "; ", text[end:]
-    start, sign, end = breaks[0] if breaks else (len(text), "", len(text))
+    ends = [(start, sign, end) for start, sign, end in breaks if sign != "; "]
+    start, sign, end = ends[0] if ends else (len(text), "", len(text))
     return _Clause(text[:start], None, {}, is_beginning), sign != "; ", text[end:]
 
 

@@ -10,6 +10,7 @@ from dashboard.charts import trail as trail_chart
 from dashboard.charts.chart import Chart
 from dashboard.hops import Hop, hops
 from dashboard.pages import Page, show
+from dashboard.retelling import preview
 from dashboard.wiring import reading
 from dashboard.wording import label, sentence, yours
 from tracker.ledger.queries.data import Known, datum
@@ -41,7 +42,7 @@ def one_datum(key: int) -> str:
         if known is None:
             abort(404)
         steps = trail(session, key, _MOST)
-        title = f"{sentence(label(known.category))} {known.preview}"
+        title = f"{sentence(label(known.category))} {preview(known.preview)}"
         page = Datum(title, _headline(known), known, hops(steps), len(steps) == _MOST, trail_chart.chart(key, steps))
         return show(session, page)
 

@@ -10,6 +10,7 @@ from dashboard import addresses, arguments, choices, wording
 from dashboard.choices import Chip, Option
 from dashboard.narrowing import narrowing
 from dashboard.pages import Page, show
+from dashboard.retelling import preview
 from dashboard.wiring import reading
 from tracker.disclosure import Method
 from tracker.ledger.queries.filters import Filters
@@ -104,7 +105,7 @@ def _given(filters: Filters) -> dict[str, str]:
 def _chips(given: dict[str, str], rows: tuple[Entry, ...]) -> list[Chip]:
     shown = dict(given)
     if rows:  # all rows are of the vendor or datum that is asked for
-        shown |= {"vendor": rows[0].vendor_name, "datum": rows[0].preview}
+        shown |= {"vendor": rows[0].vendor_name, "datum": preview(rows[0].preview)}
     return [
         Chip(name, given[name], gettext(words, name=shown[name]), addresses.log_address(**{**given, name: None}))
         for name, words in _CHIPS.items()

@@ -9,6 +9,7 @@ from tracker.detection.headers import VERDICTS
 from tracker.detection.indicators.normalisations import spellings
 from tracker.detection.indicators.wording import _NAMES, reasoning
 from tracker.detection.names import autocomplete_verdict, name_verdict
+from tracker.ledger.failures import _BY_SQLITE_NAME, _BY_SQLSTATE
 from tracker.profile import Value
 from tracker.taxonomy import Category
 
@@ -81,7 +82,7 @@ def test_any_text_can_be_told(text: str) -> None:
 
 
 def test_english_stays_as_it_is() -> None:
-    assert retold("its <name>") == "<bdi>Its &lt;name&gt;</bdi>"
+    assert retold("its <name>") == "<bdi>its &lt;name&gt;</bdi>"
 
 
 @pytest.mark.usefixtures("french")
@@ -113,3 +114,12 @@ def test_what_detection_says_is_known() -> None:
 )
 def test_a_masked_secret_is_told_in_the_readers_language(stored: str, shown: str) -> None:
     assert preview(stored) == shown
+
+
+def explanations() -> list[str]:
+    return [f"/home/ledger: {words}" for words in (*_BY_SQLITE_NAME.values(), *_BY_SQLSTATE.values())]
+
+
+@pytest.mark.usefixtures("french")
+def test_why_a_ledger_cannot_be_read_is_known() -> None:
+    assert [text for text in explanations() if "<span" in retold(text)] == []
