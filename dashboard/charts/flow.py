@@ -135,7 +135,9 @@ def _kind(category: str, rest: int) -> Node:
 def _site(site: str, rest: int, filters: Mapping[str, object]) -> Node:
     if site == _MORE:
         return Node(ngettext("%(count)s more site", "%(count)s more sites", rest), GREY)
-    return Node(site or gettext("page unknown"), GREY, log_address(**{**filters, "site": site}))
+    if not site:
+        return Node(gettext("page unknown"), GREY)
+    return Node(site, GREY, log_address(**{**filters, "site": site}))
 
 
 def _vendor(slug: str, rest: int, rows: Mapping[str, Stream]) -> Node:

@@ -70,7 +70,9 @@ def _sites(flows: Counter[_Way], rest: int, key: int) -> dict[Place, Node]:
 def _site(site: str, rest: int, key: int) -> Node:
     if site == _MORE:
         return Node(ngettext("%(count)s more site", "%(count)s more sites", rest), GREY)
-    return Node(site or gettext("page unknown"), GREY, log_address(datum=key, site=site))
+    if not site:
+        return Node(gettext("page unknown"), GREY)
+    return Node(site, GREY, log_address(datum=key, site=site))
 
 
 def _vendors(flows: Counter[_Way], steps: Sequence[Step], rest: int) -> dict[Place, Node]:

@@ -43,5 +43,6 @@ def a_net(sites: int, vendors: int, edges: int, seed: int = 1) -> Net:
         found[site, firm] = fed(places[site], firms[firm], *dict.fromkeys(categories), times=chance.randint(1, 900))
         if len(found) == edges:
             break
-    exchanged = [synced(*chance.sample(firms, 2)) for _ in range(vendors // 8)]
+    pairs = [chance.sample(firms, 2) for _ in range(vendors // 8)]
+    exchanged = [synced(one, other) for one, other in pairs]
     return Net([*places, *firms], [*found.values(), *exchanged])

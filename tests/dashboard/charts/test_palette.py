@@ -136,9 +136,12 @@ def themes() -> list[dict[str, str]]:
     found: list[dict[str, str]] = [{}, {}]
     for sheet in ("app.css", "plots.css"):
         text = (Path(dashboard.__file__).parent / "static" / sheet).read_text(encoding="utf-8")
-        blocks = re.findall(r":root[^{]*\{([^}]*)\}", text)
-        found[0] |= dict(_COLOUR.findall(blocks[0]))
-        found[1] |= dict(_COLOUR.findall(blocks[0])) | dict(_COLOUR.findall(blocks[1]))
+        light, dark, chosen = (
+            dict(_COLOUR.findall(block)) for block in re.findall(r":root[^{]*\{([^}]*--[^}]*)\}", text)
+        )
+        assert dark == chosen, sheet  # by the system, and by the reader
+        found[0] |= light
+        found[1] |= light | dark
     return found
 
 

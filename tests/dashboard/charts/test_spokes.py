@@ -1,6 +1,7 @@
 import pytest
 
 from dashboard.charts import spokes
+from dashboard.charts.chart import Figure
 from dashboard.charts.palette import sense
 from dashboard.charts.spokes import Group, Spoke
 from tests.builders.figures import plotted, plotted_narrow
@@ -14,7 +15,7 @@ def many(count: int) -> list[Spoke]:
     return [a_spoke(f"v{number}", weight=count - number) for number in range(count)]
 
 
-def texts(figure: spokes.Figure) -> list[str]:
+def texts(figure: Figure) -> list[str]:
     return [text for trace in plotted(figure).data if trace.text is not None for text in trace.text]
 
 

@@ -84,7 +84,7 @@ def test_every_link_leads_to_a_page_of_ours(kind: str, name: str) -> None:
         assert re.fullmatch(r"/(vendors/|log|data|network)[^\s<>\"\\]*", address), address
 
 
-@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
+@pytest.mark.parametrize("name", ["Adpix", NAMES[1], ""], ids=["usual", "hostile", "empty"])
 @pytest.mark.parametrize("kind", CHARTS)
 def test_every_figure_is_one_that_plotly_takes(kind: str, name: str) -> None:
     chart = CHARTS[kind](name)

@@ -1,6 +1,7 @@
 import pytest
 
 from dashboard.charts import treemap
+from dashboard.charts.chart import Figure
 from dashboard.charts.palette import sense
 from dashboard.charts.treemap import Part
 from tests.builders.figures import addresses, plotted, plotted_narrow
@@ -25,7 +26,7 @@ ROWS = [
 ]
 
 
-def tiles(figure: treemap.Figure) -> dict[str, tuple[str, int]]:
+def tiles(figure: Figure) -> dict[str, tuple[str, int]]:
     """Each tile by its name: the name of that above it, and its area."""
     trace = plotted(figure).data[0]
     names = dict(zip(trace.ids, trace.labels, strict=True))
