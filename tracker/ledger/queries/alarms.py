@@ -1,15 +1,16 @@
 """What left just now that a person may want to be told of at once?"""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.attention import Passage, Whose
 from tracker.disclosure import Manner, Party
 from tracker.ledger import models as m
-from tracker.ledger.queries.attention import GRAVE, own_data, passage_of
+from tracker.ledger.queries.attention import GRAVE, WHO, own_data, passage_of
+from tracker.ledger.sums import PLAIN
 
 MOST = 500  # rows at once
 
@@ -29,20 +30,28 @@ def latest(session: Session, known: int, since: datetime) -> Latest:
     if newest <= known:  # less: something was forgotten
         return Latest(newest, [])
     own = own_data(session)
+    row = m.Disclosure
+    asked = _with_evidence().where(
+        and_(row.id > known, row.id <= newest),
+        row.time >= since,
+        row.party == Party.THIRD,
+        row.manner != Manner.AMBIENT,
+        m.Request.source.is_(None),
+        or_(row.category.in_(GRAVE), row.datum_id.in_(_declared(own))),
+    )
+    return Latest(newest, [passage_of(own, *columns) for columns in session.execute(asked)])
+
+
+def _with_evidence() -> Select[*tuple[Any, ...]]:
     row, found, request = m.Disclosure, m.Evidence, m.Request
-    asked = (
+    return (
         select(
-            m.Vendor.slug,
-            m.Vendor.name,
-            m.Vendor.is_known,
-            m.Vendor.category,
-            m.Host.name,
-            m.Site.domain,
+            *WHO,
             row.datum_id,
             row.category,
             row.manner,
             row.party,
-            request.scheme.in_(("http", "ws")),
+            request.scheme.in_(PLAIN),
             row.time,
             row.last,
             row.count,
@@ -56,18 +65,9 @@ def latest(session: Session, known: int, since: datetime) -> Latest:
         .join(m.Host, m.Host.id == row.host_id)
         .join(m.Vendor, m.Vendor.id == m.Host.vendor_id)
         .join(m.Site, m.Site.id == row.site_id)
-        .where(
-            and_(row.id > known, row.id <= newest),
-            row.time >= since,
-            row.party == Party.THIRD,
-            row.manner != Manner.AMBIENT,
-            request.source.is_(None),
-            or_(row.category.in_(GRAVE), row.datum_id.in_(_declared(own))),
-        )
         .order_by(row.id)
         .limit(MOST)
     )
-    return Latest(newest, [passage_of(own, *columns) for columns in session.execute(asked)])
 
 
 def _declared(own: dict[int, Whose]) -> tuple[int, ...]:

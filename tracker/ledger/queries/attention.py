@@ -28,6 +28,10 @@ TYPED = frozenset(
 """What people type about themselves: few data, however much they browse."""
 
 
+WHO = (m.Vendor.slug, m.Vendor.name, m.Vendor.is_known, m.Vendor.category, m.Host.name, m.Site.domain)
+"""The columns that `passage_of` begins with."""
+
+
 class Passages(NamedTuple):
     """The latest ways; `is_partial` where there are more."""
 
@@ -93,12 +97,7 @@ def _named(ways: Subquery) -> Select[*tuple[Any, ...]]:
     row, found, request = m.Disclosure, m.Evidence, m.Request
     return (
         select(
-            m.Vendor.slug,
-            m.Vendor.name,
-            m.Vendor.is_known,
-            m.Vendor.category,
-            m.Host.name,
-            m.Site.domain,
+            *WHO,
             ways.c.datum_id,
             m.Datum.category,
             ways.c.manner,
