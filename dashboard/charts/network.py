@@ -16,7 +16,7 @@ from tracker.phrasing import gettext, ngettext, sentence
 
 _EDGES, _SYNCS = 90, 14
 """As many as can still be followed by the eye."""
-_ROWS = 300  # of the table
+_ROWS = 200  # of the table
 _ROW = 19  # pixels
 _NAME, _NAME_NARROW = 28, 10  # letters
 

@@ -116,11 +116,12 @@
     const canvas = plot.querySelector("[data-canvas]");
     const { width, height } = canvas.getBoundingClientRect();
     const lines = wrapped(plot.querySelector("h2").textContent.trim(), Math.floor((width - 32) / 9));
-    const room = lines.length * 22 + 20;
+    const room = lines.length * 22 + 24;
     const layout = { ...canvas.layout, autosize: false };
     layout.paper_bgcolor = getComputedStyle(document.documentElement).getPropertyValue("--panel").trim();
-    layout.title = { text: lines.map(escaped).join("<br>"), font: { size: 17 }, x: 0, xref: "container", xanchor: "left", y: 1, yref: "container", yanchor: "top", pad: { l: 16, t: 14 } };
-    layout.margin = { ...layout.margin, t: (layout.margin.t || 0) + room, l: Math.max(layout.margin.l, 16), r: Math.max(layout.margin.r, 16) };
+    layout.title = { text: lines.map(escaped).join("<br>"), font: { size: 17 }, x: 0, xref: "container", xanchor: "left", y: 1, yref: "container", yanchor: "top", pad: { l: 16, t: 24 } };
+    const { l, r, t, b } = canvas._fullLayout._size; // with what Plotly has made room for: the legend, the names
+    layout.margin = { ...layout.margin, l: Math.max(l, 16), r: Math.max(r, 16), t: t + room, b: Math.max(b, 12) };
     const size = { width: Math.round(width), height: Math.round(height + room) };
     const address = await Plotly.toImage({ data: canvas.data, layout, config }, { format: "svg", ...size });
     const drawing = decodeURIComponent(address.slice(address.indexOf(",") + 1));
