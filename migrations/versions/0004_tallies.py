@@ -56,6 +56,8 @@ _FILLED = (
     "INSERT INTO category_tally SELECT category, COUNT(*) FROM datum_tally GROUP BY category",
     """INSERT INTO way_tally SELECT datum.category, e.party, e.manner, CAST(SUM(e.count) AS BIGINT)
         FROM exposure AS e JOIN datum ON datum.id = e.datum_id GROUP BY datum.category, e.party, e.manner""",
+    """INSERT INTO day_tally SELECT day, category, party, manner, CAST(SUM(count) AS BIGINT)
+        FROM daily GROUP BY day, category, party, manner""",
 )
 _FEW = "manner IN ('submitted', 'premature')"
 _SELDOM = (
@@ -64,7 +66,7 @@ _SELDOM = (
 )
 _TABLES = (
     *("possession", "listening", "holding", "vendor_tally", "host_tally"),
-    *("site_tally", "datum_tally", "category_tally", "way_tally"),
+    *("site_tally", "datum_tally", "category_tally", "way_tally", "day_tally"),
 )
 
 
@@ -84,7 +86,8 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     _table("category_tally", [_slug("category")], ["data"])
-    _table("way_tally", [_slug("category"), _slug("party"), _slug("manner")], ["times"])
+    _table("day_tally", [sa.Column("day", sa.Integer, nullable=False), *_slugs()], ["count"])
+    _table("way_tally", _slugs(), ["times"])
     for statement in _FILLED:
         op.execute(statement)
     _index()
@@ -135,6 +138,10 @@ def _number(name: str) -> "sa.Column[int]":
 
 def _slug(name: str) -> "sa.Column[str]":
     return sa.Column(name, sa.String(64), nullable=False)
+
+
+def _slugs() -> list["sa.Column[int] | sa.Column[str]"]:
+    return [_slug("category"), _slug("party"), _slug("manner")]
 
 
 def _count(name: str) -> "sa.Column[int]":

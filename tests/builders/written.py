@@ -79,6 +79,7 @@ TALLIES: tuple[Any, ...] = (
     m.DatumTally,
     m.CategoryTally,
     m.WayTally,
+    m.DayTally,
 )
 
 
@@ -115,6 +116,7 @@ def tallies_of_rows(session: Session) -> dict[str, set[tuple[Any, ...]]]:
             ("category_tally", (row.category,)),
             ("way_tally", (row.category, row.party, row.manner)),
             ("vendor_tally", (vendor,)),
+            ("day_tally", (micros(row.time) // DAY, row.category, row.party, row.manner)),
         ):
             sum_ = sums.setdefault(table, {}).setdefault(
                 key, [set(), set(), set(), set(), 0, set(), row.time, row.last]
@@ -147,6 +149,7 @@ def _columns(table: str, key: Any, data: Any, sites: Any, vendors: Any, third: A
         "datum_tally": (len(vendors), len(third), len(sites), times, first, last),
         "category_tally": (len(data),),
         "way_tally": (times,),
+        "day_tally": (times,),
         "vendor_tally": (len(sites),),
     }
     return (*key, *said.get(table, (len(data), times, bits, first, last)))

@@ -12,6 +12,7 @@ from tracker.ledger.schema import CLUSTERED, Model
 from tracker.ledger.tallies import (
     CategoryTally,
     DatumTally,
+    DayTally,
     Holding,
     HostTally,
     Listening,
@@ -28,6 +29,7 @@ __all__ = [
     "Daily",
     "Datum",
     "DatumTally",
+    "DayTally",
     "Disclosure",
     "Evidence",
     "Exposure",

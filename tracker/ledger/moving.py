@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.disclosure import Manner
 from tracker.ledger.bulk import run
 from tracker.ledger.lookups import rows_among
-from tracker.ledger.models import Daily, Disclosure, Exposure, Request
+from tracker.ledger.models import Daily, DayTally, Disclosure, Exposure, Request
 from tracker.ledger.moments import DAY
 from tracker.ledger.recounting import recount_facts
 from tracker.ledger.sums import PLAIN, Counted, Sums, add_days
@@ -79,7 +79,8 @@ def _take_from_days(session: Session, rows: Iterable[Counted]) -> None:
         day = (one.time // DAY, one.host, one.category, one.party, one.manner)
         gone[day] = gone.get(day, 0) + 1
     add_days(session, [(*day, -count) for day, count in gone.items()])
-    session.execute(delete(Daily).where(Daily.day.in_({day[0] for day in gone}), Daily.count == 0))
+    for table in (Daily, DayTally):
+        session.execute(delete(table).where(table.day.in_({day[0] for day in gone}), table.count == 0))
 
 
 def _take_from_exposures(session: Session, rows: Iterable[Counted]) -> None:

@@ -26,7 +26,7 @@ from tracker.ledger.remembered import recall, remember
 
 _ALL = (
     *(m.Possession, m.Listening, m.Holding, m.VendorTally, m.HostTally),
-    *(m.SiteTally, m.DatumTally, m.CategoryTally, m.WayTally),
+    *(m.SiteTally, m.DatumTally, m.CategoryTally, m.WayTally, m.DayTally),
 )
 
 
@@ -41,6 +41,7 @@ def recount(session: Session) -> None:
     tally = m.DatumTally
     _fill(session, m.CategoryTally, select(tally.category, func.count()).group_by(tally.category))
     _fill(session, m.WayTally, _ways())
+    _fill(session, m.DayTally, _days())
     _tell(session)
 
 
@@ -195,6 +196,12 @@ def _ways() -> Select[*tuple[Any, ...]]:
     sums = m.Exposure
     key = (m.Datum.category, sums.party, sums.manner)
     return select(*key, _total(sums.count)).join(m.Datum, m.Datum.id == sums.datum_id).group_by(*key)
+
+
+def _days() -> Select[*tuple[Any, ...]]:
+    sums = m.Daily
+    key = (sums.day, sums.category, sums.party, sums.manner)
+    return select(*key, _total(sums.count)).group_by(*key)
 
 
 def _count_holders(session: Session, tally: Any, model: Any, key: str, wanted: Collection[int]) -> None:

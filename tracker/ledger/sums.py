@@ -1,12 +1,13 @@
 """The sums: per host, datum, site and manner; per day; per blind spot. Kept in the transaction that adds the rows."""
 
+from collections import Counter
 from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, Select, case, cast, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from tracker.ledger.bulk import Rows
-from tracker.ledger.models import BlindSpot, Daily, Disclosure, Exposure, Request
+from tracker.ledger.models import BlindSpot, Daily, DayTally, Disclosure, Exposure, Request
 from tracker.ledger.moments import DAY
 from tracker.ledger.tallying import add_tallies
 from tracker.ledger.upserting import add
@@ -73,6 +74,10 @@ class Sums:
 def add_days(session: Session, rows: Rows) -> None:
     """Add sums to the days; a row is the columns' values in the table's order. Counts may be negative."""
     add(session, Daily, rows)
+    days: Counter[tuple[Any, ...]] = Counter()
+    for day, _, category, party, manner, count in rows:
+        days[day, category, party, manner] += count
+    add(session, DayTally, [(*key, count) for key, count in days.items()])
 
 
 def add_exposures(session: Session, rows: Rows) -> None:

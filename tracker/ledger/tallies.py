@@ -129,3 +129,15 @@ class WayTally(Model):
     party: Mapped[t.slug] = mapped_column(primary_key=True)
     manner: Mapped[t.slug] = mapped_column(primary_key=True)
     times: Mapped[t.count]
+
+
+class DayTally(Model):
+    """How often data of a category left on a day (days since 1970 in UTC), in a manner to a kind of recipient."""
+
+    __tablename__ = "day_tally"
+    __table_args__ = CLUSTERED
+    day: Mapped[int] = mapped_column(primary_key=True)
+    category: Mapped[t.slug] = mapped_column(primary_key=True)
+    party: Mapped[t.slug] = mapped_column(primary_key=True)
+    manner: Mapped[t.slug] = mapped_column(primary_key=True)
+    count: Mapped[t.count]

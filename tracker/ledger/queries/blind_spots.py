@@ -42,7 +42,7 @@ def unseen(session: Session) -> Unseen:
     return Unseen(int(count), hosts, int(size))
 
 
-def spots(session: Session, limit: int = 200) -> list[Spot]:
+def spots(session: Session, limit: int = 100) -> list[Spot]:
     """Return the blind spots that were met most often, the first ahead. One statement."""
     most = select(m.BlindSpot).order_by(m.BlindSpot.count.desc(), m.BlindSpot.host_id, m.BlindSpot.reason)
     rows = most.limit(limit).subquery().c

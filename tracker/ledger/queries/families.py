@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, aliased
 
 from tracker.ledger import models as m
 from tracker.ledger.facts import THIRD
@@ -60,12 +60,28 @@ def identifiers_of(vendors: Collection[int]) -> Select[int, int]:
     return asked.where(sums.facts.op("&")(THIRD) != 0)
 
 
-def partners(session: Session, family: Mapping[int, str], known: Collection[int], vendor: int) -> int:
-    """Return how many known companies of other families got an identifier that this vendor got, as third parties both.
-    One statement. Companies that are not known may be the same: they are nobody's partners.
+def partners(session: Session, family: Mapping[int, str], vendor: int) -> int:
+    """Return how many known companies of other families got an identifier that this known one got, as third parties
+    both. One statement. Companies that are not known may be the same: they are nobody's partners.
     """
-    if vendor not in known:
-        return 0
     sums, own = m.Possession, identifiers_of([vendor]).subquery()
-    asked = select(sums.vendor_id).where(sums.datum_id.in_(select(own.c.datum_id)), sums.facts.op("&")(THIRD) != 0)
-    return sum(other in known and family[other] != family[vendor] for other in session.scalars(asked.distinct()))
+    relatives = [key for key, root in family.items() if root == family[vendor]]
+    asked = (
+        select(func.count(sums.vendor_id.distinct()))
+        .join(m.Vendor, m.Vendor.id == sums.vendor_id)
+        .where(sums.datum_id.in_(select(own.c.datum_id)), sums.facts.op("&")(THIRD) != 0)
+        .where(m.Vendor.is_known, sums.vendor_id.not_in(relatives))
+    )
+    return session.scalar(asked) or 0
+
+
+def families(session: Session, wanted: Mapping[int, tuple[str, str | None]]) -> dict[int, str]:
+    """Return the roots of these vendors (slug and parent by id), and of all who have a parent or are one. One
+    statement.
+    """
+    row, of = m.Vendor, aliased(m.Vendor)
+    parents = select(of.parent).where(of.parent.is_not(None))
+    asked = select(row.id, row.slug, row.parent).where(row.parent.is_not(None) | row.slug.in_(parents))
+    vendors = {**wanted, **{key: (slug, parent) for key, slug, parent in session.execute(asked)}}
+    root = roots(dict(vendors.values()))
+    return {key: root[slug] for key, (slug, _) in vendors.items()}

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Boolean, ColumnElement, literal_column, or_, select
+from sqlalchemy import ColumnElement, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner, Method, Party
@@ -59,7 +59,8 @@ def of_disclosures(filters: Filters) -> list[ColumnElement[bool]]:
 
 def _as_it_stands(condition: str) -> ColumnElement[bool]:
     """An index of few rows is only taken where its own condition is asked for, word by word."""
-    return literal_column(f"disclosure.{condition}", Boolean)
+    stands: ColumnElement[Any] = literal_column(f"disclosure.{condition}")
+    return stands
 
 
 def _shared(filters: Filters, row: type[m.Disclosure]) -> list[ColumnElement[bool]]:

@@ -71,7 +71,11 @@ def proofs(session: Session, slug: str, data: Iterable[int]) -> dict[int, Proof]
     place = func.row_number().over(partition_by=sums.datum_id, order_by=(sums.last.desc(), sums.host_id))
     newest = (
         select(sums.datum_id, sums.host_id, sums.last, place.label("place"))
-        .where(sums.datum_id.in_(tuple(data)), of_vendor(slug))
+        .select_from(m.Vendor)
+        .join(m.Host, m.Host.vendor_id == m.Vendor.id)
+        .join(m.Datum, m.Datum.id.in_(tuple(data)))  # both known: the key of the sums finds each at once
+        .join(sums, (sums.host_id == m.Host.id) & (sums.datum_id == m.Datum.id))
+        .where(m.Vendor.slug == slug)
         .subquery()
     )
     day_before = _micros(newest.c.last) - _DAY  # repeats share a row within one day: bounds what the index gives

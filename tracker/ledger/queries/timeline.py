@@ -1,7 +1,8 @@
 """How much left on each day?"""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -27,7 +28,7 @@ class Day(NamedTuple):
 
 def days(session: Session, since: date, until: date, vendor: str | None = None) -> list[Day]:
     """Return each day from `since` to `until`, both counted, also those with nothing. One statement."""
-    sums = m.Daily
+    sums = m.DayTally if vendor is None else m.Daily
     asked = (
         select(sums.day, sums.party, func.sum(sums.count))
         .where(sums.day.between(day_number(since), day_number(until)))
@@ -35,8 +36,13 @@ def days(session: Session, since: date, until: date, vendor: str | None = None) 
     )
     if vendor is not None:
         hosts = select(m.Host.id).join(m.Vendor, m.Vendor.id == m.Host.vendor_id).where(m.Vendor.slug == vendor)
-        asked = asked.where(sums.host_id.in_(hosts))
-    counts = {(day, party): int(count) for day, party, count in session.execute(asked)}
+        asked = asked.where(m.Daily.host_id.in_(hosts))
+    return filled(session.execute(asked), since, until)
+
+
+def filled(rows: Iterable[Any], since: date, until: date) -> list[Day]:
+    """Return each day from `since` to `until`, both counted, of sums by day and party."""
+    counts = {(day, party): int(count) for day, party, count in rows}
     return [_day(number, counts) for number in range(day_number(since), day_number(until) + 1)]
 
 

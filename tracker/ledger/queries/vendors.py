@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tracker.ledger import models as m
 from tracker.ledger.attribution import NO_HOPS
-from tracker.ledger.queries.families import group_sites, partners, roots
+from tracker.ledger.queries.families import families, group_sites, partners
 from tracker.ledger.queries.how import How, how
 from tracker.taxonomy import Category
 
@@ -54,18 +54,16 @@ def holders(session: Session, slugs: Sequence[str] | None = None) -> list[Holder
         from tracker.ledger.queries.every_holder import EveryHolder
 
         return EveryHolder().holders(session)
-    rows = session.execute(vendor_rows()).all()
-    wanted = [row[0] for row in rows if row[1] in slugs]
+    rows = session.execute(vendor_rows().where(m.Vendor.slug.in_(slugs))).all()
+    wanted = [row[0] for row in rows]
     kept, domains = (
         holdings_of(session, m.Holding.vendor_id.in_(wanted)),
         domains_of(session, m.Host.vendor_id.in_(wanted)),
     )
     sums = m.VendorTally
     sites = dict(session.execute(select(sums.vendor_id, sums.sites).where(sums.vendor_id.in_(wanted))).all())
-    root = roots({slug: parent for _, slug, _, parent, *_ in rows})
-    family = {key: root[slug] for key, slug, *_ in rows}
+    family = families(session, {key: (slug, parent) for key, slug, _, parent, *_ in rows})
     wide = group_sites(session, family, kept)
-    known = {key for key, *_, is_known in rows if is_known}
     return [
         made(
             told,
@@ -73,7 +71,7 @@ def holders(session: Session, slugs: Sequence[str] | None = None) -> list[Holder
             Breadth(
                 sites.get(key, 0),
                 wide.get(family[key], sites.get(key, 0)),
-                partners(session, family, known, key),
+                partners(session, family, key) if told[-1] else 0,
             ),
             domains[key],
         )
