@@ -14,22 +14,12 @@ from tests.builders.dashboards import TOKEN, a_dashboard, served
 from tests.builders.ledgers import fill
 from tests.builders.records import a_disclosure, a_record
 from tests.dashboard.test_hostile import SCRIPT, hostile_catalogue, hostile_records
+from tests.dashboard.test_pages import ADDRESSES
 from tracker.ledger.opening import Ledger
 from tracker.ledger.writing import write
 from tracker.taxonomy import Category
 
-PAGES = [
-    "/",
-    "/vendors",
-    "/vendors/adpix",
-    "/data",
-    "/data?category=page_visited",
-    "/data/33",
-    "/sites",
-    "/passwords",
-    "/log",
-]
-PAGES += ["/log?vendor=adpix", "/blind-spots"]
+PAGES = list(ADDRESSES)
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 
 
