@@ -1,5 +1,6 @@
 """The ledger's schema, brought to the newest version. Alembic is loaded only when there is something to do."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from tracker.settings import Settings
 if TYPE_CHECKING:
     from alembic.config import Config
 
+_LARGE = 50 << 20  # bytes
 _MIGRATING = 0x7472_6163_6B65_7200  # a number of ours among PostgreSQL's advisory locks
 
 
@@ -29,7 +31,18 @@ def bring_up_to_date(engine: Engine, settings: Settings) -> None:
         version = version_of(engine)
         if version != migrations.HEAD:
             _check(version)
+            _announce(settings, version)
             migrate(engine, "head")
+
+
+def _announce(settings: Settings, version: str | None) -> None:
+    """Tell who waits at a terminal that it may take a while; of a database elsewhere the size is not known."""
+    is_large = settings.database_url is not None or settings.ledger_file.stat().st_size > _LARGE
+    if version is not None and is_large and sys.stderr.isatty():
+        print(
+            "tracker: the ledger is brought up to date, once; this may take a minute or two. Let it finish.",
+            file=sys.stderr,
+        )
 
 
 def version_of(engine: Engine) -> str | None:

@@ -151,3 +151,22 @@ def test_a_migration_that_does_not_end_is_said(settings: Settings, keys: Keys, m
     settings.home.mkdir()
     with FileLock(settings.home / "ledger.lock"), pytest.raises(LedgerError, match="another process migrates"):
         bring_up_to_date(engine_of(settings, keys), settings)
+
+
+@pytest.mark.parametrize(
+    ("large", "is_terminal", "is_told"), [(0, True, True), (0, False, False), (1 << 40, True, False)]
+)
+def test_who_waits_at_a_terminal_is_told_that_a_large_ledger_takes_a_while(
+    large: int,
+    is_terminal: bool,
+    is_told: bool,
+    ledger: Ledger,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    migrate(ledger.engine, "0003")
+    monkeypatch.setattr("tracker.ledger.migrating._LARGE", large)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: is_terminal)
+    bring_up_to_date(ledger.engine, settings)
+    assert ("brought up to date" in capsys.readouterr().err) is is_told
