@@ -2,7 +2,9 @@
 
 from urllib.parse import quote, urlencode
 
-from dashboard.narrowing import carried
+from flask import request
+
+from dashboard.narrowing import NAMES, carried
 
 OVERVIEW = "/"
 VENDORS = "/vendors"
@@ -12,6 +14,20 @@ PASSWORDS = "/passwords"
 LOG = "/log"
 NETWORK = "/network"
 BLIND_SPOTS = "/blind-spots"
+PROFILE = "/profile"
+PROFILE_ADD = "/profile/add"
+PROFILE_REMOVE = "/profile/remove"
+PROFILE_LEARNING = "/profile/learning"
+PROFILE_FORGET = "/profile/forget-learnt"
+PROFILE_COUNTRY = "/profile/country"
+EXPORT = "/export"
+STUDY = "/export/study"
+SETTINGS = "/settings"
+SETTINGS_THEME = "/settings/theme"
+SETTINGS_RETENTION = "/settings/retention"
+SETTINGS_NOTIFICATIONS = "/settings/notifications"
+HELP = "/help"
+CERTIFICATE = "/help/certificate"
 LIVE = "/live"
 LEAVE = "/leave"
 LANGUAGE = "/language"
@@ -30,6 +46,11 @@ def vendors_address(**arguments: object) -> str:
 def page_address(path: str) -> str:
     """Return a page by its path."""
     return with_query(path, {})
+
+
+def after_form(path: str) -> str:
+    """Return a page by its path, narrowed to what the form said that the page it stood on was."""
+    return with_query(path, {name: request.form.get(name) for name in NAMES})
 
 
 def datum_address(key: int) -> str:

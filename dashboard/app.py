@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from dashboard import admission, failures, languages, narrowing, security, templating
+from dashboard import admission, failures, languages, narrowing, security, templating, themes
 from dashboard.views import BLUEPRINTS
 from dashboard.wiring import Wiring, wire
 from tracker.keys import Keys
@@ -29,6 +29,7 @@ def create_app(parts: Wiring, keys: Keys) -> Flask:
     failures.explain(app)
     narrowing.prepare(app)
     templating.prepare(app)
+    themes.prepare(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

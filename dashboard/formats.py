@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
@@ -34,6 +35,11 @@ def number(value: int) -> str:
 def counted(value: int, one: str, many: str = "") -> str:
     """Return `1 site`, `12,345 sites`, in English alone: use `ngettext` for what is shown."""
     return f"{number(value)} {one if value == 1 else many or f'{one}s'}"
+
+
+def sortable(text: str) -> str:
+    """Return what a text is sorted by: without accents and capitals, so that É stands beside E."""
+    return "".join(letter for letter in normalize("NFKD", text) if not combining(letter)).casefold()
 
 
 def share(value: float) -> str:

@@ -50,7 +50,7 @@ def prepare(app: Flask) -> None:
 def read() -> None:
     """Read what the address of this request narrows pages to; where it makes no sense, that is a bad request."""
     if request.method in ("GET", "HEAD"):
-        g.narrowing = _asked()
+        g.narrowing = from_address()
 
 
 def narrowing() -> Narrowing:
@@ -72,7 +72,8 @@ def carried(given: dict[str, object]) -> dict[str, object]:
 _NOTHING = Narrowing()
 
 
-def _asked() -> Narrowing:
+def from_address() -> Narrowing:
+    """Return what the address asks for, also that of a form. Raises BadRequest where it makes no sense."""
     return Narrowing(
         _period(),
         arguments.choice("category", Category),

@@ -39,6 +39,15 @@ _GROUPS = (
             ("blind-spots", message("Blind spots"), addresses.BLIND_SPOTS),
         ),
     ),
+    (
+        message("Yours"),
+        (
+            ("profile", message("Profile"), addresses.PROFILE),
+            ("export", message("Export"), addresses.EXPORT),
+            ("settings", message("Settings"), addresses.SETTINGS),
+            ("help", message("Help"), addresses.HELP),
+        ),
+    ),
 )
 """Each page by the section that it names as its own."""
 

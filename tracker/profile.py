@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.errors import ConfigurationError
+from tracker.phrasing import gettext
 from tracker.taxonomy import Category
 
 _SHORTEST_TEXT = 3
@@ -90,7 +91,7 @@ def checked_value(category: object, value: object, place: str = "") -> Value:
     except ValueError as error:
         raise ConfigurationError(f"{place}unknown category {category!r}; one of: {_listed(Category)}") from error
     if not isinstance(value, str) or not value.strip():
-        raise ConfigurationError(f"{place}value must be text that is not empty")
+        raise ConfigurationError(f"{place}{gettext('value must be text that is not empty')}")
     if fault := _fault(known, value.strip()):
         raise ConfigurationError(f"{place}{fault}")
     return Value(known, value.strip())
@@ -99,11 +100,13 @@ def checked_value(category: object, value: object, place: str = "") -> Value:
 def _fault(category: Category, value: str) -> str | None:
     """Say why a value makes no sense, without it."""
     if category is Category.EMAIL_ADDRESS and not all(value.rpartition("@")):
-        return "an e-mail address has an @ with something on either side"
+        return gettext("an e-mail address has an @ with something on either side")
     if category is Category.TEXT and len(value) < _SHORTEST_TEXT:
-        return f"a text must have at least {_SHORTEST_TEXT} characters: shorter ones are everywhere"
+        return gettext(
+            "a text must have at least %(number)s characters: shorter ones are everywhere", number=_SHORTEST_TEXT
+        )
     if category is Category.COUNTRY and len(value) <= _CODE and not _is_country(value):
-        return 'a country is a code of ISO 3166-1, as in "FR", or a name'
+        return gettext('a country is a code of ISO 3166-1, as in "FR", or a name')
     return None
 
 

@@ -1,6 +1,22 @@
 """The pages: one page, one module."""
 
-from dashboard.views import blind_spots, data, datum, language, live, log, overview, passwords, sites, vendor, vendors
+from dashboard.views import (
+    blind_spots,
+    data,
+    datum,
+    export,
+    language,
+    live,
+    log,
+    overview,
+    passwords,
+    profile,
+    settings,
+    sites,
+    vendor,
+    vendors,
+)
+from dashboard.views import help as help_
 from tracker.ledger.queries.data import foremost
 from tracker.ledger.queries.manners import ways
 from tracker.ledger.queries.sites import sites as all_sites
@@ -11,5 +27,8 @@ ASKED_OF_ALL = (totals, holders, ways, foremost, all_sites)
 """The questions that the views ask of the whole ledger; in a large one they take long."""
 BLUEPRINTS = tuple(
     module.blueprint
-    for module in (overview, vendors, vendor, data, datum, sites, passwords, log, blind_spots, live, language)
+    for module in (
+        *(overview, vendors, vendor, data, datum, sites, passwords, log, blind_spots, live, language),
+        *(profile, export, settings, help_),
+    )
 )

@@ -14,6 +14,7 @@ from tracker.ledger.snapshots import read_snapshot, snapshot_of, write_snapshot
 from tracker.ledger.storable import storable
 from tracker.masking import FINGERPRINT_BYTES, Fingerprinter, masked
 from tracker.normalisation import normalised
+from tracker.phrasing import gettext
 from tracker.profile import Profile, Value, checked_country
 from tracker.taxonomy import SECRETS, Category
 
@@ -168,7 +169,7 @@ def fingerprint_of(keys: Keys, value: Value) -> str:
     """
     text = normalised(value.category, value.value)
     if not text or value.value != storable(value.value):
-        raise ConfigurationError(f"the value holds nothing that {value.category.value} could be looked for by")
+        raise ConfigurationError(gettext("the value holds nothing that it could be looked for by"))
     if value.category not in SECRETS:
         return Fingerprinter(keys.fingerprint).fingerprint(value.category, value.value, "")
     data = f"{value.category.value}\0{text}".encode()
