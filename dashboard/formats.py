@@ -32,11 +32,6 @@ def number(value: int) -> str:
     return phrasing.voice().number(value)
 
 
-def counted(value: int, one: str, many: str = "") -> str:
-    """Return `1 site`, `12,345 sites`, in English alone: use `ngettext` for what is shown."""
-    return f"{number(value)} {one if value == 1 else many or f'{one}s'}"
-
-
 def sortable(text: str) -> str:
     """Return what a text is sorted by: without accents and capitals, so that É stands beside E."""
     return "".join(letter for letter in normalize("NFKD", text) if not combining(letter)).casefold()

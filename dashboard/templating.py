@@ -15,7 +15,6 @@ _PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 _STATIC = Path(__file__).parent / "static"
 FILTERS = {
     "number": formats.number,
-    "counted": formats.counted,
     "moment": formats.moment,
     "day": formats.day,
     "size": formats.size,

@@ -8,18 +8,6 @@ PRESENT = datetime(2026, 3, 20, 17, 45).astimezone()
 
 
 @pytest.mark.parametrize(
-    ("value", "words"),
-    [(0, "0 sites"), (1, "1 site"), (2, "2 sites"), (12345, "12,345 sites")],
-)
-def test_things_are_counted(value: int, words: str) -> None:
-    assert formats.counted(value, "site") == words
-
-
-def test_an_irregular_plural_is_given() -> None:
-    assert formats.counted(2, "company", "companies") == "2 companies"
-
-
-@pytest.mark.parametrize(
     ("age", "words"),
     [
         (timedelta(0), "today, 17:45"),
