@@ -84,6 +84,7 @@ def _trace(nodes: Mapping[Place, Node], bands: Sequence[Band]) -> Figure:
     return {
         "type": "sankey",
         "arrangement": "fixed",
+        "domain": {"y": [0.03, 1]},  # room for half a name below the last node
         "node": {
             "label": [shown(node.name) for node in nodes.values()],
             "color": [node.colour for node in nodes.values()],

@@ -46,6 +46,10 @@ def test_a_node_weighs_what_its_edges_do() -> None:
     assert found[METRICA.key] > 0
 
 
+def test_an_end_that_is_no_node_weighs_nothing() -> None:
+    assert set(links.weights(Net([SITE], [fed(SITE, ADPIX)]))) == {SITE.key}
+
+
 def test_the_focus_stands_in_the_address_with_what_else_is_asked() -> None:
     assert links.focusing({})("vendor:adpix") == "/network?focus=vendor:adpix"
     address = links.focusing({"since": "2026-03-01", "focus": "old", "site": None})
