@@ -73,8 +73,7 @@ def proofs(session: Session, slug: str, data: Iterable[int]) -> dict[int, Proof]
         select(sums.datum_id, sums.host_id, sums.last, place.label("place"))
         .select_from(m.Vendor)
         .join(m.Host, m.Host.vendor_id == m.Vendor.id)
-        .join(m.Datum, m.Datum.id.in_(tuple(data)))  # both known: the key of the sums finds each at once
-        .join(sums, (sums.host_id == m.Host.id) & (sums.datum_id == m.Datum.id))
+        .outerjoin(sums, (sums.host_id == m.Host.id) & sums.datum_id.in_(tuple(data)))  # hosts first, then by the key
         .where(m.Vendor.slug == slug)
         .subquery()
     )
