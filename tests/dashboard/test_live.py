@@ -2,10 +2,14 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
+from babel import Locale
+from babel.support import Translations
 
+from dashboard import languages
 from dashboard import live as live_module
 from dashboard.live import SEATS, Live
 from tests.builders.ledgers import fill
@@ -38,6 +42,14 @@ def test_what_came_before_the_connection_is_told_first(ledger: Ledger) -> None:
     fill(ledger, [a_record(a_disclosure(Category.FULL_NAME, "Marie Dupont"), host="px.adpix.test")])
     with listening(ledger) as live:
         assert news(live.events(0)) == (1, "1 new disclosure, the latest: full name to Adpix")
+
+
+def test_news_are_told_in_the_readers_language_after_the_request_is_over(ledger: Ledger) -> None:
+    fill(ledger, [a_record(a_disclosure(Category.FULL_NAME, "Marie Dupont"), host="px.adpix.test")])
+    folder = Path(languages.__file__).parent / "translations"
+    french = languages.Spoken(Locale("fr"), Translations.load(folder, ["fr"]))
+    with listening(ledger) as live:
+        assert news(live.events(0, french))[1].endswith("nom complet à Adpix")
 
 
 def test_what_comes_later_is_told_within_a_second(ledger: Ledger) -> None:
