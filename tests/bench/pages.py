@@ -39,6 +39,7 @@ MOST_MS, MOST_GROWTH = 100, 1.3
 """What the median of each page may take, and how much longer than with the smallest ledger."""
 _ROUNDS = 15
 _TOKEN = "bench"
+_clock = time.perf_counter
 
 
 class Timed(NamedTuple):
@@ -161,10 +162,10 @@ def timed(settings: Settings, browsing: Browsing, address: str, rounds: int) -> 
 
 
 def _asked(client: FlaskClient, address: str) -> tuple[float, int]:
-    began = time.perf_counter()
+    began = _clock()
     answer = client.get(address)
     data = answer.get_data()
-    took = (time.perf_counter() - began) * 1000
+    took = (_clock() - began) * 1000
     if answer.status_code != 200:
         raise RuntimeError(f"{address}: status {answer.status_code}")
     return took, len(data)
@@ -206,7 +207,10 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("sizes", type=int, nargs="*", default=SIZES, help="disclosures; the first is compared with")
     parser.add_argument("--rounds", type=int, default=_ROUNDS)
     parser.add_argument("--only", default="", help="pages whose name has this in it")
+    parser.add_argument("--processor", action="store_true", help="its time, for a machine that others use, too")
     wanted = parser.parse_args(arguments)
+    if wanted.processor:
+        globals()["_clock"] = time.process_time
     found = {size: measured(wanted.folder, size, wanted.rounds, wanted.only) for size in wanted.sizes}
     sys.stdout.writelines(f"{line}\n" for line in told(wanted.sizes, found))
 
