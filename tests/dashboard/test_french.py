@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 ENGLISH = frozenset((
     "the", "of", "and", "with", "is", "are", "was", "were", "you", "your", "that", "this", "these", "from", "has",
     "have", "it", "its", "by", "not", "what", "who", "where", "which", "when", "how", "since", "nothing", "company",
-    "companies", "third", "party", "all", "show", "data", "left", "sent", "received", "found", "known", "first", "last",
+    "companies", "third", "party", "all", "show", "left", "sent", "received", "found", "known", "first", "last",
 ))
 # fmt: on
 """Words that French text does not have. Strangers' names and codes are left out before they are looked for."""
@@ -75,7 +75,7 @@ def french(client: FlaskClient, address: str) -> str:
 
 def english_on(page: str) -> list[str]:
     """What is English on a page, in its texts, its attributes, and its figures."""
-    return [text for text in told_on(page) if ENGLISH & set(re.findall(r"[a-z]+", text.lower()))]
+    return [text for text in told_on(page) if ENGLISH & set(re.findall(r"\w+", text.lower()))]
 
 
 def told_on(page: str) -> Iterator[str]:
