@@ -17,7 +17,7 @@ PAGES = {page.__name__: page for page in Page.__subclasses__()}.values()  # slot
 ADDRESSES = {
     "/": 18,
     "/vendors": 10,
-    "/vendors/adpix": 15,
+    "/vendors/adpix": 16,
     "/data": 12,
     "/data?category=page_visited": 3,
     "/data/1": 5,
