@@ -2,8 +2,10 @@
 
 from flask import Flask
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from dashboard import admission, failures, languages, narrowing, security, templating, themes
+from dashboard.api.app import MOUNT, create_api
 from dashboard.views import BLUEPRINTS
 from dashboard.wiring import Wiring, wire
 from tracker.keys import Keys
@@ -32,4 +34,5 @@ def create_app(parts: Wiring, keys: Keys) -> Flask:
     themes.prepare(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {MOUNT: create_api(parts)})  # type: ignore[method-assign]
     return app

@@ -1,0 +1,49 @@
+"""The sites: on whose pages data left, and how many listen there."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Meta
+from sqlalchemy.orm import Session
+
+from dashboard.api.fields import Count, Data, First, Last, Links, Site, Times
+from dashboard.api.links import link
+from dashboard.api.parameters import Asked, Parameter
+from dashboard.api.writing import shaped
+from tracker.ledger.queries.sites import Visited
+from tracker.ledger.queries.sites import sites as visited
+
+UNKNOWN = "unknown"
+LIMIT = Parameter("limit", int, "How many at most.", Meta(ge=1, le=10_000), default=200)
+ASKED = (LIMIT,)
+
+
+@dataclass(frozen=True, slots=True)
+class OneSite:
+    """A site on whose pages data left, and how many companies received any there."""
+
+    site: Annotated[Site, Meta(description="registrable domain; null stands for all pages that are not known")]
+    vendors: Count
+    third_parties: Count
+    data: Data
+    times: Times
+    first: First
+    last: Last
+    links: Links
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """Sites, the one where most companies listen first."""
+
+    items: tuple[OneSite, ...]
+
+
+def sites(session: Session, asked: Asked) -> Sites:
+    """Return the sites on whose pages data left, the one where most companies listen first."""
+    return Sites(tuple(map(_site, visited(session, asked.sure(LIMIT)))))
+
+
+def _site(row: Visited) -> OneSite:
+    links = {"log": link("log", site=row.domain or UNKNOWN)}
+    return shaped(OneSite, row, site=row.domain or None, links=links)

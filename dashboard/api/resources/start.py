@@ -1,0 +1,32 @@
+"""Where a program begins: what can be read, by address."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Meta
+from sqlalchemy.orm import Session
+
+from dashboard.api.fields import Id, Links
+from dashboard.api.links import link
+from dashboard.api.parameters import Asked
+from tracker.exporters.selection import tool_version
+from tracker.ledger.queries.newest import newest_id
+
+_RESOURCES = (
+    *("overview", "days", "categories", "vendors", "sites", "log", "blind-spots", "passwords"),
+    "openapi.json",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What can be read, and whether there is something new."""
+
+    version: Annotated[str, Meta(description="version of Tracker")]
+    newest: Annotated[Id, Meta(description="number of the newest disclosure; greater than before: something left")]
+    links: Links
+
+
+def start(session: Session, asked: Asked) -> Start:
+    """Return where a program begins: the addresses of all that can be read."""
+    return Start(tool_version(), newest_id(session), {name: link(name) for name in _RESOURCES})
