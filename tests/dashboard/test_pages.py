@@ -26,6 +26,11 @@ ADDRESSES = {
     "/log": 3,
     "/log?vendor=adpix&q=em": 4,
     "/blind-spots": 4,
+    "/profile": 6,
+    "/settings": 6,
+    "/settings/retention?days=30": 5,
+    "/export": 4,
+    "/help": 2,
 }
 
 

@@ -16,7 +16,7 @@ from tracker.masking import FINGERPRINT_BYTES, Fingerprinter, masked
 from tracker.normalisation import normalised
 from tracker.phrasing import gettext
 from tracker.profile import Profile, Value, checked_country
-from tracker.taxonomy import SECRETS, Category
+from tracker.taxonomy import SECRETS, TAXONOMY, Category
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -169,7 +169,12 @@ def fingerprint_of(keys: Keys, value: Value) -> str:
     """
     text = normalised(value.category, value.value)
     if not text or value.value != storable(value.value):
-        raise ConfigurationError(gettext("the value holds nothing that it could be looked for by"))
+        raise ConfigurationError(
+            gettext(
+                "there is nothing in this value that could be looked for (%(category)s)",
+                category=TAXONOMY[value.category].said,
+            )
+        )
     if value.category not in SECRETS:
         return Fingerprinter(keys.fingerprint).fingerprint(value.category, value.value, "")
     data = f"{value.category.value}\0{text}".encode()

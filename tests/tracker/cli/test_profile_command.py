@@ -102,7 +102,7 @@ def test_the_country_is_kept(installed: Settings, keys: Keys, capsys: pytest.Cap
         (["add", "mail", MAIL], 2, "email_address"),
         (["add", "email_address"], 2, "VALUE"),
         (["add", "email_address", "  "], 1, "not empty"),
-        (["add", "phone_number", "abc"], 1, "nothing that phone_number"),
+        (["add", "phone_number", "abc"], 1, "looked for (phone number)"),
         (["remove", "7"], 1, "no value has the number 7"),
         (["remove", "seven"], 2, "seven"),
         (["country", "France"], 1, "two letters"),

@@ -50,7 +50,7 @@ def test_a_value_is_recognised_among_what_was_disclosed(ledger: Ledger, keys: Ke
 
 @pytest.mark.parametrize("text", ["abc", "\ud800 06 12", "06\0 12 34 56 78"])
 def test_a_value_with_nothing_to_look_for_is_refused(ledger: Ledger, keys: Keys, text: str) -> None:
-    with pytest.raises(ConfigurationError, match="phone_number") as caught:
+    with pytest.raises(ConfigurationError, match="phone number") as caught:
         added(ledger, keys, Value(Category.PHONE_NUMBER, text))
     assert text not in str(caught.value)
 

@@ -1,0 +1,51 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.builders.records import NOON, a_disclosure, a_record, a_user_agent
+from tests.builders.written import written
+from tracker.disclosure import Manner, Party
+from tracker.ledger.opening import Ledger
+from tracker.ledger.queries import amount as module
+from tracker.ledger.queries.amount import Amount, amount
+from tracker.ledger.queries.scope import EVERYTHING, Scope
+from tracker.taxonomy import Category
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def filled(any_ledger: Ledger) -> Ledger:
+    """Four disclosures to a shop on two days, and one to a third party."""
+    for days in (0, 2):
+        written(any_ledger, a_record(a_disclosure(), a_user_agent(), time=NOON + days * DAY))
+    written(any_ledger, a_record(a_disclosure(manner=Manner.RELAYED), host="px.adpix.test", time=NOON))
+    return any_ledger
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [
+        ({"scope": EVERYTHING}, 5),
+        ({"scope": Scope(party=Party.THIRD)}, 1),
+        ({"scope": Scope(category=Category.EMAIL_ADDRESS)}, 3),
+        ({"scope": Scope(manner=Manner.RELAYED)}, 1),
+        ({"scope": Scope(category=Category.HEALTH)}, 0),
+        ({"scope": Scope(since=NOON + DAY)}, 2),
+        ({"scope": Scope(until=NOON + DAY, party=Party.FIRST)}, 2),
+        ({"scope": EVERYTHING, "vendor": "adpix"}, 1),
+        ({"scope": Scope(since=NOON + DAY), "vendor": "adpix"}, 0),
+        ({"scope": EVERYTHING, "labels": (("run", "1"),)}, 0),
+    ],
+    ids=range(10),
+)
+def test_an_export_s_amount_is_told_before_it_is_made(filled: Ledger, asked: dict[str, Any], count: int) -> None:
+    with filled.reading() as session:
+        assert amount(session, **asked) == Amount(count, is_more=False)
+
+
+def test_a_great_part_is_not_counted_to_its_end(filled: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "ENOUGH", 2)
+    with filled.reading() as session:
+        assert amount(session, Scope(since=NOON - DAY)).is_more
