@@ -10,6 +10,8 @@ OVERVIEW = "/"
 VENDORS = "/vendors"
 DATA = "/data"
 SITES = "/sites"
+UNKNOWN_SITE = "unknown"
+"""What stands in addresses for all pages that are unknown."""
 PASSWORDS = "/passwords"
 LOG = "/log"
 NETWORK = "/network"
@@ -53,9 +55,24 @@ def after_form(path: str) -> str:
     return with_query(path, {name: request.form.get(name) for name in NAMES})
 
 
+def site_address(domain: str) -> str:
+    """Return the page of a site; '' stands for all pages that are unknown."""
+    return with_query(f"{SITES}/{quote(domain or UNKNOWN_SITE, safe='')}", {})
+
+
 def datum_address(key: int) -> str:
     """Return the page of one datum."""
     return with_query(f"{DATA}/{key}", {})
+
+
+def sites_address(**arguments: object) -> str:
+    """Return the list of sites, filtered and sorted as asked."""
+    return with_query(SITES, arguments)
+
+
+def network_address(**arguments: object) -> str:
+    """Return the network, as asked."""
+    return with_query(NETWORK, arguments)
 
 
 def data_address(**arguments: object) -> str:

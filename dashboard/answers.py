@@ -16,6 +16,8 @@ from tracker.errors import TrackerError
 from tracker.ledger.opening import Ledger
 from tracker.ledger.opinions import Opinion, opinions
 from tracker.ledger.queries.every_holder import EveryHolder
+from tracker.ledger.queries.hearings import EveryHearing, Heard, Kinds
+from tracker.ledger.queries.scope import EVERYTHING, Scope
 from tracker.ledger.queries.vendors import Holder, holders
 from tracker.ledger.rating import Rated, rated
 from tracker.upstream.dossier import folder
@@ -36,6 +38,7 @@ class Answers:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._every = EveryHolder()
+        self._hearing = EveryHearing()
         self._judged: dict[str, _Judged] = {}
         self._lock = Lock()
         self._preparing: list[Thread] = []
@@ -59,6 +62,10 @@ class Answers:
                 self._judged[holder.slug] = known
             return [known.row for known in self._judged.values()]
 
+    def heard(self, session: Session, scope: Scope = EVERYTHING, kinds: Kinds = None) -> list[Heard]:
+        """Return who heard of what on which site, within a scope."""
+        return self._hearing.heard(session, scope, kinds)
+
     def prepare(self, questions: Iterable[Callable[[Session], object]]) -> None:
         """Ask these questions in the background, before somebody else does."""
         thread = Thread(target=self._ask_all, args=(tuple(questions),), daemon=True)
@@ -75,6 +82,7 @@ class Answers:
             for question in questions:
                 self.ask(session, question)
             self.rated(session)
+            self.heard(session)
 
 
 def _mark(where: Path | None) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from dashboard.periods import Span
 from tracker.disclosure import Manner, Party
 from tracker.phrasing import gettext
 
-_PLACES = ("page", "before")  # where one was in a longer list: of no use in another
+_PLACES = ("page", "before", "after")  # where one was in a longer list: of no use in another
 
 
 class Choice(NamedTuple):

@@ -29,6 +29,7 @@ _GROUPS = (
             ("vendors", message("Companies"), addresses.VENDORS),
             ("data", message("My data"), addresses.DATA),
             ("sites", message("Sites"), addresses.SITES),
+            ("network", message("Network"), addresses.NETWORK),
             ("log", message("Log"), addresses.LOG),
         ),
     ),

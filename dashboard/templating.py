@@ -23,6 +23,7 @@ FILTERS = {
     "sentence": wording.sentence,
     "certainty": wording.certainty,
     "disguise": wording.disguise,
+    "kinds": wording.kinds,
     "summary": wording.summary,
     "unseen": wording.unseen,
     "company": companies.name_of,

@@ -13,8 +13,10 @@ from dashboard.gate import Gate
 from dashboard.live import Live
 from tracker.keys import Keys
 from tracker.ledger.opening import Ledger
-from tracker.settings import Settings
+from tracker.ledger.queries.hearings import Heard, Kinds
+from tracker.ledger.queries.scope import Scope
 from tracker.ledger.rating import Rated
+from tracker.settings import Settings
 
 _NAME = "tracker"
 
@@ -47,6 +49,11 @@ def ask[Answer](session: Session, question: Callable[[Session], Answer]) -> Answ
 def rated_vendors(session: Session) -> list[Rated]:
     """Return all vendors with their risk, by slug."""
     return wiring().answers.rated(session)
+
+
+def heard(session: Session, scope: Scope, kinds: Kinds = None) -> list[Heard]:
+    """Return who heard of what on which site, within a scope."""
+    return wiring().answers.heard(session, scope, kinds)
 
 
 def wiring() -> Wiring:

@@ -9,7 +9,7 @@ from tracker.taxonomy import TAXONOMY, Category, Group
 from tracker.traffic import Location
 
 __all__ = ["GROUPS", "INTERESTS", "LOCATIONS", "MANNERS", "MANNER_NOTES", "METHODS", "PARTIES", "UNSEEN", "certainty",
-           "disguise", "group", "label", "listed", "sentence", "summary", "unseen", "yours"]  # fmt: skip
+           "disguise", "group", "kinds", "label", "listed", "sentence", "summary", "unseen", "yours"]  # fmt: skip
 
 GROUPS = Words(
     {
@@ -122,6 +122,11 @@ def disguise(encoding: tuple[str, ...]) -> str:
     if hashes:
         return gettext("hashed (%(how)s)", how=hashes[-1])
     return gettext("encoded (%(how)s)", how=" → ".join(encoding)) if encoding else ""
+
+
+def kinds(categories: tuple[Category, ...]) -> str:
+    """Return categories in plain words, most by name."""
+    return listed([label(category) for category in categories], 9)
 
 
 def summary(categories: tuple[Category, ...]) -> str:

@@ -30,14 +30,16 @@ class Listener(NamedTuple):
     times: int
 
 
-def chart(site: str, rows: Sequence[Listener], **filters: object) -> Chart:
-    """Return who listens on a site, with the site in the middle. `filters` go with the links to the log."""
+def chart(site: str, rows: Sequence[Listener], name: str | None = None, **filters: object) -> Chart:
+    """Return who listens on a site, with the site in the middle. `name` is the site's in addresses, where that is
+    another; `filters` go with the links to the log.
+    """
     note = gettext(
         "The site is in the middle; around it, by their business, those who received data while you were there. Larger "
         "is more, and the stronger the colour, the more sensitive."
     )
     rows = sorted(rows, key=lambda row: (-_weight(row), row.vendor_slug))
-    place = _places(site, filters)
+    place = _places(name or site, filters)
     return Chart("listeners", _title(site, rows), note, figure(site, rows, place), _table(rows, place))
 
 

@@ -27,7 +27,7 @@ def figure(net: Net, nodes: Mapping[str, Node], picked: Node, focus: Callable[[s
     synced = [_spoke(node, edge, focus(node.key)) for node, edge in found if edge.deed is Deed.SYNCED]
     family = [_relative(node, focus(node.key)) for node in _family(net, picked)]
     left = [Group(gettext("Hears from"), fed)]
-    right = [Group(gettext("Exchanges identifiers with"), synced), Group(gettext("Of the same group"), family)]
+    right = [Group(gettext("Has the same identifier as"), synced), Group(gettext("Of the same group"), family)]
     return spokes.figure(picked.title, left, right)
 
 
@@ -51,8 +51,8 @@ def words(net: Net, picked: Node) -> tuple[str, str]:
     if not synced:
         return sites, note
     title = ngettext(
-        "%(hears)s, and exchanges identifiers with %(count)s company",
-        "%(hears)s, and exchanges identifiers with %(count)s companies",
+        "%(hears)s, and has an identifier in common with %(count)s company",
+        "%(hears)s, and has an identifier in common with %(count)s companies",
         synced,
         hears=sites,
     )

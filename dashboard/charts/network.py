@@ -1,4 +1,4 @@
-"""Who feeds whom? The sites, those who listen there, what they exchange; all of it, or one with its neighbours."""
+"""Who feeds whom? The sites, those who listen there, what these share; all of it, or one with its neighbours."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -77,10 +77,10 @@ def _lines(edges: Sequence[Edge], where: Placed) -> list[Figure]:
 
 
 def _arcs(edges: Sequence[Edge], where: Placed) -> list[Figure]:
-    """Exchanges between vendors: dashed, bulging into the middle."""
+    """Identifiers that vendors have in common: dashed, bulging into the middle."""
     if not edges:
         return []
-    trace = _line(MUTED, 1.3, 0.9) | {"name": gettext("exchange identifiers"), "showlegend": True}
+    trace = _line(MUTED, 1.3, 0.9) | {"name": gettext("have an identifier of yours in common"), "showlegend": True}
     trace["line"] |= {"dash": "dot"}
     for edge in edges:
         y1, y2 = where.places[edge.source][1], where.places[edge.target][1]
@@ -223,7 +223,7 @@ def _table(edges: Sequence[Edge], nodes: Mapping[str, Node], address: Callable[[
 
 
 def _row(edge: Edge, nodes: Mapping[str, Node], address: Callable[[str], str]) -> tuple[Cell, ...]:
-    how = gettext("received") if edge.deed is Deed.FED else gettext("exchange of identifiers")
+    how = gettext("received") if edge.deed is Deed.FED else gettext("identifier in common")
     return (
         Cell(nodes[edge.source].title, address(edge.source)),
         Cell(nodes[edge.target].title, address(edge.target)),

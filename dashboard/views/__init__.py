@@ -8,10 +8,12 @@ from dashboard.views import (
     language,
     live,
     log,
+    network,
     overview,
     passwords,
     profile,
     settings,
+    site,
     sites,
     vendor,
     vendors,
@@ -28,7 +30,7 @@ ASKED_OF_ALL = (totals, holders, ways, foremost, all_sites)
 BLUEPRINTS = tuple(
     module.blueprint
     for module in (
-        *(overview, vendors, vendor, data, datum, sites, passwords, log, blind_spots, live, language),
+        *(overview, vendors, vendor, data, datum, sites, site, network, passwords, log, blind_spots, live, language),
         *(profile, export, settings, help_),
     )
 )

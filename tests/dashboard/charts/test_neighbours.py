@@ -35,7 +35,7 @@ def names(picked: Node) -> list[str]:
 def test_around_a_company_stand_its_sites_partners_and_relatives() -> None:
     found = names(ADPIX)
     assert found[:2] == ["boutique.example", "nouvelles.example"]
-    assert {"<b>Hears from</b>", "<b>Exchanges identifiers with</b>", "<b>Of the same group</b>"} <= set(found)
+    assert {"<b>Hears from</b>", "<b>Has the same identifier as</b>", "<b>Of the same group</b>"} <= set(found)
     assert {"Metrica", "Sister", "e-mail address, +1"} <= set(found)
 
 
@@ -55,7 +55,7 @@ def test_a_neighbour_leads_to_its_own_focus() -> None:
 def test_the_title_is_the_answer() -> None:
     assert neighbours.words(NET, SITE)[0] == "boutique.example feeds 3 companies"
     assert neighbours.words(NET, ODD)[0] == "Odd hears from 1 site"
-    assert neighbours.words(NET, ADPIX)[0] == "Adpix hears from 2 sites, and exchanges identifiers with 1 company"
+    assert neighbours.words(NET, ADPIX)[0] == "Adpix hears from 2 sites, and has an identifier in common with 1 company"
 
 
 def test_evidence_of_an_exchange_is_on_the_companys_page() -> None:

@@ -32,7 +32,7 @@ def test_every_node_is_there_and_leads_to_its_focus() -> None:
 def test_lines_are_coloured_by_what_went_over_them_and_exchanges_are_dotted() -> None:
     lines = [trace for trace in network.chart(NET).figure["data"] if trace["mode"] == "lines"]
     assert {trace["line"]["color"] for trace in lines} == {"--sense-2", "--sense-3", "--muted"}
-    assert [trace["name"] for trace in lines if "dash" in trace["line"]] == ["exchange identifiers"]
+    assert [trace["name"] for trace in lines if "dash" in trace["line"]] == ["have an identifier of yours in common"]
 
 
 @pytest.mark.parametrize("size", [(1, 1, 1), (20, 45, 170), (100, 400, 3000)], ids=["one", "some", "500 nodes"])
@@ -53,7 +53,7 @@ def test_the_note_says_what_is_not_drawn() -> None:
 
 def test_a_focus_shows_its_neighbours_alone_in_picture_and_table() -> None:
     chart = network.chart(NET, METRICA.key)
-    assert chart.title == "Metrica hears from 1 site, and exchanges identifiers with 1 company"
+    assert chart.title == "Metrica hears from 1 site, and has an identifier in common with 1 company"
     assert [[cell.text for cell in row[:2]] for row in chart.table.rows] == [
         ["boutique.example", "Metrica"],
         ["Adpix", "Metrica"],

@@ -30,14 +30,14 @@ class EveryHolder:
     def holders(self, session: Session) -> list[Holder]:
         """Return all vendors that hold data, by slug. At most seven statements."""
         with self._lock:
-            epoch, stamp = _marks(session)
+            epoch, stamp = marks(session)
             if self._image.epoch != epoch or self._image.stamp > stamp:
                 self._image = _Image(epoch)
             self._image.renew(session, stamp)
             return self._image.holders
 
 
-def _marks(session: Session) -> tuple[tuple[str, ...], int]:
+def marks(session: Session) -> tuple[tuple[str, ...], int]:
     """What changes when all of it may have, and the greatest stamp."""
     row, stamp = m.Setting, m.VendorTally.stamp
     named = (select(row.value).where(row.name == name).scalar_subquery() for name in _EPOCHS)

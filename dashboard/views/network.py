@@ -1,0 +1,201 @@
+"""The network: which sites feed which companies, and which of these have an identifier of the person's in common."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar, NamedTuple
+
+from flask import Blueprint
+from sqlalchemy.orm import Session
+
+from dashboard import addresses, arguments
+from dashboard.charts import network as network_chart
+from dashboard.charts.chart import Chart
+from dashboard.charts.links import Kind, Node
+from dashboard.charts.style import SENSE_WORDS
+from dashboard.choices import Option
+from dashboard.formats import number
+from dashboard.narrowing import narrowing
+from dashboard.nets import Names, Told, at_least, told
+from dashboard.pages import Page, show
+from dashboard.views.sites import disguised
+from dashboard.wiring import heard, reading
+from dashboard.wording import sentence
+from tracker.disclosure import Party
+from tracker.ledger.queries.network import Firm, domains, firms, syncs
+from tracker.phrasing import gettext, ngettext
+from tracker.taxonomy import TAXONOMY
+
+blueprint = Blueprint("network", __name__)
+
+
+class Only(StrEnum):
+    """What the network can be narrowed to."""
+
+    SYNCS = "syncs"
+
+
+class Group(StrEnum):
+    """How companies can be gathered."""
+
+    PARENTS = "parents"
+
+
+class Wanted(NamedTuple):
+    """What the address asks for."""
+
+    only: Only | None
+    group: Group | None
+    least: int
+    focus: str | None
+
+    def filters(self) -> dict[str, object]:
+        """Return it as the address has it, but for the focus."""
+        return {"only": self.only, "group": self.group, "least": self.least if self.least > 1 else None}
+
+
+@dataclass(frozen=True, slots=True)
+class Network(Page):
+    """What the network shows. `whole` leads back from the focus, `page` from there to the focus' own page."""
+
+    template: ClassVar[str] = "network.html"
+    section: ClassVar[str] = "network"
+    is_narrowed: ClassVar[bool] = True
+    headline: str
+    summed: str
+    chart: Chart | None
+    wanted: Wanted
+    senses: tuple[Option, ...]
+    names: tuple[Node, ...]
+    picked: Node | None
+    page: str
+    whole: str
+    is_open: bool
+
+
+@blueprint.get(addresses.NETWORK)
+def network() -> str:
+    """Show the network, or what is around the node in focus."""
+    least = min(max(arguments.number("least") or 1, 1), max(SENSE_WORDS))
+    wanted = Wanted(arguments.choice("only", Only), arguments.choice("group", Group), least, _focus())
+    with reading() as session:
+        return show(session, _page(session, wanted))
+
+
+def _focus() -> str | None:
+    """The node in focus; the site that stands for unknown pages has no name."""
+    given = arguments.text("focus")
+    kind, _, name = (given or "").partition(":")
+    return given if kind in {*Kind} and (name or kind == Kind.SITE) else None
+
+
+def _page(session: Session, wanted: Wanted) -> Network:
+    found = _told(session, wanted)
+    picked = next((node for node in found.net.nodes if node.key == wanted.focus), None)
+    chart = network_chart.chart(found.net, wanted.focus, **wanted.filters()) if found.net.nodes else None
+    return Network(
+        title=gettext("Network"),
+        headline=chart.title if picked and chart else _headline(found, wanted),
+        summed="" if picked else _summed(found),
+        chart=chart and chart._replace(title=_title(found, picked), note=_note(chart, found, picked)),
+        wanted=wanted,
+        senses=tuple(_sense(step, wanted.least) for step in SENSE_WORDS),
+        names=tuple(sorted(found.net.nodes, key=lambda node: (node.kind, node.title.casefold()))),
+        picked=picked,
+        page=_own_page(picked) if picked else "",
+        whole=addresses.network_address(**wanted.filters()),
+        is_open=narrowing().scope().is_open and not any(wanted.filters().values()),
+    )
+
+
+def _sense(step: int, chosen: int) -> Option:
+    words = gettext("anything") if step == min(SENSE_WORDS) else sentence(SENSE_WORDS[step])
+    return Option(str(step), words, step == chosen)
+
+
+def _told(session: Session, wanted: Wanted) -> Told:
+    scope, kinds = narrowing().scope(), at_least(wanted.least)
+    names = Names(firms(session), domains(session), wanted.group is not None)
+    hidden = disguised(session)
+    pairs = [
+        one
+        for one in heard(session, scope, kinds)
+        if one.site in names.sites
+        and one.vendor in names.firms
+        and (one.party is (scope.party or Party.THIRD) or (not scope.party and names.firms[one.vendor].slug in hidden))
+    ]
+    shared = []
+    if scope.party in {None, Party.THIRD}:
+        own = [key for key, firm in names.firms.items() if _is_of(firm, wanted)]
+        found = syncs(session, names.firms, scope, own)
+        shared = [one for one in found if TAXONOMY[one.category].sensitivity >= wanted.least]
+    return told(pairs, shared, names, wanted.focus, only_syncs=wanted.only is Only.SYNCS)
+
+
+def _is_of(firm: Firm, wanted: Wanted) -> bool:
+    return wanted.focus == f"{Kind.VENDOR}:{firm.root if wanted.group else firm.slug}"
+
+
+def _headline(found: Told, wanted: Wanted) -> str:
+    if not found.net.nodes:
+        return gettext("Who feeds whom")
+    if wanted.only is Only.SYNCS:
+        return ngettext(
+            "%(company)s has an identifier of yours in common with %(count)s other company",
+            "%(company)s has an identifier of yours in common with %(count)s other companies",
+            found.heard_from,
+            company=found.widest,
+        )
+    if not found.sites:
+        return gettext("No site fed anybody else")
+    if found.heard_from == found.sites:
+        return ngettext(
+            "%(company)s hears from the only site that feeds others",
+            "%(company)s hears from all %(count)s sites that feed others",
+            found.sites,
+            company=found.widest,
+        )
+    return ngettext(
+        "%(company)s hears from the %(count)s site that feeds others",
+        "%(company)s hears from %(some)s of the %(count)s sites that feed others",
+        found.sites,
+        company=found.widest,
+        some=number(found.heard_from),
+    )
+
+
+def _summed(found: Told) -> str:
+    if not found.connections:
+        return ""
+    sites = ngettext("%(count)s site", "%(count)s sites", found.sites)
+    companies = ngettext("%(count)s company", "%(count)s companies", found.companies)
+    return ngettext(
+        "%(sites)s and %(companies)s, with %(count)s connection between them.",
+        "%(sites)s and %(companies)s, with %(count)s connections between them.",
+        found.connections,
+        sites=sites,
+        companies=companies,
+    )
+
+
+def _title(found: Told, picked: Node | None) -> str:
+    if picked:
+        return gettext("%(name)s and those around it", name=picked.title)
+    there, kept = found.connections + found.exchanges, len(found.net.edges)
+    if kept < there:
+        return gettext("The %(kept)s weightiest of %(all)s connections", kept=number(kept), all=number(there))
+    return ngettext("%(count)s connection", "All %(count)s connections", there)
+
+
+def _note(chart: Chart, found: Told, picked: Node | None) -> str:
+    if picked or not found.connections:
+        return chart.note
+    return gettext(
+        "%(note)s The site itself is nobody's stranger and is left out, and so are pages that are not known.",
+        note=chart.note,
+    )
+
+
+def _own_page(picked: Node) -> str:
+    if picked.kind is Kind.SITE:
+        return addresses.site_address(picked.name)
+    return addresses.vendor_address(picked.name)
