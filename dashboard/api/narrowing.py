@@ -1,6 +1,6 @@
 """The period and the filters that pages share, under the pages' own names."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from dashboard import formats
@@ -20,6 +20,7 @@ PARTY = Parameter("party", Party, "What the recipient is to the site.")
 MANNER = Parameter("manner", Manner, "How it left.")
 
 TIMES: tuple[Parameter[Any], ...] = (PERIOD, SINCE, UNTIL)
+BEGINNING: tuple[Parameter[Any], ...] = (PERIOD, SINCE)
 SHARED: tuple[Parameter[Any], ...] = (*TIMES, CATEGORY, PARTY, MANNER)
 
 
@@ -36,6 +37,13 @@ def period_of(asked: Asked) -> Period:
     if since and until and since > until:
         since, until = until, since
     return Period(None, since, until) if since or until else Period(asked[PERIOD] or Span.ALL)
+
+
+def since_of(asked: Asked) -> datetime | None:
+    """Return the moment that what is asked for begins with, where no end can be asked for; None: ever."""
+    first = _reached(asked[SINCE])
+    period = Period(None, first) if first else Period(asked[PERIOD] or Span.ALL)
+    return period.moments(formats.now())[0]
 
 
 def _reached(day: date | None) -> date | None:

@@ -2,14 +2,18 @@
 
 from dashboard.api.endpoints import Endpoint
 from dashboard.api.resources import (
+    aliases,
+    attention,
     blind_spots,
     categories,
     data,
     datum,
     days,
+    identifiers,
     log,
     overview,
     passwords,
+    received,
     sites,
     start,
     vendor,
@@ -20,6 +24,8 @@ from dashboard.api.resources import (
 ENDPOINTS = (
     Endpoint("/", start.start),
     Endpoint("/overview", overview.overview),
+    Endpoint("/attention", attention.attention, attention.ASKED),
+    Endpoint("/received", received.received, received.ASKED),
     Endpoint("/days", days.days, days.ASKED),
     Endpoint("/categories", categories.categories),
     Endpoint("/data", data.data, data.ASKED),
@@ -31,4 +37,6 @@ ENDPOINTS = (
     Endpoint("/log", log.log, log.ASKED),
     Endpoint("/blind-spots", blind_spots.blind_spots, blind_spots.ASKED),
     Endpoint("/passwords", passwords.passwords),
+    Endpoint("/aliases", aliases.aliases, aliases.ASKED),
+    Endpoint("/identifiers", identifiers.identifiers, identifiers.ASKED),
 )

@@ -13,8 +13,8 @@ from tracker.exporters.selection import tool_version
 from tracker.ledger.queries.newest import newest_id
 
 _RESOURCES = (
-    *("overview", "days", "categories", "vendors", "sites", "log", "blind-spots", "passwords"),
-    "openapi.json",
+    *("overview", "attention", "received", "days", "categories", "vendors", "sites", "log", "blind-spots"),
+    *("passwords", "aliases", "identifiers", "openapi.json"),
 )
 
 

@@ -14,6 +14,10 @@ from tests.builders.readers import Reader
 ADDRESSES = {
     "/": 2,
     "/overview": 5,
+    "/attention": 19,
+    "/received?since=2026-03-01&category=health": 3,
+    "/aliases": 3,
+    "/identifiers": 3,
     "/days?since=2026-03-01&until=2026-03-20": 2,
     "/days?vendor=adpix&since=2026-03-01": 2,
     "/categories": 9,

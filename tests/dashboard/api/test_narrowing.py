@@ -6,7 +6,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from dashboard import narrowing as of_pages
-from dashboard.api.narrowing import SHARED, period_of, scope_of
+from dashboard.api.narrowing import BEGINNING, SHARED, period_of, scope_of, since_of
 from dashboard.api.parameters import asked
 from dashboard.periods import ALWAYS, Period, Span
 from tracker.disclosure import Manner, Party
@@ -39,3 +39,13 @@ def test_a_scope_has_all_of_it() -> None:
     assert scope.since is not None
     assert (scope.category, scope.party, scope.manner) == (Category.HEALTH, Party.THIRD, Manner.RELAYED)
     assert scope_of(asked(SHARED, {}, MultiDict())).is_open
+
+
+@pytest.mark.parametrize(
+    ("query", "day"),
+    [({}, None), ({"period": "all"}, None), ({"since": "2026-03-01", "period": "7"}, date(2026, 3, 1))],
+)
+def test_a_beginning_is_the_first_moment_of_its_day(query: dict[str, str], day: date | None) -> None:
+    moment = since_of(asked(BEGINNING, {}, MultiDict(query)))
+    assert (moment and moment.date()) == day
+    assert since_of(asked(BEGINNING, {}, MultiDict({"period": "7"}))) is not None

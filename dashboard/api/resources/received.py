@@ -1,0 +1,81 @@
+"""What left within a period, by the sums of days: of which categories, and to whom."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Meta
+from sqlalchemy.orm import Session
+
+from dashboard.api.fields import Day, Kind, Links, Name, Relation, Slug, Times, Way, Ways
+from dashboard.api.links import link
+from dashboard.api.narrowing import SHARED, scope_of
+from dashboard.api.parameters import Asked
+from dashboard.api.writing import shaped
+from tracker.disclosure import Manner, Party
+from tracker.ledger.queries.within import Left, Receiver, left, receivers
+from tracker.taxonomy import Category
+
+ASKED = SHARED
+FirstDay = Annotated[Day, Meta(description="the first day (UTC) on which it left")]
+LastDay = Annotated[Day, Meta(description="the last day (UTC) on which it left")]
+
+
+@dataclass(frozen=True, slots=True)
+class OneFlow:
+    """What left of a category, in a manner, to a kind of recipient."""
+
+    category: Kind
+    party: Relation
+    manner: Way
+    times: Times
+    first: FirstDay
+    last: LastDay
+
+
+@dataclass(frozen=True, slots=True)
+class OneReceiver:
+    """A company that something left to."""
+
+    vendor: Slug
+    name: Name
+    times: Times
+    categories: tuple[Category, ...]
+    manners: Ways
+    parties: tuple[Party, ...]
+    first: FirstDay
+    last: LastDay
+    links: Links
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What left, and to whom. Days are those of UTC: a day that the period touches counts whole."""
+
+    flows: tuple[OneFlow, ...]
+    vendors: tuple[OneReceiver, ...]
+
+
+def received(session: Session, asked: Asked) -> Received:
+    """Return what left within a period: of which categories, and to which companies. By the sums of days, which are
+    those of UTC: a day that the period touches counts whole. The log tells it to the moment.
+    """
+    scope = scope_of(asked)
+    return Received(tuple(map(_flow, left(session, scope))), tuple(map(_receiver, receivers(session, scope))))
+
+
+def _flow(row: Left) -> OneFlow:
+    return shaped(OneFlow, row, first=row.first.isoformat(), last=row.last.isoformat())
+
+
+def _receiver(row: Receiver) -> OneReceiver:
+    return shaped(
+        OneReceiver,
+        row,
+        vendor=row.slug,
+        categories=tuple(one for one in Category if one in row.categories),
+        manners=tuple(one for one in Manner if one in row.manners),
+        parties=tuple(one for one in Party if one in row.parties),
+        first=row.first.isoformat(),
+        last=row.last.isoformat(),
+        links={"vendor": link("vendors", row.slug), "log": link("log", vendor=row.slug)},
+    )

@@ -1,0 +1,24 @@
+"""What left within a period."""
+
+from dashboard.api.resources.received import Received
+from tests.builders.readers import Reader
+from tracker.disclosure import Party
+from tracker.taxonomy import Category
+
+
+def test_flows_and_companies_have_the_same_sum(reader: Reader) -> None:
+    for query in ("", "?since=2026-03-01&until=2026-03-09", "?category=health&party=third"):
+        found = reader.shaped(f"/received{query}", Received)
+        assert sum(one.times for one in found.flows) == sum(one.times for one in found.vendors) > 0
+        assert all(one.first <= one.last for one in found.vendors)
+
+
+def test_filters_leave_what_matches(reader: Reader) -> None:
+    found = reader.shaped("/received?category=email_address&party=third", Received)
+    assert {(one.category, one.party) for one in found.flows} == {(Category.EMAIL_ADDRESS, Party.THIRD)}
+    assert "adpix" in {one.vendor for one in found.vendors}
+    assert all(one.categories == (Category.EMAIL_ADDRESS,) for one in found.vendors)
+
+
+def test_before_the_first_day_nothing_left(reader: Reader) -> None:
+    assert reader.read("/received?until=2020-01-01") == {"flows": [], "vendors": []}
