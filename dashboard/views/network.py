@@ -62,7 +62,7 @@ class Network(Page):
     is_narrowed: ClassVar[bool] = True
     headline: str
     summed: str
-    chart: Chart | None
+    picture: Chart | None
     wanted: Wanted
     senses: tuple[Option, ...]
     names: tuple[Node, ...]
@@ -96,7 +96,7 @@ def _page(session: Session, wanted: Wanted) -> Network:
         title=gettext("Network"),
         headline=chart.title if picked and chart else _headline(found, wanted),
         summed="" if picked else _summed(found),
-        chart=chart and chart._replace(title=_title(found, picked), note=_note(chart, found, picked)),
+        picture=chart and chart._replace(title=_title(found, picked), note=_note(chart, found, picked)),
         wanted=wanted,
         senses=tuple(_sense(step, wanted.least) for step in SENSE_WORDS),
         names=tuple(sorted(found.net.nodes, key=lambda node: (node.kind, node.title.casefold()))),

@@ -85,7 +85,6 @@ class Site(Page):
     is_narrowed: ClassVar[bool] = True
     headline: str
     place: Place
-    own_name: str
     log: str
     ears: tuple[Ear, ...]
     more_ears: int
@@ -127,7 +126,6 @@ def _page(session: Session, place: Place) -> Site:
         title=place.domain or gettext("Pages that are not known"),
         headline=_headline(own_name, others, bool(ears)),
         place=place,
-        own_name=own_name,
         log=addresses.log_address(site=name),
         ears=tuple(ears[:_LISTENERS]),
         more_ears=len(ears[_LISTENERS:]),

@@ -21,7 +21,9 @@ ADDRESSES = {
     "/data": 12,
     "/data?category=page_visited": 3,
     "/data/1": 5,
-    "/sites": 3,
+    "/sites": 15,
+    "/sites/boutique.example": 13,
+    "/network": 16,
     "/passwords": 3,
     "/log": 3,
     "/log?vendor=adpix&q=em": 4,
@@ -79,7 +81,7 @@ def test_faults_stand_on_every_page(address: str, world: Ledger, tmp_path: Path)
     assert "tracker doctor" in page
 
 
-@pytest.mark.parametrize("address", ["/", "/vendors", "/data", "/sites", "/log"])
+@pytest.mark.parametrize("address", ["/", "/vendors", "/data", "/sites", "/network", "/log"])
 def test_an_empty_page_teaches_and_says_what_was_not_seen(address: str, empty_client: FlaskClient) -> None:
     page = empty_client.get(address).text
     assert "Nothing recorded yet" in page
