@@ -24,6 +24,7 @@ COMMANDS = {
     "passwords": "Say which sites were given the same password, or a weak one.",
     "profile": "Your own values to look for.",
     "rate": "Say what you get out of a company, and note what you think.",
+    "report": "Write a report to print or to send: of a period, or of a company.",
     "retention": "Keep disclosures for so many days only, or for good.",
     "start": "Run the proxy and the dashboard, until Ctrl-C.",
     "status": "Say what was recorded, what deserves attention, and what is running.",

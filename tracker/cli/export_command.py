@@ -5,18 +5,21 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 import click
 
 from tracker.cli.labelling import Label
 from tracker.cli.ledgers import up_to_date
 from tracker.cli.times import Moment
+from tracker.disclosure import Manner, Party
 from tracker.exporters import BINARIES, FORMATS, TEXTS
+from tracker.taxonomy import Category
 
 if TYPE_CHECKING:
     from tracker.exporters.selection import Selection
     from tracker.keys import Keys
+    from tracker.ledger.queries.scope import Scope
     from tracker.settings import Settings
 
 _STANDARD_OUTPUT = Path("-")
@@ -30,6 +33,9 @@ _HOSTS = ("full", "words", "domain")
 @click.option("--until", type=Moment(), metavar="T", help="Before that date or time.")
 @click.option("--vendor", metavar="V", help="What went to that vendor (slug), domain or host.")
 @click.option("--label", "labels", type=Label(), multiple=True, metavar="K=V", help="What is from captures tagged so.")
+@click.option("--category", type=click.Choice(list(Category)), help="Data of that kind alone.", metavar="SLUG")
+@click.option("--party", type=click.Choice(list(Party)), help="What went to such recipients alone.")
+@click.option("--manner", type=click.Choice(list(Manner)), help="What left in that manner alone.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="A file, in place of the screen.")
 @click.option("--study", metavar="NAME", help="A bundle for that study, under pseudonyms of it alone, as a ZIP file.")
 @click.option("--new-key", is_flag=True, help="Cut the study's earlier exports off: this one links to none of them.")
@@ -41,6 +47,9 @@ def command(  # noqa: PLR0913, PLR0917 - its options
     until: datetime | None,
     vendor: str | None,
     labels: tuple[tuple[str, str], ...],
+    category: str | None,
+    party: str | None,
+    manner: str | None,
     output: Path | None,
     study: str | None,
     new_key: bool,
@@ -54,10 +63,12 @@ def command(  # noqa: PLR0913, PLR0917 - its options
     NAME.zip where none is named.
     """
     target = None if output in (None, _STANDARD_OUTPUT) else output
-    part = (since, until, vendor, labels)
+    part = _Part(since, until, vendor, labels, _scope(category, party, manner))
     if study is not None:
         if form or output == _STANDARD_OUTPUT:
             raise click.UsageError("a study is a ZIP file: leave --format out, and name a file, or none")
+        if category or party or manner:
+            raise click.UsageError("--category, --party and --manner do not narrow a study: leave them out")
         _export_study(study, target, part, (time_resolution or "second", hosts or "words"), is_cut=new_key)
         return
     if new_key or time_resolution or hosts:
@@ -67,7 +78,24 @@ def command(  # noqa: PLR0913, PLR0917 - its options
     _export(form or "jsonl", target, part)
 
 
-type _Part = tuple[datetime | None, datetime | None, str | None, tuple[tuple[str, str], ...]]
+class _Part(NamedTuple):
+    """Which part of the ledger."""
+
+    since: datetime | None
+    until: datetime | None
+    vendor: str | None
+    labels: tuple[tuple[str, str], ...]
+    scope: "Scope"
+
+
+def _scope(category: str | None, party: str | None, manner: str | None) -> "Scope":
+    from tracker.ledger.queries.scope import Scope
+
+    return Scope(
+        category=Category(category) if category else None,
+        party=Party(party) if party else None,
+        manner=Manner(manner) if manner else None,
+    )
 
 
 def _export(form: str, target: Path | None, part: _Part) -> None:
@@ -106,7 +134,7 @@ def _selection(part: _Part) -> "Iterator[tuple[Selection, Settings, Keys]]":
     from tracker.exporters.selection import Selection
 
     with up_to_date() as (ledger, installation, keys), ledger.reading() as session:
-        yield Selection(session, *part), installation, keys
+        yield Selection(session, *part[:4], scope=part.scope), installation, keys
 
 
 def _write(lines: Iterable[bytes], out: BinaryIO) -> None:

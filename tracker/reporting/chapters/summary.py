@@ -1,0 +1,149 @@
+"""The report in a few sentences, and three pictures."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from tracker.disclosure import Manner, Party
+from tracker.phrasing import gettext, ngettext, voice
+from tracker.reporting import words
+from tracker.reporting.document import Bar, Bars, Block, Bullets, Paragraph, short
+from tracker.reporting.gathering import Material
+from tracker.reporting.summing import by_sensitivity, in_order
+from tracker.taxonomy import TAXONOMY
+
+_SENSITIVE = 4
+_BARS = 15
+
+
+def blocks(material: Material) -> Iterator[Block]:
+    """Yield the summary."""
+    if not material.sums.rows:
+        yield Paragraph((
+            gettext("In this part of the record, nothing was found to have been sent."),
+            " ",
+            unseen_sentence(material),
+        ))  # fmt: skip
+        return
+    yield Paragraph((_what_left(material),))
+    yield Bullets(tuple((sentence,) for sentence in _findings(material)))
+    yield Paragraph((unseen_sentence(material),))
+    yield from _pictures(material)
+
+
+def unseen_sentence(material: Material) -> str:
+    """Return how much was not seen; nothing is said to be found, or not, without it."""
+    unseen = material.unseen
+    if not unseen.times:
+        return gettext("No traffic is known that was forwarded but could not be read.")
+    return ngettext(
+        "In the whole record, %(count)s request to %(hosts)s could not be read, wholly or in part: "
+        "what was in it is not known.",
+        "In the whole record, %(count)s requests to %(hosts)s could not be read, wholly or in part: "
+        "what was in them is not known.",
+        unseen.times,
+        hosts=words.hosts(unseen.hosts),
+    )
+
+
+def _what_left(material: Material) -> str:
+    sums = material.sums
+    first, last = words.day(sums.span.first), words.day(sums.span.last)
+    pieces, times = words.pieces(sums.data), words.disclosures(sums.span.times)
+    one = material.of_one
+    to = short(one.name, 80) if one else words.companies(len(sums.companies))
+    return gettext(
+        "Recorded from %(first)s to %(last)s as sent to %(recipients)s: %(pieces)s, in %(times)s, from %(sites)s.",
+        first=first,
+        last=last,
+        pieces=pieces,
+        recipients=to,
+        times=times,
+        sites=words.sites(sums.sites),
+    )
+
+
+def _findings(material: Material) -> Iterator[str]:
+    sums = material.sums
+    yield from _as_third_party(material)
+    yield from _sensitive(material)
+    early = sums.manners[Manner.PREMATURE]
+    if early:
+        yield ngettext(
+            "%(count)s disclosure left before the person sent the form that it was typed into.",
+            "%(count)s disclosures left before the person sent the form that they were typed into.",
+            early,
+        )
+    relayed = sums.manners[Manner.RELAYED]
+    if relayed:
+        yield ngettext(
+            "%(count)s disclosure was passed on by a page in the background.",
+            "%(count)s disclosures were passed on by pages in the background.",
+            relayed,
+        )
+    plain = sum(one.plain for one in sums.companies.values())
+    if plain:
+        yield ngettext(
+            "%(count)s disclosure left without encryption, readable on the way.",
+            "%(count)s disclosures left without encryption, readable on the way.",
+            plain,
+        )
+
+
+def _as_third_party(material: Material) -> Iterator[str]:
+    number = sum(bool(one.parties[Party.THIRD]) for one in material.sums.companies.values())
+    if material.of_one:
+        if number:
+            yield gettext("Data went to it as a third party: the person was on another site.")
+        return
+    if number:
+        yield ngettext(
+            "To %(count)s of them, data went as to a third party: the person was on another site.",
+            "To %(count)s of them, data went as to third parties: the person was on another site.",
+            number,
+        )
+
+
+def _sensitive(material: Material) -> Iterator[str]:
+    kinds = [one for one in by_sensitivity(material.sums.kinds) if TAXONOMY[one].sensitivity >= _SENSITIVE]
+    if kinds:
+        yield gettext("Among the data are kinds that are very sensitive: %(kinds)s.", kinds=words.data_of(kinds, 8))
+
+
+def _pictures(material: Material) -> Iterator[Block]:
+    sums = material.sums
+    if len(sums.companies) > 1:
+        most = sorted(material.subjects, key=lambda one: (-one.sums.data, one.name))[:_BARS]
+        bars = (Bar(short(one.name, 40), one.sums.data, voice().number(one.sums.data)) for one in most)
+        yield Bars(gettext("Companies by distinct pieces of data"), tuple(bars))
+    manners = sums.manners
+    yield Bars(
+        gettext("Disclosures by how they left (chapter 3 says what these words mean)"),
+        tuple(Bar(words.MANNERS[one], manners[one], voice().number(manners[one])) for one in in_order(manners)),
+    )
+    yield Bars(*_over_time(sums.days))
+
+
+def _over_time(days: Counter[date]) -> tuple[str, tuple[Bar, ...]]:
+    """Days, months or years, whichever are few."""
+    first, last = min(days), max(days)
+    if (last - first).days < 32:
+        every = [first + timedelta(days=step) for step in range((last - first).days + 1)]
+        return gettext("Disclosures by day (UTC)"), tuple(_bar(one.isoformat(), days[one]) for one in every)
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if months < 37:
+        names = [f"{(first.month - 1 + step) // 12 + first.year}-{(first.month - 1 + step) % 12 + 1:02}"
+                 for step in range(months + 1)]  # fmt: skip
+        return gettext("Disclosures by month (UTC)"), _grouped(days, names, 7)
+    return gettext("Disclosures by year (UTC)"), _grouped(days, [str(y) for y in range(first.year, last.year + 1)], 4)
+
+
+def _grouped(days: Counter[date], names: list[str], length: int) -> tuple[Bar, ...]:
+    sums: Counter[str] = Counter()
+    for one, times in days.items():
+        sums[one.isoformat()[:length]] += times
+    return tuple(_bar(name, sums[name]) for name in names)
+
+
+def _bar(name: str, times: int) -> Bar:
+    return Bar(name, times, voice().number(times))
