@@ -23,6 +23,7 @@ _PROBLEMS = {
     "401": "The token is missing or wrong",
     "404": "There is nothing here, or no longer",
     "405": "Something else than reading was tried",
+    "500": "Something is wrong in Tracker itself",
     "503": "The ledger cannot be read",
 }
 

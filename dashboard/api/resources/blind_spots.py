@@ -52,11 +52,12 @@ class BlindSpots:
 def blind_spots(session: Session, asked: Asked) -> BlindSpots:
     """Return what was forwarded but could not be read, by host and reason, the most frequent first."""
     found = spots(session, asked.sure(LIMIT))
-    return BlindSpots(shaped(Unseen, unseen(session)), tuple(map(_spot, found)))
+    return BlindSpots(shaped(Unseen, unseen(session)), tuple(map(spot, found)))
 
 
-def _spot(spot: Spot) -> BlindSpot:
-    is_known = spot.vendor_slug != registrable_domain(spot.host)
-    words = UNSEEN.get(spot.reason, spot.reason.replace("-", " "))
-    vendor = spot.vendor_slug if is_known else None
-    return shaped(BlindSpot, spot, vendor=vendor, reason_text=words, size=spot.size or None)
+def spot(found: Spot) -> BlindSpot:
+    """Return a blind spot as answers tell it."""
+    is_known = found.vendor_slug != registrable_domain(found.host)
+    words = UNSEEN.get(found.reason, found.reason.replace("-", " "))
+    vendor = found.vendor_slug if is_known else None
+    return shaped(BlindSpot, found, vendor=vendor, reason_text=words, size=found.size or None)

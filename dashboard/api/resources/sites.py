@@ -45,5 +45,6 @@ def sites(session: Session, asked: Asked) -> Sites:
 
 
 def _site(row: Visited) -> OneSite:
-    links = {"log": link("log", site=row.domain or UNKNOWN)}
+    name = row.domain or UNKNOWN
+    links = {"self": link("sites", name), "log": link("log", site=name)}
     return shaped(OneSite, row, site=row.domain or None, links=links)

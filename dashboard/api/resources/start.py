@@ -13,7 +13,7 @@ from tracker.exporters.selection import tool_version
 from tracker.ledger.queries.newest import newest_id
 
 _RESOURCES = (
-    *("overview", "attention", "received", "days", "categories", "vendors", "sites", "log", "blind-spots"),
+    *("overview", "attention", "received", "days", "categories", "vendors", "sites", "network", "log", "blind-spots"),
     *("passwords", "aliases", "identifiers", "openapi.json"),
 )
 
