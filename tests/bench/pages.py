@@ -96,6 +96,13 @@ def pages_of(ledger: Ledger) -> dict[str, str]:
         "log, month": f"/log?since={month}&until={month + timedelta(days=30)}",
         "log, text everywhere": "/log?q=listener1",
         "log, text in a path": "/log?q=em3",
+        "profile": "/profile",
+        "settings": "/settings",
+        "retention": "/settings/retention?days=365",
+        "export": "/export",
+        "export, month": f"/export?since={month}&until={month + timedelta(days=30)}",
+        "export, of a vendor": f"/export?vendor={slug}",
+        "help": "/help",
         "log, text nowhere": "/log?q=nothing+like+it",
         "log, text and facets": "/log?q=site12&category=page_visited&party=third&manner=relayed",
     }

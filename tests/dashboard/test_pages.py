@@ -30,7 +30,7 @@ ADDRESSES = {
     "/blind-spots": 4,
     "/profile": 6,
     "/settings": 6,
-    "/settings/retention?days=30": 5,
+    "/settings/retention?days=30": 4,
     "/export": 4,
     "/help": 2,
 }

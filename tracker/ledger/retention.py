@@ -6,12 +6,13 @@ Off until they turn it on. Their profile stays: it is what is looked for, not wh
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from tracker.errors import ConfigurationError
 from tracker.ledger import models as m
 from tracker.ledger.forgetting import forget
+from tracker.ledger.moments import DAY, micros, moment
 from tracker.ledger.opening import Ledger
 from tracker.ledger.remembered import recall, remember
 
@@ -20,12 +21,9 @@ LEAST, MOST = 1, 36_500
 
 
 class Doomed(NamedTuple):
-    """What would be erased: disclosures (repeats counted), the requests that they were in, and the oldest one's time.
-    `all_` counts all disclosures there are.
-    """
+    """What would be erased: disclosures (repeats counted) and the oldest one's time. `all_` counts all there are."""
 
     disclosures: int
-    requests: int
     oldest: datetime | None
     all_: int
 
@@ -71,13 +69,19 @@ def limit_of(days: int, present: datetime) -> datetime:
 
 
 def doomed(session: Session, before: datetime) -> Doomed:
-    """Return what would be erased, and erase nothing. Three statements."""
-    row = m.Disclosure
-    found = select(func.coalesce(func.sum(row.count), 0), func.min(row.time)).where(row.time < before)
-    count, oldest = session.execute(found).one()
-    requests = session.scalar(select(func.count()).select_from(m.Request).where(m.Request.time < before)) or 0
-    all_ = session.scalar(select(func.coalesce(func.sum(row.count), 0))) or 0
-    return Doomed(int(count), requests, oldest, int(all_))
+    """Return what would be erased, and erase nothing. Two statements, by the sums of whole days.
+
+    A row that stands for repeats lies within one day: see `models.Disclosure`.
+    """
+    row, sums, day = m.Disclosure, m.DayTally, micros(before) // DAY
+    parts = (
+        select(func.coalesce(func.sum(case((sums.day < day, sums.count))), 0)),
+        select(func.coalesce(func.sum(row.count), 0)).where(row.time >= moment(day * DAY), row.time < before),
+        select(func.coalesce(func.sum(sums.count), 0)),
+    )
+    whole_days, rest, all_ = session.execute(select(*(part.scalar_subquery() for part in parts))).one()
+    oldest = session.scalar(select(func.min(row.time)))
+    return Doomed(int(whole_days + rest), oldest if oldest and oldest < before else None, int(all_))
 
 
 def erase_old(ledger: Ledger, present: datetime | None = None) -> int:

@@ -12,7 +12,7 @@ from tracker.ledger import models as m
 from tracker.ledger.opening import Ledger
 from tracker.ledger.retention import Done, Doomed, checked_days, doomed, erase_old, keep_days, kept_days, last_done
 
-DAY = timedelta(days=1)
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 NOW = NOON + 10 * DAY
 
 
@@ -48,8 +48,10 @@ def test_all_is_kept_until_the_person_chooses_otherwise(ledger: Ledger) -> None:
 def test_what_would_be_erased_is_counted_and_stays(any_ledger: Ledger) -> None:
     fill(any_ledger)
     with any_ledger.reading() as session:
-        assert doomed(session, NOON + 3 * DAY) == Doomed(6, 3, NOON, 20)
-        assert doomed(session, NOON) == Doomed(0, 0, None, 20)
+        assert doomed(session, NOON + 3 * DAY) == Doomed(6, NOON, 20)
+        assert doomed(session, NOON) == Doomed(0, None, 20)
+        assert doomed(session, NOON + 3 * DAY + MINUTE).disclosures == 8
+        assert doomed(session, NOON + 99 * DAY).disclosures == 20
     assert times(any_ledger) == 20
 
 
