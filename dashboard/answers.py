@@ -5,7 +5,7 @@ never shown again: see `EveryHolder`.
 """
 
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from threading import Lock, Thread
 from typing import NamedTuple, cast
@@ -17,6 +17,8 @@ from tracker.ledger.opening import Ledger
 from tracker.ledger.opinions import Opinion, opinions
 from tracker.ledger.queries.every_holder import EveryHolder
 from tracker.ledger.queries.hearings import EveryHearing, Heard, Kinds
+from tracker.ledger.queries.identifiers import EveryIdentifier, Identifier
+from tracker.ledger.queries.network import Directory, Firm
 from tracker.ledger.queries.scope import EVERYTHING, Scope
 from tracker.ledger.queries.vendors import Holder, holders
 from tracker.ledger.rating import Rated, rated
@@ -39,6 +41,8 @@ class Answers:
         self._ledger = ledger
         self._every = EveryHolder()
         self._hearing = EveryHearing()
+        self._identifiers = EveryIdentifier()
+        self._directory = Directory()
         self._judged: dict[str, _Judged] = {}
         self._lock = Lock()
         self._preparing: list[Thread] = []
@@ -66,6 +70,14 @@ class Answers:
         """Return who heard of what on which site, within a scope."""
         return self._hearing.heard(session, scope, kinds)
 
+    def who(self, session: Session, among: Iterable[Heard]) -> tuple[Mapping[int, Firm], Mapping[int, str]]:
+        """Return all companies and sites by their ids, also those that were heard of."""
+        return self._directory.who(session, among)
+
+    def identifiers(self, session: Session) -> list[Identifier]:
+        """Return all identifiers, and who has them."""
+        return self._identifiers.identifiers(session)
+
     def prepare(self, questions: Iterable[Callable[[Session], object]]) -> None:
         """Ask these questions in the background, before somebody else does."""
         thread = Thread(target=self._ask_all, args=(tuple(questions),), daemon=True)
@@ -83,6 +95,7 @@ class Answers:
                 self.ask(session, question)
             self.rated(session)
             self.heard(session)
+            self.identifiers(session)
 
 
 def _mark(where: Path | None) -> tuple[object, ...]:

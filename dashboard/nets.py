@@ -1,8 +1,11 @@
 """The network as a page shows it: the heaviest connections of what was heard, or those around one site or company."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import nlargest
+from operator import attrgetter
 from typing import NamedTuple
 
 from dashboard.charts.links import Deed, Edge, Kind, Net, Node, weight
@@ -12,7 +15,7 @@ from tracker.ledger.queries.network import Firm, Sync
 from tracker.phrasing import gettext
 from tracker.taxonomy import TAXONOMY, Category
 
-MOST = 600
+MOST = 400
 """Connections that are drawn at most: with them hundreds of nodes stay legible."""
 
 
@@ -30,7 +33,7 @@ class Told(NamedTuple):
     heard_from: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """Who is who: companies and sites by their ids. `is_grouped`: each company counts as the topmost one above it."""
 
@@ -43,8 +46,12 @@ class Names:
         firm = self.firms[key]
         if not self.is_grouped or firm.root == firm.slug:
             return Node(Kind.VENDOR, firm.slug, firm.name, firm.business, firm.root if firm.root != firm.slug else "")
-        top = next((one for one in self.firms.values() if one.slug == firm.root), None)
+        top = self._tops.get(firm.root)
         return Node(Kind.VENDOR, firm.root, top.name if top else name_of(firm.root), top.business if top else "")
+
+    @cached_property
+    def _tops(self) -> dict[str, Firm]:
+        return {firm.slug: firm for firm in self.firms.values()}
 
     def site(self, key: int) -> Node:
         """Return the node of a site."""
@@ -52,28 +59,70 @@ class Names:
         return Node(Kind.SITE, domain, domain or gettext("page unknown"))
 
 
-def told(heard: Iterable[Heard], syncs: Iterable[Sync], names: Names, focus: str | None, *, only_syncs: bool) -> Told:
+def told(heard: Sequence[Heard], syncs: Sequence[Sync], names: Names, focus: str | None) -> Told:
     """Return the net of what was heard, and of the identifiers that companies have in common."""
     makers = _Makers(names)
-    fed = [] if only_syncs else _fed(heard, makers)
+    sums = _Sums(heard, names)
+    fed = _fed(_around(heard, makers, focus) if focus else [], makers)
     exchanged = _exchanged(syncs, makers)
-    everything = [*fed, *exchanged]
-    kept = [edge for edge in everything if focus in {edge.source, edge.target}] if focus else []
+    kept = [edge for edge in [*fed, *exchanged] if focus in {edge.source, edge.target}] if focus else []
     if not kept:
-        kept = [*nlargest(MOST, fed, key=weight), *nlargest(MOST // 2, exchanged, key=weight)]
+        fed = nlargest(MOST, _fed(_heaviest(heard, names), makers), key=weight)
+        kept = [*fed, *nlargest(MOST // 2, exchanged, key=weight)]
     nodes = {end: makers.nodes[end] for edge in kept for end in (edge.source, edge.target)}
     if focus in nodes:
         nodes |= _relatives(makers, nodes[focus])
-    widest, number = _widest(fed or exchanged, makers.nodes)
+    widest, number = sums.widest(names) if heard else _widest(exchanged, makers.nodes)
+    exchanging = {end for edge in exchanged for end in (edge.source, edge.target)}
     return Told(
         Net([*nodes.values()], kept),
-        len({edge.source for edge in fed}),
-        len({edge.target for edge in fed} | {end for edge in exchanged for end in (edge.source, edge.target)}),
-        len(fed),
+        sums.sites,
+        sums.companies if heard else len(exchanging),
+        sums.connections,
         len(exchanged),
         widest,
         number,
     )
+
+
+_WEIGHT = attrgetter("weight")
+
+
+def _heaviest(heard: Sequence[Heard], names: Names) -> list[Heard]:
+    """The weightiest of what was heard; of groups all that their companies heard on the same site."""
+    if not names.is_grouped:
+        return nlargest(MOST, heard, key=_WEIGHT)
+    of = {key: firm.root for key, firm in names.firms.items()}
+    pairs = {(one.site, of[one.vendor]) for one in nlargest(3 * MOST, heard, key=_WEIGHT)}
+    return [one for one in heard if (one.site, of[one.vendor]) in pairs]
+
+
+class _Sums:
+    """How many there are, of all that was heard; companies of a group count once where they are grouped."""
+
+    def __init__(self, heard: Sequence[Heard], names: Names) -> None:
+        of = {key: firm.root for key, firm in names.firms.items()} if names.is_grouped else None
+        pairs = {(one.site, of[one.vendor] if of else one.vendor) for one in heard}
+        self._sites = Counter(company for _, company in pairs)
+        self._weights: Counter[int | str] = Counter()
+        for one in heard:
+            self._weights[of[one.vendor] if of else one.vendor] += round(one.weight)
+        self.sites = len({site for site, _ in pairs})
+        self.companies, self.connections = len(self._sites), len(pairs)
+
+    def widest(self, names: Names) -> tuple[str, int]:
+        """Return who hears from most sites, of several who hears most, and from how many."""
+        company, number = max(self._sites.items(), key=lambda pair: (pair[1], self._weights[pair[0]]))
+        key = company if isinstance(company, int) else next(k for k, f in names.firms.items() if f.root == company)
+        return names.company(key).title, number
+
+
+def _around(heard: Iterable[Heard], makers: "_Makers", focus: str) -> list[Heard]:
+    """What has to do with the node in focus."""
+    kind, _, _ = focus.partition(":")
+    if kind == Kind.SITE:
+        return [one for one in heard if makers.site(one.site) == focus]
+    return [one for one in heard if makers.company(one.vendor) == focus]
 
 
 class _Makers:
@@ -134,16 +183,12 @@ def _relatives(makers: _Makers, picked: Node) -> dict[str, Node]:
 
 
 def _widest(edges: Sequence[Edge], nodes: Mapping[str, Node]) -> tuple[str, int]:
-    """Who has to do with most others, and with how many."""
-    found: dict[str, set[str]] = {}
-    for edge in edges:
-        found.setdefault(edge.target, set()).add(edge.source)
-        if edge.deed is Deed.SYNCED:
-            found.setdefault(edge.source, set()).add(edge.target)
+    """Who has an identifier in common with most others, and with how many."""
+    found = Counter(end for edge in edges for end in (edge.source, edge.target))
     if not found:
         return "", 0
-    key = max(found, key=lambda one: (len(found[one]), one))
-    return nodes[key].title, len(found[key])
+    key = max(found, key=lambda one: (found[one], one))
+    return nodes[key].title, found[key]
 
 
 def at_least(sensitivity: int) -> Collection[Category] | None:

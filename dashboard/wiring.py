@@ -1,6 +1,6 @@
 """What the application is made of, and how views reach it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import cast
@@ -14,6 +14,7 @@ from dashboard.live import Live
 from tracker.keys import Keys
 from tracker.ledger.opening import Ledger
 from tracker.ledger.queries.hearings import Heard, Kinds
+from tracker.ledger.queries.network import Firm
 from tracker.ledger.queries.scope import Scope
 from tracker.ledger.rating import Rated
 from tracker.settings import Settings
@@ -54,6 +55,11 @@ def rated_vendors(session: Session) -> list[Rated]:
 def heard(session: Session, scope: Scope, kinds: Kinds = None) -> list[Heard]:
     """Return who heard of what on which site, within a scope."""
     return wiring().answers.heard(session, scope, kinds)
+
+
+def who(session: Session, among: Iterable[Heard]) -> tuple[Mapping[int, Firm], Mapping[int, str]]:
+    """Return all companies and sites by their ids, also those that were heard of."""
+    return wiring().answers.who(session, among)
 
 
 def wiring() -> Wiring:

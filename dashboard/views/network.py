@@ -17,11 +17,11 @@ from dashboard.formats import number
 from dashboard.narrowing import narrowing
 from dashboard.nets import Names, Told, at_least, told
 from dashboard.pages import Page, show
-from dashboard.views.sites import disguised
-from dashboard.wiring import heard, reading
+from dashboard.views.sites import hidden_among
+from dashboard.wiring import heard, reading, who
 from dashboard.wording import sentence
 from tracker.disclosure import Party
-from tracker.ledger.queries.network import Firm, domains, firms, syncs
+from tracker.ledger.queries.network import Firm, Sync, syncs
 from tracker.phrasing import gettext, ngettext
 from tracker.taxonomy import TAXONOMY
 
@@ -113,22 +113,18 @@ def _sense(step: int, chosen: int) -> Option:
 
 
 def _told(session: Session, wanted: Wanted) -> Told:
-    scope, kinds = narrowing().scope(), at_least(wanted.least)
-    names = Names(firms(session), domains(session), wanted.group is not None)
-    hidden = disguised(session)
-    pairs = [
-        one
-        for one in heard(session, scope, kinds)
-        if one.site in names.sites
-        and one.vendor in names.firms
-        and (one.party is (scope.party or Party.THIRD) or (not scope.party and names.firms[one.vendor].slug in hidden))
-    ]
-    shared = []
-    if scope.party in {None, Party.THIRD}:
-        own = [key for key, firm in names.firms.items() if _is_of(firm, wanted)]
-        found = syncs(session, names.firms, scope, own)
+    scope = narrowing().scope()
+    every = heard(session, scope, at_least(wanted.least))
+    firms, sites = who(session, every)
+    party, behind = scope.party or Party.THIRD, set() if scope.party else hidden_among(session, firms)
+    others = [one for one in every if one.party is party or one.vendor in behind]
+    shared: list[Sync] = []
+    if party is Party.THIRD:
+        own = [key for key, firm in firms.items() if _is_of(firm, wanted)] if wanted.focus else []
+        found = syncs(session, firms, scope, own)
         shared = [one for one in found if TAXONOMY[one.category].sensitivity >= wanted.least]
-    return told(pairs, shared, names, wanted.focus, only_syncs=wanted.only is Only.SYNCS)
+    names = Names(firms, sites, wanted.group is not None)
+    return told([] if wanted.only else others, shared, names, wanted.focus)
 
 
 def _is_of(firm: Firm, wanted: Wanted) -> bool:

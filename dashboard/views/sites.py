@@ -1,6 +1,6 @@
 """The sites: who listens on each, and the most sensitive that left there; sorted and searched by the address alone."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,12 +13,13 @@ from dashboard import addresses, arguments
 from dashboard.formats import number, sortable
 from dashboard.narrowing import narrowing
 from dashboard.pages import Page, show
-from dashboard.wiring import ask, heard, reading
+from dashboard.wiring import ask, heard, reading, who
 from tracker.disclosure import Party
 from tracker.ledger.disguises import is_disguised
 from tracker.ledger.moments import moment
+from tracker.ledger.queries.aliases import has_aliases
 from tracker.ledger.queries.hearings import Heard
-from tracker.ledger.queries.network import domains, firms
+from tracker.ledger.queries.network import Firm
 from tracker.ledger.queries.vendors import holders
 from tracker.phrasing import gettext, message, ngettext
 from tracker.taxonomy import TAXONOMY, Category
@@ -100,18 +101,25 @@ def all_sites() -> str:
 
 def disguised(session: Session) -> frozenset[str]:
     """Return the companies that were only ever met behind names that sites lent to them: third parties, too."""
+    if not has_aliases(session):
+        return frozenset()
     return frozenset(one.slug for one in ask(session, holders) if one.lent and is_disguised(one))
 
 
 def _rows(session: Session) -> list[Row]:
-    hidden, who = disguised(session), firms(session)
-    behind = {key for key, firm in who.items() if firm.slug in hidden}
-    names = domains(session)
+    every = heard(session, narrowing().scope())
+    firms, names = who(session, every)
+    behind = hidden_among(session, firms)
     found: dict[int, list[Heard]] = {}
-    for one in heard(session, narrowing().scope()):
-        if one.site in names:
-            found.setdefault(one.site, []).append(one)
+    for one in every:
+        found.setdefault(one.site, []).append(one)
     return [_row(names[site], members, behind) for site, members in found.items()]
+
+
+def hidden_among(session: Session, firms: Mapping[int, Firm]) -> set[int]:
+    """Return by their ids the companies that were only ever met in disguise."""
+    hidden = disguised(session)
+    return {key for key, firm in firms.items() if firm.slug in hidden} if hidden else set()
 
 
 def _row(domain: str, members: Iterable[Heard], behind: set[int]) -> Row:

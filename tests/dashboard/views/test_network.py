@@ -25,7 +25,7 @@ def table(page: str) -> str:
     ("address", "words"),
     [
         ("/network", "Metrica hears from 4 of the 6 sites that feed others"),
-        ("/network?group=parents", "pixel-holding hears from 4 of the 6 sites that feed others"),
+        ("/network?group=parents", "northwind-data hears from 4 of the 6 sites that feed others"),
         ("/network?only=syncs", "Exchange Nord has an identifier of yours in common with 1 other company"),
         ("/network?least=5", "Metrica hears from the only site that feeds others"),
         ("/network?category=health", "Metrica hears from the only site that feeds others"),

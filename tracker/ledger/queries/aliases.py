@@ -45,6 +45,11 @@ def leads_of(session: Session, slug: str, catalogue: Callable[[], "Catalogue"], 
     return sorted(filter(None, found), key=lambda lead: lead.cloak is None)[:limit]
 
 
+def has_aliases(session: Session) -> bool:
+    """Whether the name of any host leads elsewhere. One statement."""
+    return session.scalar(select(m.Host.id).where(m.Host.aliases != NO_HOPS).limit(1)) is not None
+
+
 def hops_by_host(session: Session, hosts: Collection[str]) -> dict[str, tuple[str, ...]]:
     """Return where the names of these hosts lead, of those of which it is known. One statement for a thousand."""
     asked = select(m.Host.name, m.Host.aliases).where(m.Host.resolved.is_not(None))

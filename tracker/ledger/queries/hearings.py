@@ -6,6 +6,7 @@ read from the rows, which lie in the order of time.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from math import log2
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -29,7 +30,8 @@ type Kinds = Collection[Category] | None
 
 class Heard(NamedTuple):
     """What a vendor heard of on a site, both by their ids: the categories, the most sensitive first, how often in all,
-    in which relation to the site (third, where it was ever that), and when last, in microseconds.
+    in which relation to the site (third, where it was ever that), and when last, in microseconds. `weight` is the
+    squares of the sensitivities, times the logarithm of how often.
     """
 
     site: int
@@ -38,6 +40,7 @@ class Heard(NamedTuple):
     times: int
     party: Party
     last: int
+    weight: float
 
 
 class _Way(NamedTuple):
@@ -154,12 +157,15 @@ def _counts(way: _Way, scope: Scope, kinds: Kinds) -> bool:
 
 def _heard(pair: _Pair, ways: Iterable[_Way]) -> Heard:
     categories, _, parties, times, last = zip(*ways, strict=True)
-    return Heard(*pair, _ordered(frozenset(categories)), sum(times), max(parties), max(last))
+    ordered, squares = _ordered(frozenset(categories))
+    total = sum(times)
+    return Heard(*pair, ordered, total, max(parties), max(last), squares * (1 + log2(total or 1)))
 
 
 @lru_cache(4096)  # the same few sets again and again
-def _ordered(categories: frozenset[Category]) -> tuple[Category, ...]:
-    return tuple(sorted(categories, key=_RANK.__getitem__))
+def _ordered(categories: frozenset[Category]) -> tuple[tuple[Category, ...], int]:
+    squares = sum(TAXONOMY[one].sensitivity ** 2 for one in categories)
+    return tuple(sorted(categories, key=_RANK.__getitem__)), squares
 
 
 def _marked(session: Session, stamp: int) -> Iterator[tuple[_Pair, tuple[int, int]]]:
