@@ -37,15 +37,18 @@ def test_what_was_fetched_is_told_with_its_day_and_what_is_broken_is_not(setting
     folder = settings.home / FOLDER
     folder.mkdir(parents=True)
     header = {
-
-            "format": FORMAT,
-            "source": "disconnect",
-            "title": "Disconnect",
-            "kind": "vendors",
-            "licence": "CC BY-NC-SA"
-        ,
-        "licence_url": "", "attribution": "", "urls": [], "retrieved": "2026-03-20T10:00:00+00:00",
-        "version": "7", "rows": 3, "is_noncommercial": True,
+        "format": FORMAT,
+        "source": "disconnect",
+        "title": "Disconnect",
+        "kind": "vendors",
+        "licence": "CC BY-NC-SA",
+        "licence_url": "",
+        "attribution": "",
+        "urls": [],
+        "retrieved": "2026-03-20T10:00:00+00:00",
+        "version": "7",
+        "rows": 3,
+        "is_noncommercial": True,
     }
     (folder / "disconnect.json").write_text(json.dumps(header) + "\n{}\n")
     (folder / "v2fly.json").write_text("broken")
