@@ -8,7 +8,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
-from reportlab.platypus import Paragraph as Set
+from reportlab.platypus import Paragraph as _Paragraph
 from reportlab.platypus import Table as Grid
 
 from tracker.reporting import document as d
@@ -45,11 +45,22 @@ HEADINGS = {
     2: ParagraphStyle("part", BODY, fontName=BOLD, fontSize=12.5, leading=16, spaceBefore=12, spaceAfter=5),
     3: ParagraphStyle("subpart", BODY, fontName=BOLD, fontSize=10.2, leading=13.5, spaceBefore=9, spaceAfter=4),
 }
-_ROOM = {1: 130, 2: 110, 3: 90}
+_ROOM = {1: 190, 2: 150, 3: 130}
 """What must be left of a page below a heading."""
 
 
-class Titled(Set):  # type: ignore[misc]  # ReportLab has no types
+class Set(_Paragraph):  # type: ignore[misc]  # ReportLab has no types
+    """A paragraph that breaks its lines once for a width: tables ask again and again, in each pass."""
+
+    known: tuple[float, tuple[float, float]] | None = None
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        if self.known is None or self.known[0] != width:
+            self.known = width, super().wrap(width, height)
+        return self.known[1]
+
+
+class Titled(Set):
     """A heading that stands in the bookmarks and, of the upper levels, in the contents."""
 
     def __init__(self, text: str, level: int, anchor: str = "") -> None:

@@ -3,9 +3,11 @@
 DejaVu (https://dejavu-fonts.github.io/), with its licence beside it. What they lack is written by its number.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from itertools import groupby
 from xml.sax.saxutils import escape
 
 TEXT, BOLD, CODE = "Tracker-Text", "Tracker-Bold", "Tracker-Code"
@@ -34,11 +36,16 @@ def prepare() -> None:
 
 
 def plain(text: str, font: str = TEXT) -> str:
-    """Return a text in letters that a font has; others as their number: `[U+4E2D]`."""
+    """Return a text in letters that a font has; others by their numbers: `[U+4E2D 6587]`."""
     known = letters(font)
     if all(ord(one) in known for one in text):
         return text
-    return "".join(one if ord(one) in known else f"[U+{ord(one):04X}]" for one in text)
+    runs = groupby(text, lambda one: ord(one) in known)
+    return "".join("".join(run) if is_there else f"[U+{_numbers(run)}]" for is_there, run in runs)
+
+
+def _numbers(run: Iterable[str]) -> str:
+    return " ".join(f"{ord(one):04X}" for one in run)
 
 
 def markup(text: str, font: str = TEXT) -> str:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from tracker.ledger.rating import Rated
 
-ONE, ALL = Bounds(data=25, proofs=3), Bounds(data=4, proofs=1)
+ONE, ALL = Bounds(data=25, proofs=3), Bounds(data=3, proofs=1)
 """What is kept of each category in a report of one company, and in a report of all."""
-DETAILED = 25
+DETAILED = 20
 """So many companies are told in full, those with the highest risk."""
 _SPOTS = 1000
 _IDENTIFIERS = 40
@@ -39,11 +39,14 @@ class Subject(NamedTuple):
 
 
 class Detail(NamedTuple):
-    """One that is told in full: who it is, and who else has the identifiers that it has (by fingerprint)."""
+    """One that is told in full: who it is, who else has the identifiers that it has (by fingerprint), and its line of
+    business in words.
+    """
 
     subject: Subject
     assessed: Assessed | None
     sharers: dict[str, list[Sharer]]
+    trade: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,17 @@ class Material:
 
 
 type Judges = Callable[["Session"], "list[Rated]"]
+type Trades = Callable[[str], str]
 
 
-def gathered(session: "Session", asked: Asked, judged: Judges | None = None) -> Material:
-    """Return what a report is made of. `judged` returns all vendors with their risk, where somebody has that at hand.
+def in_english(slug: str) -> str:
+    """Return a line of business by its slug, as the catalogue has it."""
+    return slug.replace("-", " ")
+
+
+def gathered(session: "Session", asked: Asked, judged: Judges | None = None, trades: Trades = in_english) -> Material:
+    """Return what a report is made of. `judged` returns all vendors with their risk, where somebody has that at hand,
+    and `trades` says a line of business in words.
 
     Reads each row of the part once; of what is kept, the most is one proof of each few data.
     """
@@ -80,7 +90,7 @@ def gathered(session: "Session", asked: Asked, judged: Judges | None = None) -> 
         asked=asked,
         sums=sums,
         subjects=subjects,
-        details=tuple(_detail(session, subject) for subject in subjects[:DETAILED]),
+        details=tuple(_detail(session, subject, trades) for subject in subjects[:DETAILED]),
         coverage=coverage(session),
         unseen=unseen(session),
         spots=tuple(_spots(session, asked.vendor)),
@@ -114,7 +124,7 @@ def _slug(one: CompanySum, listed: dict[str, Company]) -> str:
     return one.mark if one.mark in listed else one.key
 
 
-def _detail(session: "Session", subject: Subject) -> Detail:
+def _detail(session: "Session", subject: Subject, trades: Trades) -> Detail:
     found = assessed(session, subject.listed.slug) if subject.listed else None
     kept = [
         fingerprint
@@ -122,7 +132,8 @@ def _detail(session: "Session", subject: Subject) -> Detail:
         if category in IDENTIFIERS and category is not _UNNAMED
         for fingerprint in kind.data
     ]
-    return Detail(subject, found, sharers(session, kept[:_IDENTIFIERS]) if kept else {})
+    trade = trades(found.row.kind) if found and found.row.kind else None
+    return Detail(subject, found, sharers(session, kept[:_IDENTIFIERS]) if kept else {}, trade)
 
 
 def _spots(session: "Session", vendor: str | None) -> Iterator[Spot]:

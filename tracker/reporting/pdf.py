@@ -13,12 +13,11 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.lib.utils import TimeStamp
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate
-from reportlab.platypus import Paragraph as Set
 from reportlab.platypus.tableofcontents import TableOfContents
 
 from tracker.phrasing import gettext
-from tracker.reporting.document import Document
-from tracker.reporting.flowables import BODY, HEADINGS, SOFT, SUBTITLE, TITLE, Titled, flowables, heading
+from tracker.reporting.document import Document, Heading
+from tracker.reporting.flowables import BODY, HEADINGS, SOFT, SUBTITLE, TITLE, Set, Titled, flowables, heading
 from tracker.reporting.fonts import BOLD, TEXT, markup, plain, prepare
 
 PAPERS = {"a4": A4, "letter": LETTER}
@@ -86,7 +85,7 @@ def _story(document: Document, width: float) -> Iterator[Flowable]:
     for block in document.front:
         yield from flowables(block, width)
     yield Set(markup(gettext("Contents"), BOLD), HEADINGS[2])
-    yield _contents()
+    yield _contents(document)
     is_first = True
     for number, chapter in enumerate(document.chapters, 1):
         if chapter.is_apart or is_first:
@@ -97,10 +96,21 @@ def _story(document: Document, width: float) -> Iterator[Flowable]:
             yield from flowables(block, width)
 
 
-def _contents() -> TableOfContents:
+def _contents(document: Document) -> TableOfContents:
+    """The contents: as long from the beginning as they will be, so that the second pass is the last."""
     table = TableOfContents(dotsMinLevel=0)
     table.levelStyles = [
         ParagraphStyle("contents", BODY, fontSize=9, leading=11, spaceAfter=0),
         ParagraphStyle("contents of parts", BODY, fontSize=8.5, leading=11, leftIndent=14, spaceAfter=0),
     ]
+    for level, title in _entries(document):
+        table.addEntry(level, markup(title), 0)
     return table
+
+
+def _entries(document: Document) -> Iterator[tuple[int, str]]:
+    for number, chapter in enumerate(document.chapters, 1):
+        yield 0, f"{number}. {chapter.title}"
+        yield from (
+            (1, one.text) for one in chapter.blocks if isinstance(one, Heading) and one.level == 2 and one.anchor
+        )

@@ -43,7 +43,7 @@ def _chapters(material: Material) -> Iterator[Chapter]:
 def _each_company(material: Material, exhibits: Exhibits) -> Iterator[Block]:
     for number, detail in enumerate(material.details, 1):
         yield Heading(short(detail.subject.name, 80), 2, companies.anchor(number))
-        yield from company.blocks(detail, exhibits, 3)
+        yield from company.blocks(detail, exhibits, is_brief=True)
 
 
 def _chapter(title: str, anchor: str, blocks: Iterable[Block], *, is_apart: bool = False) -> Chapter:

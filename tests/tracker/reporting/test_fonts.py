@@ -16,7 +16,7 @@ def test_letters_that_are_met_are_there(text: str) -> None:
 
 
 def test_what_the_font_lacks_is_written_by_its_number() -> None:
-    assert plain("A 東京") == "A [U+6771][U+4EAC]"
+    assert plain("A 東京") == "A [U+6771 4EAC]"
     assert plain("\N{PILE OF POO}") == "[U+1F4A9]"
 
 

@@ -29,12 +29,13 @@ from tracker.reporting.summing import CompanySum, DatumSum, Span, in_order
 from tracker.taxonomy import Category
 from tracker.upstream.portrait import Fact, Said
 
-_SITES, _HOSTS, _SHARERS = 30, 20, 8
+_SHARERS = 8
 _DATA = 300
 
 
-def blocks(detail: Detail, exhibits: Exhibits, level: int = 2) -> Iterator[Block]:
-    """Yield what is told of one company, under headings of that level."""
+def blocks(detail: Detail, exhibits: Exhibits, *, is_brief: bool = False) -> Iterator[Block]:
+    """Yield what is told of one company: a chapter, or (brief) a part of one."""
+    level, most = (3, 8) if is_brief else (2, 30)
     sums = detail.subject.sums
     yield Paragraph((_summary(detail),))
     yield Heading(gettext("Who it is"), level)
@@ -45,8 +46,8 @@ def blocks(detail: Detail, exhibits: Exhibits, level: int = 2) -> Iterator[Block
     yield _kinds(sums)
     yield _data(sums, exhibits)
     yield Heading(gettext("From which sites, and to which of its hosts"), level)
-    yield _sites(sums)
-    yield _hosts(sums)
+    yield _sites(sums, most)
+    yield _hosts(sums, most)
     shared = _shared(detail)
     if shared is not None:
         yield Heading(gettext("Identifiers that were sent to others, too"), level)
@@ -77,13 +78,12 @@ def _facts(detail: Detail) -> Iterator[tuple[str, tuple[Line, ...]]]:
     found = detail.assessed
     if found is None:
         return
-    trade = found.row.kind and sentence(found.row.kind.replace("-", " "))
     for fact in found.facts(None):
         if fact.is_known:
             yield short(fact.heading, 80), tuple(_said(fact))
-    if trade:
-        yield gettext("Line of business"), ((short(trade, 60),),)
-    lacking = [fact.heading for fact in found.facts(trade or None) if not fact.is_known]
+    if detail.trade:
+        yield gettext("Line of business"), ((short(sentence(detail.trade), 60),),)
+    lacking = [fact.heading for fact in found.facts(detail.trade) if not fact.is_known]
     if lacking:
         yield gettext("Not known"), ((listed([short(one, 60) for one in lacking], len(lacking)),),)
 
@@ -176,16 +176,16 @@ def _times(number: int) -> str:
     return ngettext("%(count)s time", "%(count)s times", number)
 
 
-def _sites(sums: CompanySum) -> Table:
+def _sites(sums: CompanySum, most: int) -> Table:
     rows = tuple(
         (cell(named(site) if site else gettext("page not known")), *_span(span))
-        for site, span in _most(sums.sites)[:_SITES]
+        for site, span in _most(sums.sites)[:most]
     )
     return Table(gettext("Sites"), _columns(gettext("Site")), rows, words.left_out(len(rows), len(sums.sites)))
 
 
-def _hosts(sums: CompanySum) -> Table:
-    rows = tuple((cell(named(host)), *_span(span)) for host, span in _most(sums.hosts)[:_HOSTS])
+def _hosts(sums: CompanySum, most: int) -> Table:
+    rows = tuple((cell(named(host)), *_span(span)) for host, span in _most(sums.hosts)[:most])
     return Table(gettext("Hosts"), _columns(gettext("Host")), rows, words.left_out(len(rows), len(sums.hosts)))
 
 

@@ -85,12 +85,12 @@ def test_much_is_cut_and_counted() -> None:
     found = tables(blocks(a_material(rows, "adpix")))
     assert found["One by one"].rest == "25 of 60 are listed; the others are in the export."
     assert found["Sites"].rest == "30 of 60 are listed; the others are in the export."
-    assert found["Hosts"].rest == "20 of 60 are listed; the others are in the export."
+    assert found["Hosts"].rest == "30 of 60 are listed; the others are in the export."
 
 
-def test_headings_are_of_the_level_that_is_asked_for() -> None:
+def test_headings_of_a_brief_part_are_of_a_lower_level() -> None:
     material = a_material()
-    made = company.blocks(material.details[0], Exhibits(material), 3)
+    made = company.blocks(material.details[0], Exhibits(material), is_brief=True)
     assert {one.level for one in made if isinstance(one, Heading)} == {3}
 
 
