@@ -31,7 +31,7 @@ from tracker.vendors import builtin
 
 blueprint = Blueprint("site", __name__)
 _DAYS, _MOST_DAYS = 90, 400
-_LISTENERS, _IDENTIFIERS, _PROOFS = 100, 30, 3
+_LISTENERS, _IDENTIFIERS, _GIVEN, _PROOFS = 30, 12, 15, 3
 _TELLING = 3  # least sensitivity of what is worth a title
 
 
@@ -91,6 +91,7 @@ class Site(Page):
     early: tuple[Entry, ...]
     more_early: str
     given: tuple[Given, ...]
+    more_given: str
     marks: tuple[Mark, ...]
     more_marks: int
     disguises: tuple[Disguise, ...]
@@ -119,6 +120,7 @@ def _page(session: Session, place: Place) -> Site:
     ears = _ears(queries.got(session, place.id, scope), hidden)
     others = [ear for ear in ears if ear.is_other]
     early = _early(session, place.domain)
+    given = _sensitive_first(queries.given(session, place.id, scope))
     marks = _marks(queries.identifiers(session, place.id, scope))
     password = _password(session, place.domain) if place.domain else None
     own_name = place.domain or gettext("pages that are not known")
@@ -131,7 +133,8 @@ def _page(session: Session, place: Place) -> Site:
         more_ears=len(ears[_LISTENERS:]),
         early=tuple(early[:_PROOFS]),
         more_early=addresses.log_address(site=name, manner=Manner.PREMATURE) if len(early) > _PROOFS else "",
-        given=tuple(_sensitive_first(queries.given(session, place.id, scope))),
+        given=tuple(given[:_GIVEN]),
+        more_given=addresses.log_address(site=name, manner=Manner.SUBMITTED) if len(given) > _GIVEN else "",
         marks=tuple(marks[:_IDENTIFIERS]),
         more_marks=len(marks[_IDENTIFIERS:]),
         disguises=tuple(hidden),

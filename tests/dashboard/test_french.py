@@ -21,6 +21,8 @@ ENGLISH = frozenset((
 SILENT = "script, style, code, bdi, svg, [lang=en]"
 SAID = ("aria-label", "title", "placeholder", "data-label")
 OTHERS = (
+    "/report/html",
+    "/report/html?vendor=adpix&period=90",
     "/vendors/adpix",
     "/vendors/adpix?category=page_visited",
     "/vendors?q=zzz",
@@ -28,6 +30,10 @@ OTHERS = (
     "/data/1",
     "/data?category=page_visited",
     "/log?vendor=adpix",
+    "/sites/boutique.example",
+    "/sites?q=zzz",
+    "/network?focus=vendor:adpix",
+    "/network?only=syncs&least=3",
     "/log?q=zzz",
 )
 

@@ -161,14 +161,16 @@ def test_a_blind_spot_says_how_large_it_was_where_that_is_known(ledger: Ledger, 
 def test_more_than_a_page_can_hold_is_said(ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dashboard.views.site._LISTENERS", 2)
     monkeypatch.setattr("dashboard.views.site._IDENTIFIERS", 2)
+    monkeypatch.setattr("dashboard.views.site._GIVEN", 1)
     records = [
         a_record(a_disclosure(Category.CLIENT_ID, f"visitor-{number}", Manner.RELAYED), host=f"x{number}.test")
         for number in range(4)
     ]
-    fill(ledger, records)
+    fill(ledger, [*records, a_record(a_disclosure(), a_disclosure(Category.CITY, "Lyon"))])
     with a_dashboard(ledger, tmp_path) as app:
         page = signed_in(app).get("/sites/shop.example").text
-    assert "2 more companies in the log" in page
+    assert 'href="/log?site=shop.example&amp;manner=submitted"' in section(page, "given-title")
+    assert "3 more companies, in the numbers of the picture" in page
     assert "2 more identifiers are not listed." in page
 
 
