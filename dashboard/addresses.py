@@ -22,6 +22,7 @@ PROFILE_REMOVE = "/profile/remove"
 PROFILE_LEARNING = "/profile/learning"
 PROFILE_FORGET = "/profile/forget-learnt"
 PROFILE_COUNTRY = "/profile/country"
+REPORT = "/report"
 EXPORT = "/export"
 STUDY = "/export/study"
 SETTINGS = "/settings"
@@ -38,6 +39,11 @@ LANGUAGE = "/language"
 def vendor_address(slug: str, **arguments: object) -> str:
     """Return the page of a vendor."""
     return with_query(f"{VENDORS}/{quote(slug, safe='')}", arguments)
+
+
+def report_address(vendor: str | None = None) -> str:
+    """Return the page where a report is chosen, of one vendor perhaps."""
+    return with_query(REPORT, {"vendor": vendor})
 
 
 def vendors_address(**arguments: object) -> str:

@@ -16,7 +16,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask, g, request
 from flask import Response as FlaskResponse
-from flask_babel import Babel, get_locale, get_translations
+from flask_babel import Babel, force_locale, get_locale, get_translations
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
@@ -26,7 +26,7 @@ from tracker import phrasing
 from tracker.phrasing import Words, gettext, message, ngettext
 
 __all__ = ["ARGUMENT", "COOKIE", "LANGUAGES", "Spoken", "Words", "choose", "filled", "gettext", "locale", "message",
-           "ngettext", "settle"]  # fmt: skip
+           "ngettext", "settle", "spoken_in"]  # fmt: skip
 
 LANGUAGES = {"en": "English", "fr": "Français"}
 """The languages that there are, by their code (ISO 639-1), each with its own name for itself."""
@@ -95,6 +95,13 @@ def settle(app: Flask) -> None:
     app.before_request(_speak)
     app.after_request(_told)
     app.teardown_request(_be_silent)
+
+
+def spoken_in(language: str) -> Spoken:
+    """Return one of the languages for a text of its own, in the reader's manner where it is theirs."""
+    manner = locale() if locale().language == language else Locale.parse(_USUAL[language])
+    with force_locale(manner):
+        return Spoken(manner, get_translations())
 
 
 def choose(response: Response, language: str) -> None:

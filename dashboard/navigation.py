@@ -44,6 +44,7 @@ _GROUPS = (
         message("Yours"),
         (
             ("profile", message("Profile"), addresses.PROFILE),
+            ("report", message("Report"), addresses.REPORT),
             ("export", message("Export"), addresses.EXPORT),
             ("settings", message("Settings"), addresses.SETTINGS),
             ("help", message("Help"), addresses.HELP),

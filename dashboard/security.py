@@ -11,7 +11,7 @@ HOSTS = ["127.0.0.1", "localhost"]
 """The names by which a page may be asked for; any other is a stranger's name made to point here (DNS rebinding)."""
 
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'{own}; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _HEADERS = {
@@ -38,9 +38,16 @@ def nonce() -> str:
     return made
 
 
+def allow_style(style_hash: str) -> None:
+    """Let this answer have a style sheet of its own, by its hash."""
+    g.style_hash = style_hash
+
+
 def _with_headers(response: Response) -> Response:
     response.headers.update(_HEADERS)
-    response.headers["Content-Security-Policy"] = _POLICY.format(nonce=nonce())
+    response.headers["Content-Security-Policy"] = _POLICY.format(
+        nonce=nonce(), own=f" '{g.style_hash}'" if "style_hash" in g else ""
+    )
     if request.endpoint not in ("static", "plotly"):
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -12,6 +12,7 @@ from dashboard.views import (
     overview,
     passwords,
     profile,
+    report,
     settings,
     site,
     sites,
@@ -31,6 +32,6 @@ BLUEPRINTS = tuple(
     module.blueprint
     for module in (
         *(overview, vendors, vendor, data, datum, sites, site, network, passwords, log, blind_spots, live, language),
-        *(profile, export, settings, help_),
+        *(profile, report, export, settings, help_),
     )
 )
