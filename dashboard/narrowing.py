@@ -1,6 +1,6 @@
 """What the address narrows every page to: a period and a few filters, which links carry from page to page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from flask import Flask, g, has_request_context, request
@@ -17,12 +17,13 @@ NAMES = (*_TIMES, "category", "party", "manner")
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """A period, and what disclosures must be; None does not restrict."""
+    """A period, and what disclosures must be; None does not restrict. `unsaid` is the span that addresses leave out."""
 
     period: Period = ALWAYS
     category: Category | None = None
     party: Party | None = None
     manner: Manner | None = None
+    unsaid: Span | None = Span.ALL
 
     def scope(self) -> Scope:
         """Return it as the ledger is asked for it."""
@@ -32,7 +33,7 @@ class Narrowing:
         """Return it as the address has it; what does not restrict is left out."""
         span, since, until = self.period
         given = {
-            "period": None if span is Span.ALL else span,
+            "period": None if span is self.unsaid else span,
             "since": since and since.isoformat(),
             "until": until and until.isoformat(),
             "category": self.category,
@@ -56,6 +57,14 @@ def read() -> None:
 def narrowing() -> Narrowing:
     """Return what the address of this request asks for; nothing outside of one, or where it makes no sense."""
     return cast(Narrowing, g.get("narrowing", _NOTHING)) if has_request_context() else _NOTHING
+
+
+def usually(span: Span) -> None:
+    """Have the page that is asked for show a span where its address names no time. Links do not carry that on; all time
+    they do where it was asked for.
+    """
+    is_named = any(name in request.args for name in _TIMES)
+    g.narrowing = replace(narrowing(), **({"unsaid": None} if is_named else {"period": Period(span), "unsaid": span}))
 
 
 def carried(given: dict[str, object]) -> dict[str, object]:
