@@ -1,21 +1,25 @@
 """What left within a period, by the sums of days: of which categories, and to whom."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from heapq import nlargest
 from typing import Annotated
 
 from msgspec import Meta
 from sqlalchemy.orm import Session
 
-from dashboard.api.fields import Day, Kind, Links, Name, Relation, Slug, Times, Way, Ways
+from dashboard.api.fields import Count, Day, Kind, Links, Name, Relation, Slug, Times, Way, Ways
 from dashboard.api.links import link
-from dashboard.api.narrowing import SHARED, scope_of
-from dashboard.api.parameters import Asked
+from dashboard.api.narrowing import PERIOD, SHARED, scope_of
+from dashboard.api.parameters import Asked, Parameter
 from dashboard.api.writing import shaped
+from dashboard.periods import Span
 from tracker.disclosure import Manner, Party
 from tracker.ledger.queries.within import Left, Receiver, left, receivers
 from tracker.taxonomy import Category
 
-ASKED = SHARED
+LIMIT = Parameter("limit", int, "How many companies at most.", Meta(ge=1, le=10_000), default=1000)
+_PERIOD = replace(PERIOD, default=Span.MONTH)  # of all time, years of days are summed: who wants that says so
+ASKED = (*(_PERIOD if one is PERIOD else one for one in SHARED), LIMIT)
 FirstDay = Annotated[Day, Meta(description="the first day (UTC) on which it left")]
 LastDay = Annotated[Day, Meta(description="the last day (UTC) on which it left")]
 
@@ -49,18 +53,22 @@ class OneReceiver:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What left, and to whom. Days are those of UTC: a day that the period touches counts whole."""
+    """What left, and to whom: to `total` companies, of which those that got most are told."""
 
     flows: tuple[OneFlow, ...]
+    total: Count
     vendors: tuple[OneReceiver, ...]
 
 
 def received(session: Session, asked: Asked) -> Received:
     """Return what left within a period: of which categories, and to which companies. By the sums of days, which are
-    those of UTC: a day that the period touches counts whole. The log tells it to the moment.
+    those of UTC: a day that the period touches counts whole. The log tells it to the moment. Of the last 30 days, where
+    no period is asked for.
     """
     scope = scope_of(asked)
-    return Received(tuple(map(_flow, left(session, scope))), tuple(map(_receiver, receivers(session, scope))))
+    found = receivers(session, scope)
+    most = nlargest(asked.sure(LIMIT), found, key=lambda row: row.times)
+    return Received(tuple(map(_flow, left(session, scope))), len(found), tuple(map(_receiver, most)))
 
 
 def _flow(row: Left) -> OneFlow:
