@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, ClassVar, NamedTuple
 
 from flask import Blueprint
@@ -41,7 +42,7 @@ class Order(StrEnum):
 
 class Row(NamedTuple):
     """A site ('' stands for all pages that are unknown): how many companies listen there, how many as third parties,
-    the most sensitive of what left, and when last.
+    the most sensitive of what left, and when last, in microseconds.
     """
 
     domain: str
@@ -49,7 +50,11 @@ class Row(NamedTuple):
     third_parties: int
     categories: tuple[Category, ...]
     more: int
-    last: datetime
+    micros: int
+
+    @property
+    def last(self) -> datetime:
+        return moment(self.micros)
 
 
 _ORDERS: dict[Order, tuple[str, Callable[[Row], Any], bool]] = {
@@ -57,7 +62,7 @@ _ORDERS: dict[Order, tuple[str, Callable[[Row], Any], bool]] = {
     Order.COMPANIES: (message("Companies"), lambda row: row.companies, True),
     Order.THIRD_PARTIES: (message("Third parties"), lambda row: row.third_parties, True),
     Order.SENSITIVE: (message("Most sensitive that left"), lambda row: _senses(row.categories), True),
-    Order.LAST: (message("Last"), lambda row: row.last, True),
+    Order.LAST: (message("Last"), lambda row: row.micros, True),
 }
 """Each order's heading, key, and whether the greatest is first."""
 
@@ -124,14 +129,20 @@ def hidden_among(session: Session, firms: Mapping[int, Firm]) -> set[int]:
 
 def _row(domain: str, members: Iterable[Heard], behind: set[int]) -> Row:
     companies, third, last = 0, 0, 0
-    categories: set[Category] = set()
+    kinds: set[tuple[Category, ...]] = set()
     for one in members:
         companies += 1
         third += one.party is Party.THIRD or one.vendor in behind
         last = max(last, one.last)
-        categories.update(one.categories)
-    ordered = sorted(categories, key=lambda one: (-TAXONOMY[one].sensitivity, one.value))
-    return Row(domain, companies, third, tuple(ordered[:_NAMED]), len(ordered[_NAMED:]), moment(last))
+        kinds.add(one.categories)
+    ordered = _ordered(frozenset(kinds))
+    return Row(domain, companies, third, ordered[:_NAMED], len(ordered[_NAMED:]), last)
+
+
+@lru_cache(4096)  # the same few sets again and again
+def _ordered(kinds: frozenset[tuple[Category, ...]]) -> tuple[Category, ...]:
+    categories = {category for some in kinds for category in some}
+    return tuple(sorted(categories, key=lambda one: (-TAXONOMY[one].sensitivity, one.value)))
 
 
 def _senses(categories: Iterable[Category]) -> tuple[int, ...]:

@@ -110,8 +110,7 @@ class _Image:
         pairs |= {pair for pair in told if pair[1] in still}  # how it left has been told anew
         self._marks |= told
         self._changed |= dict.fromkeys(pairs, stamp)
-        where = () if self.stamp < 0 else _on_sites(m.Exposure.site_id, pairs)
-        fresh = _gathered(_of_sums(session, where)) if pairs else {}
+        fresh = _gathered(_of_sums(session, () if self.stamp < 0 else _among(pairs), pairs)) if pairs else {}
         self._ways |= {pair: fresh[pair] for pair in pairs & fresh.keys()}
         self.stamp = stamp
 
@@ -124,7 +123,7 @@ class _Image:
             ways = self._ways
             if scope.has_period:
                 where = () if part.stamp < 0 else _on_sites(m.Disclosure.site_id, pairs)
-                ways = _gathered(_of_rows(session, scope, where))
+                ways = _gathered(_of_rows(session, scope, where, pairs))
             part.renew(ways, pairs)
             part.stamp = self.stamp
         self._parts[key] = part  # as the one that was asked for last
@@ -137,6 +136,13 @@ def _on_sites(column: Any, pairs: Collection[_Pair]) -> tuple[ColumnElement[bool
     """The condition that bounds what is read for these pairs; none where they are too many."""
     sites = {site for site, _ in pairs}
     return (column.in_(sites),) if len(sites) <= _MOST else ()
+
+
+def _among(pairs: Collection[_Pair]) -> tuple[ColumnElement[bool], ...]:
+    """The conditions that the sums of these pairs meet; none where they are too many."""
+    sites = _on_sites(m.Exposure.site_id, pairs)
+    hosts = select(m.Host.id).where(m.Host.vendor_id.in_({vendor for _, vendor in pairs}))
+    return (*sites, m.Exposure.host_id.in_(hosts)) if sites else ()
 
 
 def _gathered(ways: Iterable[tuple[_Pair, _Way]]) -> _Ways:
@@ -178,25 +184,31 @@ def _marked(session: Session, stamp: int) -> Iterator[tuple[_Pair, tuple[int, in
         yield (site, vendor), (times, facts)
 
 
-def _of_sums(session: Session, where: tuple[ColumnElement[bool], ...]) -> Iterator[tuple[_Pair, _Way]]:
+def _of_sums(
+    session: Session, where: tuple[ColumnElement[bool], ...], pairs: Collection[_Pair]
+) -> Iterator[tuple[_Pair, _Way]]:
     """By host, as the sums lie: to whom hosts belong is looked up here, which is quicker."""
-    sums, owners = m.Exposure, _owners(session)
+    sums, owners = m.Exposure, _owners(session, pairs)
     keys = (sums.host_id, sums.site_id, m.Datum.category, sums.manner, sums.party)
     last = type_coerce(func.max(sums.last), BigInteger)
     asked = select(*keys, func.sum(sums.count), last).join(m.Datum, m.Datum.id == sums.datum_id)
     for host, site, category, manner, party, times, moment in session.execute(asked.where(*where).group_by(*keys)):
         way = _Way(_CATEGORIES[category], _MANNERS[manner], _PARTIES[party], int(times), moment)
-        yield (site, owners[host]), way
+        if host in owners:
+            yield (site, owners[host]), way
 
 
-def _of_rows(session: Session, scope: Scope, where: tuple[ColumnElement[bool], ...]) -> Iterator[tuple[_Pair, _Way]]:
-    row, owners = m.Disclosure, _owners(session)
+def _of_rows(
+    session: Session, scope: Scope, where: tuple[ColumnElement[bool], ...], pairs: Collection[_Pair]
+) -> Iterator[tuple[_Pair, _Way]]:
+    row, owners = m.Disclosure, _owners(session, pairs)
     keys = (row.host_id, row.site_id, row.category, row.manner, row.party)
     last = type_coerce(func.max(row.last), BigInteger)
     asked = select(*keys, func.sum(row.count), last).where(*where, *conditions(None, None, None, (), scope))
     for host, site, category, manner, party, times, moment in session.execute(asked.group_by(*keys)):
         way = _Way(_CATEGORIES[category], _MANNERS[manner], _PARTIES[party], int(times), moment)
-        yield (site, owners[host]), way
+        if host in owners:
+            yield (site, owners[host]), way
 
 
 _CATEGORIES: Mapping[str, Category] = {one.value: one for one in Category}
@@ -204,5 +216,7 @@ _MANNERS: Mapping[str, Manner] = {one.value: one for one in Manner}
 _PARTIES: Mapping[str, Party] = {one.value: one for one in Party}
 
 
-def _owners(session: Session) -> dict[int, int]:
-    return dict(session.execute(select(m.Host.id, m.Host.vendor_id)).all())
+def _owners(session: Session, pairs: Collection[_Pair]) -> dict[int, int]:
+    """To whom hosts belong: those of these pairs' vendors, or all where these are many."""
+    asked, vendors = select(m.Host.id, m.Host.vendor_id), {vendor for _, vendor in pairs}
+    return dict(session.execute(asked.where(m.Host.vendor_id.in_(vendors)) if len(vendors) <= _MOST else asked).all())
