@@ -55,7 +55,7 @@ class Set(_Paragraph):  # type: ignore[misc]  # ReportLab has no types
     known: tuple[float, tuple[float, float]] | None = None
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        if self.known is None or self.known[0] != width:
+        if self.known is None or self.known[0] != width or not hasattr(self, "blPara"):  # splitting drops them
             self.known = width, super().wrap(width, height)
         return self.known[1]
 

@@ -1,7 +1,21 @@
 import pytest
 
 from tests.builders.reports import HOSTILE
-from tracker.reporting.document import Bar, Bars, Cell, Column, Command, Facts, Heading, Link, Mono, Strong, Table, cell
+from tracker.reporting.document import (
+    Bar,
+    Bars,
+    Cell,
+    Column,
+    Command,
+    Facts,
+    Heading,
+    Link,
+    Mono,
+    Paragraph,
+    Strong,
+    Table,
+    cell,
+)
 from tracker.reporting.flowables import Pictured, Titled, flowables, heading
 from tracker.reporting.fonts import prepare
 
@@ -54,3 +68,12 @@ def test_bars_take_a_line_each() -> None:
 def test_what_is_no_part_of_a_report_is_refused() -> None:
     with pytest.raises(TypeError, match="no such part"):
         flowables("text", 400)  # type: ignore[arg-type]
+
+
+def test_a_paragraph_that_was_split_is_broken_into_lines_again() -> None:
+    (words,) = flowables(Paragraph(("word " * 900,)), 400)
+    whole = words.wrap(400, 700)
+    assert words.split(400, 100)
+    assert words.wrap(400, 700) == whole
+    assert words.blPara
+    assert words.wrap(200, 700)[1] > whole[1]
