@@ -47,7 +47,7 @@ class Names:
         if not self.is_grouped or firm.root == firm.slug:
             return Node(Kind.VENDOR, firm.slug, firm.name, firm.business, firm.root if firm.root != firm.slug else "")
         top = self._tops.get(firm.root)
-        return Node(Kind.VENDOR, firm.root, top.name if top else name_of(firm.root), top.business if top else "")
+        return Node(Kind.VENDOR, firm.root, top.name if top else name_of(firm.root), (top or firm).business)
 
     @cached_property
     def _tops(self) -> dict[str, Firm]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
@@ -21,6 +22,7 @@ SCRIPT = "<script>alert(1)</script>"
 FORMULA = "=cmd|' /C calc'!A0"
 ADDRESSES = ["/", "/vendors", "/vendors/evil", "/data", "/data/1", "/data?category=email_address", "/sites", "/log"]
 ADDRESSES += ["/log?vendor=evil", "/blind-spots", f"/log?q={SCRIPT}", f"/vendors?q={SCRIPT}", f"/log?vendor={SCRIPT}"]
+ADDRESSES += [f"/sites/{quote(SCRIPT, safe='')}", "/network", f"/network?focus=site:{SCRIPT}", f"/sites?q={SCRIPT}"]
 
 
 def hostile_records() -> list[Record]:
