@@ -101,14 +101,19 @@ class _Sums:
     """How many there are, of all that was heard; companies of a group count once where they are grouped."""
 
     def __init__(self, heard: Sequence[Heard], names: Names) -> None:
-        of = {key: firm.root for key, firm in names.firms.items()} if names.is_grouped else None
-        pairs = {(one.site, of[one.vendor] if of else one.vendor) for one in heard}
-        self._sites = Counter(company for _, company in pairs)
+        self._sites: Counter[int | str]
         self._weights: Counter[int | str] = Counter()
-        for one in heard:
-            self._weights[of[one.vendor] if of else one.vendor] += round(one.weight)
-        self.sites = len({site for site, _ in pairs})
-        self.companies, self.connections = len(self._sites), len(pairs)
+        if names.is_grouped:
+            of = {key: firm.root for key, firm in names.firms.items()}
+            self._sites = Counter(company for _, company in {(one.site, of[one.vendor]) for one in heard})
+            for one in heard:
+                self._weights[of[one.vendor]] += round(one.weight)
+        else:  # each pair is there once
+            self._sites = Counter(one.vendor for one in heard)
+            for one in heard:
+                self._weights[one.vendor] += round(one.weight)
+        self.sites = len({one.site for one in heard})
+        self.companies, self.connections = len(self._sites), self._sites.total()
 
     def widest(self, names: Names) -> tuple[str, int]:
         """Return who hears from most sites, of several who hears most, and from how many."""
