@@ -38,6 +38,7 @@ def prepare() -> None:
 def plain(text: str, font: str = TEXT) -> str:
     """Return a text in letters that a font has; others by their numbers: `[U+4E2D 6587]`."""
     known = letters(font)
+    text = text.replace("\u202f", "\xa0")  # ReportLab ends lines at the narrow one
     if all(ord(one) in known for one in text):
         return text
     runs = groupby(text, lambda one: ord(one) in known)

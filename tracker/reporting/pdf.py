@@ -12,7 +12,7 @@ from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.lib.utils import TimeStamp
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate, TableStyle
 from reportlab.platypus.tableofcontents import TableOfContents
 
 from tracker.phrasing import gettext
@@ -99,6 +99,7 @@ def _story(document: Document, width: float) -> Iterator[Flowable]:
 def _contents(document: Document) -> TableOfContents:
     """The contents: as long from the beginning as they will be, so that the second pass is the last."""
     table = TableOfContents(dotsMinLevel=0)
+    table.tableStyle = TableStyle([("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)])
     table.levelStyles = [
         ParagraphStyle("contents", BODY, fontSize=9, leading=11, spaceAfter=0),
         ParagraphStyle("contents of parts", BODY, fontSize=8.5, leading=11, leftIndent=14, spaceAfter=0),

@@ -1,14 +1,16 @@
 import hashlib
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.builders.dashboards import a_dashboard, signed_in
-from tests.builders.ledgers import fill
-from tests.builders.records import a_record
+from tests.builders.ledgers import AGENT, fill
+from tests.builders.records import MAIL, a_record
 from tracker.exporters.json_lines import encoded
 from tracker.exporters.selection import Selection
 from tracker.ledger.opening import Ledger
@@ -94,6 +96,28 @@ def test_a_report_that_takes_long_is_said_to(ledger: Ledger, tmp_path: Path, mon
     fill(ledger, [a_record()])
     with a_dashboard(ledger, tmp_path) as app:
         assert "That takes a while" in signed_in(app).get("/report").text
+
+
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_no_value_of_the_persons_is_in_it(form: str, client: FlaskClient) -> None:
+    made = client.get(f"/report/{form}")
+    reader = PdfReader(BytesIO(made.data)) if form == "pdf" else None
+    text = made.text if reader is None else " ".join(page.extract_text() for page in reader.pages)
+    text += str(reader.metadata) if reader else ""
+    values = (
+        MAIL,
+        "Dupont",
+        "4242",
+        "rue des Lilas",
+        "not-a-secret",
+        "migraine",
+        "12 34 56",
+        AGENT,
+        "48.8566",
+        "6f1d8c1e",
+    )
+    assert [value for value in values if value in text] == []
+    assert "m•••@m•••" in text
 
 
 @pytest.mark.parametrize("form", ["html", "pdf"])

@@ -57,6 +57,9 @@ def test_csv_is_safe_to_open(home: Path, capfdbinary: pytest.CaptureFixture[byte
         (["--since", "2026-03-02"], 3),
         (["--since", "2026-03-03"], 0),
         (["--until", "2026-03-02T12:00:00Z"], 0),
+        (["--category", "email_address"], 2),
+        (["--category", "email_address", "--party", "third"], 1),
+        (["--manner", "ambient"], 1),
         (["--since", "2026-03-02T12:00:00Z", "--until", "2026-03-02T12:00:01Z"], 3),
     ],
 )
@@ -126,6 +129,8 @@ def test_what_is_still_in_the_journal_is_exported_too(
         (["--format", "parquet"], 2, "name a file to write, -o FILE"),
         (["--format", "sqlite", "-o", "-"], 2, "name a file to write, -o FILE"),
         (["--format", "parquet", "-o", os.devnull], 1, "this format needs one"),
+        (["--study", "S", "--manner", "ambient"], 2, "do not narrow a study"),
+        (["--category", "none"], 2, "is not one of"),
         (["-o", "."], 1, "is a folder"),
         (["-o", "none/out.csv"], 1, "there is no folder"),
     ],

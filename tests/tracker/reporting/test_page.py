@@ -10,7 +10,7 @@ from tests.builders.reports import HOSTILE, a_material, hostile_rows
 from tests.builders.rows import a_row
 from tracker.phrasing import Voice, speaking
 from tracker.reporting import page
-from tracker.reporting.document import Bar, Bars, Chapter, Document, Paragraph, Table
+from tracker.reporting.document import Bar, Bars, Chapter, Document, Link, Paragraph, Strong, Table
 from tracker.reporting.writing import document
 
 ASKING = ("script", "img", "link", "iframe", "object", "embed", "form", "video", "audio", "base", "source")
@@ -111,3 +111,12 @@ class Shouting(Voice):
 def test_the_frame_is_in_the_language_of_the_moment() -> None:
     with speaking(Shouting()):
         assert ">CONTENTS</h2>" in html()
+
+
+def test_links_outside_tell_nobody_where_they_stood() -> None:
+    line = (Strong("A"), Link("<site>", "https://a.test/?a=1&b=2"))
+    text = page.encoded(document(a_material([]))._replace(front=(Paragraph(line),))).decode()
+    assert (
+        '<p><strong>A</strong><a href="https://a.test/?a=1&amp;b=2" rel="noreferrer noopener external">'
+        "<bdi>&lt;site&gt;</bdi></a></p>" in text
+    )

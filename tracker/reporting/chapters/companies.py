@@ -48,10 +48,10 @@ def anchor(number: int) -> str:
 
 def _table(material: Material) -> Table:
     columns = (
-        Column(gettext("Company"), 26),
+        Column(gettext("Company"), 24),
         Column(gettext("What was sent to it"), 34),
         Column(gettext("How"), 16),
-        Column(gettext("Data"), 8, is_number=True),
+        Column(gettext("Data"), 10, is_number=True),
         Column(gettext("Times"), 8, is_number=True),
         Column(gettext("Risk"), 14),
     )

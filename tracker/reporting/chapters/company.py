@@ -121,7 +121,7 @@ def _risk(detail: Detail) -> Iterator[Block]:
 def _kinds(sums: CompanySum) -> Table:
     columns = (
         Column(gettext("Kind of data"), 26),
-        Column(gettext("Distinct"), 10, is_number=True),
+        Column(gettext("Distinct"), 13, is_number=True),
         Column(gettext("Times"), 10, is_number=True),
         Column(gettext("How it left"), 24),
         Column(gettext("First (UTC)"), 15),
