@@ -1,9 +1,7 @@
-"""One vendor: what it has, how deep and how risky that is, what would lower it, who it is, and the proof of each."""
+"""One vendor: what it has, how it came by it, how risky that is, what would lower it, who it is, and the proofs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, timedelta
-from itertools import groupby
 from typing import ClassVar, NamedTuple
 
 from flask import Blueprint, abort, redirect, request
@@ -11,54 +9,48 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
-from dashboard import addresses, companies, formats
+from dashboard import addresses, companies, erasing
+from dashboard.acquaintance import Acquaintance, acquaintance
 from dashboard.charts import timeline as timeline_chart
 from dashboard.charts.chart import Chart
 from dashboard.headlines import pieces
-from dashboard.narrowing import narrowing
+from dashboard.narrowing import Narrowing, narrowing
 from dashboard.pages import Page, show
+from dashboard.receipts import Receipt, receipt, timeline
 from dashboard.wiring import reading, wiring
 from dashboard.wording import label, listed, sentence
 from tracker.ledger.assessing import Assessed, assessed
 from tracker.ledger.locking import take_turn
 from tracker.ledger.opinions import MOST_NOTE, opine
 from tracker.ledger.queries.aliases import Lead, leads_of
-from tracker.ledger.queries.held import Held, Proof, held, proofs
-from tracker.ledger.queries.sources import Source, sites_of
-from tracker.ledger.queries.timeline import days
+from tracker.ledger.queries.relatives import Relative, relatives
+from tracker.ledger.queries.sources import Source
 from tracker.ledger.queries.vendors import holders
 from tracker.ledger.rating import Rated
 from tracker.phrasing import gettext, ngettext
 from tracker.risk import INTERESTS, Depth, Remedy, remedies, unknowns, verdict
-from tracker.taxonomy import TAXONOMY, Category
+from tracker.taxonomy import Category
 from tracker.upstream.portrait import Fact
 from tracker.vendors import builtin
 
 blueprint = Blueprint("vendor", __name__)
-_DAYS = 90
-_EACH, _ALL = 5, 200
-_NAMED = 5
+_NAMED, _RELATIVES, _HOSTS = 5, 12, 30
 
 
-class Item(NamedTuple):
-    """One datum that the vendor has, with its latest proof, if there is one."""
+class Group(NamedTuple):
+    """The others of a vendor's group that have data of the person's; `more` of them are not named."""
 
-    held: Held
-    proof: Proof | None
-
-
-class Kind(NamedTuple):
-    """What the vendor has of one category; `more` data are not shown."""
-
-    category: Category
-    items: tuple[Item, ...]
-    total: int
+    name: str
+    slug: str
+    members: tuple[Relative, ...]
     more: int
 
 
 @dataclass(frozen=True, slots=True)
 class Vendor(Page):
-    """What the page of one vendor shows. `only` is the category it is narrowed to, `unknown` what is not counted."""
+    """What the page of one vendor shows. `only` is the category it is narrowed to, `unknown` what is not counted, and
+    `is_partial` says that what it received is not told of the whole record.
+    """
 
     template: ClassVar[str] = "vendor.html"
     section: ClassVar[str] = "vendors"
@@ -72,23 +64,23 @@ class Vendor(Page):
     interests: Mapping[int, str]
     longest: int
     facts: tuple[Fact, ...]
+    ways: tuple[Fact, ...]
+    group: Group | None
     only: Category | None
-    kinds: tuple[Kind, ...]
-    sites: tuple[Source, ...]
+    is_partial: bool
+    received: Receipt
     hosts: tuple[Source, ...]
+    more_hosts: bool
     leads: tuple[Lead, ...]
+    acquaintance: Acquaintance
     chart_of_days: Chart
 
 
 @blueprint.get(f"{addresses.VENDORS}/<path:slug>")
 def one_vendor(slug: str) -> str:
     """Show one vendor."""
-    only = narrowing().category
     with reading() as session:
-        found = assessed(session, slug)
-        if found is None:
-            abort(404)
-        return show(session, _page(session, found, only))
+        return show(session, _page(session, _found(session, slug), narrowing()))
 
 
 @blueprint.post(f"{addresses.VENDORS}/<path:slug>")
@@ -103,14 +95,38 @@ def rate_vendor(slug: str) -> Response:
         if not holders(session, [slug]):
             abort(404)
         opine(session, slug, int(interest) if interest else None, note)
-    return redirect(f"{addresses.vendor_address(slug)}#opinion-title", 303)
+    return redirect(f"{addresses.after_form(addresses.vendor_address(slug))}#opinion-title", 303)
 
 
-def _page(session: Session, found: Assessed, only: Category | None) -> Vendor:
-    row, exposure = found.row, found.exposure
+@blueprint.get(f"{addresses.FORGET}/<path:slug>")
+def forget_page(slug: str) -> str:
+    """Show what forgetting a vendor would erase, and erase nothing."""
+    with reading() as session:
+        return show(session, erasing.page(session, _found(session, slug)))
+
+
+@blueprint.post(f"{addresses.FORGET}/<path:slug>")
+def forget_vendor(slug: str) -> Response:
+    """Erase the record of a vendor for good."""
+    with reading() as session:
+        name = _found(session, slug).row.name
+    erasing.erase(wiring(), slug, name)
+    return redirect(addresses.after_form(addresses.VENDORS), 303)
+
+
+def _found(session: Session, slug: str) -> Assessed:
+    found = assessed(session, slug)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _page(session: Session, found: Assessed, asked: Narrowing) -> Vendor:
+    row, exposure, scope = found.row, found.exposure, asked.scope()
+    received = receipt(session, row, found.holder.holdings, scope)
     return Vendor(
         title=row.name,
-        headline=_headline(row),
+        headline=_headline(row, received, has_period=scope.has_period),
         row=row,
         remedies=remedies(exposure),
         unknown=listed(list(unknowns(exposure.company)), _NAMED),
@@ -119,40 +135,38 @@ def _page(session: Session, found: Assessed, only: Category | None) -> Vendor:
         interests=INTERESTS,
         longest=MOST_NOTE,
         facts=found.facts(row.kind and sentence(companies.in_words(row.kind))),
-        only=only,
-        kinds=tuple(_kinds(session, row.slug, only)),
-        sites=tuple(sites_of(session, row.slug)),
-        hosts=found.hosts,
+        ways=erasing.ways_to_ask(found),
+        group=_group(session, row),
+        only=asked.category,
+        is_partial=not scope.is_open,
+        received=received,
+        hosts=found.hosts[:_HOSTS],
+        more_hosts=len(found.hosts) > _HOSTS,
         leads=tuple(leads_of(session, row.slug, builtin)),
-        chart_of_days=_chart(session, row),
+        acquaintance=acquaintance(session, row.slug),
+        chart_of_days=timeline_chart.chart(timeline(session, row, scope), row.slug),
     )
 
 
-def _chart(session: Session, row: Rated) -> Chart:
-    present = formats.now()
-    end = row.last if present - row.last > timedelta(days=_DAYS) else present.astimezone(UTC)
-    start = max(end.date() - timedelta(days=_DAYS - 1), row.first.astimezone(UTC).date() - timedelta(days=1))
-    return timeline_chart.chart(days(session, start, end.date(), row.slug), row.slug)
+def _group(session: Session, row: Rated) -> Group | None:
+    root, members = relatives(session, row.slug)
+    if not members and root == row.slug:
+        return None
+    return Group(companies.name_of(root), root, tuple(members[:_RELATIVES]), len(members[_RELATIVES:]))
 
 
-def _kinds(session: Session, slug: str, only: Category | None) -> list[Kind]:
-    data = held(session, slug, only, _EACH if only is None else _ALL)
-    proven = proofs(session, slug, [datum.id for datum in data])
-    kinds = [
-        _kind(category, [Item(datum, proven.get(datum.id)) for datum in members])
-        for category, members in groupby(data, lambda datum: datum.category)
-    ]
-    return sorted(kinds, key=lambda kind: (-TAXONOMY[kind.category].sensitivity, label(kind.category)))
-
-
-def _kind(category: Category, items: list[Item]) -> Kind:
-    total = items[0].held.total
-    return Kind(category, tuple(items), total, total - len(items))
-
-
-def _headline(row: Rated) -> str:
-    named = listed([label(category) for category in row.categories], _NAMED)
-    return gettext("%(company)s has %(pieces)s: %(data)s", company=row.name, pieces=pieces(row.data), data=named)
+def _headline(row: Rated, received: Receipt, *, has_period: bool) -> str:
+    named = listed([label(category) for category in received.categories], _NAMED)
+    if not received.kinds:
+        if has_period:
+            return gettext("%(company)s received nothing like that in this time", company=row.name)
+        return gettext("%(company)s has nothing like that of you", company=row.name)
+    told = pieces(received.data)
+    if has_period:
+        return gettext(
+            "%(company)s received %(pieces)s in this time: %(data)s", company=row.name, pieces=told, data=named
+        )
+    return gettext("%(company)s has %(pieces)s: %(data)s", company=row.name, pieces=told, data=named)
 
 
 def _depth_note(depth: Depth) -> str:

@@ -1,24 +1,35 @@
-"""The vendors: how much each has, how risky that is and why; sorted and filtered by the address alone."""
+"""The vendors: how much each has, how risky that is and why; sorted, filtered and grouped by the address alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, NamedTuple
 
 from flask import Blueprint
+from sqlalchemy.orm import Session
 
-from dashboard import addresses, arguments
+from dashboard import addresses, arguments, companies, courses
+from dashboard.choices import Option
+from dashboard.companies import in_words
+from dashboard.courses import Span
+from dashboard.formats import number, sortable
+from dashboard.lines import Family, Line, family, grouped, name_of, sites_of, whole, within
 from dashboard.narrowing import narrowing
 from dashboard.pages import Page, show
-from dashboard.wiring import rated_vendors, reading
+from dashboard.wiring import ask, heard, rated_vendors, reading
+from dashboard.wording import sentence, yours
 from tracker.disclosure import Party
+from tracker.ledger.queries.families import roots
+from tracker.ledger.queries.scope import Scope
+from tracker.ledger.queries.vendors import holders
+from tracker.ledger.queries.whoswho import slugs, unknown_site
 from tracker.ledger.rating import Rated
-from tracker.phrasing import gettext, message
+from tracker.phrasing import gettext, message, ngettext
 from tracker.risk import Level
-from tracker.taxonomy import Category
 
 blueprint = Blueprint("vendors", __name__)
-_PAGE = 100
+_PAGE, _MEMBERS = 50, 5
+_GRAVE = frozenset({Level.HIGH, Level.SEVERE})
 
 
 class Order(StrEnum):
@@ -34,17 +45,31 @@ class Order(StrEnum):
     LAST = "last"
 
 
-_ORDERS: dict[Order, tuple[str, Callable[[Rated], Any], bool]] = {
-    Order.NAME: (message("Company"), lambda row: row.name.casefold(), False),
-    Order.RISK: (message("Risk"), lambda row: row.score, True),
-    Order.DEPTH: (message("Depth"), lambda row: row.depth.score, True),
-    Order.INTEREST: (message("Interest"), lambda row: row.interest or 0, True),
-    Order.DATA: (message("What it has"), lambda row: row.data, True),
-    Order.SITES: (message("Sites"), lambda row: row.sites, True),
-    Order.LAST: (message("Last seen"), lambda row: row.last, True),
-    Order.DOUBT: (message("Least worth it first"), lambda row: (row.doubt, row.score), True),
+class View(StrEnum):
+    """What a row is."""
+
+    COMPANIES = "companies"
+    GROUPS = "groups"
+
+
+type _Group = tuple[str, list[Line]]
+_ORDERS: dict[Order, tuple[str, Callable[[Line], Any], bool]] = {
+    Order.NAME: (message("Company"), lambda line: sortable(line.row.name), False),
+    Order.RISK: (message("Risk"), lambda line: line.row.score, True),
+    Order.DEPTH: (message("Depth"), lambda line: line.row.depth.score, True),
+    Order.INTEREST: (message("Interest"), lambda line: line.row.interest or 0, True),
+    Order.DATA: (message("What it has"), lambda line: line.times if line.data is None else line.data, True),
+    Order.SITES: (message("Sites"), lambda line: line.sites, True),
+    Order.LAST: (message("Last seen"), lambda line: line.last, True),
+    Order.DOUBT: (message("Least worth it first"), lambda line: (line.row.doubt, line.row.score), True),
 }
 """Each order's heading, key, and whether the greatest is first. The last is no column's."""
+_GROUP_ORDERS: dict[Order, Callable[[_Group], Any]] = {
+    Order.NAME: lambda group: sortable(name_of(*group)),
+    Order.DATA: lambda group: sum(line.times for line in group[1]),
+    Order.SITES: lambda group: sites_of(group[1]),
+}
+"""The keys of groups, where it is not the greatest of their companies'."""
 
 
 class Heading(NamedTuple):
@@ -57,35 +82,52 @@ class Heading(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """What the address asks for."""
+    """What the address asks for, beside the period and the filters that every link carries."""
 
     text: str | None
-    category: Category | None
-    party: Party | None
     level: Level | None
+    business: str | None
     order: Order
+    view: View
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether it leaves companies out."""
+        return bool(self.text or self.level or self.business)
 
     def arguments(self) -> dict[str, object]:
-        """Return it as the address has it; category and party are carried by every link."""
+        """Return it as the address has it."""
         order = None if self.order is Order.RISK else self.order.value
-        return {"q": self.text, "level": self.level, "sort": order}
+        view = None if self.view is View.COMPANIES else self.view.value
+        return {"q": self.text, "level": self.level, "business": self.business, "sort": order, "by": view}
 
 
 @dataclass(frozen=True, slots=True)
 class Vendors(Page):
-    """What the list of vendors shows: `total` are held in all, `found` match."""
+    """What the list of vendors shows: `total` are held in all, `found` match. `rows` are groups, of one company each
+    where companies are asked for; `course` is the time that trends are of, `is_part` says that only a part of the
+    record was asked for.
+    """
 
     template: ClassVar[str] = "vendors.html"
     section: ClassVar[str] = "vendors"
     is_narrowed: ClassVar[bool] = True
-    rows: tuple[Rated, ...]
+    headline: str
+    rows: tuple[Family, ...]
     total: int
     found: int
-    is_filtered: bool
+    is_part: bool
+    is_grouped: bool
+    has_period: bool
+    most_members: int
+    course: Span | None
     headings: tuple[Heading, ...]
     doubtful: Heading
     wanted: Wanted
     levels: tuple[Level, ...]
+    businesses: tuple[Option, ...]
+    views: tuple[tuple[str, str, bool], ...]
+    everything: str
     previous: str | None
     onward: str | None
 
@@ -95,47 +137,142 @@ def vendors() -> str:
     """Show the vendors that are asked for."""
     wanted = Wanted(
         arguments.text("q"),
-        narrowing().category,
-        narrowing().party,
         arguments.choice("level", Level),
+        arguments.text("business"),
         arguments.choice("sort", Order) or Order.RISK,
+        arguments.choice("by", View) or View.COMPANIES,
     )
-    number = max(arguments.number("page") or 1, 1)
     with reading() as session:
-        return show(session, _page(rated_vendors(session), wanted, number))
+        return show(session, _page(session, wanted, max(arguments.number("page") or 1, 1)))
 
 
-def _page(rows: list[Rated], wanted: Wanted, number: int) -> Vendors:
-    found = _sorted([row for row in rows if _is_wanted(row, wanted)], wanted.order)
-    start = (number - 1) * _PAGE
+def _page(session: Session, wanted: Wanted, page: int) -> Vendors:
+    rows, scope = rated_vendors(session), narrowing().scope()
+    lines = _lines(session, rows, scope)
+    domains = _domains(session, wanted)
+    found = [line for line in lines if _is_wanted(line.row, wanted, domains)]
+    every = _sorted(found, rows, wanted)
+    start = (page - 1) * _PAGE
+    days = courses.span(max((row.last for row in rows), default=None), scope)
     return Vendors(
         title=gettext("Companies"),
-        rows=tuple(found[start : start + _PAGE]),
+        headline=_headline(lines, len(rows), scope),
+        rows=tuple(_with_trends(session, every[start : start + _PAGE], days, scope)),
         total=len(rows),
         found=len(found),
-        is_filtered=any(value is not None for value in wanted[:4]),
+        is_part=not scope.is_open,
+        is_grouped=wanted.view is View.GROUPS,
+        has_period=scope.has_period,
+        most_members=_MEMBERS,
+        course=days,
         headings=tuple(_heading(order, wanted) for order in _ORDERS if order is not Order.DOUBT),
         doubtful=_heading(Order.DOUBT, wanted),
         wanted=wanted,
         levels=tuple(Level),
-        previous=_address(wanted, number - 1) if number > 1 else None,
-        onward=_address(wanted, number + 1) if len(found) > start + _PAGE else None,
+        businesses=tuple(_businesses(rows, wanted.business)),
+        views=tuple(_views(wanted)),
+        everything=addresses.vendors_address(by=wanted.arguments()["by"]),
+        previous=_address(wanted, page - 1) if page > 1 else None,
+        onward=_address(wanted, page + 1) if len(every) > start + _PAGE else None,
     )
 
 
-def _is_wanted(row: Rated, wanted: Wanted) -> bool:
-    relations = {Party.THIRD: row.is_third_party, Party.FIRST: row.is_first_party}
+def _lines(session: Session, rows: list[Rated], scope: Scope) -> list[Line]:
+    """The companies with what they have, or with what they received within the scope."""
+    if scope.is_open:
+        return [whole(row) for row in rows]
+    listened = heard(session, scope._replace(party=None))
+    return within(rows, listened, slugs(session), unknown_site(session), scope.party)
+
+
+def _domains(session: Session, wanted: Wanted) -> dict[str, tuple[str, ...]]:
+    """The domains of the companies, where they are searched for."""
+    return {one.slug: one.domains for one in ask(session, holders)} if wanted.text else {}
+
+
+def _is_wanted(row: Rated, wanted: Wanted, domains: dict[str, tuple[str, ...]]) -> bool:
     return (
-        (wanted.text is None or wanted.text.casefold() in f"{row.name} {row.slug} {row.parent or ''}".casefold())
-        and (wanted.category is None or wanted.category in row.categories)
-        and (wanted.party is None or relations.get(wanted.party, not any(relations.values())))
-        and (wanted.level is None or row.level is wanted.level)
+        (wanted.level is None or row.level is wanted.level)
+        and (wanted.business is None or (row.kind or "") == wanted.business)
+        and (wanted.text is None or wanted.text.casefold() in _searched(row, domains))
     )
 
 
-def _sorted(rows: list[Rated], order: Order) -> list[Rated]:
-    _, key, is_descending = _ORDERS[order]
-    return sorted(sorted(rows, key=lambda row: row.name.casefold()), key=key, reverse=is_descending)
+def _searched(row: Rated, domains: dict[str, tuple[str, ...]]) -> str:
+    above = f"{row.parent} {companies.name_of(row.parent)}" if row.parent else ""
+    return "\n".join((row.name, row.slug, above, *domains.get(row.slug, ()))).casefold()
+
+
+def _sorted(found: list[Line], rows: Iterable[Rated], wanted: Wanted) -> list[_Group]:
+    _, key, is_descending = _ORDERS[wanted.order]
+    named = sorted(found, key=lambda line: sortable(line.row.name))
+    if wanted.view is View.COMPANIES:
+        return [(line.row.slug, [line]) for line in sorted(named, key=key, reverse=is_descending)]
+    groups = list(grouped(named, roots({row.slug: row.parent for row in rows})).items())
+    key_of_group = _GROUP_ORDERS.get(wanted.order, lambda group: max(key(line) for line in group[1]))
+    return sorted(groups, key=key_of_group, reverse=is_descending)
+
+
+def _with_trends(session: Session, shown: Sequence[_Group], days: Span | None, scope: Scope) -> Iterable[Family]:
+    counts = courses.courses(session, [line.row.slug for _, lines in shown for line in lines], days, scope)
+    for root, lines in shown:
+        trend = courses.drawn(counts.get(line.row.slug, ()) for line in lines)
+        made = family(root, lines)
+        named = (line._replace(trend=courses.drawn([counts.get(line.row.slug, ())])) for line in made.lines[:_MEMBERS])
+        yield made._replace(lines=(*named, *made.lines[_MEMBERS:]), trend=trend)
+
+
+def _headline(lines: Sequence[Line], total: int, scope: Scope) -> str:
+    """Who has it: what the reader came for, in a sentence."""
+    count, what = len(lines), yours(scope.category) if scope.category else gettext("data about you")
+    if scope.manner is not None or scope.party not in {None, Party.THIRD}:
+        return ngettext(
+            "Of %(total)s companies, %(count)s has received %(data)s in the way that you chose",
+            "Of %(total)s companies, %(count)s have received %(data)s in the way that you chose",
+            count,
+            total=number(total),
+            data=what,
+        )
+    if scope.has_period:
+        return _received(count, what, is_third=scope.party is Party.THIRD)
+    if scope.party is Party.THIRD:
+        return ngettext("%(count)s third party has %(data)s", "%(count)s third parties have %(data)s", count, data=what)
+    grave = sum(line.row.level in _GRAVE for line in lines)
+    if scope.is_open and grave:
+        return ngettext(
+            "%(count)s company has data about you; the risk is high for %(some)s of them",
+            "%(count)s companies have data about you; the risk is high for %(some)s of them",
+            count,
+            some=number(grave),
+        )
+    return ngettext("%(count)s company has %(data)s", "%(count)s companies have %(data)s", count, data=what)
+
+
+def _received(count: int, what: str, *, is_third: bool) -> str:
+    if is_third:
+        return ngettext(
+            "In this time, %(count)s third party received %(data)s",
+            "In this time, %(count)s third parties received %(data)s",
+            count,
+            data=what,
+        )
+    return ngettext(
+        "In this time, %(count)s company received %(data)s",
+        "In this time, %(count)s companies received %(data)s",
+        count,
+        data=what,
+    )
+
+
+def _businesses(rows: Iterable[Rated], chosen: str | None) -> list[Option]:
+    kinds = {row.kind for row in rows if row.kind} | ({chosen} if chosen else set())
+    options = [Option(kind, sentence(in_words(kind)), kind == chosen) for kind in kinds]
+    return sorted(options, key=lambda option: sortable(option.words))
+
+
+def _views(wanted: Wanted) -> Iterable[tuple[str, str, bool]]:
+    for view, words in ((View.COMPANIES, gettext("Companies")), (View.GROUPS, gettext("Groups"))):
+        yield words, _address(wanted._replace(view=view)), view is wanted.view
 
 
 def _heading(order: Order, wanted: Wanted) -> Heading:
@@ -144,5 +281,5 @@ def _heading(order: Order, wanted: Wanted) -> Heading:
     return Heading(order.value, gettext(words), _address(wanted._replace(order=order)), state)
 
 
-def _address(wanted: Wanted, number: int = 1) -> str:
-    return addresses.vendors_address(**wanted.arguments(), page=None if number == 1 else number)
+def _address(wanted: Wanted, page: int = 1) -> str:
+    return addresses.vendors_address(**wanted.arguments(), page=None if page == 1 else page)

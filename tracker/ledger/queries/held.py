@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import BigInteger, ColumnElement, Select, func, literal, select, type_coerce, union_all
+from sqlalchemy import BigInteger, ColumnElement, Select, func, literal, select, true, type_coerce, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from tracker.disclosure import Method
+from tracker.disclosure import Manner, Method
 from tracker.ledger import models as m
 from tracker.ledger.queries.how import How, how
 from tracker.taxonomy import Category
@@ -65,28 +65,30 @@ def held(session: Session, slug: str, category: Category | None = None, each: in
     ]
 
 
-def proofs(session: Session, slug: str, data: Iterable[int]) -> dict[int, Proof]:
-    """Return for each of these data the latest disclosure to that vendor. One statement."""
+def proofs(session: Session, slug: str, data: Iterable[int], manner: Manner | None = None) -> dict[int, Proof]:
+    """Return for each of these data the latest disclosure to that vendor, in that manner. One statement."""
     sums, row = m.Exposure, m.Disclosure
+    is_so, was_so = (true(), true()) if manner is None else (sums.manner == manner.value, row.manner == manner.value)
     place = func.row_number().over(partition_by=sums.datum_id, order_by=(sums.last.desc(), sums.host_id))
     newest = (
         select(sums.datum_id, sums.host_id, sums.last, place.label("place"))
         .select_from(m.Vendor)
         .join(m.Host, m.Host.vendor_id == m.Vendor.id)
-        .outerjoin(sums, (sums.host_id == m.Host.id) & sums.datum_id.in_(tuple(data)))  # hosts first, then by the key
+        .outerjoin(sums, (sums.host_id == m.Host.id) & sums.datum_id.in_(tuple(data)) & is_so)  # by the key
         .where(m.Vendor.slug == slug)
         .subquery()
     )
     day_before = _micros(newest.c.last) - _DAY  # repeats share a row within one day: bounds what the index gives
     asked = (
-        _with_evidence()
+        with_evidence()
         .join(newest, (newest.c.datum_id == row.datum_id) & (newest.c.host_id == row.host_id))
+        .where(was_so)
         .where(
             newest.c.place == 1, row.last == newest.c.last, row.time <= newest.c.last, _micros(row.time) >= day_before
         )
         .order_by(row.datum_id, row.id)
     )
-    return {datum: _proof(*columns) for datum, *columns in session.execute(asked)}
+    return {datum: proof_of(*columns) for datum, *columns in session.execute(asked)}
 
 
 def _micros(column: ColumnElement[datetime] | InstrumentedAttribute[datetime]) -> ColumnElement[int]:
@@ -109,7 +111,8 @@ def _latest(vendor: int, category: str, total: int, each: int) -> Select[*tuple[
     return select(here.order_by(sums.datum_id.desc()).limit(each).subquery())
 
 
-def _with_evidence() -> Select[*tuple[Any, ...]]:
+def with_evidence() -> Select[*tuple[Any, ...]]:
+    """Return the question for disclosures with their evidence: the datum, and what `proof_of` takes."""
     row, found = m.Disclosure, m.Evidence
     return (
         select(
@@ -134,7 +137,8 @@ def _with_evidence() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _proof(time: datetime, host: str, site: str, scheme: str, verb: str, *found: Any) -> Proof:
+def proof_of(time: datetime, host: str, site: str, scheme: str, verb: str, *found: Any) -> Proof:
+    """Return the proof that the columns of `with_evidence` after the datum are."""
     location, path, method, encoding, confidence, reasoning = found
     steps = tuple(orjson.loads(encoding))
     return Proof(

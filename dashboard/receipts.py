@@ -1,0 +1,168 @@
+"""What one vendor received, as its page tells it: by the tallies, or within what the page is narrowed to."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
+
+from dashboard import formats
+from dashboard.wording import label
+from tracker.disclosure import Manner
+from tracker.ledger.queries.held import Held, Proof, held, proofs
+from tracker.ledger.queries.portions import (
+    MOST,
+    days_within,
+    portions,
+    proofs_of_rows,
+    sites_within,
+    ways_within,
+)
+from tracker.ledger.queries.scope import Scope
+from tracker.ledger.queries.sources import Source, sites_of
+from tracker.ledger.queries.timeline import Day
+from tracker.ledger.queries.vendors import Holding
+from tracker.ledger.rating import Rated
+from tracker.taxonomy import TAXONOMY, Category
+
+_DAYS, _MOST_DAYS = 90, 366
+_EACH, _ALL = 5, 60
+_NAMED, _SITES = 3, 40
+
+
+class Item(NamedTuple):
+    """One datum that the vendor has, with its latest proof, if there is one."""
+
+    held: Held
+    proof: Proof | None
+
+
+class Kind(NamedTuple):
+    """What the vendor has of one category; `more` data are not shown."""
+
+    category: Category
+    items: tuple[Item, ...]
+    total: int
+    more: int
+
+
+class Path(NamedTuple):
+    """A manner in which data came, of which categories, the most sensitive first, and from which sites."""
+
+    manner: Manner
+    categories: tuple[Category, ...]
+    sites: tuple[str, ...]
+    more_sites: int
+
+
+class Receipt(NamedTuple):
+    """What was received, in so many disclosures. `counted`: so many of the latest rows of the period tell it; None: all
+    of them. `has_more_sources`: shown are those that gave most.
+    """
+
+    kinds: tuple[Kind, ...]
+    paths: tuple[Path, ...]
+    sources: tuple[Source, ...]
+    has_more_sources: bool
+    times: int
+    counted: int | None
+
+    @property
+    def data(self) -> int:
+        """How many different data."""
+        return sum(kind.total for kind in self.kinds)
+
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """The kinds of data, the most sensitive first."""
+        return tuple(kind.category for kind in self.kinds)
+
+
+def receipt(session: Session, row: Rated, holdings: Iterable[Holding], scope: Scope) -> Receipt:
+    """Return what a vendor received within a scope. A fixed number of statements, by the kind of scope."""
+    each = _EACH if scope.category is None else _ALL
+    if scope.is_open:
+        data = held(session, row.slug, None, each)
+        proven = proofs(session, row.slug, [datum.id for datum in data])
+        sources, by_manner = sites_of(session, row.slug, _SITES + 1), _by_manner(holdings)
+        return Receipt(
+            tuple(_kinds(data, proven)),
+            tuple(_paths(by_manner, sources)),
+            tuple(sources[:_SITES]),
+            len(sources) > _SITES,
+            row.times,
+            None,
+        )
+    data, proven = _narrowed(session, row.slug, scope, each)
+    sources = sites_within(session, row.slug, scope, _SITES + 1)
+    told = ways_within(session, row.slug, scope)
+    by_manner = {manner: [way.category for way in told.ways if way.manner is manner] for manner in Manner}
+    return Receipt(
+        tuple(_kinds(data, proven)),
+        tuple(_paths(by_manner, sources)),
+        tuple(sources[:_SITES]),
+        len(sources) > _SITES,
+        told.times,
+        MOST if told.is_cut else None,
+    )
+
+
+def _narrowed(session: Session, slug: str, scope: Scope, each: int) -> tuple[list[Held], dict[int, Proof]]:
+    """The data within a scope, with their proofs."""
+    if scope == Scope(category=scope.category):
+        data = held(session, slug, scope.category, each)
+        return data, proofs(session, slug, [datum.id for datum in data])
+    found = portions(session, slug, scope, each)
+    data = [one.held for one in found]
+    if scope.has_period:
+        return data, proofs_of_rows(session, [one.row for one in found if one.row is not None])
+    return data, proofs(session, slug, [datum.id for datum in data], scope.manner)
+
+
+def timeline(session: Session, row: Rated, scope: Scope) -> list[Day]:
+    """Return the days of the period, or the last that there is something of. Two statements."""
+    since, until = _ends(row, scope.since, scope.until)
+    return days_within(session, row.slug, since, until, scope)
+
+
+def _kinds(data: Sequence[Held], proven: Mapping[int, Proof]) -> list[Kind]:
+    kinds = [
+        _kind(category, [Item(datum, proven.get(datum.id)) for datum in members])
+        for category, members in groupby(data, lambda datum: datum.category)
+    ]
+    return sorted(kinds, key=lambda kind: (-TAXONOMY[kind.category].sensitivity, label(kind.category)))
+
+
+def _kind(category: Category, items: list[Item]) -> Kind:
+    total = items[0].held.total
+    return Kind(category, tuple(items), total, total - len(items))
+
+
+def _by_manner(holdings: Iterable[Holding]) -> dict[Manner, list[Category]]:
+    found: dict[Manner, list[Category]] = {manner: [] for manner in Manner}
+    for one in holdings:
+        for manner in one.how.manners:
+            found[manner].append(one.category)
+    return found
+
+
+def _paths(by_manner: Mapping[Manner, Sequence[Category]], sources: Iterable[Source]) -> Iterable[Path]:
+    """The ways that somebody did not choose come first: what was taken, what was passed on."""
+    sources = list(sources)
+    for manner in (Manner.PREMATURE, Manner.RELAYED, Manner.SUBMITTED, Manner.AMBIENT):
+        if categories := by_manner.get(manner):
+            sites = [one.name for one in sources if one.name and manner in one.how.manners]
+            ordered = sorted(categories, key=lambda kind: (-TAXONOMY[kind].sensitivity, kind.value))
+            yield Path(manner, tuple(ordered), tuple(sites[:_NAMED]), len(sites[_NAMED:]))
+
+
+def _ends(row: Rated, since: datetime | None, until: datetime | None) -> tuple[date, date]:
+    present = formats.now()
+    latest = row.last if present - row.last > timedelta(days=_DAYS) else present
+    last = min(latest, (until or latest) - timedelta(microseconds=1)).astimezone(UTC)
+    end = (max(last, since.astimezone(UTC)) if since else last).date()
+    start = max(row.first.astimezone(UTC).date() - timedelta(days=1), end - timedelta(days=_DAYS - 1))
+    if since is not None:
+        start = max(since.astimezone(UTC).date(), end - timedelta(days=_MOST_DAYS - 1))
+    return min(start, end), end
