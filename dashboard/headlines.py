@@ -1,15 +1,20 @@
 """The sentences that sum a page up: what a person would say who had read all of it."""
 
-from collections.abc import Iterable
-
 from dashboard.formats import day, number
-from dashboard.wording import listed, yours
-from tracker.ledger.queries.categories import Spread
+from dashboard.periods import Period, Span
 from tracker.ledger.queries.totals import Totals
 from tracker.phrasing import gettext, ngettext
-from tracker.taxonomy import TAXONOMY
 
-_TELLING = 3  # least sensitivity of what is worth naming
+
+def of_period(found: Totals, period: Period) -> str:
+    """Return what left within a period, or that nothing was seen leaving."""
+    if not found.vendors:
+        return _nothing(period)
+    if period.span is Span.TODAY:
+        return of_today(found)
+    if period.span is Span.ALL:
+        return of_all(found)
+    return _of_days(found, period) if period.span else _of_dates(found, period)
 
 
 def of_today(today: Totals) -> str:
@@ -50,13 +55,52 @@ def of_all(ever: Totals) -> str:
     )
 
 
-def of_third_parties(spreads: Iterable[Spread]) -> str:
-    """Return the most telling of what third parties have; '' where there is nothing of that kind."""
-    told = [row for row in spreads if row.third_parties and TAXONOMY[row.category].sensitivity >= _TELLING]
-    told.sort(key=lambda row: (-TAXONOMY[row.category].sensitivity, -row.third_parties))
-    return (
-        gettext("Third parties have %(data)s.", data=listed([yours(row.category) for row in told], 5)) if told else ""
+def _of_days(found: Totals, period: Period) -> str:
+    return ngettext(
+        "In the last %(days)s days, %(count)s company received %(pieces)s%(strangers)s.",
+        "In the last %(days)s days, %(count)s companies received %(pieces)s%(strangers)s.",
+        found.vendors,
+        days=str(period.span),
+        pieces=pieces(found.data),
+        strangers=strangers(found),
     )
+
+
+def _of_dates(found: Totals, period: Period) -> str:
+    since, until = period.since, period.until
+    said = {"pieces": pieces(found.data), "strangers": strangers(found)}
+    if since and until:
+        return ngettext(
+            "From %(since)s to %(until)s, %(count)s company received %(pieces)s%(strangers)s.",
+            "From %(since)s to %(until)s, %(count)s companies received %(pieces)s%(strangers)s.",
+            found.vendors,
+            since=day(since),
+            until=day(until),
+            **said,
+        )
+    if since:
+        return ngettext(
+            "Since %(day)s, %(count)s company received %(pieces)s%(strangers)s.",
+            "Since %(day)s, %(count)s companies received %(pieces)s%(strangers)s.",
+            found.vendors,
+            day=day(since),
+            **said,
+        )
+    return ngettext(
+        "Until %(day)s, %(count)s company received %(pieces)s%(strangers)s.",
+        "Until %(day)s, %(count)s companies received %(pieces)s%(strangers)s.",
+        found.vendors,
+        day=day(until) if until else "",
+        **said,
+    )
+
+
+def _nothing(period: Period) -> str:
+    if period.span is Span.TODAY:
+        return gettext("Nothing was seen leaving today.")
+    if period.span is Span.ALL:
+        return gettext("Nothing like that was seen leaving.")
+    return gettext("Nothing was seen leaving in this time.")
 
 
 def pieces(data: int) -> str:

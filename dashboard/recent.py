@@ -1,22 +1,22 @@
 """What takes long to answer is not asked anew at each look: an answer is given again for a while, the longer the longer
-it took. What takes a moment is always asked.
+it took. What takes a moment is always asked. How long it took is measured in work, so that a busy machine makes no
+answer old.
 
 So an open page that follows live recording keeps no core busy, and shows what is some seconds old at most. What was
-forgotten is never shown again: erasing ends all that is remembered. Answers are the ledger's, never sentences.
+forgotten is never shown again: erasing ends all that is remembered.
 """
 
 import time
 from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, NamedTuple, cast
-from weakref import WeakKeyDictionary
 
+from flask import current_app
 from sqlalchemy.orm import Session
 
-from tracker.ledger.opening import Ledger
 from tracker.ledger.queries.every_holder import marks
 
-_QUICK = 0.008  # seconds
+_QUICK = 0.015  # seconds
 _FACTOR, _LONGEST = 20.0, 10.0  # times as long as it took, and seconds
 _MOST = 60  # answers
 
@@ -29,8 +29,10 @@ class _Given(NamedTuple):
 class Recent:
     """The answers of one ledger. Threads may share it."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock, self._lock = clock, Lock()
+    def __init__(
+        self, clock: Callable[[], float] = time.monotonic, work: Callable[[], float] = time.thread_time
+    ) -> None:
+        self._clock, self._work, self._lock = clock, work, Lock()
         self._epoch: tuple[str, ...] = ()
         self._given: dict[Hashable, _Given] = {}
 
@@ -43,12 +45,12 @@ class Recent:
 
     def ask[Answer](self, key: Hashable, question: Callable[[], Answer]) -> Answer:
         """Return the answer to a question; the key says which it is."""
-        began, epoch = self._clock(), self._epoch
-        given = self._given.get(key)
-        if given is not None and began < given.until:
+        given, epoch = self._given.get(key), self._epoch
+        if given is not None and self._clock() < given.until:
             return cast(Answer, given.answer)
+        began = self._work()
         answer = question()
-        took = self._clock() - began
+        took = self._work() - began
         with self._lock:
             if took > _QUICK and epoch == self._epoch:
                 self._given.pop(key, None)
@@ -58,11 +60,8 @@ class Recent:
         return answer
 
 
-_RECENT: "WeakKeyDictionary[Ledger, Recent]" = WeakKeyDictionary()
-
-
-def recent(ledger: Ledger, session: Session) -> Recent:
-    """Return what is remembered of a ledger, as far as the session may see it."""
-    found = _RECENT.setdefault(ledger, Recent())
+def recent(session: Session) -> Recent:
+    """Return what this application remembers of its ledger, as far as the session may see it."""
+    found: Recent = current_app.extensions.setdefault("tracker-recent", Recent())
     found.look(session)
     return found

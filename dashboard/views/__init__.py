@@ -1,6 +1,7 @@
 """The pages: one page, one module."""
 
 from dashboard.views import (
+    attention,
     blind_spots,
     data,
     datum,
@@ -31,7 +32,8 @@ ASKED_OF_ALL = (totals, holders, ways, foremost, all_sites)
 BLUEPRINTS = tuple(
     module.blueprint
     for module in (
-        *(overview, vendors, vendor, data, datum, sites, site, network, passwords, log, blind_spots, live, language),
+        *(overview, attention),
+        *(vendors, vendor, data, datum, sites, site, network, passwords, log, blind_spots, live, language),
         *(profile, report, export, settings, help_),
     )
 )

@@ -1,109 +1,126 @@
-"""The overview: what left today and in all, to whom, and what deserves a look."""
+"""Today: what left, what of it the person did not send, what deserves attention, what is new; any other period, too."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
-from typing import ClassVar, NamedTuple
+from datetime import datetime
+from typing import ClassVar
 
-from flask import Blueprint
+from flask import Blueprint, Response, after_this_request
 from sqlalchemy.orm import Session
 
-from dashboard import addresses, formats, headlines
-from dashboard.charts import leaders as leaders_chart
-from dashboard.charts import spreads as spreads_chart
-from dashboard.charts import timeline as timeline_chart
-from dashboard.charts import ways as ways_chart
+from dashboard import addresses, headlines, today
+from dashboard.attending import Card, but_passwords, cards, noticed, whole
 from dashboard.charts.chart import Chart
+from dashboard.leavings import Leaving
+from dashboard.looking import note_look
+from dashboard.narrowing import narrowing, usually
+from dashboard.novelties import Novelty, novelties
 from dashboard.pages import Page, show, unseen_note
-from dashboard.wiring import ask, rated_vendors, reading
-from tracker.ledger.queries.blind_spots import Unseen, unseen
-from tracker.ledger.queries.categories import Spread, spreads
-from tracker.ledger.queries.log import Entry, entries
-from tracker.ledger.queries.manners import ways
-from tracker.ledger.queries.timeline import days
-from tracker.ledger.queries.totals import Totals, totals, totals_since
-from tracker.ledger.queries.vendors import holders
-from tracker.ledger.rating import Rated
+from dashboard.pictures import calendar, timeline, treemaps
+from dashboard.recent import Recent, recent
+from dashboard.today import Tile, Today
+from dashboard.wiring import ask, reading, wiring
+from tracker.ledger.queries.blind_spots import unseen
+from tracker.ledger.queries.log import Entry
+from tracker.ledger.queries.reach import totals_within
+from tracker.ledger.queries.totals import totals
 from tracker.phrasing import gettext
 
 blueprint = Blueprint("overview", __name__)
-_DAYS = 30
-_WATCHED = 5
-_LATEST = 6
-
-
-class Tile(NamedTuple):
-    """A number in all and of today, and where it leads."""
-
-    words: str
-    ever: int
-    today: int
-    address: str
+_CARDS, _LEAVINGS, _LATEST = 5, 6, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Overview(Page):
-    """What the overview shows."""
+    """What the start page shows. `visit` is when the person was here before, None where they were not; `span` names
+    the period.
+    """
 
     template: ClassVar[str] = "overview.html"
     section: ClassVar[str] = "overview"
+    is_narrowed: ClassVar[bool] = True
     headline: str
     lead: str
-    warning: str
-    tiles: tuple[Tile, ...]
-    watched: tuple[Rated, ...]
-    charts: tuple[Chart, ...]
-    latest: tuple[Entry, ...]
+    is_empty: bool = True
+    tiles: tuple[Tile, ...] = ()
+    leavings: tuple[Leaving, ...] = ()
+    more_leavings: int = 0
+    all_leavings: str = ""
+    cards: tuple[Card, ...] = ()
+    more_cards: int = 0
+    all_cards: str = ""
+    cards_note: str = ""
+    passwords: str = ""
+    visit: datetime | None = None
+    novelties: tuple[Novelty, ...] = ()
+    latest: tuple[Entry, ...] = ()
+    all_latest: str = ""
+    span: str = ""
+    charts: tuple[Chart, ...] = ()
 
 
 @blueprint.get(addresses.OVERVIEW)
 def overview() -> str:
-    """Show the overview."""
+    """Show what left today, or in the period that is asked for; where neither, in the shortest that has something.
+
+    That the person looked is noted afterwards.
+    """
+    ledger = wiring().ledger
     with reading() as session:
-        return show(session, _page(session, formats.now()))
+        page = show(session, _page(session, recent(session)))
+
+    @after_this_request
+    def _note(response: Response) -> Response:
+        response.call_on_close(lambda: note_look(ledger))
+        return response
+
+    return page
 
 
-def _page(session: Session, present: datetime) -> Overview:
+def _page(session: Session, known: Recent) -> Overview:
     ever = ask(session, totals)
-    today = totals_since(session, datetime.combine(present.date(), time(), present.tzinfo))
-    hidden = unseen(session)
     if ever.last is None:
-        return Overview(gettext("Overview"), gettext("Nothing recorded yet"), unseen_note(hidden), "", (), (), (), ())
-    held = ask(session, holders)
-    rows, spread = rated_vendors(session), spreads(session, held)
+        return Overview(gettext("Today"), gettext("Nothing recorded yet"), unseen_note(unseen(session)))
+    usually(today.usual_span(ever.last))
+    scope = narrowing().scope()
+    here = known.ask(("totals", scope), lambda: totals_within(session, scope))
+    return _full(session, known, Today(narrowing(), scope, ever, here))
+
+
+def _full(session: Session, known: Recent, look: Today) -> Overview:
+    found = noticed(session, known, look.attention_since())
+    fresh = look.fresh_since
+    items = today.in_order(but_passwords(found.items), fresh)
+    gone = today.gone(session, known, look)
     return Overview(
-        title=gettext("Overview"),
-        headline=headlines.of_today(today) or headlines.of_all(ever),
-        lead=headlines.of_all(ever)
-        if today.vendors
-        else gettext("Nothing was seen leaving today. %(unseen)s", unseen=unseen_note(hidden)),
-        warning=headlines.of_third_parties(spread),
-        tiles=_tiles(ever, today),
-        watched=tuple(sorted(rows, key=lambda row: (-row.doubt, -row.score))[:_WATCHED]),
-        charts=(_timeline(session, ever.last, present), *_sums(session, rows, spread)),
-        latest=tuple(entries(session, limit=_LATEST)),
+        title=gettext("Today"),
+        headline=headlines.of_period(look.here, look.asked.period),
+        lead=look.lead(),
+        is_empty=False,
+        tiles=tuple(today.tiles(look, today.totals_before(session, known, look))),
+        leavings=tuple(gone[:_LEAVINGS]),
+        more_leavings=len(gone[_LEAVINGS:]),
+        all_leavings=addresses.log_address(**{**look.times, "party": "third"}),
+        cards=tuple(cards(items[:_CARDS], fresh)),
+        more_cards=len(items[_CARDS:]),
+        all_cards=whole(addresses.ATTENTION, **look.attention_times()),
+        cards_note=look.attention_note(),
+        passwords=today.of_passwords(found.items),
+        visit=found.visit.moment if found.visit else None,
+        novelties=tuple(novelties(found.news)),
+        latest=tuple(today.latest(session, look, _LATEST)),
+        all_latest=addresses.log_address(**look.times),
+        span=look.span_name,
+        charts=_charts(session, known, look),
     )
 
 
-def _nothing(hidden: Unseen) -> str:
-    return gettext("Nothing was seen leaving today. %(unseen)s", unseen=unseen_note(hidden))
-
-
-def _tiles(ever: Totals, today: Totals) -> tuple[Tile, ...]:
+def _charts(session: Session, known: Recent, look: Today) -> tuple[Chart, ...]:
+    first, last = look.ever.first, look.ever.last
+    if first is None or last is None:
+        return ()
+    ends = (first, last)
     return (
-        Tile(gettext("companies"), ever.vendors, today.vendors, addresses.VENDORS),
-        Tile(
-            gettext("third parties"), ever.third_parties, today.third_parties, addresses.vendors_address(party="third")
-        ),
-        Tile(gettext("pieces of your data"), ever.data, today.data, addresses.DATA),
-        Tile(gettext("sites"), ever.sites, today.sites, addresses.SITES),
+        timeline(session, known, (look.asked.period, look.scope), ends),
+        *treemaps(session, known, look.scope, **look.times),
+        calendar(session, known, look.scope, ends),
     )
-
-
-def _timeline(session: Session, last: datetime, present: datetime) -> Chart:
-    """The last days; where nothing was recorded in them, the last days of the recording."""
-    end = (last if present - last > timedelta(days=_DAYS) else present).astimezone(UTC).date()
-    return timeline_chart.chart(days(session, end - timedelta(days=_DAYS - 1), end))
-
-
-def _sums(session: Session, rows: list[Rated], spread: list[Spread]) -> tuple[Chart, ...]:
-    return leaders_chart.chart(rows), spreads_chart.chart(spread), ways_chart.chart(ask(session, ways))

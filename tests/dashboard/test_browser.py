@@ -190,9 +190,10 @@ def test_a_disclosure_appears_by_itself_and_what_was_open_stays_open(growing: Op
 def test_the_overview_follows_too_with_its_charts(growing: Opens, ledger: Ledger) -> None:
     window = growing()
     page = window.open("/")
-    expect(page.locator("#plot-leaders .bars .point")).to_have_count(1)
+    rows = page.locator("#plot-treemap [data-table] tbody tr")
+    expect(rows).to_have_count(1)
     fill(ledger, [a_record(host="px.adpix.test")])
-    expect(page.locator("#plot-leaders .bars .point")).to_have_count(2, timeout=4000)
+    expect(rows).to_have_count(2, timeout=4000)
     expect(page.locator("#latest")).to_contain_text("Adpix")
     assert window.complaints == []
 
@@ -215,6 +216,19 @@ def test_a_reader_can_have_peace(growing: Opens, ledger: Ledger) -> None:
     expect(page.locator(".entry")).to_have_count(1)
     page.get_by_role("button", name="Resume").click()
     expect(page.locator(".entry")).to_have_count(2, timeout=4000)
+
+
+def test_the_stream_can_be_held_by_a_button_of_its_own(growing: Opens, ledger: Ledger) -> None:
+    window = growing()
+    page = window.open("/")
+    page.get_by_role("button", name="Pause the stream").click()
+    expect(page.get_by_role("button", name="Resume", exact=True)).to_be_visible()
+    fill(ledger, [a_record(host="px.adpix.test")])
+    page.wait_for_timeout(1500)
+    expect(page.locator("#latest > li")).to_have_count(1)
+    page.get_by_role("button", name="Resume the stream").click()
+    expect(page.locator("#latest > li")).to_have_count(2, timeout=4000)
+    assert window.complaints == []
 
 
 def test_ten_tabs_share_one_connection_and_all_hear(growing: Opens, ledger: Ledger) -> None:

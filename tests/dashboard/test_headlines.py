@@ -3,11 +3,11 @@ from datetime import UTC, datetime
 import pytest
 
 from dashboard import headlines
-from tracker.ledger.queries.categories import Spread
+from dashboard.periods import Period, Span
 from tracker.ledger.queries.totals import Totals
-from tracker.taxonomy import Category
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+DAY = NOON.date()
 
 
 def some(vendors: int, third: int, sites: int = 2, data: int = 5) -> Totals:
@@ -37,14 +37,41 @@ def test_everything_is_summed_up_in_a_sentence() -> None:
     assert headlines.of_all(Totals(0, 0, 0, 0, None, None)) == "Nothing recorded yet."
 
 
-def spread(category: Category, third_parties: int) -> Spread:
-    return Spread(category, 1, 3, third_parties, NOON, NOON)
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        (Period(Span.TODAY), "Today, 3 companies received 5 pieces of your data, 1 of them as third party."),
+        (
+            Period(Span.WEEK),
+            "In the last 7 days, 3 companies received 5 pieces of your data, 1 of them as third party.",
+        ),
+        (Period(Span.ALL), headlines.of_all(some(3, 1))),
+        (
+            Period(None, DAY, DAY),
+            "From 2 March 2026 to 2 March 2026, 3 companies received 5 pieces of your data, 1 of them as third party.",
+        ),
+        (
+            Period(None, DAY),
+            "Since 2 March 2026, 3 companies received 5 pieces of your data, 1 of them as third party.",
+        ),
+        (
+            Period(None, None, DAY),
+            "Until 2 March 2026, 3 companies received 5 pieces of your data, 1 of them as third party.",
+        ),
+    ],
+)
+def test_a_period_is_summed_up_in_a_sentence(period: Period, words: str) -> None:
+    assert headlines.of_period(some(3, 1), period) == words
 
 
-def test_what_third_parties_have_is_named_the_most_sensitive_first() -> None:
-    rows = [spread(Category.LANGUAGE, 9), spread(Category.EMAIL_ADDRESS, 2), spread(Category.HEALTH, 1)]
-    assert headlines.of_third_parties(rows) == "Third parties have data about your health and your e-mail address."
-
-
-def test_what_says_little_or_stayed_with_the_site_is_not_named() -> None:
-    assert headlines.of_third_parties([spread(Category.LANGUAGE, 9), spread(Category.EMAIL_ADDRESS, 0)]) == ""
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        (Period(Span.TODAY), "Nothing was seen leaving today."),
+        (Period(Span.MONTH), "Nothing was seen leaving in this time."),
+        (Period(None, DAY), "Nothing was seen leaving in this time."),
+        (Period(Span.ALL), "Nothing like that was seen leaving."),
+    ],
+)
+def test_that_nothing_left_is_said_of_the_period(period: Period, words: str) -> None:
+    assert headlines.of_period(some(0, 0), period) == words
