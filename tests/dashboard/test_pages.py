@@ -18,8 +18,11 @@ PAGES = {page.__name__: page for page in Page.__subclasses__()}.values()  # slot
 ADDRESSES = {
     "/": 20,
     "/attention": 13,
-    "/vendors": 10,
-    "/vendors/adpix": 16,
+    "/vendors": 12,
+    "/vendors?by=groups&since=2026-03-01": 20,
+    "/vendors/adpix": 22,
+    "/vendors/adpix?since=2026-03-01": 22,
+    "/forget/adpix": 13,
     "/data": 12,
     "/data?category=page_visited": 3,
     "/data/1": 5,
