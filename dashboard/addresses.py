@@ -1,5 +1,6 @@
 """The addresses of pages, built in one place: views, charts and templates link through these."""
 
+from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
 from flask import request
@@ -13,8 +14,11 @@ DATA = "/data"
 SITES = "/sites"
 UNKNOWN_SITE = "unknown"
 """What stands in addresses for all pages that are unknown."""
+IDENTIFIERS = "/identifiers"
 PASSWORDS = "/passwords"
 LOG = "/log"
+LOG_KEEP = "/log/keep"
+LOG_DROP = "/log/drop"
 NETWORK = "/network"
 BLIND_SPOTS = "/blind-spots"
 PROFILE = "/profile"
@@ -24,9 +28,9 @@ PROFILE_LEARNING = "/profile/learning"
 PROFILE_FORGET = "/profile/forget-learnt"
 PROFILE_COUNTRY = "/profile/country"
 REPORT = "/report"
-FORGET = "/forget"
 EXPORT = "/export"
 STUDY = "/export/study"
+FORGET = "/forget"
 SETTINGS = "/settings"
 SETTINGS_THEME = "/settings/theme"
 SETTINGS_RETENTION = "/settings/retention"
@@ -46,6 +50,16 @@ def vendor_address(slug: str, **arguments: object) -> str:
 def report_address(vendor: str | None = None) -> str:
     """Return the page where a report is chosen, of one vendor perhaps."""
     return with_query(REPORT, {"vendor": vendor})
+
+
+def export_address(form: str | None = None, **arguments: object) -> str:
+    """Return the page of exports, or a file of that format, of what is asked for."""
+    return with_query(f"{EXPORT}/{form}" if form else EXPORT, arguments)
+
+
+def forget_address(slug: str) -> str:
+    """Return the page where a vendor's record is erased, once that was confirmed."""
+    return with_query(f"{FORGET}/{quote(slug, safe='')}", {})
 
 
 def vendors_address(**arguments: object) -> str:
@@ -91,6 +105,11 @@ def data_address(**arguments: object) -> str:
 def log_address(**filters: object) -> str:
     """Return the log, filtered as asked."""
     return with_query(LOG, filters)
+
+
+def search_address(asked: Mapping[str, str]) -> str:
+    """Return the log as a kept search asks for it, whatever this page is narrowed to."""
+    return f"{LOG}?{urlencode(asked)}" if asked else LOG
 
 
 def with_query(path: str, arguments: dict[str, object]) -> str:
