@@ -17,6 +17,7 @@ from tracker.ledger.opening import Ledger
 from tracker.ledger.opinions import Opinion, opinions
 from tracker.ledger.queries.every_holder import EveryHolder
 from tracker.ledger.queries.hearings import EveryHearing, Heard, Kinds
+from tracker.ledger.queries.identifiers import EveryIdentifier, Identifier
 from tracker.ledger.queries.network import Directory, Firm
 from tracker.ledger.queries.scope import EVERYTHING, Scope
 from tracker.ledger.queries.vendors import Holder, holders
@@ -40,6 +41,7 @@ class Answers:
         self._ledger = ledger
         self._every = EveryHolder()
         self._hearing = EveryHearing()
+        self._identifiers = EveryIdentifier()
         self._directory = Directory()
         self._judged: dict[str, _Judged] = {}
         self._lock = Lock()
@@ -72,6 +74,10 @@ class Answers:
         """Return all companies and sites by their ids, also those that were heard of."""
         return self._directory.who(session, among)
 
+    def identifiers(self, session: Session) -> list[Identifier]:
+        """Return all identifiers, and who has them."""
+        return self._identifiers.identifiers(session)
+
     def prepare(self, questions: Iterable[Callable[[Session], object]]) -> None:
         """Ask these questions in the background, before somebody else does."""
         thread = Thread(target=self._ask_all, args=(tuple(questions),), daemon=True)
@@ -89,6 +95,7 @@ class Answers:
                 self.ask(session, question)
             self.rated(session)
             self.heard(session)
+            self.identifiers(session)
 
 
 def _mark(where: Path | None) -> tuple[object, ...]:

@@ -1,6 +1,6 @@
 """The steps of a datum's trail in words: from where, to whom, how long after it was given, in what disguise."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -88,9 +88,19 @@ def _before(days: int, hours: int, minutes: int) -> str:
     return gettext("within a minute before you gave it")
 
 
+def disguises_of(steps: Iterable[Step]) -> str:
+    """Return in what disguises a datum went these ways: '' where none is known."""
+    steps = [step for step in steps if step.encodings]
+    return _listed(encoding for step in steps for encoding in step.encodings) or (gettext("as it is") if steps else "")
+
+
 def _disguises(step: Step) -> str:
+    return _listed(step.encodings)
+
+
+def _listed(encodings: Iterable[tuple[str, ...]]) -> str:
     """Several disguises, and that it also went without one."""
-    words = [disguise(encoding) for encoding in step.encodings]
+    words = [disguise(encoding) for encoding in encodings]
     hidden = list(dict.fromkeys(word for word in words if word))
     return listed([*hidden, gettext("as it is")], 4) if hidden and "" in words else listed(hidden, 4)
 

@@ -28,6 +28,7 @@ _GROUPS = (
             ("overview", message("Today"), addresses.OVERVIEW),
             ("vendors", message("Companies"), addresses.VENDORS),
             ("data", message("My data"), addresses.DATA),
+            ("identifiers", message("Cookies and identifiers"), addresses.IDENTIFIERS),
             ("sites", message("Sites"), addresses.SITES),
             ("network", message("Network"), addresses.NETWORK),
             ("log", message("Log"), addresses.LOG),

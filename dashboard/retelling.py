@@ -46,6 +46,14 @@ def retold(text: str) -> Markup:
     return Markup("").join(_joined(_parsed(text[:_LONGEST])))
 
 
+def phrase(text: str) -> Markup:
+    """Return a phrase of our data in the reader's language, with a capital; marked as English where it is not known."""
+    told = gettext(text)
+    if locale().language == "en" or told != text:
+        return _isolated(sentence(told))
+    return _english(sentence(text))
+
+
 def preview(text: str) -> str:
     """Return what is shown of a value: a masked secret's kind and length in the reader's language, others as is."""
     label, comma, length = text.rpartition(", ")

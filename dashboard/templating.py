@@ -9,6 +9,7 @@ from flask import Flask, Response, send_file
 from jinja2 import StrictUndefined
 
 from dashboard import addresses, companies, formats, languages, retelling, security, wording
+from tracker.ledger import moments
 
 _YEAR = 365 * 24 * 3600
 _PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -31,6 +32,8 @@ FILTERS = {
     "filled": languages.filled,
     "retold": retelling.retold,
     "preview": retelling.preview,
+    "phrase": retelling.phrase,
+    "instant": moments.moment,
     "country": companies.country,
 }
 GLOBALS = {

@@ -23,7 +23,7 @@ _MORE = "\0more"
 
 class Stream(NamedTuple):
     """Data of one category that went, while the person was on `site` (None: unknown), to a vendor, in one manner and
-    one encoding (the steps that undo it, as `Step.encoding`), so many times.
+    one encoding (the steps that undo it, as `Step.encoding`; None: not asked), so many times.
     """
 
     category: Category
@@ -32,7 +32,7 @@ class Stream(NamedTuple):
     vendor_name: str
     party: Party
     manner: Manner
-    encoding: tuple[str, ...]
+    encoding: tuple[str, ...] | None
     times: int
 
 
@@ -53,6 +53,11 @@ def chart(rows: Sequence[Stream], **filters: object) -> Chart:
         "more often. What says most about you is shown, the rest is gathered; where data went as a hash, the band says "
         "which."
     )
+    if not _has_disguises(rows):
+        note = gettext(
+            "From the left: your data, the sites you were on, the companies that received it. The thicker the band, "
+            "the more often. What says most about you is shown, the rest is gathered."
+        )
     return Chart("flow", _title(rows), note, figure(rows, filters), _table(rows, filters))
 
 
@@ -69,6 +74,10 @@ def figure(rows: Sequence[Stream], filters: Mapping[str, object] | None = None) 
     return sankey.figure(columns, _bands(ways))
 
 
+def _has_disguises(rows: Sequence[Stream]) -> bool:
+    return any(row.encoding is not None for row in rows)
+
+
 def _gathered(rows: Sequence[Stream]) -> tuple[Counter[_Way], tuple[int, int, int]]:
     """The streams between the nodes that are kept, and how many of each column are not."""
     weights = [Counter[str](), Counter[str](), Counter[str]()]
@@ -81,7 +90,7 @@ def _gathered(rows: Sequence[Stream]) -> tuple[Counter[_Way], tuple[int, int, in
         kind = row.category.value if row.category.value in own else _MORE
         site = (row.site or "") if (row.site or "") in sites else _MORE
         vendor = row.vendor_slug if row.vendor_slug in vendors else _MORE
-        ways[_Way(kind, site, vendor, row.manner, hash_named(row.encoding))] += row.times
+        ways[_Way(kind, site, vendor, row.manner, hash_named(row.encoding or ()))] += row.times
     return ways, (len(weights[0]) - len(own), len(weights[1]) - len(sites), len(weights[2]) - len(vendors))
 
 
@@ -173,7 +182,8 @@ def _title(rows: Sequence[Stream]) -> str:
 
 
 def _table(rows: Sequence[Stream], filters: Mapping[str, object]) -> Table:
-    heads = (gettext("Data"), gettext("From"), gettext("To"), gettext("How"), gettext("Disguise"), gettext("Times"))
+    ways = (gettext("Data"), gettext("From"), gettext("To"), gettext("How"))
+    heads = (*ways, *((gettext("Disguise"),) if _has_disguises(rows) else ()), gettext("Times"))
     ordered = sorted(rows, key=lambda row: (-sensitivity(row.category), row.category, -row.times, row.vendor_slug))
     left = len(ordered) - _ROWS
     rest = (
@@ -189,6 +199,6 @@ def _row(row: Stream, filters: Mapping[str, object]) -> tuple[Cell, ...]:
         Cell(row.site or gettext("page unknown")),
         Cell(row.vendor_name, vendor_address(row.vendor_slug)),
         Cell(MANNER_WORDS[row.manner]),
-        Cell(disguise(row.encoding) or gettext("none")),
+        *(() if row.encoding is None else (Cell(disguise(row.encoding) or gettext("none")),)),
         counted_cell(row.times, log_address(**{**filters, **evidence})),
     )

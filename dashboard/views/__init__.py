@@ -3,6 +3,7 @@
 from dashboard.views import (
     attention,
     blind_spots,
+    cookies,
     data,
     datum,
     export,
@@ -33,7 +34,7 @@ BLUEPRINTS = tuple(
     module.blueprint
     for module in (
         *(overview, attention),
-        *(vendors, vendor, data, datum, sites, site, network, passwords, log, blind_spots, live, language),
+        *(vendors, vendor, data, datum, cookies, sites, site, network, passwords, log, blind_spots, live, language),
         *(profile, report, export, settings, help_),
     )
 )

@@ -1,32 +1,40 @@
-"""My data: each kind, each value (masked), and who has it."""
+"""My data: each kind, each value (masked), who has it, and which way it all went."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar, NamedTuple
 
 from flask import Blueprint
+from sqlalchemy.orm import Session
 
 from dashboard import addresses, arguments
+from dashboard.charts import flow as flow_chart
+from dashboard.charts.chart import Chart
+from dashboard.choices import Chip
+from dashboard.formats import sortable
+from dashboard.narrowing import narrowing
 from dashboard.pages import Page, show
-from dashboard.wiring import ask, reading
-from dashboard.wording import GROUPS, label, sentence
-from tracker.ledger.queries.categories import Spread, spreads
-from tracker.ledger.queries.data import Known, foremost, of_category
-from tracker.ledger.queries.vendors import holders
-from tracker.phrasing import gettext
+from dashboard.reaching import having
+from dashboard.wiring import reading
+from dashboard.wording import GROUPS, label
+from tracker.ledger.queries import reached
+from tracker.ledger.queries.reached import Kind, Reached
+from tracker.ledger.queries.scope import Scope
+from tracker.ledger.queries.streams import LEFT_OUT, MOST, streams
+from tracker.phrasing import gettext, ngettext
 from tracker.taxonomy import TAXONOMY, Category
 
 blueprint = Blueprint("data", __name__)
-_PAGE = 100
-_SENSITIVE = 4
+_PAGE, _EACH, _TILES = 100, 3, 4
+_SENSITIVE, _TELLING = 4, 3  # sensitivity
 
 
-class Kind(NamedTuple):
-    """A category with its most widely spread data; `more` counts the rest."""
+class Row(NamedTuple):
+    """A category with its most widely spread values; `more` counts the rest, -1 where there are some, uncounted."""
 
-    spread: Spread
-    foremost: tuple[Known, ...]
+    kind: Kind
+    values: tuple[Reached, ...]
     more: int
     is_sensitive: bool
 
@@ -35,7 +43,21 @@ class Section(NamedTuple):
     """The categories that belong together."""
 
     title: str
-    kinds: tuple[Kind, ...]
+    rows: tuple[Row, ...]
+
+
+class Wanted(NamedTuple):
+    """What the address asks for, beside the bar: a text in kinds' and companies' names, and a company by its slug."""
+
+    text: str | None
+    company: str | None
+
+
+class Match(NamedTuple):
+    """A company that a search found, and the page of what it has."""
+
+    name: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +66,16 @@ class MyData(Page):
 
     template: ClassVar[str] = "my_data.html"
     section: ClassVar[str] = "data"
+    is_narrowed: ClassVar[bool] = True
+    headline: str
+    tiles: tuple[Kind, ...]
     sections: tuple[Section, ...]
+    wanted: Wanted
+    matches: tuple[Match, ...]
+    chips: tuple[Chip, ...]
+    is_open: bool
+    is_between: bool
+    chart_of_flow: Chart | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,46 +84,145 @@ class DataOfKind(Page):
 
     template: ClassVar[str] = "data_of_kind.html"
     section: ClassVar[str] = "data"
+    is_narrowed: ClassVar[bool] = True
     category: Category
-    rows: tuple[Known, ...]
+    rows: tuple[Reached, ...]
+    is_between: bool
+    chips: tuple[Chip, ...]
     onward: str | None
 
 
 @blueprint.get(addresses.DATA)
 def my_data() -> str:
     """Show all data by kind, or those of one kind."""
-    category = arguments.choice("category", Category)
+    wanted = Wanted(arguments.text("q"), arguments.text("company"))
+    category = narrowing().category
     with reading() as session:
-        if category is None:
-            return show(
-                session,
-                MyData(
-                    gettext("My data"),
-                    tuple(_sections(spreads(session, ask(session, holders)), ask(session, foremost))),
-                ),
-            )
-        vendors, key = arguments.number("vendors"), arguments.number("after")
-        after = None if vendors is None or key is None else (vendors, key)
-        return show(session, _of_kind(category, of_category(session, category, after, _PAGE + 1)))
+        if category is not None:
+            return show(session, _of_kind(session, category, wanted.company))
+        return show(session, _of_all(session, wanted))
 
 
-def _sections(spread: Iterable[Spread], known: Iterable[Known]) -> Iterable[Section]:
+def is_between(scope: Scope) -> bool:
+    """Whether a scope is a stretch that begins and ends, of which sums know no more than what overlaps with it."""
+    return scope.since is not None and scope.until is not None
+
+
+def _of_all(session: Session, wanted: Wanted) -> MyData:
+    scope = narrowing().scope()
+    kinds = reached.kinds(session, scope, wanted.company)
+    sought = [kind for kind in kinds if _is_sought(kind.category, wanted.text)]
+    name = wanted.company and reached.name_of(session, wanted.company)
+    matches = reached.companies_named(session, wanted.text, scope) if wanted.text else []
+    return MyData(
+        title=gettext("My data"),
+        headline=_headline(kinds, name),
+        tiles=() if wanted.company else tuple(_telling(kinds)[:_TILES]),
+        sections=tuple(_sections(_rows(session, sought, scope, wanted.company))),
+        wanted=wanted,
+        matches=tuple(Match(name, addresses.data_address(company=slug)) for slug, name in matches),
+        chips=_chips(wanted.company, name),
+        is_open=scope.is_open and not wanted.company,
+        is_between=is_between(scope),
+        chart_of_flow=None if wanted.text or wanted.company else _flow(session, scope),
+    )
+
+
+def _headline(kinds: Sequence[Kind], company: str | None) -> str:
+    if company:
+        return gettext("Your data that %(company)s has", company=company)
+    told = _telling(kinds)
+    return having(told[0].category, told[0]) if told else gettext("My data, and who has it")
+
+
+def _telling(kinds: Iterable[Kind]) -> list[Kind]:
+    """What says most about a person, the most sensitive first; what machines tell by themselves does not count."""
+    told = [one for one in kinds if one.category not in LEFT_OUT and TAXONOMY[one.category].sensitivity >= _TELLING]
+    return sorted(told, key=lambda one: (-_weight(one), -TAXONOMY[one.category].sensitivity, one.category))
+
+
+def _weight(one: Kind) -> int:
+    """A secret that the site alone has is less of news than an address that many have."""
+    return TAXONOMY[one.category].sensitivity * (1 + 2 * one.third_parties + 2 * one.early + one.vendors)
+
+
+def _is_sought(category: Category, text: str | None) -> bool:
+    return not text or any(
+        sortable(text) in sortable(words) for words in (label(category), GROUPS[TAXONOMY[category].group])
+    )
+
+
+def _rows(session: Session, kinds: Sequence[Kind], scope: Scope, company: str | None) -> list[Row]:
+    is_open = scope.is_open and company is None
+    numbers = reached.values_of(session) if is_open else {}
+    known = reached.foremost(session, scope, [kind.category for kind in kinds], _EACH + 1, company)
     first = {category: tuple(rows) for category, rows in groupby(known, lambda row: row.category)}
-    kinds = [_kind(row, first.get(row.category, ())) for row in spread]
+    rows = []
+    for kind in sorted(kinds, key=lambda kind: (-kind.vendors, kind.category)):
+        values = first.get(kind.category, ())
+        rest = -1 if len(values) > _EACH else 0
+        more = numbers.get(kind.category, 0) - _EACH if is_open and rest else rest
+        rows.append(Row(kind, values[:_EACH], more, TAXONOMY[kind.category].sensitivity >= _SENSITIVE))
+    return rows
+
+
+def _sections(rows: Sequence[Row]) -> Iterable[Section]:
     for group, title in GROUPS.items():
-        members = tuple(kind for kind in kinds if TAXONOMY[kind.spread.category].group is group)
+        members = tuple(row for row in rows if TAXONOMY[row.kind.category].group is group)
         if members:
             yield Section(title, members)
 
 
-def _kind(spread: Spread, foremost: tuple[Known, ...]) -> Kind:
-    is_sensitive = TAXONOMY[spread.category].sensitivity >= _SENSITIVE
-    return Kind(spread, foremost, spread.data - len(foremost), is_sensitive)
+def _flow(session: Session, scope: Scope) -> Chart | None:
+    rows = [
+        flow_chart.Stream(*row[:6], encoding=None, times=row.times)  # of hashes a datum's own page tells
+        for row in streams(session, scope)
+    ]
+    if not rows:
+        return None
+    chart = flow_chart.chart(rows)
+    if len(rows) < MOST:
+        chart = chart._replace(title=_course(rows))
+    left_out = gettext(
+        "%(note)s Left out are identifiers, what your browser tells of itself, and the addresses of pages: they went "
+        "nearly everywhere.",
+        note=chart.note,
+    )
+    if not scope.has_period:
+        return chart._replace(note=left_out)
+    return chart._replace(note=gettext("%(note)s How often is counted over all time.", note=left_out))
 
 
-def _of_kind(category: Category, rows: list[Known]) -> DataOfKind:
-    shown = tuple(rows[:_PAGE])
+def _course(rows: Sequence[flow_chart.Stream]) -> str:
+    companies = len({row.vendor_slug for row in rows})
+    sites = len({row.site for row in rows if row.site})
+    if not sites:
+        return ngettext("Your data went to %(count)s company", "Your data went to %(count)s companies", companies)
+    return ngettext(
+        "Your data went from %(sites)s to %(count)s company",
+        "Your data went from %(sites)s to %(count)s companies",
+        companies,
+        sites=ngettext("%(count)s site", "%(count)s sites", sites),
+    )
+
+
+def _of_kind(session: Session, category: Category, company: str | None) -> DataOfKind:
+    scope = narrowing().scope()
+    vendors, key = arguments.number("vendors"), arguments.number("after")
+    after = None if vendors is None or key is None else (vendors, key)
+    found = reached.of_kind(session, scope, after, _PAGE + 1, company)
+    shown = tuple(found[:_PAGE])
+    name = company and reached.name_of(session, company)
     onward = None
-    if len(rows) > _PAGE:
-        onward = addresses.data_address(category=category.value, vendors=shown[-1].vendors, after=shown[-1].id)
-    return DataOfKind(sentence(label(category)), category, shown, onward)
+    if len(found) > _PAGE:
+        onward = addresses.data_address(vendors=shown[-1].place, after=shown[-1].id, company=company)
+    kinds = reached.kinds(session, scope)
+    title = having(category, kinds[0]) if kinds else gettext("%(data)s: who has it", data=label(category))
+    return DataOfKind(title, category, shown, is_between(scope), _chips(company, name), onward)
+
+
+def _chips(company: str | None, name: str | None) -> tuple[Chip, ...]:
+    if company is None:
+        return ()
+    words = gettext("Company: %(name)s", name=name or company)
+    return (Chip("company", company, words, addresses.data_address(company=None)),)

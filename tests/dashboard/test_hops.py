@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from dashboard.hops import hops
+from dashboard.hops import disguises_of, hops
 from tracker.disclosure import Manner, Party
 from tracker.ledger.queries.trail import Step
 
@@ -80,3 +80,17 @@ def test_a_page_that_is_not_certain_is_said_to_be(confidence: float | None, base
 
 def test_an_unknown_page_is_no_doubt() -> None:
     assert hops([STEP._replace(site=None, site_confidence=0.0, site_bases=("ambiguous",))])[0].doubt == ""
+
+
+@pytest.mark.parametrize(
+    ("ways", "words"),
+    [
+        ([], ""),
+        ([()], ""),
+        ([((),)], "as it is"),
+        ([(("sha256",),), (("sha256",), ("md5",))], "hashed (sha256) and hashed (md5)"),
+        ([(("sha256",),), ((),)], "hashed (sha256) and as it is"),
+    ],
+)
+def test_the_disguises_of_several_ways_are_told_at_once(ways: list[tuple[tuple[str, ...], ...]], words: str) -> None:
+    assert disguises_of([STEP._replace(encodings=encodings) for encodings in ways]) == words

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from dashboard import languages
-from dashboard.retelling import preview, retold
+from dashboard.retelling import phrase, preview, retold
 from tracker.detection.headers import VERDICTS
 from tracker.detection.indicators.normalisations import spellings
 from tracker.detection.indicators.wording import _NAMES, reasoning
@@ -123,3 +123,14 @@ def explanations() -> list[str]:
 @pytest.mark.usefixtures("french")
 def test_why_a_ledger_cannot_be_read_is_known() -> None:
     assert [text for text in explanations() if "<span" in retold(text)] == []
+
+
+def test_a_phrase_of_our_data_is_told_with_a_capital(app: Flask) -> None:
+    with app.test_request_context():
+        assert phrase("counts <visits>") == "<bdi>Counts &lt;visits&gt;</bdi>"
+
+
+@pytest.mark.usefixtures("french")
+def test_a_phrase_that_has_no_french_is_marked_as_english() -> None:
+    assert phrase("counts <visits>") == '<span lang="en"><bdi>Counts &lt;visits&gt;</bdi></span>'
+    assert "lang" not in phrase("Blind spots")

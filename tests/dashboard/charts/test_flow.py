@@ -99,3 +99,11 @@ def test_a_very_long_table_says_how_much_is_left_out() -> None:
     chart = flow.chart([a_stream(slug=f"v{place}") for place in range(401)])
     assert len(chart.table.rows) == 400
     assert chart.table.rest == "1 more way is in the log."
+
+
+def test_where_disguises_were_not_asked_for_none_is_told() -> None:
+    chart = flow.chart([a_stream()._replace(encoding=None)])
+    assert chart.table.head == ("Data", "From", "To", "How", "Times")
+    assert len(chart.table.rows[0]) == 5
+    assert "hash" not in chart.note
+    assert "hash" in flow.chart([a_stream()]).note

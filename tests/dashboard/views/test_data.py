@@ -1,9 +1,14 @@
 import re
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from dashboard.views import data as view
+from tests.builders.dashboards import a_dashboard, signed_in
+from tests.builders.ledgers import fill
+from tests.builders.records import a_record
+from tracker.ledger.opening import Ledger
 
 
 def test_kinds_are_grouped_with_their_values_masked(client: FlaskClient) -> None:
@@ -47,3 +52,82 @@ def test_half_a_place_is_the_beginning(client: FlaskClient) -> None:
         return re.findall(r'href="(/data/\d+)"', client.get(address).text)
 
     assert rows("/data?category=page_visited&after=3") == rows("/data?category=page_visited")
+
+
+def kinds(page: str) -> list[str]:
+    """The kinds of a page's table, in their order."""
+    return re.findall(r'<th scope="row"><a href="/data\?[^"]*">([^<]*)</a>', page)
+
+
+def test_the_title_is_the_answer(client: FlaskClient) -> None:
+    told = "3 companies have your e-mail address; 1 got it before you sent it"
+    assert f"<h1>{told}</h1>" in client.get("/data").text
+    assert f"<h1>{told}</h1>" in client.get("/data?category=email_address").text
+    assert (
+        "<h1>2 companies have your e-mail address; 1 got" in client.get("/data?category=email_address&party=third").text
+    )
+
+
+def test_the_most_telling_lead_to_their_values(client: FlaskClient) -> None:
+    tiles = client.get("/data").text.partition('class="tiles"')[2].partition("</ul>")[0]
+    assert 'href="/data?category=email_address"><strong>3</strong> companies have your e-mail address' in tiles
+    assert "1 before you sent it" in tiles
+    assert "browser" not in tiles
+
+
+@pytest.mark.parametrize(
+    ("query", "some", "none"),
+    [
+        ("q=mail", {"E-mail address"}, {"Health", "City"}),
+        ("q=wh%C3%B3+you", {"Full name"}, {"City"}),
+        ("company=replay", {"E-mail address", "Screen size"}, {"City", "Health"}),
+        ("company=replay&q=screen", {"Screen size"}, {"E-mail address"}),
+        ("party=third", {"E-mail address", "Health"}, {"City", "Password"}),
+        ("manner=premature", {"E-mail address"}, {"Language"}),
+        ("until=2026-02-01", {"Language"}, {"E-mail address", "Health"}),
+        ("since=2026-02-10&until=2026-02-20", {"E-mail address"}, {"Health"}),
+    ],
+)
+def test_data_are_narrowed_as_the_address_says(query: str, some: set[str], none: set[str], client: FlaskClient) -> None:
+    page = client.get(f"/data?{query}").text
+    assert some <= set(kinds(page))
+    assert not none & set(kinds(page))
+    assert ("before these days" in page) == ("since" in query)
+
+
+def test_a_search_finds_companies_too(client: FlaskClient) -> None:
+    page = client.get("/data?q=adpix").text
+    assert 'href="/data?company=adpix"><bdi>Adpix</bdi>' in page
+    assert kinds(page) == []
+    assert "No kind of data and no company is called like that. 29 requests" in client.get("/data?q=zzz").text
+
+
+def test_what_one_company_has_is_told_with_its_name(client: FlaskClient) -> None:
+    page = client.get("/data?company=replay").text
+    assert "<h1>Your data that Replay Sessions has</h1>" in page
+    assert "Company: Replay Sessions" in page
+    assert 'href="/data?category=page_visited&amp;company=replay"' in page
+    few = client.get("/data?category=page_visited&company=replay").text
+    assert "boutique.example/" in few
+    assert "nouvelles.example/" not in few
+    assert "Nothing like that was seen leaving. 29 requests" in client.get("/data?company=nobody").text
+
+
+def test_the_whole_is_drawn_as_a_flow(client: FlaskClient) -> None:
+    page = client.get("/data").text
+    assert "<h2>Your data went from 5 sites to 6 companies</h2>" in page
+    assert "Left out are identifiers" in page
+    assert "over all time" in client.get("/data?until=2026-03-20").text
+    assert "data-plot" not in client.get("/data?q=mail").text
+    assert "data-plot" not in client.get("/data?manner=ambient").text
+
+
+def test_a_flow_without_known_pages_tells_companies_alone(ledger: Ledger, tmp_path: Path) -> None:
+    fill(ledger, [a_record(site=None)])
+    with a_dashboard(ledger, tmp_path) as app:
+        assert "<h2>Your data went to 1 company</h2>" in signed_in(app).get("/data").text
+
+
+def test_a_flow_that_is_cut_does_not_count(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(view, "MOST", 1)
+    assert "Your data went from" not in client.get("/data").text

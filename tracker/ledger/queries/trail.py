@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner, Party
 from tracker.ledger import models as m
+from tracker.ledger.queries.scope import EVERYTHING, Scope
+from tracker.ledger.queries.streams import of_exposures
 from tracker.traffic import Location
 
 _EDGE = 200
@@ -67,20 +69,32 @@ class _Seen(NamedTuple):
     rows: int
 
 
-def trail(session: Session, key: int, limit: int = 200) -> list[Step]:
-    """Return a datum's ways, the earliest first. Two statements, however often it left."""
+def trail(session: Session, key: int, limit: int = 200, scope: Scope = EVERYTHING) -> list[Step]:
+    """Return a datum's ways within a scope, the earliest first: of a period those that were gone before its end and
+    after its beginning. Two statements, three within a scope, however often it left.
+    """
     steps: dict[_Way, Step] = {}
-    for host, site, *columns in session.execute(_asked(key, limit)):
+    for host, site, *columns in session.execute(_asked(key, limit, scope)):
         steps.setdefault(_Way(host, site, columns[4]), _step(*columns))
     seen = _seen(session, key)
     given = min((step.first for step in steps.values() if step.manner is Manner.SUBMITTED), default=_NO_TIME)
+    if not scope.is_open:
+        given = session.scalar(_given(key)) or _NO_TIME
     return [_with(step, seen.get(way, ()), given) for way, step in steps.items()]
 
 
-def _asked(key: int, limit: int) -> Select[*tuple[Any, ...]]:
+def _given(key: int) -> Select[datetime]:
+    """When the person gave it for the first time."""
+    sums = m.Exposure
+    asked = select(sums.first).where(sums.datum_id == key, sums.manner == Manner.SUBMITTED.value)
+    return asked.order_by(sums.first).limit(1)
+
+
+def _asked(key: int, limit: int, scope: Scope) -> Select[*tuple[Any, ...]]:
     sums, row, found = m.Exposure, m.Disclosure, m.Evidence
     order = (sums.first, sums.host_id, sums.site_id)
-    each = (select(sums).where(sums.datum_id == key, sums.manner == manner.value) for manner in Manner)
+    within = (sums.datum_id == key, *of_exposures(scope))
+    each = (select(sums).where(*within, sums.manner == manner.value) for manner in Manner)
     every = union_all(*(select(some.order_by(*order).limit(limit).subquery()) for some in each)).subquery()
     of = every.c
     ways = select(every).order_by(of.first, of.host_id, of.site_id).limit(limit).subquery()

@@ -10,6 +10,7 @@ from tracker.disclosure import Manner, Party, Record
 from tracker.ledger import models as m
 from tracker.ledger.opening import Ledger
 from tracker.ledger.queries.data import of_category
+from tracker.ledger.queries.scope import Scope
 from tracker.ledger.queries.trail import trail
 from tracker.taxonomy import Category
 from tracker.traffic import Location
@@ -104,3 +105,30 @@ def test_what_was_given_to_two_sites_was_given_first_to_one(ledger: Ledger) -> N
     with ledger.reading() as session:
         steps = trail(session, 1)
     assert [step.is_first_submission for step in steps] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("scope", "vendors"),
+    [
+        (Scope(party=Party.FIRST), ["boutique"]),
+        (Scope(manner=Manner.PREMATURE), ["replay"]),
+        (Scope(party=Party.THIRD, manner=Manner.RELAYED), ["adpix", "replay"]),
+        (Scope(until=NOON - timedelta(days=300)), []),
+        (Scope(since=NOON), ["boutique", "adpix", "replay"]),
+    ],
+)
+def test_a_trail_keeps_to_a_scope(scope: Scope, vendors: list[str], session: Session, asked: list[str]) -> None:
+    (mail,) = of_category(session, Category.EMAIL_ADDRESS)
+    asked.clear()
+    steps = trail(session, mail.id, scope=scope)
+    assert len(asked) == 3
+    assert [step.vendor_slug for step in steps] == vendors
+
+
+def test_within_a_scope_it_is_still_known_when_a_datum_was_given_first(ledger: Ledger) -> None:
+    late = a_record(a_disclosure(value=MAIL), host="news.example", site="news.example", time=NOON + timedelta(days=1))
+    fill(ledger, [a_record(a_disclosure(value=MAIL)), late])
+    with ledger.reading() as session:
+        (step,) = trail(session, 1, scope=Scope(since=NOON + timedelta(hours=1)))
+        (first,) = trail(session, 1, scope=Scope(until=NOON + timedelta(hours=1)))
+    assert (step.is_first_submission, first.is_first_submission) == (False, True)

@@ -1,0 +1,141 @@
+"""Identifiers in words: who has each within a scope, what it is for, and how long it lasts, as far as that is known."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from dashboard.formats import number
+from tracker.detection.cookies.names import known_cookie
+from tracker.disclosure import Manner, Party
+from tracker.ledger.facts import ELSEWHERE, FIRST, MANNERS, THIRD
+from tracker.ledger.moments import micros
+from tracker.ledger.queries.identifiers import Identifier, Keeper, Token
+from tracker.ledger.queries.scope import Scope
+from tracker.phrasing import gettext, ngettext
+from tracker.taxonomy import Category
+from tracker.traffic import Location
+from tracker.upstream import facts
+from tracker.upstream.dossier import folder
+
+_LASTS = re.compile(r"\blasts (\d{1,6}) days?\.")
+_SESSION, _SHORT = re.compile(r"\bfor a session\b"), re.compile(r"\bfor less than a day\b")
+_MONTHS, _YEARS = 60, 730  # days from which on it is told in months, in years
+_UNKNOWN, _NO_LONGER, _HOURS = -1.0, 0.0, 0.5
+
+
+class Seen(NamedTuple):
+    """An identifier with those of its keepers that had it within a scope; moments in microseconds. `is_shared`: known
+    companies of different groups have it.
+    """
+
+    datum: int
+    category: Category
+    token: Token
+    keepers: tuple[Keeper, ...]
+    is_shared: bool
+    first: int
+    last: int
+
+    @property
+    def is_cookie(self) -> bool:
+        """Whether it was last met in a cookie."""
+        return self.token.location is Location.COOKIE
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """In which relations to the site it was had."""
+        had = 0
+        for keeper in self.keepers:
+            had |= keeper.facts
+        found = tuple(party for party, bit in ((Party.FIRST, FIRST), (Party.THIRD, THIRD)) if had & bit)
+        return found or (Party.UNKNOWN,)
+
+
+class Purpose(NamedTuple):
+    """What a cookie or a parameter of that name is for, whose it is, and who says so; `lasts` as they say."""
+
+    does: str
+    owner: str
+    source: str
+    lasts: str = ""
+
+
+def seen(every: Iterable[Identifier], scope: Scope) -> list[Seen]:
+    """Return the identifiers that somebody had within a scope, as far as their first and last times tell."""
+    since = None if scope.since is None else micros(scope.since)
+    until = None if scope.until is None else micros(scope.until)
+    wanted, party = _bits(scope), scope.party
+    found = []
+    for one in every:
+        if scope.category is not None and one.category is not scope.category:
+            continue
+        keepers = tuple(
+            keeper
+            for keeper in one.keepers
+            if (since is None or keeper.last >= since)
+            and (until is None or keeper.first < until)
+            and all(keeper.facts & bits for bits in wanted)
+            and (party is not Party.UNKNOWN or not keeper.facts & (FIRST | THIRD))
+        )
+        if keepers:
+            first = keepers[0].first
+            last = keepers[0].last if len(keepers) == 1 else max(keeper.last for keeper in keepers)
+            found.append(Seen(one.datum, one.category, one.token, keepers, _is_shared(keepers), first, last))
+    return found
+
+
+def _bits(scope: Scope) -> list[int]:
+    """What the facts of a keeper must have some of, each."""
+    bits = [] if scope.party in {None, Party.UNKNOWN} else [THIRD if scope.party is Party.THIRD else FIRST]
+    if scope.manner is not None:
+        bits.append((ELSEWHERE if scope.party is Party.THIRD else MANNERS)[Manner(scope.manner)])
+    return bits
+
+
+def _is_shared(keepers: tuple[Keeper, ...]) -> bool:
+    """Companies that are not known may be one: they are nobody's partners."""
+    return len(keepers) > 1 and len({keeper.firm.root for keeper in keepers if keeper.firm.is_known}) > 1
+
+
+@lru_cache(4096)
+def days_of(reasoning: str) -> float:
+    """Return how many days an identifier lasts, as was seen when it was set; 0 for a session, -1 where it was not."""
+    if (found := _LASTS.search(reasoning)) is not None:
+        return float(found[1])
+    if _SHORT.search(reasoning):
+        return _HOURS
+    return _NO_LONGER if _SESSION.search(reasoning) else _UNKNOWN
+
+
+def purpose_of(one: Seen) -> Purpose | None:
+    """Return what is known of its name; None where nothing is."""
+    name, domain = one.token.path, one.token.recipient
+    known = known_cookie(name, domain) if one.is_cookie else known_cookie(name.rpartition(".")[2], "")
+    if known and (one.is_cookie or known.travels):
+        return Purpose(known.purpose, known.owner, known.source)
+    place = folder() if one.is_cookie else None
+    told = place and facts.cookie(place, name)
+    if not told:
+        return None
+    said = told.said
+    does = said["description"] or said["category"] or ""
+    return Purpose(does, said["controller"] or said["platform"] or "", told.provenance, said["retention"] or "")
+
+
+def lasting(one: Seen, purpose: Purpose | None) -> tuple[str, str]:
+    """Return how long it lasts in words, and who says so where it was not seen; both empty where it is not known."""
+    days = days_of(one.token.reasoning)
+    if days == _UNKNOWN:
+        return (purpose.lasts, purpose.source) if purpose else ("", "")
+    if days == _NO_LONGER:
+        return gettext("until you close the browser"), ""
+    return gettext("less than a day") if days < 1 else _span(round(days)), ""
+
+
+def _span(days: int) -> str:
+    if days < _MONTHS:
+        return ngettext("%(count)s day", "%(count)s days", days)
+    if days < _YEARS:
+        return gettext("about %(number)s months", number=number(round(days / 30.44)))
+    return gettext("about %(number)s years", number=number(round(days / 365.25)))

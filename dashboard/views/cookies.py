@@ -1,0 +1,225 @@
+"""Cookies and identifiers: who can tell the person from everybody else, by what, for how long, and who shares it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar, NamedTuple
+
+from flask import Blueprint
+from sqlalchemy.orm import Session
+
+from dashboard import addresses, arguments, tokens
+from dashboard.choices import Chip
+from dashboard.formats import sortable
+from dashboard.narrowing import narrowing
+from dashboard.pages import Page, show
+from dashboard.tokens import Purpose, Seen
+from dashboard.wiring import reading, wiring
+from tracker.ledger.queries.identifiers import Identifier, previews
+from tracker.phrasing import gettext, message, ngettext
+
+blueprint = Blueprint("cookies", __name__)
+_PAGE, _NAMED = 50, 3
+
+
+class Order(StrEnum):
+    """What the identifiers can be sorted by."""
+
+    NAME = "name"
+    LASTS = "lasts"
+    COMPANIES = "companies"
+    FIRST = "first"
+    LAST = "last"
+
+
+class Only(StrEnum):
+    """What the identifiers can be narrowed to, beside the bar."""
+
+    SHARED = "shared"
+    COOKIES = "cookies"
+    OTHERS = "others"
+
+
+_ORDERS: dict[Order, tuple[str, Callable[[Seen], Any], bool]] = {
+    Order.NAME: (message("Identifier"), lambda one: sortable(one.token.path), False),
+    Order.LASTS: (message("Lasts"), lambda one: tokens.days_of(one.token.reasoning), True),
+    Order.COMPANIES: (message("Known to"), lambda one: (one.is_shared, len(one.keepers)), True),
+    Order.FIRST: (message("Since"), lambda one: one.first, False),
+    Order.LAST: (message("Last seen"), lambda one: one.last, True),
+}
+"""Each order's heading, key, and whether the greatest is first."""
+_ONLY: dict[Only | None, tuple[str, Callable[[Seen], bool]]] = {
+    None: (message("All"), lambda _: True),
+    Only.SHARED: (message("Known to several companies"), lambda one: one.is_shared),
+    Only.COOKIES: (message("Cookies"), lambda one: one.is_cookie),
+    Only.OTHERS: (message("In addresses and messages"), lambda one: not one.is_cookie),
+}
+
+
+class Tab(NamedTuple):
+    """A link to a part of the identifiers, and how many are in it."""
+
+    words: str
+    number: int
+    address: str
+    is_chosen: bool
+
+
+class Heading(NamedTuple):
+    """A column's heading: the link that sorts by it (None: nothing does), and `ascending`, `descending` or `none`."""
+
+    words: str
+    address: str | None
+    sorted: str
+
+
+class Row(NamedTuple):
+    """An identifier as the page shows it; `more` companies are not named."""
+
+    seen: Seen
+    preview: str
+    purpose: Purpose | None
+    lasts: str
+    lasts_by: str
+    more: int
+
+
+class Wanted(NamedTuple):
+    """What the address asks for."""
+
+    text: str | None
+    company: str | None
+    only: Only | None
+    order: Order
+
+    def address(self, after: int | None = None, **others: object) -> str:
+        """Return the page, as wanted but for these."""
+        order = None if self.order is Order.COMPANIES else self.order
+        own: dict[str, object] = {"q": self.text, "company": self.company, "only": self.only, "sort": order}
+        return addresses.with_query(addresses.IDENTIFIERS, {**own, **others, "after": after})
+
+
+@dataclass(frozen=True, slots=True)
+class Identifiers(Page):
+    """What the page of identifiers shows: `found` match the search."""
+
+    template: ClassVar[str] = "identifiers.html"
+    section: ClassVar[str] = "identifiers"
+    is_narrowed: ClassVar[bool] = True
+    headline: str
+    rows: tuple[Row, ...]
+    total: int
+    found: int
+    wanted: Wanted
+    tabs: tuple[Tab, ...]
+    headings: tuple[Heading, ...]
+    chips: tuple[Chip, ...]
+    is_between: bool
+    is_open: bool
+    previous: str | None
+    onward: str | None
+
+
+@blueprint.get(addresses.IDENTIFIERS)
+def identifiers() -> str:
+    """Show the identifiers that are asked for."""
+    wanted = Wanted(
+        arguments.text("q"),
+        arguments.text("company"),
+        arguments.choice("only", Only),
+        arguments.choice("sort", Order) or Order.COMPANIES,
+    )
+    with reading() as session:
+        every = wiring().answers.identifiers(session)
+        return show(session, _page(session, every, wanted, arguments.number("after")))
+
+
+def _page(session: Session, every: list[Identifier], wanted: Wanted, after: int | None) -> Identifiers:
+    scope = narrowing().scope()
+    seen = tokens.seen(every, scope)
+    sought = [one for one in seen if _is_sought(one, wanted)]
+    found = _sorted([one for one in sought if _ONLY[wanted.only][1](one)], wanted.order)
+    start = next((place for place, one in enumerate(found, 1) if one.datum == after), 0) if after else 0
+    shown = found[start : start + _PAGE]
+    before = found[start - _PAGE - 1].datum if start > _PAGE else None
+    shared = sum(one.is_shared for one in seen)
+    return Identifiers(
+        title=gettext("Cookies and identifiers"),
+        headline=_headline(seen, shared),
+        rows=tuple(_rows(session, shown)),
+        total=len(seen),
+        found=len(found),
+        wanted=wanted,
+        tabs=tuple(_tab(only, sought, wanted) for only in _ONLY),
+        headings=tuple(_headings(wanted)),
+        chips=tuple(_chips(wanted, sought)),
+        is_between=scope.until is not None and scope.since is not None,
+        is_open=scope.is_open,
+        previous=wanted.address(before) if start else None,
+        onward=wanted.address(shown[-1].datum) if len(found) > start + _PAGE else None,
+    )
+
+
+def _is_sought(one: Seen, wanted: Wanted) -> bool:
+    if wanted.company is not None and all(keeper.firm.slug != wanted.company for keeper in one.keepers):
+        return False
+    text = (wanted.text or "").casefold()
+    return (
+        not text
+        or text in one.token.path.casefold()
+        or any(text in keeper.firm.name.casefold() or text in keeper.firm.slug for keeper in one.keepers)
+    )
+
+
+def _sorted(rows: list[Seen], order: Order) -> list[Seen]:
+    """Of equals, the one that was met last comes first."""
+    _, key, is_descending = _ORDERS[order]
+    return sorted(sorted(rows, key=lambda one: (-one.last, one.datum)), key=key, reverse=is_descending)
+
+
+def _rows(session: Session, shown: Iterable[Seen]) -> Iterable[Row]:
+    shown = list(shown)
+    masked = previews(session, [one.datum for one in shown])
+    for one in shown:
+        purpose = tokens.purpose_of(one)
+        lasts, lasts_by = tokens.lasting(one, purpose)
+        yield Row(one, masked.get(one.datum, ""), purpose, lasts, lasts_by, len(one.keepers[_NAMED:]))
+
+
+def _headline(seen: Iterable[Seen], shared: int) -> str:
+    firms = {keeper.firm.slug for one in seen for keeper in one.keepers}
+    if not firms:
+        return gettext("Who can tell you from everybody else")
+    telling = ngettext(
+        "%(count)s company can tell you from everybody else",
+        "%(count)s companies can tell you from everybody else",
+        len(firms),
+    )
+    if not shared:
+        return telling
+    return ngettext(
+        "%(telling)s; %(count)s identifier is known to more than one company",
+        "%(telling)s; %(count)s identifiers are known to more than one company",
+        shared,
+        telling=telling,
+    )
+
+
+def _tab(only: Only | None, sought: Iterable[Seen], wanted: Wanted) -> Tab:
+    words, is_of = _ONLY[only]
+    return Tab(gettext(words), sum(map(is_of, sought)), wanted.address(only=only), only is wanted.only)
+
+
+def _headings(wanted: Wanted) -> Iterable[Heading]:
+    for order, (words, _, is_descending) in _ORDERS.items():
+        state = "none" if order is not wanted.order else "descending" if is_descending else "ascending"
+        yield Heading(gettext(words), wanted._replace(order=order).address(), state)
+        if order is Order.NAME:
+            yield Heading(gettext("What it is for"), None, "")
+
+
+def _chips(wanted: Wanted, sought: Iterable[Seen]) -> Iterable[Chip]:
+    if wanted.company is not None:
+        named = {keeper.firm.slug: keeper.firm.name for one in sought for keeper in one.keepers}
+        words = gettext("Company: %(name)s", name=named.get(wanted.company, wanted.company))
+        yield Chip("company", wanted.company, words, wanted.address(company=None))

@@ -1,0 +1,57 @@
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests.builders.ledgers import LAST, fill, vendor_of
+from tests.builders.records import a_record
+from tracker.disclosure import Manner, Party, Record
+from tracker.ledger.opening import Ledger
+from tracker.ledger.queries import streams as module
+from tracker.ledger.queries.scope import EVERYTHING, Scope
+from tracker.ledger.queries.streams import LEFT_OUT, streams
+from tracker.taxonomy import Category
+
+
+def test_streams_add_up_to_what_left(session: Session, records: list[Record], asked: list[str]) -> None:
+    found = streams(session)
+    assert len(asked) == 1
+    expected = Counter(
+        (one.category, record.site, vendor_of(record.host))
+        for record in records
+        for one in record.disclosures
+        if one.category not in LEFT_OUT
+    )
+    told: Counter[tuple[Category, str | None, str]] = Counter()
+    for one in found:
+        told[one.category, one.site, one.vendor_slug] += one.times
+    assert told == expected
+    assert [one.times for one in found] == sorted((one.times for one in found), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("scope", "slugs"),
+    [
+        (Scope(category=Category.EMAIL_ADDRESS), {"adpix", "replay", "boutique"}),
+        (Scope(category=Category.EMAIL_ADDRESS, party=Party.THIRD), {"adpix", "replay"}),
+        (Scope(manner=Manner.PREMATURE), {"replay"}),
+        (Scope(category=Category.HEALTH, since=LAST - timedelta(days=2)), set()),
+        (Scope(category=Category.HEALTH, until=LAST - timedelta(days=2)), {"metrica", "forum-sante.example"}),
+        (Scope(category=Category.USER_AGENT), set()),
+    ],
+)
+def test_streams_keep_to_a_scope(scope: Scope, slugs: set[str], session: Session) -> None:
+    assert {one.vendor_slug for one in streams(session, scope)} == slugs
+
+
+def test_an_unknown_page_has_no_name(any_ledger: Ledger) -> None:
+    fill(any_ledger, [a_record(site=None)])
+    with any_ledger.reading() as session:
+        (one,) = streams(session)
+    assert (one.site, one.party, one.vendor_name, one.times) == (None, Party.UNKNOWN, "shop.example", 1)
+
+
+def test_streams_are_bounded(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST", 4)
+    assert len(streams(session, EVERYTHING)) <= 4
