@@ -1,18 +1,25 @@
 """The log: every disclosure, searched and filtered, with its evidence."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
-from flask import Blueprint
+from flask import Blueprint, redirect, request
 from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
 
 from dashboard import addresses, arguments, choices, wording
 from dashboard.choices import Chip, Option
+from dashboard.narrowers import Facet, narrowers
 from dashboard.narrowing import narrowing
+from dashboard.notices import tell, warn
 from dashboard.pages import Page, show
 from dashboard.retelling import preview
-from dashboard.wiring import reading
+from dashboard.searches import is_known, known
+from dashboard.wiring import reading, wiring
 from tracker.disclosure import Method
+from tracker.errors import ConfigurationError
+from tracker.ledger import searches
 from tracker.ledger.queries.filters import Filters
 from tracker.ledger.queries.log import Entry, Place, entries
 from tracker.phrasing import gettext, message
@@ -25,7 +32,17 @@ _CHIPS = {
     "site": message("Site: %(name)s"),
     "host": message("Host: %(name)s"),
     "datum": message("Value: %(name)s"),
+    "method": message("Found because %(name)s"),
+    "q": message("With the text: %(name)s"),
 }
+
+
+class Kept(NamedTuple):
+    """A search that the person named; `is_open`: it is what the page shows."""
+
+    name: str
+    address: str
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +58,10 @@ class Log(Page):
     text: str
     methods: tuple[Option, ...]
     chips: tuple[Chip, ...]
+    facets: tuple[Facet, ...]
+    kept: tuple[Kept, ...]
+    asked: tuple[tuple[str, str], ...]
+    longest_name: int
     older: str | None
     newest: str | None
 
@@ -51,6 +72,36 @@ def log() -> str:
     filters, before = _filters(), arguments.place("before")
     with reading() as session:
         return show(session, _page(session, filters, before))
+
+
+@blueprint.post(addresses.LOG_KEEP)
+def keep() -> Response:
+    """Keep what the log is narrowed to under a name, and show it."""
+    try:
+        asked = known(request.form)
+    except ValueError:
+        warn(gettext("That is no search of the log."))
+        return redirect(addresses.LOG, 303)
+    try:
+        with wiring().ledger.session() as session:
+            searches.keep(session, request.form.get("name", ""), asked)
+    except ConfigurationError as error:
+        warn(str(error))
+    else:
+        tell(gettext("This search is kept: it stands above the log from now on."))
+    return redirect(addresses.search_address(asked), 303)
+
+
+@blueprint.post(addresses.LOG_DROP)
+def drop() -> Response:
+    """Forget a search, and show the log as it was."""
+    with wiring().ledger.session() as session:
+        was_there = searches.drop(session, request.form.get("name", ""))
+    if was_there:
+        tell(gettext("The search is not kept any more. Nothing else was erased."))
+    else:
+        warn(gettext("There is no search of that name."))
+    return redirect(addresses.after_form(addresses.LOG), 303)
 
 
 def _filters() -> Filters:
@@ -73,6 +124,7 @@ def _filters() -> Filters:
 def _page(session: Session, filters: Filters, before: Place | None) -> Log:
     found = entries(session, filters, before, _PAGE + 1)
     rows, given = tuple(found[:_PAGE]), _given(filters)
+    asked = given | narrowing().arguments()
     older = None
     if len(found) > _PAGE:
         older = addresses.log_address(**given, before=arguments.place_text(Place(rows[-1].time, rows[-1].id)))
@@ -83,10 +135,21 @@ def _page(session: Session, filters: Filters, before: Place | None) -> Log:
         is_first=before is None,
         text=filters.text or "",
         methods=choices.options(Method, wording.METHODS, filters.method),
-        chips=tuple(_chips(given, rows)),
+        chips=tuple(_chips(filters, given, rows)),
+        facets=narrowers(session, filters, given),
+        kept=tuple(_kept(session, asked)),
+        asked=tuple(asked.items()),
+        longest_name=searches.LONGEST_NAME,
         older=older,
         newest=None if before is None else addresses.log_address(**given),
     )
+
+
+def _kept(session: Session, asked: dict[str, str]) -> Iterator[Kept]:
+    """What was kept is looked at again: a ledger may come from elsewhere."""
+    for one in searches.searches(session):
+        if is_known(one.asked):
+            yield Kept(one.name, addresses.search_address(one.asked), one.asked == asked)
 
 
 def _given(filters: Filters) -> dict[str, str]:
@@ -102,8 +165,10 @@ def _given(filters: Filters) -> dict[str, str]:
     return {name: str(value) for name, value in given.items() if value is not None}
 
 
-def _chips(given: dict[str, str], rows: tuple[Entry, ...]) -> list[Chip]:
+def _chips(filters: Filters, given: dict[str, str], rows: tuple[Entry, ...]) -> list[Chip]:
     shown = dict(given)
+    if filters.method is not None:
+        shown["method"] = wording.METHODS[filters.method]
     if rows:  # all rows are of the vendor or datum that is asked for
         shown |= {"vendor": rows[0].vendor_name, "datum": preview(rows[0].preview)}
     return [

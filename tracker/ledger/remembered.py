@@ -19,6 +19,7 @@ type Name = Literal[
     "recounts",
     "retained",
     "retention",
+    "searches",
     "unlearnt",
     "visits",
 ]

@@ -55,19 +55,21 @@ class Entry(NamedTuple):
 
 def entries(session: Session, filters: Filters = NOTHING, before: Place | None = None, limit: int = 50) -> list[Entry]:
     """Return the disclosures before that place, the newest first. Five statements at most."""
-    branches = _branches(session, filters)
+    branches = branches_of(session, filters)
     if branches == []:
         return []
     page = _page(of_disclosures(filters), before, limit, branches)
     return [_entry(*row) for row in session.execute(_with_evidence(page))]
 
 
-type _Branches = list[ColumnElement[bool]]
+type Branches = list[ColumnElement[bool]]
 """Conditions that an index answers, of which all that is asked for meets one."""
 
 
-def _branches(session: Session, filters: Filters) -> _Branches | None:
-    """Empty: there is nothing of the kind; None: so much, or found by an index anyway, that none are needed."""
+def branches_of(session: Session, filters: Filters) -> Branches | None:
+    """Return the branches of what is asked for. Empty: there is nothing of the kind; None: so much, or found by an
+    index anyway, that none are needed. Four statements at most.
+    """
     row = m.Disclosure
     if not _has_ways(session, filters):
         return []
@@ -77,10 +79,13 @@ def _branches(session: Session, filters: Filters) -> _Branches | None:
         return _few(row.host_id == key for key in session.scalars(_hosts(filters)))
     if filters.site is not None:
         return _few(row.host_id == key for key in session.scalars(_hosts_on(filters.site)))
+    if filters.method is not None:
+        found = select(m.Evidence.id).where(m.Evidence.method == filters.method)
+        return _few(row.evidence_id == key for key in session.scalars(found.limit(_MOST + 1)))
     return _with_text(named(session, filters.text, _MOST + 1)) if filters.text else None
 
 
-def _few(conditions: Iterable[ColumnElement[bool]]) -> _Branches | None:
+def _few(conditions: Iterable[ColumnElement[bool]]) -> Branches | None:
     some = list(conditions)
     return some if len(some) <= _MOST else None
 
@@ -105,7 +110,7 @@ def _hosts_on(site: str) -> Select[int]:
     return select(m.Exposure.host_id).where(m.Exposure.site_id.in_(here)).distinct().limit(_MOST + 1)
 
 
-def _with_text(found: Named) -> _Branches | None:
+def _with_text(found: Named) -> Branches | None:
     """Of sites there is no index: where one bears the text, the latest rows are looked through."""
     row = m.Disclosure
     if found.sites or found.categories:
@@ -114,7 +119,7 @@ def _with_text(found: Named) -> _Branches | None:
 
 
 def _page(
-    conditions: list[ColumnElement[bool]], before: Place | None, limit: int, branches: _Branches | None
+    conditions: list[ColumnElement[bool]], before: Place | None, limit: int, branches: Branches | None
 ) -> Subquery:
     row = m.Disclosure
     newest = select(row.id, row.time).order_by(row.time.desc(), row.id.desc()).where(*conditions).limit(limit)

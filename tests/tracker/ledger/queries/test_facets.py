@@ -1,0 +1,132 @@
+"""The numbers of the facets are those of the records, or the least that is so."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.builders.ledgers import LAST, fill, vendor_of
+from tests.builders.records import a_record
+from tests.tracker.ledger.queries.test_filters import meets
+from tracker.disclosure import Manner, Method, Party, Record
+from tracker.ledger import models as m
+from tracker.ledger.opening import Ledger
+from tracker.ledger.queries import facets as asked_facets
+from tracker.ledger.queries.facets import Facets, facets, names, of_rows, of_sums
+from tracker.ledger.queries.filters import NOTHING, Filters
+from tracker.taxonomy import Category
+
+WEEK = LAST - timedelta(days=7)
+BY_SUMS = [
+    NOTHING,
+    Filters(party=Party.THIRD),
+    Filters(category=Category.CLIENT_ID, manner=Manner.AMBIENT),
+    Filters(vendor="adpix"),
+    Filters(vendor="adpix", category=Category.PAGE_VISITED),
+    Filters(site="boutique.example", party=Party.THIRD),
+    Filters(host="sync.adpix.test"),
+    Filters(vendor="adpix", site="meteo.example"),
+]
+BY_ROWS = [
+    Filters(since=WEEK),
+    Filters(since=WEEK, category=Category.HEALTH),
+    Filters(since=WEEK, manner=Manner.PREMATURE),
+    Filters(since=WEEK, until=LAST - timedelta(days=2), vendor="adpix"),
+    Filters(method=Method.PROFILE),
+    Filters(method=Method.FORM, site="boutique.example"),
+    Filters(text="adpix"),
+    Filters(text="sync"),
+]
+
+
+@pytest.fixture(autouse=True)
+def all_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asked_facets, "_MOST_PIECES", 10_000)
+
+
+def counted(records: list[Record], filters: Filters) -> tuple[Counter[Category], Counter[Method]]:
+    """Manners are not compared: the ledger finds out which of them were premature."""
+    found = [
+        one
+        for record in records
+        for one in record.disclosures
+        if meets(filters, record, one) and filters.manner in (None, one.manner)
+    ]
+    return (
+        Counter(one.category for one in found),
+        Counter(one.evidence.method for one in found),
+    )
+
+
+@pytest.mark.parametrize("filters", BY_SUMS, ids=str)
+def test_sums_tell_what_the_records_do(session: Session, records: list[Record], filters: Filters) -> None:
+    found = facets(session, filters)
+    categories, _ = counted(records, filters)
+    assert found.categories == categories
+    assert sum(found.parties.values()) == sum(found.manners.values()) == sum(categories.values()) > 0
+    assert not found.methods
+    assert not found.is_cut
+
+
+@pytest.mark.parametrize("filters", [one for one in BY_ROWS if one.text is None and one.since is None], ids=str)
+def test_rows_tell_what_the_records_do(session: Session, records: list[Record], filters: Filters) -> None:
+    found = of_rows(session, filters, 100_000)
+    assert (found.categories, found.methods) == counted(records, filters)
+    assert not found.is_cut
+
+
+@pytest.mark.parametrize("filters", BY_ROWS, ids=str)
+def test_what_is_cut_tells_no_more_than_there_is(session: Session, filters: Filters) -> None:
+    whole, few = of_rows(session, filters, 100_000), of_rows(session, filters, 7)
+    assert not whole.is_cut
+    for name in ("categories", "parties", "manners", "methods", "vendors", "sites"):
+        assert getattr(few, name) <= getattr(whole, name)
+    assert few.is_cut or few == whole
+
+
+def test_what_lies_far_apart_is_not_read_to_its_end(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asked_facets, "_MOST_PIECES", 2)
+    found = of_rows(session, Filters(vendor="adpix", since=WEEK))
+    assert found.is_cut
+    assert found.categories
+
+
+def test_sums_are_cut_as_well(session: Session) -> None:
+    found, whole = of_sums(session, Filters(vendor="adpix"), 3), of_sums(session, Filters(vendor="adpix"))
+    assert found.is_cut
+    assert found.categories <= whole.categories
+
+
+def test_of_what_never_left_there_is_nothing(session: Session) -> None:
+    assert facets(session, Filters(text="nothing like it")) == Facets()
+    assert facets(session, Filters(vendor="nobody")) == Facets()
+
+
+def test_vendors_and_sites_are_told_by_name(session: Session, records: list[Record]) -> None:
+    found = facets(session, Filters(site="meteo.example"))
+    told = names(session, found.vendors, found.sites)
+    expected = {vendor_of(record.host) for record in records if record.site == "meteo.example" and record.disclosures}
+    assert {slug for slug, _ in told.vendors.values()} == expected
+    assert list(told.sites.values()) == ["meteo.example"]
+
+
+@pytest.mark.parametrize(("filters", "most"), [(NOTHING, 1), (BY_SUMS[3], 2), (BY_ROWS[1], 3), (BY_ROWS[6], 5)])
+def test_a_fixed_number_of_statements_is_asked(
+    session: Session, statements: list[str], filters: Filters, most: int
+) -> None:
+    statements.clear()
+    facets(session, filters)
+    assert len(statements) <= most
+
+
+def test_both_databases_count_alike(any_ledger: Ledger) -> None:
+    fill(any_ledger, [a_record(), a_record(site=None, host="x.test")])
+    with any_ledger.reading() as session:
+        datum = session.scalar(select(m.Datum.id))
+        ways = facets(session, Filters(datum=datum))
+        rows = of_rows(session, Filters(datum=datum))
+        assert ways.categories == rows.categories
+        assert (ways.vendors, ways.sites) == (rows.vendors, rows.sites)
+        assert of_rows(session, Filters(text="x.test", until=LAST + timedelta(days=3000))).categories

@@ -1,0 +1,184 @@
+"""How much of what is asked for is of which kind, to whom, from where, in which manner, and found how?
+
+Sums tell it, unless a time, a text or how it was found is asked for: then rows do. Of both no more are looked at than a
+page can wait for; where that is not all of them, a number is the least that it can be.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, func, select, union_all
+from sqlalchemy.orm import Session
+
+from tracker.disclosure import Manner, Method, Party
+from tracker.ledger import models as m
+from tracker.ledger.queries.filters import OFTEN, Filters, of_disclosures
+from tracker.ledger.queries.log import branches_of
+from tracker.ledger.queries.totals import day_of
+from tracker.taxonomy import Category
+
+MOST_ROWS, MOST_SUMS = 1000, 1500
+"""Rows and sums that are looked at."""
+_SIDE_BY_SIDE, _MOST_PIECES = 20, 80
+"""Rows that lie in one piece of the file, about, and the pieces that are read: each must be deciphered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How often, by each; vendors and sites by their ids. With `is_cut` there may be more, also of others."""
+
+    categories: Counter[Category] = field(default_factory=Counter)
+    parties: Counter[Party] = field(default_factory=Counter)
+    manners: Counter[Manner] = field(default_factory=Counter)
+    methods: Counter[Method] = field(default_factory=Counter)
+    vendors: Counter[int] = field(default_factory=Counter)
+    sites: Counter[int] = field(default_factory=Counter)
+    is_cut: bool = False
+
+
+class Names(NamedTuple):
+    """Vendors (slug and name) and the domains of sites, by their ids."""
+
+    vendors: dict[int, tuple[str, str]]
+    sites: dict[int, str]
+
+
+def facets(session: Session, filters: Filters) -> Facets:
+    """Return how often each left of what is asked for. Seven statements at most."""
+    if filters.since or filters.until or filters.method or filters.text:
+        return of_rows(session, filters)
+    if all(one is None for one in (filters.vendor, filters.site, filters.host, filters.datum)):
+        return of_ways(session, filters)
+    return of_sums(session, filters)
+
+
+def of_ways(session: Session, filters: Filters) -> Facets:
+    """Return what sums of all tell of a kind, a recipient and a manner: all but of whom and where. One statement."""
+    sums, found = m.WayTally, Facets()
+    pairs = ((sums.category, filters.category), (sums.party, filters.party), (sums.manner, filters.manner))
+    asked = select(sums.category, sums.party, sums.manner, sums.times)
+    wanted = (column == value for column, value in pairs if value is not None)
+    for category, party, manner, times in session.execute(asked.where(*wanted)):
+        _count(found, (category, party, manner), times)
+    return found
+
+
+def of_sums(session: Session, filters: Filters, most: int = MOST_SUMS) -> Facets:
+    """Return what sums tell of a vendor, a host, a site or a datum: all but how it was found. Two statements."""
+    sums = m.Exposure
+    few = select(sums.host_id, sums.site_id, sums.datum_id, sums.party, sums.manner, sums.count).where(
+        *_of_exposures(filters)
+    )
+    few_ = few.limit(most).subquery()
+    of, host, datum = few_.c, m.Host, m.Datum
+    pairs = ((datum.category, filters.category), (of.party, filters.party), (of.manner, filters.manner))
+    rest = [column == value for column, value in pairs if value is not None]
+    keys = (datum.category, of.party, of.manner, host.vendor_id, of.site_id)
+    asked = select(*keys, func.sum(of["count"])).join(host, host.id == of.host_id).join(datum, datum.id == of.datum_id)
+    looked = session.scalar(select(func.count()).select_from(few_)) or 0
+    found = Facets(is_cut=looked >= most)
+    rows: Any = session.execute(asked.where(*rest).group_by(*keys))
+    for category, party, manner, vendor, site, times in rows:
+        _count(found, (category, party, manner), int(times), vendor, site)
+    return found
+
+
+def of_rows(session: Session, filters: Filters, most: int = MOST_ROWS) -> Facets:
+    """Return what the latest rows tell that an index finds. Seven statements at most."""
+    branches = branches_of(session, filters)
+    if branches == []:
+        return Facets()
+    row, keys_ = m.Disclosure, list(session.scalars(_latest(filters, branches, most)))
+    latest = _near(keys_)
+    keys = (row.category, row.party, row.manner, m.Host.vendor_id, row.site_id, m.Evidence.method)
+    asked = (
+        select(*keys, func.sum(row.count))
+        .select_from(row)
+        .join(m.Evidence, m.Evidence.id == row.evidence_id)
+        .join(m.Host, m.Host.id == row.host_id)
+        .where(row.id.in_(latest), *of_disclosures(filters))
+        .group_by(*keys)
+    )
+    found = Facets(is_cut=len(latest) < len(keys_) or len(keys_) >= _each(branches, most))
+    rows: Any = session.execute(asked)
+    for category, party, manner, vendor, site, method, times in rows:
+        _count(found, (category, party, manner), int(times), vendor, site)
+        found.methods[Method(method)] += int(times)
+    return found
+
+
+def _near(keys: Collection[int]) -> list[int]:
+    """The latest of these rows that are quickly read."""
+    pieces: set[int] = set()
+    near: list[int] = []
+    for key in sorted(keys, reverse=True):
+        pieces.add(key // _SIDE_BY_SIDE)
+        if len(pieces) > _MOST_PIECES:
+            break
+        near.append(key)
+    return near
+
+
+def names(session: Session, vendors: Collection[int], sites: Collection[int]) -> Names:
+    """Return what these vendors and sites are called. Two statements."""
+    firms = select(m.Vendor.id, m.Vendor.slug, m.Vendor.name).where(m.Vendor.id.in_(vendors))
+    places = select(m.Site.id, m.Site.domain).where(m.Site.id.in_(sites))
+    return Names({key: (slug, name) for key, slug, name in session.execute(firms)}, dict(session.execute(places).all()))
+
+
+def _count(
+    found: Facets, way: tuple[str, str, str], times: int, vendor: int | None = None, site: int | None = None
+) -> None:
+    category, party, manner = way
+    found.categories[Category(category)] += times
+    found.parties[Party(party)] += times
+    found.manners[Manner(manner)] += times
+    if vendor is not None and site is not None:
+        found.vendors[vendor] += times
+        found.sites[site] += times
+
+
+def _of_exposures(filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """What the indexes of the sums answer."""
+    sums = m.Exposure
+    hosts = select(m.Host.id).join(m.Vendor, m.Vendor.id == m.Host.vendor_id)
+    if filters.vendor is not None:
+        yield sums.host_id.in_(hosts.where(m.Vendor.slug == filters.vendor))
+    if filters.host is not None:
+        yield sums.host_id.in_(hosts.where(m.Host.name == filters.host))
+    if filters.site is not None:
+        yield sums.site_id.in_(select(m.Site.id).where(m.Site.domain == filters.site))
+    if filters.datum is not None:
+        yield sums.datum_id == filters.datum
+
+
+def _latest(filters: Filters, branches: Sequence[ColumnElement[bool]] | None, most: int) -> Select[int]:
+    """The ids of the rows that are looked at: of each branch as many."""
+    row, each = m.Disclosure, _each(branches, most)
+    newest = select(row.id).order_by(row.time.desc(), row.id.desc()).limit(each).where(*_indexed(filters, branches))
+    if branches is None:
+        return newest
+    parts = (newest.where(branch).subquery() for branch in branches)
+    every = union_all(*(select(part.c.id) for part in parts)).subquery()
+    return select(every.c.id).distinct()
+
+
+def _each(branches: Sequence[ColumnElement[bool]] | None, most: int) -> int:
+    return max(most // len(branches), 1) if branches else most
+
+
+def _indexed(filters: Filters, branches: Sequence[ColumnElement[bool]] | None) -> Iterable[ColumnElement[bool]]:
+    """What the index that leads to the rows knows of them: more would be looked for among all there are."""
+    row = m.Disclosure
+    if filters.since is not None:
+        yield row.time >= day_of(filters.since)
+    if filters.until is not None:
+        yield row.time < filters.until
+    if filters.datum is not None:
+        yield row.datum_id == filters.datum
+    elif branches is None and filters.category is not None and filters.category not in OFTEN:
+        yield from of_disclosures(Filters(category=filters.category))
+    elif branches is None and filters.manner in (Manner.SUBMITTED, Manner.PREMATURE):
+        yield from of_disclosures(Filters(manner=filters.manner))
