@@ -1,6 +1,7 @@
 """The addresses of pages, built in one place: views, charts and templates link through these."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from flask import request
@@ -114,8 +115,13 @@ def search_address(asked: Mapping[str, str]) -> str:
 
 def with_query(path: str, arguments: dict[str, object]) -> str:
     """Return a path with these arguments and what this page is narrowed to; what is None or empty is left out."""
-    kept = {name: value for name, value in carried(arguments).items() if value is not None and value != ""}
-    return f"{path}?{urlencode(kept)}" if kept else path
+    kept = tuple((name, str(value)) for name, value in carried(arguments).items() if value is not None and value != "")
+    return _written(path, kept)
+
+
+@lru_cache(8192)  # a page of pictures has a thousand links, the same at each look
+def _written(path: str, arguments: tuple[tuple[str, str], ...]) -> str:
+    return f"{path}?{urlencode(arguments)}" if arguments else path
 
 
 def own(address: str) -> str:

@@ -1,6 +1,7 @@
 """What the address narrows every page to: a period and a few filters, which links carry from page to page."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import cast
 
 from flask import Flask, g, has_request_context, request
@@ -72,10 +73,15 @@ def carried(given: dict[str, object]) -> dict[str, object]:
 
     Another time replaces the present one whole.
     """
-    kept: dict[str, object] = dict(narrowing().arguments())
+    kept: dict[str, object] = dict(_arguments(narrowing()))
     if any(name in given for name in _TIMES):
         kept = {name: value for name, value in kept.items() if name not in _TIMES}
     return {**kept, **given}
+
+
+@lru_cache(64)  # asked for each of a page's links
+def _arguments(asked: Narrowing) -> dict[str, str]:
+    return asked.arguments()
 
 
 _NOTHING = Narrowing()

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from tracker.ledger.queries.every_holder import marks
 
 _QUICK = 0.015  # seconds
-_FACTOR, _LONGEST = 20.0, 10.0  # times as long as it took, and seconds
+_FACTOR, _LONGEST = 40.0, 10.0  # times as long as it took, and seconds
 _MOST = 60  # answers
 
 

@@ -29,7 +29,7 @@ class Shares(NamedTuple):
     is_partial: bool
 
 
-def shares(session: Session, scope: Scope, limit: int = 250) -> Shares:
+def shares(session: Session, scope: Scope, limit: int = 150) -> Shares:
     """Return the largest shares, most often sent first. One statement: of all time by the tallies, of a period by the
     rows, of all time with a recipient or manner by the sums.
     """
