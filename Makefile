@@ -59,7 +59,11 @@ messages: $(BIN)/.installed ## gather what is to be translated, and compile what
 		--add-location file --output $(VENV)/messages.pot tracker dashboard
 	$(BIN)/pybabel --quiet update --input-file $(VENV)/messages.pot --output-dir dashboard/translations \
 		--no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
-	$(BIN)/pybabel --quiet compile --directory dashboard/translations
+	$(BIN)/pybabel --quiet extract --mapping-file dashboard/translations/knowledge.toml --no-wrap \
+		--sort-output --add-location file --output $(VENV)/knowledge.pot tracker/data
+	$(BIN)/pybabel --quiet update --domain knowledge --input-file $(VENV)/knowledge.pot --output-dir dashboard/translations \
+		--no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	$(BIN)/pybabel --quiet compile --domain "messages knowledge" --directory dashboard/translations
 
 clean: ## remove what was installed and built
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis htmlcov .coverage*

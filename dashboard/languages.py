@@ -34,6 +34,8 @@ _USUAL = {"en": "en_GB", "fr": "fr_FR"}
 """Whose manner of writing is taken, where the browser names no country."""
 COOKIE = "tracker-language"
 ARGUMENT = "language"
+_CATALOGUES = ("messages", "knowledge")
+"""What the program says, and what our data says: adapters and the list of cookies."""
 _YEAR = 365 * 24 * 3600
 _OPEN = frozenset({"static", "plotly"})
 
@@ -83,7 +85,13 @@ def locale() -> Locale:
 
 def settle(app: Flask) -> None:
     """Have each request of an application answered in its reader's language. Before all else that answers."""
-    Babel(app, default_locale=_USUAL["en"], locale_selector=_chosen)
+    Babel(
+        app,
+        default_locale=_USUAL["en"],
+        locale_selector=_chosen,
+        default_domain=";".join(_CATALOGUES),
+        default_translation_directories=";".join("translations" for _ in _CATALOGUES),
+    )
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.newstyle_gettext = True  # type: ignore[attr-defined]
     app.jinja_env.globals.update(

@@ -1,7 +1,7 @@
 """Stored sentences in the reader's language: a ledger keeps them in English, as detection wrote them.
 
-A sentence is found by the messages that it was made of, and said again by their translation. What is found by none is
-shown as it stands, marked as English.
+A sentence is found by the messages that it was made of, and said again by their translation; what our data says (the
+catalogue `knowledge`) is found as a whole. What is found by none is shown as it stands, marked as English.
 """
 
 import re
@@ -43,7 +43,7 @@ def retold(text: str) -> Markup:
     """Return a stored sentence in the reader's language; what is not known stays English, and is marked so."""
     if locale().language == "en":
         return _isolated(text)
-    return Markup("").join(_joined(_parsed(text[:_LONGEST])))
+    return Markup("").join(_joined(_parsed(text[:_LONGEST], locale().language)))
 
 
 def phrase(text: str) -> Markup:
@@ -73,10 +73,8 @@ def _joined(clauses: Sequence[_Clause]) -> Iterator[Markup]:
 
 def _said(clause: _Clause) -> Markup:
     if clause.message is None:
-        if (known := gettext(f"{clause.text}.")) != f"{clause.text}.":
-            return escape(known.removesuffix("."))  # a sentence of our data that was translated as a whole
         return _english(sentence(clause.text) if clause.is_beginning else clause.text)
-    told = gettext(clause.message)
+    told = gettext(clause.message).removesuffix(".")
     filled = {name: _parameter(name, value) for name, value in clause.parameters.items()}
     return escape(sentence(told) if clause.is_beginning else told) % filled
 
@@ -111,8 +109,8 @@ def _spelt(words: str) -> Iterator[Markup]:
 
 
 @lru_cache(4096)
-def _parsed(text: str) -> tuple[_Clause, ...]:
-    """A text's clauses, each the shortest that a message is found for; the same for every reader."""
+def _parsed(text: str, _language: str) -> tuple[_Clause, ...]:
+    """A text's clauses, each the shortest that a message is found for; the same for every reader of a language."""
     clauses: list[_Clause] = []
     is_beginning = True
     while text and len(clauses) < _MOST_PARTS:
@@ -124,12 +122,21 @@ def _parsed(text: str) -> tuple[_Clause, ...]:
 
 def _first(text: str, is_beginning: bool) -> tuple[_Clause, bool, str]:
     breaks = [(match.start(), match.group(), match.end()) for match in _BREAK.finditer(text)][:_MOST_PARTS]
+    for start, sign, end in breaks if is_beginning else ():
+        if sign != "; " and (known := _known(text[:start])) is not None:
+            return _Clause(text[:start], known, {}, is_beginning), True, text[end:]
     for start, sign, end in [*breaks, (len(text), "", len(text))]:
         if (found := _found(text[:start], _MESSAGES)) is not None:
             return _Clause(text[:start], *found, is_beginning), sign != "; ", text[end:]
     ends = [(start, sign, end) for start, sign, end in breaks if sign != "; "]
     start, sign, end = ends[0] if ends else (len(text), "", len(text))
     return _Clause(text[:start], None, {}, is_beginning), sign != "; ", text[end:]
+
+
+def _known(clause: str) -> str | None:
+    """A sentence of our data as it stands there, a name's small letter at its beginning: `mParticle's reference: …`."""
+    spelt = f"{clause}."
+    return next((one for one in (spelt, spelt[:1].lower() + spelt[1:]) if gettext(one) != one), None)
 
 
 def _found(text: str, messages: Sequence[str]) -> tuple[str, dict[str, str]] | None:

@@ -1,7 +1,7 @@
 """What a ledger's sentences are made of: they stand there in English, as detection and masking wrote them.
 
 Each message here is one clause, as it stands between full stops and semicolons; `retelling` finds a stored text by
-them. What is not among them, such as what adapters say, is shown in English.
+them. What adapters and the list of cookies say is in the catalogue `knowledge`; what is in neither stays English.
 """
 
 from tracker.phrasing import message

@@ -46,6 +46,15 @@ def plain(text: str) -> str:
             "Le cookie uid contient une valeur aléatoire ; sa durée n'a pas été vue.",
         ),
         (
+            "The cookie _ga is known (Google): it recognises a browser for Google Analytics.",
+            "Le cookie _ga est connu (Google) : reconnaît un navigateur pour Google Analytics.",
+        ),
+        (
+            "Optimizely's library: the visitor's identifier; the site may put its own there. It boils.",
+            "Bibliothèque d'Optimizely : l'identifiant du visiteur ; le site peut y mettre le sien. It boils.",
+        ),
+        ("MParticle's reference: the network operator.", "Documentation de mParticle : l'opérateur du réseau."),
+        (
             "This is the SHA-256 of the Base64 form of your e-mail address in lower case, without accents.",
             "Voici votre adresse e-mail, en minuscules, sans accents, en Base64, sous forme d'empreinte SHA-256.",
         ),
@@ -71,8 +80,8 @@ def test_a_stored_sentence_is_told_in_the_readers_language(english: str, told: s
 def test_what_nobody_translated_is_marked_as_english() -> None:
     told = retold("The event <b>: its MD5. The value is an e-mail address.")
     assert told == '<span lang="en"><bdi>The event &lt;b&gt;: its MD5</bdi></span>. La valeur est une adresse e-mail.'
-    known = retold("The cookie _ga is known (Google): it recognises a browser for Google Analytics.")
-    assert known.endswith('<span lang="en"><bdi>recognises a browser for Google Analytics</bdi></span>.')
+    known = retold("The cookie _uid is known (Ads): it recognises a kettle.")
+    assert known.endswith('<span lang="en"><bdi>recognises a kettle</bdi></span>.')
 
 
 @pytest.mark.usefixtures("french")
