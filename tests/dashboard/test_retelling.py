@@ -47,7 +47,7 @@ def plain(text: str) -> str:
         ),
         (
             "The cookie _ga is known (Google): it recognises a browser for Google Analytics.",
-            "Le cookie _ga est connu (Google) : reconnaît un navigateur pour Google Analytics.",
+            "Le cookie _ga est connu (Google) : il reconnaît un navigateur pour Google Analytics.",
         ),
         (
             "Optimizely's library: the visitor's identifier; the site may put its own there. It boils.",
