@@ -66,7 +66,7 @@ _SELDOM = (
 )
 _TABLES = (
     *("possession", "listening", "holding", "vendor_tally", "host_tally"),
-    *("site_tally", "datum_tally", "category_tally", "way_tally", "day_tally"),
+    *("site_tally", "datum_tally", "category_tally", "way_tally", "day_tally", "pending"),
 )
 
 
@@ -88,9 +88,23 @@ def upgrade() -> None:
     _table("category_tally", [_slug("category")], ["data"])
     _table("day_tally", [sa.Column("day", sa.Integer, nullable=False), *_slugs()], ["count"])
     _table("way_tally", _slugs(), ["times"])
+    _table_of_what_is_pending()
     for statement in _FILLED:
         op.execute(statement)
     _index()
+
+
+def _table_of_what_is_pending() -> None:
+    op.create_table(
+        "pending",
+        *(_number(name) for name in ("host_id", "datum_id", "site_id")),
+        _slug("manner"),
+        _slug("party"),
+        sa.Column("is_plain", sa.Boolean, nullable=False),
+        *(_count(name) for name in ("first", "last", "count", "fresh")),
+        sa.PrimaryKeyConstraint("host_id", "datum_id", "site_id", "manner", name="pk_pending"),
+        sqlite_with_rowid=False,
+    )
 
 
 def _index() -> None:

@@ -106,9 +106,12 @@ class _Desk:
         self.finished: list[tuple[Chosen, int | None]] = []
 
     def write(self, open_one: Chosen | None = None) -> Written:
-        """Put all that waits into the ledger; of the capture that is still open, a part."""
+        """Put all that waits into the ledger; of the capture that is still open, a part.
+
+        The tallies follow at the end: what many captures have in common is added to them once.
+        """
         with self._ledger.session() as session:
-            written = write(session, self.records, builtin(), collapse=False)
+            written = write(session, self.records, builtin(), collapse=False, settled=open_one is None)
             for one, entries in [*self.finished, *([(open_one, None)] if open_one else [])]:
                 put(session, one.capture.source, one.digest, one.labels, entries)
         self.records, self.finished = [], []

@@ -5,6 +5,7 @@ import os
 import threading
 
 GATHER = 0.2  # seconds: records that come close together go into one transaction
+SETTLE = 2.0  # seconds of steady traffic after which the tallies follow; where it pauses, they do at once
 GLANCE = 1.0  # seconds: other proxies write to the journal too, and do not call this keeper
 SLOWEST = 2.0  # seconds between attempts while the ledger cannot be written
 FAREWELL = 5.0  # seconds of attempts after the proxy is gone; what is left is brought in at the next start

@@ -46,6 +46,7 @@ def drain(ledger: "Ledger", settings: Settings, keys: Keys, patience: float = PA
                     "`tracker doctor` says why"
                 )
     _take_in(ledger, settings, keys)
+    _settle(ledger)
     return 0
 
 
@@ -67,11 +68,11 @@ def _unreached(ledger: "Ledger", folder: Path, ends: Mapping[str, int]) -> tuple
     return left, sum(end - offsets.get(name, 0) for name, end in left.items())
 
 
-def drain_all(ledger: "Ledger", settings: Settings, keys: Keys) -> int:
+def drain_all(ledger: "Ledger", settings: Settings, keys: Keys, *, settled: bool = True) -> int:
     """Bring everything in the journal into the ledger, and what was learnt from forms or told of passwords; return the
     number of records.
 
-    The caller holds the lock.
+    The caller holds the lock, and settles now and then where `settled` is false.
     """
     with ledger.session() as session:
         offsets = offsets_in(session)
@@ -82,7 +83,15 @@ def drain_all(ledger: "Ledger", settings: Settings, keys: Keys) -> int:
         count += len(batch.records)
     _tidy(ledger, settings.journal_folder, keys, offsets)
     _take_in(ledger, settings, keys)
+    if settled:
+        _settle(ledger)
     return count
+
+
+def _settle(ledger: "Ledger") -> None:
+    from tracker.ledger.settling import settle_pending
+
+    settle_pending(ledger)
 
 
 def _take_in(ledger: "Ledger", settings: Settings, keys: Keys) -> None:

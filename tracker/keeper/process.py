@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tracker.keeper.calls import FAREWELL, GATHER, GLANCE, SLOWEST, Calls
+from tracker.keeper.calls import FAREWELL, GATHER, GLANCE, SETTLE, SLOWEST, Calls
 from tracker.keeper.draining import drain_all, lock_of
 from tracker.keeper.faults import Loudness, described
 from tracker.keeper.intake import sizes
@@ -35,6 +35,7 @@ class Keeper:
         self._open: tuple[Ledger, Keys] | None = None
         self._seen: dict[str, int] = {}
         self._pause = 0.0
+        self._settled = 0.0
 
     def run(self) -> None:
         """Work until the proxy is gone and everything is in the ledger, or cannot be brought there for long."""
@@ -73,6 +74,7 @@ class Keeper:
         is_waiting = lessons.are_waiting(self._settings) or password_parcels(self._settings).are_waiting()
         if now == self._seen and not is_waiting:
             if self._open is not None:
+                self._settle(self._open[0])
                 self._retention.attempt(self._open[0])
             return True
         if not self._lock.acquire():
@@ -81,11 +83,19 @@ class Keeper:
             self._open = _opened(self._settings)
         ledger, keys = self._open
         self._watch(lambda lookout: lookout.begin(ledger))
-        drain_all(ledger, self._settings, keys)
+        drain_all(ledger, self._settings, keys, settled=False)
+        if self._calls.is_over or time.monotonic() - self._settled > SETTLE:
+            self._settle(ledger)
         self._seen = now
         self._watch(lambda lookout: lookout.look(ledger))
         self._retention.attempt(ledger)
         return True
+
+    def _settle(self, ledger: "Ledger") -> None:
+        from tracker.ledger.settling import settle_pending
+
+        settle_pending(ledger)
+        self._settled = time.monotonic()
 
     def _watch(self, work: "Callable[[Lookout], None]") -> None:
         """Keep the lookout from ever being in the way of the keeping."""

@@ -45,7 +45,9 @@ def forget_offsets(ledger: "Ledger", segments: Iterable[str]) -> None:
 
 
 def store(ledger: "Ledger", settings: Settings, keys: Keys, batch: Batch) -> None:
-    """Bring a batch into the ledger. What the ledger refuses for itself is set aside and does not stop the rest.
+    """Bring a batch into the ledger, where it is pending for the tallies.
+
+    What the ledger refuses for itself is set aside and does not stop the rest.
 
     Raises whatever the database raises when it cannot be written at all; then nothing of the batch counts as done.
     """
@@ -73,7 +75,7 @@ def _commit(
     from tracker.vendors import builtin
 
     with ledger.session() as session:
-        write(session, records, builtin(), collapse=True)
+        write(session, records, builtin(), collapse=True, settled=False)
         if aliases:  # after the records: what is told of a host often comes with its first request
             note_aliases(session, aliases, builtin())
         for segment, offset in offsets.items():

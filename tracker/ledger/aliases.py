@@ -13,6 +13,7 @@ from tracker.ledger.lookups import rows_among
 from tracker.ledger.models import Host
 from tracker.ledger.recounting import restamp
 from tracker.ledger.storable import DOMAIN, storable
+from tracker.ledger.tallying import settle
 
 if TYPE_CHECKING:
     from tracker.vendors import Catalogue
@@ -33,6 +34,7 @@ def note_aliases(session: Session, told: Iterable[Aliases], catalogue: "Catalogu
     rows = list(rows_among(session, asked, Host.name, list(latest)))
     new = {row[0]: row for row in rows if row[3] is None or row[3] < latest[row[0]].time}
     if new:
+        settle(session)
         hops = {name: [storable(hop, DOMAIN) for hop in latest[name].hops] for name in new}
         vendors = vendor_ids(session, catalogue, {name: row[1] for name, row in new.items()}, hops)
         changes = [_change(row[2], hops[name], latest[name], vendors[name]) for name, row in new.items()]

@@ -1,10 +1,11 @@
 """Asking for many keys at once, and reserving ids for many rows at once."""
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from itertools import batched
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, Table, func, select
+from sqlalchemy import ColumnElement, Integer, Select, Table, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 type Column = ColumnElement[Any] | InstrumentedAttribute[Any]
@@ -16,8 +17,10 @@ def rows_among[*Columns](
     session: Session, asked: Select[*Columns], column: Column, values: Collection[Any]
 ) -> Iterator[tuple[*Columns]]:
     """Yield the rows in which the column has one of these values."""
-    for some in batched(values, _MOST):
-        yield from session.execute(asked.where(column.in_(some)))
+    if values:  # handed over as one value: SQLAlchemy would make each an expression of its own
+        question = asked.where(column.in_(bindparam("among", type_=column.type, expanding=True)))
+        for some in batched(values, _MOST):
+            yield from session.execute(question, {"among": some})
 
 
 def reserved_ids(session: Session, table: Table, count: int) -> Sequence[int]:
@@ -25,8 +28,13 @@ def reserved_ids(session: Session, table: Table, count: int) -> Sequence[int]:
     if not count:
         return ()
     if session.connection().dialect.name == "sqlite":
-        last: int = session.scalar(select(func.coalesce(func.max(table.c.id), 0))) or 0
+        last: int = session.scalar(_last_id(table)) or 0
         return range(last + 1, last + 1 + count)
     sequence = func.pg_get_serial_sequence(table.name, "id")
     numbers = func.generate_series(1, count, type_=Integer).table_valued("number")
     return session.scalars(select(func.nextval(sequence)).select_from(numbers)).all()
+
+
+@cache
+def _last_id(table: Table) -> Select[int | None]:
+    return select(func.max(table.c.id))

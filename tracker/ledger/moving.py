@@ -1,6 +1,5 @@
 """Rows change their manner, and the sums follow: what moved is taken from one and added to the other."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import batched
 from typing import Any, NamedTuple
@@ -13,9 +12,8 @@ from tracker.ledger.bulk import run
 from tracker.ledger.lookups import rows_among
 from tracker.ledger.models import Daily, DayTally, Disclosure, Exposure, Request
 from tracker.ledger.moments import DAY
-from tracker.ledger.recounting import recount_facts
 from tracker.ledger.sums import PLAIN, Counted, Sums, add_days
-from tracker.ledger.tallying import move_ways
+from tracker.ledger.tallying import note_moved
 
 _MOST = 1000  # values in one statement
 
@@ -69,8 +67,11 @@ def move(session: Session, rows: Collection[Counted], manner: Manner) -> None:
     sums.store_moved(session)
     _take_from_days(session, rows)
     _take_from_exposures(session, rows)
-    move_ways(session, Counter((one.category, one.party, one.manner) for one in rows), manner.value)
-    recount_facts(session, {(one.host, one.datum, one.site) for one in rows})
+    note_moved(session, [_one(one, one.manner, -1) for one in rows] + [_one(one, manner.value, 1) for one in rows])
+
+
+def _one(one: Counted, manner: str, count: int) -> tuple[Any, ...]:
+    return one.host, one.datum, one.site, manner, one.party, one.scheme in PLAIN, one.time, one.time, count
 
 
 def _take_from_days(session: Session, rows: Iterable[Counted]) -> None:

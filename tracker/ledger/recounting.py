@@ -26,7 +26,7 @@ from tracker.ledger.remembered import recall, remember
 
 _ALL = (
     *(m.Possession, m.Listening, m.Holding, m.VendorTally, m.HostTally),
-    *(m.SiteTally, m.DatumTally, m.CategoryTally, m.WayTally, m.DayTally),
+    *(m.SiteTally, m.DatumTally, m.CategoryTally, m.WayTally, m.DayTally, m.Pending),
 )
 
 
@@ -46,7 +46,9 @@ def recount(session: Session) -> None:
 
 
 def recount_vendors(session: Session, vendors: Collection[int], hosts: Collection[int]) -> None:
-    """Count anew what these vendors have, between whom these hosts have moved, and who has what the hosts got."""
+    """Count anew what these vendors have, between whom these hosts have moved, and who has what the hosts got. Nothing
+    is pending: whoever moves hosts settles before.
+    """
     for table in (m.Possession, m.Listening, m.Holding, m.VendorTally):
         session.execute(delete(table).where(table.vendor_id.in_(vendors)))
     _count_vendors(session, vendors)

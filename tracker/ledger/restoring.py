@@ -20,8 +20,10 @@ from tracker.ledger.labels import Labels, written
 from tracker.ledger.locking import take_turn
 from tracker.ledger.lookups import reserved_ids, rows_among
 from tracker.ledger.moments import DAY, micros
+from tracker.ledger.places import Places
 from tracker.ledger.storable import DOMAIN, SLUG, storable
 from tracker.ledger.sums import PLAIN, add_blind_spots, add_days, add_exposures
+from tracker.ledger.tallying import settle
 
 if TYPE_CHECKING:
     from tracker.vendors import Catalogue
@@ -48,6 +50,7 @@ class Restorer:
         refresh(session, catalogue)
         self._session, self._catalogue = session, catalogue
         self._identities = Identities()
+        self._places = Places()
 
     def known(self, uids: Collection[str]) -> dict[str, int]:
         """Return the ids of those requests that the ledger has."""
@@ -124,7 +127,8 @@ class Restorer:
             rows.append((id_, requests[one.uid], *row))
             sums.add(row, is_plain=one.record.scheme in PLAIN)
         insert_rows(self._session, m.Disclosure.__table__, rows)
-        sums.store(self._session)
+        sums.store(self._session, self._places)
+        settle(self._session)
 
     def _row(self, one: Restored) -> tuple[Any, ...]:
         known, record, found = self._identities, one.record, one.found
@@ -194,6 +198,6 @@ class _Sums:
         sums = (max(had[0], party), had[1] or is_plain, min(had[2], time), max(had[3], last), had[4] + times)
         had[:] = sums
 
-    def store(self, session: Session) -> None:
-        add_exposures(session, [(*key, *sums) for key, sums in self._exposures.items()])
+    def store(self, session: Session, places: Places) -> None:
+        add_exposures(session, [(*key, *sums) for key, sums in self._exposures.items()], places)
         add_days(session, [(*key, times) for key, times in self._days.items()])

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from tracker.ledger.bulk import Rows
 from tracker.ledger.models import BlindSpot, Daily, DayTally, Disclosure, Exposure, Request
 from tracker.ledger.moments import DAY
-from tracker.ledger.tallying import add_tallies
+from tracker.ledger.places import Places
+from tracker.ledger.tallying import note
 from tracker.ledger.upserting import add
 
 PLAIN = ("http", "ws")
@@ -47,8 +48,10 @@ class Sums:
         else:
             sum_[0] = max(sum_[0], party)
             sum_[1] = sum_[1] or scheme in PLAIN
-            sum_[2] = min(sum_[2], time)
-            sum_[3] = max(sum_[3], time)
+            if time < sum_[2]:
+                sum_[2] = time
+            elif time > sum_[3]:
+                sum_[3] = time
             sum_[4] += 1
 
     def add_blind_spot(self, host: int, reason: str, size: int | None, time: int) -> None:
@@ -56,9 +59,9 @@ class Sums:
         size = min(max(size or 0, 0), _MOST_BYTES)
         self._blind_spots[host, reason] = [min(first, time), max(last, time), count + 1, total + size]
 
-    def store(self, session: Session) -> None:
-        """Add all of it to what the ledger has."""
-        add_exposures(session, self._rows())
+    def store(self, session: Session, places: Places) -> None:
+        """Add all of it to what the ledger has, but to the tallies: it is pending for them."""
+        add_exposures(session, self._rows(), places)
         add_days(session, [(*key, count) for key, count in self._days.items()])
         add(session, BlindSpot, [(*key, *sum_) for key, sum_ in self._blind_spots.items()])
 
@@ -80,9 +83,9 @@ def add_days(session: Session, rows: Rows) -> None:
     add(session, DayTally, [(*key, count) for key, count in days.items()])
 
 
-def add_exposures(session: Session, rows: Rows) -> None:
-    """Add sums to the exposures and tallies; a row is the columns' values in the table's order."""
-    add_tallies(session, rows)
+def add_exposures(session: Session, rows: Rows, places: Places) -> None:
+    """Add sums to the exposures, and note them for the tallies; a row is the columns' values in the table's order."""
+    note(session, rows, places)
     add(session, Exposure, rows)
 
 

@@ -12,6 +12,25 @@ from tracker.ledger import types as t
 from tracker.ledger.schema import CLUSTERED, Model
 
 
+class Pending(Model):
+    """What the exposures have and the tallies are still to get, by the exposures' key. `fresh` says in bits what was
+    new with it, see `places`.
+    """
+
+    __tablename__ = "pending"
+    __table_args__ = CLUSTERED
+    host_id: Mapped[t.number] = mapped_column(primary_key=True)
+    datum_id: Mapped[t.number] = mapped_column(primary_key=True)
+    site_id: Mapped[t.number] = mapped_column(primary_key=True)
+    manner: Mapped[t.slug] = mapped_column(primary_key=True)
+    party: Mapped[t.slug]
+    is_plain: Mapped[bool]
+    first: Mapped[t.moment]
+    last: Mapped[t.moment]
+    count: Mapped[t.count]
+    fresh: Mapped[t.count]
+
+
 class Holding(Model):
     """What a vendor has of a category. `data` counts distinct ones; `facts` say in bits how they left, see
     `facts.Facts`.

@@ -1,13 +1,13 @@
-"""The tallies, brought after the exposures in the transaction that changes them.
+"""The tallies, brought after the exposures: at once, or when some more has come.
 
-Distinct ones are counted by looking, before the exposures are added, what of them is there already: a vendor that has
-the datum, hears of it from the site. What is there already, as most is, adds to times and moments alone.
+What the exposures get is noted as pending in the same transaction, with what of it is new to a host, a site or a
+vendor; `settle` adds it to the tallies. Who writes again and again settles now and then: a row that all of it touches
+is then written once.
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from itertools import batched, chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -20,31 +20,64 @@ from tracker.ledger.models import (
     Holding,
     HostTally,
     Listening,
+    Pending,
     Possession,
     SiteTally,
     VendorTally,
     WayTally,
 )
+from tracker.ledger.places import MOVED, NEW_ON_SITE, NEW_TO_HOST, NEW_TO_VENDOR, Place, Places
+from tracker.ledger.recounting import recount_facts
 from tracker.ledger.upserting import add
 
-_AT_ONCE = 5000  # places in one statement: SQLite takes 32,766 values
-type _Place = tuple[int, int, int]
-"""A host, a datum and a site."""
-_BY_HOST, _ON_SITE, _BY_VENDOR, _LEFT = 1, 2, 4, 8
-"""What there is already: the datum at the host, from the site, from the site to the vendor, and at all."""
+
+def note(session: Session, exposures: Rows, places: Places) -> None:
+    """Note what is about to be added to the exposures; a row has the values of their columns, in their order."""
+    if exposures:
+        new = places.news(session, {row[:3] for row in exposures})
+        add(session, Pending, [(*row, new.pop(row[:3], 0)) for row in exposures])
 
 
-class _Known(NamedTuple):
-    """What the ledger has of a place before it is added to: whose the host is, the facts of the vendor's possession and
-    of its listening there (None: there are none), and what there is already, in bits.
+def note_moved(session: Session, rows: Rows) -> None:
+    """Note that rows have changed their manner: a row is like those of the exposures, and takes one from the manner
+    that they had, or adds one to the one that they have now.
     """
+    add(session, Pending, [(*row, MOVED) for row in rows])
 
-    vendor: int
-    category: str
-    is_site: bool
-    possession: int | None
-    listening: int | None
-    there: int
+
+def settle(session: Session) -> int:
+    """Add all that is pending to the tallies, in the session's transaction; return how many rows that were. Whoever
+    calls has the turn to write.
+    """
+    rows = session.connection().exec_driver_sql(_PENDING).all()
+    if rows:
+        counting = _Counting()
+        for row in rows:
+            counting.add(row)
+        counting.store(session)
+        session.execute(delete(Pending))
+        _look_again(session, {tuple(row[:3]) for row in rows if row.fresh & MOVED})
+    return len(rows)
+
+
+def _look_again(session: Session, places: Collection[Place]) -> None:
+    """How it left is not a sum: where rows have changed their manner, the exposures are asked."""
+    if places:
+        recount_facts(session, places)
+        session.execute(delete(WayTally).where(WayTally.times == 0))
+
+
+_PENDING = """
+SELECT new.host_id, new.datum_id, new.site_id, new.manner, new.party, new.is_plain, new.first, new.last, new.count,
+  new.fresh, host.vendor_id, datum.category, site.domain <> '', possession.facts, listening.facts, datum_tally.datum_id
+FROM pending AS new CROSS JOIN host CROSS JOIN datum CROSS JOIN site
+LEFT JOIN possession ON possession.vendor_id = host.vendor_id AND possession.category = datum.category
+  AND possession.datum_id = new.datum_id
+LEFT JOIN listening ON listening.vendor_id = host.vendor_id AND listening.site_id = new.site_id
+LEFT JOIN datum_tally ON datum_tally.datum_id = new.datum_id
+WHERE host.id = new.host_id AND datum.id = new.datum_id AND site.id = new.site_id
+"""
+"""SQLite takes the tables of a cross join in the order in which they stand."""
 
 
 class _Sum:
@@ -70,46 +103,39 @@ class _Sum:
         return self.number, self.times, self.facts, self.first, self.last
 
 
-def add_tallies(session: Session, exposures: Rows) -> None:
-    """Add what these are about to add to the exposures; a row has the values of their columns, in their order."""
-    if exposures:
-        counting = _Counting(_known(session, {row[:3] for row in exposures}))
-        for row in exposures:
-            counting.add(row)
-        counting.store(session)
-
-
 class _Counting:
-    """The additions of one batch. What one row has in common with another is summed up before."""
+    """The additions of all that is pending. What one row has in common with another is summed up before."""
 
-    def __init__(self, known: Mapping[_Place, _Known]) -> None:
-        self._known = known
+    def __init__(self) -> None:
         self._possessions: dict[tuple[int, str, int], _Sum] = {}
         self._pairs: dict[tuple[int, int], _Sum] = {}  # of a host and a site
         self._owners: dict[int, int] = {}
         self._ways: dict[tuple[str, str, str], int] = {}
+        self._new = _New()
 
-    def add(self, row: tuple[Any, ...]) -> None:
-        host, datum, site, manner, party, is_plain, first, last, times = row
-        known = self._known[host, datum, site]
-        vendor, category = known.vendor, known.category
+    def add(self, row: Any) -> None:
+        host, datum, site, manner, party, is_plain, first, last, times, fresh, vendor, category, is_site, *had = row
         facts = facts_of(manner, party, bool(is_plain))
         possession = self._possessions.get((vendor, category, datum))
         if possession is None:
-            possession = self._possessions[vendor, category, datum] = _Sum(known.possession, first, last)
+            possession = self._possessions[vendor, category, datum] = _Sum(had[0], first, last)
         possession.add(facts, first, last, times)
         pair = self._pairs.get((host, site))
         if pair is None:
-            pair = self._pairs[host, site] = _Sum(known.listening, first, last)
+            pair = self._pairs[host, site] = _Sum(had[1], first, last)
             self._owners[host] = vendor
+            if is_site:
+                self._new.known.add(site)
         pair.add(facts, first, last, times)
         way = (category, party, manner)
         self._ways[way] = self._ways.get(way, 0) + times
+        if fresh:
+            possession.number += self._new.add(fresh, (host, datum, site), vendor, is_site)
+        if had[2] is None:
+            self._new.data[datum] = category
 
     def store(self, session: Session) -> None:
-        new = _new(self._known)
-        for (vendor, datum), number_of_sites in new.sites_of_possessions.items():
-            self._possessions[vendor, new.categories[datum], datum].number = number_of_sites
+        new = self._new
         listenings = _merged((((self._owners[host], site), one) for (host, site), one in self._pairs.items()))
         hosts = _merged((host, one) for (host, _), one in self._pairs.items())
         sites = _merged((site, one) for (_, site), one in self._pairs.items())
@@ -134,7 +160,7 @@ class _Counting:
             for key, one in data.items()
         ]
         add(session, DatumTally, some)
-        add(session, CategoryTally, list(new.data_of_categories.items()))
+        add(session, CategoryTally, list(Counter(new.data.values()).items()))
         add(session, WayTally, [(*way, times) for way, times in self._ways.items()])
         heard = Counter(vendor for (vendor, site), one in listenings.items() if one.had is None and site in new.known)
         stamp = _next_stamp(session)
@@ -142,55 +168,38 @@ class _Counting:
 
 
 class _New:
-    """How many distinct ones are new; each is counted once, however many rows of the batch have it."""
+    """How many distinct ones are new."""
 
     def __init__(self) -> None:
         self.known: set[int] = set()  # sites that are
-        self.categories: dict[int, str] = {}
-        self.sites_of_possessions: Counter[tuple[int, int]] = Counter()
+        self.data: dict[int, str] = {}  # that have left for the first time, and their categories
         self.data_of_listenings: Counter[tuple[int, int]] = Counter()
         self.data_of_hosts: Counter[int] = Counter()
         self.data_of_sites: Counter[int] = Counter()
         self.sites_of_data: Counter[int] = Counter()
-        self.data_of_categories: Counter[str] = Counter()
 
-
-def _new(known: Mapping[_Place, _Known]) -> _New:
-    new = _New()
-    by_vendor: set[_Place] = set()
-    by_host: set[tuple[int, int]] = set()
-    on_site: set[tuple[int, int]] = set()
-    left: set[int] = set()
-    for (host, datum, site), (vendor, category, is_site, _, _, there) in known.items():
-        if is_site:
-            new.known.add(site)
-        if there & _BY_VENDOR and there & _BY_HOST:
-            continue
-        new.categories[datum] = category
-        if not there & _BY_VENDOR and (vendor, datum, site) not in by_vendor:
-            by_vendor.add((vendor, datum, site))
-            new.data_of_listenings[vendor, site] += 1
-            new.sites_of_possessions[vendor, datum] += is_site
-        if not there & _BY_HOST and (host, datum) not in by_host:
-            by_host.add((host, datum))
-            new.data_of_hosts[host] += 1
-        if not there & _ON_SITE and (datum, site) not in on_site:
-            on_site.add((datum, site))
-            new.data_of_sites[site] += 1
-            new.sites_of_data[datum] += is_site
-        if not there & _LEFT and datum not in left:
-            left.add(datum)
-            new.data_of_categories[category] += 1
-    return new
+    def add(self, fresh: int, place: Place, vendor: int, is_site: int) -> int:
+        """Count what is new at a place; return by how many known sites more the vendor has the datum."""
+        host, datum, site = place
+        if fresh & NEW_TO_HOST:
+            self.data_of_hosts[host] += 1
+        if fresh & NEW_ON_SITE:
+            self.data_of_sites[site] += 1
+            self.sites_of_data[datum] += is_site
+        if not fresh & NEW_TO_VENDOR:
+            return 0
+        self.data_of_listenings[vendor, site] += 1
+        return int(is_site)
 
 
 def _merged[Key](parts: Iterable[tuple[Key, _Sum]]) -> dict[Key, _Sum]:
     sums: dict[Key, _Sum] = {}
     for key, one in parts:
+        first, last = one.first, one.last
         sum_ = sums.get(key)
         if sum_ is None:
-            sum_ = sums[key] = _Sum(one.had, one.first, one.last)
-        sum_.add(one.facts, one.first, one.last, one.times)
+            sum_ = sums[key] = _Sum(one.had, first, last)
+        sum_.add(one.facts, first, last, one.times)
     return sums
 
 
@@ -217,47 +226,3 @@ class _Vendors:
 
 def _next_stamp(session: Session) -> int:
     return (session.scalar(select(func.coalesce(func.max(VendorTally.stamp), 0))) or 0) + 1
-
-
-def _known(session: Session, places: Collection[_Place]) -> dict[_Place, _Known]:
-    connection = session.connection()
-    mark = "(?, ?, ?)" if connection.dialect.name == "sqlite" else "(%s::bigint, %s::bigint, %s::bigint)"
-    known: dict[_Place, _Known] = {}
-    for some in batched(sorted(places), _AT_ONCE):
-        asked = _KNOWN.format(values=", ".join([mark] * len(some)))
-        found = connection.exec_driver_sql(asked, tuple(chain.from_iterable(some)))
-        known |= {(host, datum, site): _Known(*rest) for host, datum, site, *rest in found.all()}
-    return known
-
-
-_KNOWN = """
-WITH added (host_id, datum_id, site_id) AS (VALUES {values})
-SELECT added.host_id, added.datum_id, added.site_id, host.vendor_id, datum.category, site.domain <> '',
-  (SELECT facts FROM possession AS one WHERE one.vendor_id = host.vendor_id AND one.category = datum.category
-    AND one.datum_id = added.datum_id),
-  (SELECT facts FROM listening AS one WHERE one.vendor_id = host.vendor_id AND one.site_id = added.site_id),
-  CASE WHEN EXISTS (SELECT 1 FROM exposure AS one WHERE one.host_id = added.host_id AND one.datum_id = added.datum_id
-    AND one.site_id = added.site_id) THEN 15
-  ELSE CASE WHEN EXISTS (SELECT 1 FROM exposure AS one WHERE one.host_id = added.host_id
-      AND one.datum_id = added.datum_id) THEN 1 ELSE 0 END
-    + CASE WHEN EXISTS (SELECT 1 FROM exposure AS one WHERE one.site_id = added.site_id
-      AND one.datum_id = added.datum_id) THEN 10
-      + CASE WHEN EXISTS (SELECT 1 FROM exposure AS one JOIN host AS other ON other.id = one.host_id
-        WHERE one.site_id = added.site_id AND one.datum_id = added.datum_id AND other.vendor_id = host.vendor_id)
-        THEN 4 ELSE 0 END
-      WHEN EXISTS (SELECT 1 FROM datum_tally AS one WHERE one.datum_id = added.datum_id) THEN 8 ELSE 0 END
-  END
-FROM added CROSS JOIN host CROSS JOIN datum CROSS JOIN site
-WHERE host.id = added.host_id AND datum.id = added.datum_id AND site.id = added.site_id
-"""
-"""SQLite takes the tables of a cross join in the order in which they stand."""
-
-
-def move_ways(session: Session, moved: Mapping[tuple[str, str, str], int], manner: str) -> None:
-    """Count so many times of a category, party and manner in this manner instead."""
-    there: dict[tuple[str, str, str], int] = {}
-    for (category, party, before), times in moved.items():
-        there[category, party, before] = there.get((category, party, before), 0) - times
-        there[category, party, manner] = there.get((category, party, manner), 0) + times
-    add(session, WayTally, [(*way, times) for way, times in there.items()])
-    session.execute(delete(WayTally).where(WayTally.times == 0))

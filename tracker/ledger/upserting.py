@@ -50,6 +50,7 @@ _RULES: dict[str, _Rule] = {
     "vendors": _total,
     "third_parties": _total,
     "facts": _bits,
+    "fresh": _bits,
     "stamp": _greater,
     "category": _same,
 }

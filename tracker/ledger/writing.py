@@ -17,15 +17,18 @@ from tracker.ledger.lookups import reserved_ids, rows_among
 from tracker.ledger.models import Disclosure as DisclosureRow
 from tracker.ledger.models import Request as RequestRow
 from tracker.ledger.moments import DAY, micros
+from tracker.ledger.places import Places
 from tracker.ledger.prematurity import mark_premature
 from tracker.ledger.remembered import erasures
 from tracker.ledger.storable import SLUG, storable
 from tracker.ledger.sums import Counted, Sums
+from tracker.ledger.tallying import settle
 
 if TYPE_CHECKING:
     from tracker.vendors import Catalogue
 
 _BATCH = 1000  # records: what is held in memory at once
+_MOST_PENDING = 100_000  # disclosures: to settle holds all of it in memory, some 50 MB
 
 
 class Written(NamedTuple):
@@ -36,16 +39,20 @@ class Written(NamedTuple):
     known: int
 
 
-def write(session: Session, records: Iterable[Record], catalogue: "Catalogue", *, collapse: bool) -> Written:
+def write(
+    session: Session, records: Iterable[Record], catalogue: "Catalogue", *, collapse: bool, settled: bool = True
+) -> Written:
     """Add records to the ledger, in the session's transaction. What it has by its id is not added again.
 
     `collapse`: repeats of what the browser sends by itself are counted in one row a day (for live traffic, never for
-    imports). Exposures, days and blind spots are kept summed. Waits while others write.
+    imports). Exposures, days and blind spots are kept summed, and so are the tallies: without `settled` once much is
+    pending, or somebody calls `settle`. Waits while others write.
     """
     take_turn(session)
     writer = _writer_of(session)
     writer.begin(session, catalogue)
     written = [writer.write(session, batch, catalogue, collapse) for batch in batched(records, _BATCH)]
+    writer.end(session, settled=settled)
     return Written(*map(sum, zip(*written, strict=True))) if written else Written(0, 0, 0)
 
 
@@ -66,6 +73,8 @@ class Writer:
     def __init__(self) -> None:
         self._identities = Identities()
         self._folding = Folding()
+        self._places = Places()
+        self._pending = 0  # disclosures, about
         self._open: SessionTransaction | None = None  # whose outcome is not known yet
         self._erasures = -1
         self._catalogue: str | None = None
@@ -75,13 +84,20 @@ class Writer:
         transaction = session.get_nested_transaction() or session.get_transaction()
         erased = erasures(session)
         if erased != self._erasures or self._open not in (None, transaction):
-            self._identities, self._folding, self._catalogue = Identities(), Folding(), None
+            self._identities, self._folding, self._places = Identities(), Folding(), Places()
+            self._catalogue = None
         if self._open is not transaction:
             event.listen(session, "after_commit", self._committed, once=True)
         self._erasures, self._open = erased, transaction
         if self._catalogue != catalogue.version:
             refresh(session, catalogue)
             self._catalogue = catalogue.version
+
+    def end(self, session: Session, *, settled: bool) -> None:
+        """Bring the tallies after, at the latest when much is pending."""
+        if settled or self._pending > _MOST_PENDING:
+            settle(session)
+            self._pending = 0
 
     def _committed(self, session: Session) -> None:
         if self._open is session.get_transaction():
@@ -100,7 +116,8 @@ class Writer:
             sums.add(one)
             counted.append(one)
         self._sum_blind_spots(new.values(), sums)
-        sums.store(session)
+        sums.store(session, self._places)
+        self._pending += len(counted)
         mark_premature(session, counted)
         return Written(len(new), len(counted), len(told) - len(new))
 
@@ -129,9 +146,9 @@ class Writer:
         host, site = self._identities.hosts[record.host], self._identities.sites[record.site]
         party, scheme, time, data = record.party.value, record.scheme, micros(record.time), self._identities.data
         for found in record.disclosures:
-            category = found.category.value
+            category = found.category._value_  # a property would cost more than all else here
             datum = data[found.fingerprint, category]
-            yield Counted(host, datum, site, category, party, found.manner.value, scheme, time), found
+            yield Counted(host, datum, site, category, party, found.manner._value_, scheme, time), found
 
     def _sum_blind_spots(self, records: Iterable[Record], sums: Sums) -> None:
         for record in records:

@@ -180,7 +180,7 @@ def test_what_is_typed_costs_two_questions_however_much_there_is(ledger: Ledger,
     statements.clear()
     written(ledger, *(relayed(f"b{number}@mail.example", number) for number in range(50)))
     assert len([sql for sql in statements if "FROM disclosure" in sql and "manner" in sql]) == 1
-    assert len([sql for sql in statements if "FROM exposure" in sql]) == 2  # the other is `prematurity`'s
+    assert len([sql for sql in statements if "min(exposure.first)" in sql]) == 2  # the other is `prematurity`'s
 
 
 def test_places_are_asked_for_by_the_fifty(ledger: Ledger, statements: list[str]) -> None:

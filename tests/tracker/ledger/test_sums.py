@@ -14,6 +14,7 @@ from tracker.disclosure import BlindSpot, Disclosure, Manner, Record
 from tracker.ledger import models as m
 from tracker.ledger.halfway import OFTEN
 from tracker.ledger.opening import Ledger
+from tracker.ledger.places import Places
 from tracker.ledger.sums import Counted, Sums, exposures_of_rows
 from tracker.taxonomy import Category
 
@@ -163,7 +164,7 @@ def test_sums_of_a_batch_reach_the_ledger_once_for_each_key(ledger: Ledger) -> N
     for time in (5, 3, 4):
         sums.add(one._replace(time=time))
     with ledger.session() as session:
-        sums.store(session)
+        sums.store(session, Places())
     assert rows(ledger, m.Exposure.is_plain, m.Exposure.last, m.Exposure.count) == [(True, NOON, 4)]
     assert rows(ledger, m.Daily.day, m.Daily.count) == [(0, 3), (20514, 1)]
 

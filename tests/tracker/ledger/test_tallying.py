@@ -5,7 +5,8 @@ from tests.builders.written import rows, tallies_kept, tallies_of_rows, written
 from tracker.disclosure import Manner
 from tracker.ledger import models as m
 from tracker.ledger.opening import Ledger
-from tracker.ledger.tallying import add_tallies
+from tracker.ledger.places import Places
+from tracker.ledger.tallying import note
 from tracker.taxonomy import Category
 
 
@@ -30,5 +31,5 @@ def test_a_stamp_tells_whose_sums_have_changed(ledger: Ledger) -> None:
 
 def test_nothing_is_asked_where_nothing_is_added(ledger: Ledger, statements: list[str]) -> None:
     with ledger.session() as session:
-        add_tallies(session, [])
+        note(session, [], Places())
     assert statements == []
