@@ -8,55 +8,30 @@ from typing import ClassVar, NamedTuple
 from flask import Blueprint, abort
 from sqlalchemy.orm import Session
 
-from dashboard import addresses, formats
+from dashboard import addresses
 from dashboard.charts import listeners as listeners_chart
 from dashboard.charts import timeline as timeline_chart
 from dashboard.charts.chart import Chart
 from dashboard.charts.listeners import Listener
+from dashboard.ears import Ear, by_company, headline, recognising
 from dashboard.narrowing import narrowing
 from dashboard.pages import Page, show
 from dashboard.wiring import reading
-from dashboard.wording import yours
 from tracker.disclosure import Manner, Party
 from tracker.ledger.queries import site as queries
 from tracker.ledger.queries.blind_spots import Spot
 from tracker.ledger.queries.filters import Filters
 from tracker.ledger.queries.log import Entry, entries
 from tracker.ledger.queries.passwords import Used, passwords
-from tracker.ledger.queries.site import LASTING_HERE, Disguise, Given, Got, Kept, Place
+from tracker.ledger.queries.site import Disguise, Given, Kept, Place
 from tracker.passwords.wording import GUESSED, STRENGTHS
-from tracker.phrasing import gettext, ngettext
-from tracker.taxonomy import IDENTIFIERS, TAXONOMY, Category
+from tracker.phrasing import gettext
+from tracker.taxonomy import TAXONOMY, Category
 from tracker.vendors import builtin
 
 blueprint = Blueprint("site", __name__)
 _DAYS, _MOST_DAYS = 90, 400
 _LISTENERS, _IDENTIFIERS, _GIVEN, _PROOFS = 30, 12, 15, 3
-_TELLING = 3  # least sensitivity of what is worth a title
-
-
-class Ear(NamedTuple):
-    """Who listens on the site, and what it got: categories, the most sensitive first; `hidden` is the host by whose
-    name it looks like the site itself.
-    """
-
-    slug: str
-    name: str
-    business: str
-    party: Party
-    hidden: str | None
-    categories: tuple[Category, ...]
-    manners: tuple[Manner, ...]
-    data: int
-    times: int
-    is_plain: bool
-    first: datetime
-    last: datetime
-
-    @property
-    def is_other(self) -> bool:
-        """Whether it is somebody else than the site itself."""
-        return self.party is not Party.FIRST or self.hidden is not None
 
 
 class Mark(NamedTuple):
@@ -117,7 +92,7 @@ def one_site(domain: str) -> str:
 def _page(session: Session, place: Place) -> Site:
     scope, name = narrowing().scope(), place.domain or addresses.UNKNOWN_SITE
     hidden = queries.disguises(session, place.id, builtin)
-    ears = _ears(queries.got(session, place.id, scope), hidden)
+    ears = by_company(queries.got(session, place.id, scope), hidden)
     others = [ear for ear in ears if ear.is_other]
     early = _early(session, place.domain)
     given = _sensitive_first(queries.given(session, place.id, scope))
@@ -126,7 +101,7 @@ def _page(session: Session, place: Place) -> Site:
     own_name = place.domain or gettext("pages that are not known")
     return Site(
         title=place.domain or gettext("Pages that are not known"),
-        headline=_headline(own_name, others, bool(ears)),
+        headline=headline(own_name, others, bool(ears)),
         place=place,
         log=addresses.log_address(site=name),
         ears=tuple(ears[:_LISTENERS]),
@@ -146,67 +121,6 @@ def _page(session: Session, place: Place) -> Site:
         chart_of_listeners=_picture(own_name, name, ears, others) if others else None,
         chart_of_days=_days(session, place, name) if ears else None,
     )
-
-
-def _ears(rows: Iterable[Got], hidden: Iterable[Disguise]) -> list[Ear]:
-    """Who listens: third parties first, of these those who got the most sensitive."""
-    behind = {one.vendor_slug: one.host for one in hidden}
-    found: dict[str, list[Got]] = {}
-    for row in rows:
-        found.setdefault(row.vendor_slug, []).append(row)
-    ears = [_ear(members, behind.get(slug)) for slug, members in found.items()]
-    return sorted(ears, key=lambda ear: (not ear.is_other, [-s for s in _senses(ear.categories)], -ear.data, ear.name))
-
-
-def _ear(rows: Sequence[Got], hidden: str | None) -> Ear:
-    one, ways = rows[0], [row.how for row in rows]
-    is_third = any(way.is_third_party for way in ways)
-    is_first = any(way.is_first_party for way in ways)
-    manners = {manner for way in ways for manner in way.manners}
-    return Ear(
-        one.vendor_slug,
-        one.vendor_name,
-        one.business,
-        Party.THIRD if is_third else Party.FIRST if is_first else Party.UNKNOWN,
-        hidden,
-        tuple(sorted((row.category for row in rows), key=lambda kind: (-TAXONOMY[kind].sensitivity, kind.value))),
-        tuple(manner for manner in Manner if manner in manners),
-        sum(row.data for row in rows),
-        sum(row.times for row in rows),
-        any(way.is_plain for way in ways),
-        min(row.first for row in rows),
-        max(row.last for row in rows),
-    )
-
-
-def _senses(categories: Iterable[Category]) -> list[int]:
-    return [TAXONOMY[one].sensitivity for one in categories]
-
-
-def _headline(site: str, others: Sequence[Ear], has_any: bool) -> str:
-    if not others:
-        if not has_any:
-            return gettext("On %(site)s, nothing like that was seen leaving", site=site)
-        return gettext("On %(site)s, nobody but the site itself was seen listening", site=site)
-    listening = ngettext(
-        "On %(site)s, %(count)s company listened", "On %(site)s, %(count)s companies listened", len(others), site=site
-    )
-    worst = max({kind for ear in others for kind in ear.categories}, key=lambda kind: _telling(kind, others))
-    if TAXONOMY[worst].sensitivity < _TELLING:
-        return listening
-    return ngettext(
-        "%(listening)s; %(count)s got %(data)s",
-        "%(listening)s; %(count)s got %(data)s",
-        sum(worst in ear.categories for ear in others),
-        listening=listening,
-        data=yours(worst),
-    )
-
-
-def _telling(kind: Category, others: Sequence[Ear]) -> tuple[int, bool, int, str]:
-    """How much it says that others got that: what a person knows by name before what machines are told by."""
-    got = sum(kind in ear.categories for ear in others)
-    return TAXONOMY[kind].sensitivity, kind not in IDENTIFIERS, got, kind.value
 
 
 def _early(session: Session, domain: str) -> list[Entry]:
@@ -264,25 +178,7 @@ def _picture(own_name: str, name: str, ears: Iterable[Ear], others: Sequence[Ear
         for ear in ears
     ]
     chart = listeners_chart.chart(own_name, rows, name)
-    return chart if narrowing().category else chart._replace(title=_recognising(others))
-
-
-def _recognising(others: Sequence[Ear]) -> str:
-    knowing = sum(any(kind in LASTING_HERE for kind in ear.categories) for ear in others)
-    if not knowing:
-        return gettext("None of those who listened got an identifier to know you again by")
-    if knowing == len(others):
-        return ngettext(
-            "The %(count)s company that listened got an identifier to know you again by",
-            "All %(count)s companies that listened got an identifier to know you again by",
-            knowing,
-        )
-    return ngettext(
-        "%(some)s of the %(count)s company that listened got an identifier to know you again by",
-        "%(some)s of the %(count)s companies that listened got an identifier to know you again by",
-        len(others),
-        some=formats.number(knowing),
-    )
+    return chart if narrowing().category else chart._replace(title=recognising(others))
 
 
 def _days(session: Session, place: Place, name: str) -> Chart:
