@@ -52,6 +52,11 @@ def short_day(value: date) -> str:
     return _dated(value, "MMMd", locale())
 
 
+def yearless(value: date) -> str:
+    """Return `3 March`."""
+    return _dated(value, "MMMMd", locale())
+
+
 def moment(value: datetime, present: datetime | None = None) -> str:
     """Return `today, 14:05`, `yesterday, 09:30`, `3 March, 14:05`, or with the year where it is another."""
     local, here = value.astimezone(), (present or now()).astimezone()
@@ -60,7 +65,7 @@ def moment(value: datetime, present: datetime | None = None) -> str:
         return gettext("today, %(time)s", time=clock)
     if age == 1:
         return gettext("yesterday, %(time)s", time=clock)
-    named = _dated(local.date(), "MMMMd", locale()) if local.year == here.year else day(local.date())
+    named = yearless(local.date()) if local.year == here.year else day(local.date())
     return gettext("%(day)s, %(time)s", day=named, time=clock)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from babel import Locale
 from babel.dates import format_skeleton
 
-from dashboard.formats import day, short_day
+from dashboard.formats import day, short_day, yearless
 from dashboard.languages import locale
 from tracker.ledger.queries.timeline import Day
 from tracker.phrasing import gettext
@@ -58,13 +58,16 @@ def spans(rows: Sequence[Day], unit: Unit) -> list[Span]:
 
 
 def named(span: Span, unit: Unit) -> str:
-    """Return `3 March 2026`, `2 Mar to 8 March 2026` or `March 2026`, as the reader writes dates."""
+    """Return `3 March 2026`, `2 March to 8 March 2026`, with both years where they differ, or `March 2026`, as the
+    reader writes dates.
+    """
     if unit is Unit.DAY or (span.until - span.since).days == 1:
         return day(span.since)
     if unit is Unit.MONTH:
         return _month(span.since, locale())
     last = span.until - timedelta(days=1)
-    return gettext("%(first)s to %(last)s", first=short_day(span.since), last=day(last))
+    first = yearless(span.since) if span.since.year == last.year else day(span.since)
+    return gettext("%(first)s to %(last)s", first=first, last=day(last))
 
 
 @lru_cache(512)

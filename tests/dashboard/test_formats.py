@@ -28,6 +28,7 @@ def test_a_moment_is_told_against_the_present_by_default() -> None:
 
 def test_days_have_names_of_months() -> None:
     assert formats.day(date(2026, 12, 1)) == "1 December 2026"
+    assert formats.yearless(date(2026, 12, 1)) == "1 December"
 
 
 @pytest.mark.parametrize(

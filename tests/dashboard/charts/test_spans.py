@@ -2,9 +2,11 @@ import itertools
 from datetime import date, timedelta
 
 import pytest
+from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard import languages
 from dashboard.charts.spans import Span, Unit, named, spans, ticks, unit_of
 from tracker.ledger.queries.timeline import Day
 
@@ -49,12 +51,27 @@ def test_no_disclosure_is_lost_by_gathering(counts: list[tuple[int, int, int]], 
     [
         (FIRST + timedelta(days=1), Unit.DAY, "26 February 2026"),
         (FIRST + timedelta(days=1), Unit.WEEK, "26 February 2026"),
-        (FIRST + timedelta(days=4), Unit.WEEK, "26 Feb to 1 March 2026"),
+        (FIRST + timedelta(days=4), Unit.WEEK, "26 February to 1 March 2026"),
         (date(2026, 3, 1), Unit.MONTH, "February 2026"),
     ],
 )
 def test_a_span_is_named_as_people_do(until: date, unit: Unit, name: str) -> None:
     assert named(Span(FIRST, until, 0, 0, 0), unit) == name
+
+
+@pytest.mark.parametrize(
+    ("accepted", "week", "years"),
+    [
+        ("en-GB", "2 February to 8 February 2026", "29 December 2025 to 4 January 2026"),
+        ("en-US", "February 2 to February 8, 2026", "December 29, 2025 to January 4, 2026"),
+        ("fr-FR", "2 février \N{EN DASH} 8 février 2026", "29 décembre 2025 \N{EN DASH} 4 janvier 2026"),
+    ],
+)
+def test_both_ends_of_a_week_are_written_in_one_manner(app: Flask, accepted: str, week: str, years: str) -> None:
+    with app.test_request_context(headers={"Accept-Language": accepted}):
+        languages._speak()
+        assert named(Span(date(2026, 2, 2), date(2026, 2, 9), 0, 0, 0), Unit.WEEK) == week
+        assert named(Span(date(2025, 12, 29), date(2026, 1, 5), 0, 0, 0), Unit.WEEK) == years
 
 
 @pytest.mark.parametrize("count", [1, 2, 6, 7, 40])

@@ -56,7 +56,7 @@ def test_the_table_has_the_newest_day_first_and_no_empty_ones() -> None:
 def test_the_longer_the_period_the_longer_what_a_bar_stands_for(days: int, bars: int, title: str, head: str) -> None:
     chart = timeline.chart(a_period(days))
     assert len(chart.figure["data"][0]["x"]) == bars
-    assert chart.title.replace("Jan to", "January to") == title
+    assert chart.title == title
     assert chart.table.head[0] == head
 
 
