@@ -9,7 +9,9 @@ from tests.builders.dashboards import a_dashboard, signed_in
 from tests.builders.ledgers import a_world, fill
 from tests.builders.records import NOON, a_disclosure, a_record
 from tracker.aliases import Aliases
+from tracker.errors import LedgerError
 from tracker.ledger.aliases import note_aliases
+from tracker.ledger.forgetting import Forgotten
 from tracker.ledger.opening import Ledger
 from tracker.taxonomy import Category
 from tracker.vendors import Facts, shipped
@@ -28,7 +30,8 @@ def test_each_datum_has_its_evidence_down_to_the_field(client: FlaskClient) -> N
     for words in (
         "m•••@m•••",
         "passed on by the page",
-        "GET to <bdi>px.adpix.test</bdi>, while on <bdi>boutique.example</bdi>",
+        "<bdi>px.adpix.test</bdi>",
+        "while on <bdi>boutique.example</bdi>",
         "in the web address: <code><bdi>em</bdi></code>",
         "hashed (sha256): urlencode → sha256",
         "It is a value from your profile",
@@ -198,3 +201,122 @@ def test_a_host_that_hides_a_company_is_shown_with_the_chain(ledger: Ledger, tmp
 
 def test_a_company_whose_hosts_lead_nowhere_else_has_no_such_part(client: FlaskClient) -> None:
     assert "leads-title" not in client.get("/vendors/adpix").text
+
+
+def test_how_it_got_there_is_told_with_kinds_and_sites(client: FlaskClient) -> None:
+    page = client.get("/vendors/replay").text
+    paths = page.partition('class="paths"')[2].partition("</section>")[0]
+    early, relayed = paths.index("taken before you sent it"), paths.index("passed on by the page")
+    assert early < relayed
+    assert "boutique.example" in paths
+    assert 'href="/log?vendor=replay&amp;manner=premature"' in paths
+
+
+def test_what_a_period_brought_is_told_and_what_is_of_all(client: FlaskClient) -> None:
+    page = client.get("/vendors/adpix?since=2026-03-01&until=2026-03-10").text
+    assert "Adpix received 17 pieces of your data in this time: advertising identifier" in page
+    assert "Risk, depth, identifiers and who it is are of all that it holds." in page
+    assert ">96 disclosures</a>" in page
+    assert "Disclosures a day from 1 March 2026 to 10 March 2026" in page
+    assert "20 March" not in page.partition('id="held-title"')[2].partition("plot-timeline")[0]
+    assert "Only the latest" not in page
+
+
+def test_of_too_much_in_a_period_only_the_latest_is_counted(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.ledger.queries.portions.MOST", 20)
+    monkeypatch.setattr("dashboard.receipts.MOST", 20)
+    page = client.get("/vendors/adpix?since=2026-01-01").text
+    assert "Only the latest 20 entries of this period are counted." in page
+
+
+@pytest.mark.parametrize(
+    ("query", "headline"),
+    [
+        ("since=2030-01-01", "Adpix received nothing like that in this time"),
+        ("manner=submitted", "Adpix has nothing like that of you"),
+        ("manner=relayed&category=email_address", "Adpix has 1 piece of your data: e-mail address"),
+    ],
+)
+def test_filters_hold_here_too(query: str, headline: str, client: FlaskClient) -> None:
+    page = client.get(f"/vendors/adpix?{query}").text
+    assert headline in page
+    assert ("Nothing like that was seen leaving." in page) == ("nothing" in headline)
+
+
+def test_identifiers_are_told_with_who_else_has_them_and_the_proof(client: FlaskClient) -> None:
+    page = client.get("/vendors/adpix").text
+    part = page.partition('id="known-title"')[2].partition("</section>")[0]
+    assert "1 other company has the same" in part
+    assert '<a href="/vendors/exchange-nord"><bdi>Exchange Nord</bdi></a>' in part
+    assert re.search(r'href="/log\?vendor=exchange-nord&amp;datum=\d+">proof', part)
+    assert "How long it stays is not known" in part
+    assert "in a cookie <code><bdi>uid</bdi></code>" in part
+    assert "known-title" not in client.get("/vendors/letters.test").text
+
+
+def test_the_group_is_told_with_its_other_brands(client: FlaskClient) -> None:
+    page = client.get("/vendors/metrica").text
+    part = page.partition('class="brands"')[2].partition("</section>")[0]
+    assert "Others of <bdi>northwind-data</bdi> that have data of you" in part
+    assert '<a href="/vendors/tagdepot"><bdi>Tag Depot</bdi></a> <small>26 pieces of data</small>' in part
+    assert "None that was met so far." in client.get("/vendors/adpix").text
+    assert 'class="brands"' not in client.get("/vendors/replay").text
+
+
+def test_deeds_hold_the_period(client: FlaskClient) -> None:
+    page = client.get("/vendors/adpix?period=30").text
+    for address in ("/log", "/report", "/export"):
+        assert f'href="{address}?period=30&amp;vendor=adpix"' in page
+    assert 'href="/forget/adpix?period=30"' in page
+    form = page.partition('class="opinion"')[2].partition("</form>")[0]
+    assert '<input type="hidden" name="period" value="30">' in form
+
+
+def test_what_would_be_forgotten_is_asked_first(rated: FlaskClient) -> None:
+    page = rated.get("/forget/adpix").text
+    told = re.search(r"(\d+) disclosures would be erased from your record", page)
+    assert told
+    assert "How to reach it for that is not known." in page
+    assert "What <bdi>Adpix</bdi> itself holds, this does not touch" in page
+    assert rated.get("/vendors/adpix").status_code == 200  # nothing was erased by looking
+    answer = rated.post("/forget/adpix", data={"csrf_token": token_of(page), "period": "30"})
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/vendors?period=30")
+    after = rated.get("/vendors").text
+    assert f"{told[1]} disclosures to Adpix were erased for good." in after
+    assert "<bdi>Adpix</bdi>" not in after
+    assert rated.get("/vendors/adpix").status_code == 404
+    assert rated.get("/forget/adpix").status_code == 404
+
+
+def test_nothing_is_forgotten_without_the_forms_token(rated: FlaskClient) -> None:
+    assert rated.post("/forget/adpix", data={}).status_code == 400
+    assert rated.get("/vendors/adpix").status_code == 200
+
+
+def test_who_is_forgotten_twice_at_once_is_said(rated: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: object, **__: object) -> None:
+        raise LedgerError("nothing was recorded of it")
+
+    monkeypatch.setattr("dashboard.erasing.forget", gone)
+    page = rated.get("/forget/adpix").text
+    rated.post("/forget/adpix", data={"csrf_token": token_of(page)})
+    assert "Nothing was erased: nothing is recorded of Adpix any more." in rated.get("/vendors").text
+
+
+def test_bytes_that_another_program_still_reads_are_told(rated: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.erasing.forget", lambda *_, **__: Forgotten(1, 1, is_purged=False))
+    rated.post("/forget/adpix", data={"csrf_token": token_of(rated.get("/forget/adpix").text)})
+    page = rated.get("/vendors").text
+    assert "1 disclosure to Adpix was erased for good." in page
+    assert "Another program still reads the ledger" in page
+
+
+def test_how_to_ask_the_company_is_told_where_it_is_known(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = Facts(legal_name="Adpix Inc.", privacy_page="https://adpix.test/p", privacy_contact="dpo@adpix.test")
+    monkeypatch.setattr("tracker.upstream.dossier.builtin_facts", lambda: {"adpix": told})
+    for page in (client.get("/forget/adpix").text, client.get("/vendors/adpix").text.partition("leave-title")[2]):
+        assert 'href="mailto:dpo@adpix.test"' in page
+        assert 'href="https://adpix.test/p"' in page
+        assert "Legal name" not in page

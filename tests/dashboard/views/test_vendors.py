@@ -122,3 +122,74 @@ def test_high_risk_with_low_interest_comes_first(rated: FlaskClient) -> None:
 @pytest.mark.parametrize(("order", "first"), [("interest", "Metrica"), ("depth", "La Boutique")])
 def test_each_of_the_three_sorts(order: str, first: str, rated: FlaskClient) -> None:
     assert names(rated.get(f"/vendors?sort={order}").text)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("query", "headline"),
+    [
+        ("category=email_address", "3 companies have your e-mail address"),
+        ("category=email_address&party=third", "2 third parties have your e-mail address"),
+        ("since=2026-03-19", "In this time, 14 companies received data about you"),
+        ("since=2026-03-20&party=third&category=email_address", "In this time, 2 third parties received your e-mail"),
+        ("manner=premature", "Of 15 companies, 1 has received data about you in the way that you chose"),
+    ],
+)
+def test_the_title_says_who_has_it(query: str, headline: str, client: FlaskClient) -> None:
+    assert f"<h1>{headline}" in client.get(f"/vendors?{query}").text
+
+
+def test_what_was_received_is_of_the_period_and_risk_of_all(client: FlaskClient) -> None:
+    page = client.get("/vendors?q=boutique&since=2026-03-01&until=2026-03-10").text
+    assert "What it received" in page
+    assert "risk and depth are of all that a company holds" in page
+    assert 'href="/log?since=2026-03-01&amp;until=2026-03-10&amp;vendor=boutique">' in page
+    assert "from 1 March 2026 to 10 March 2026" in page
+    assert client.get("/vendors?since=2030-01-01").text.count("Nothing like that was seen leaving.") == 1
+
+
+@pytest.mark.parametrize("order", ["data", "sites", "last", "name", "depth", "interest", "doubt"])
+def test_a_period_can_be_sorted_and_grouped(order: str, client: FlaskClient) -> None:
+    page = client.get(f"/vendors?since=2026-03-01&sort={order}&by=groups").text
+    assert "northwind-data" in page
+    assert ("<strong>Least worth it first</strong>" in page) == (order == "doubt")
+
+
+def test_a_group_unfolds_into_its_companies(client: FlaskClient) -> None:
+    page = client.get("/vendors?by=groups").text
+    assert "The 2 companies of <bdi>northwind-data</bdi>" in page
+    assert "that of <bdi>Metrica</bdi>" in page
+    assert "no sum" in page
+    assert page.count('class="members"') == 1
+    members = page.partition('class="members"')[2].partition("</ul>")[0]
+    assert members.index("Metrica") < members.index("Tag Depot")
+    assert "part of <bdi>pixel-holding</bdi>" in page  # alone of its group: a company like others
+    assert "no sum" not in client.get("/vendors").text
+
+
+def test_of_a_large_group_the_riskiest_are_shown(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(view, "_MEMBERS", 1)
+    page = client.get("/vendors?by=groups").text
+    assert "and 1 more</a>" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("q=collect.metrica", []),
+        ("q=metrica.test", ["Metrica"]),
+        ("business=session-replay", ["Replay Sessions"]),
+        ("business=%3Cscript%3E", []),
+    ],
+)
+def test_companies_are_found_by_domain_and_business(query: str, expected: list[str], client: FlaskClient) -> None:
+    page = client.get(f"/vendors?{query}").text
+    assert names(page) == expected
+    assert ("No company matches." in page) == (not expected)
+    assert "<script>" not in page.replace("<script ", "")
+
+
+def test_each_row_has_its_trend(client: FlaskClient) -> None:
+    page = client.get("/vendors").text
+    assert page.count('class="spark"') == 15
+    assert "curves show how much was received from 20 December 2025 to 20 March 2026" in page
+    assert 'class="spark"' not in client.get("/vendors?since=2026-03-02&until=2026-03-02").text
