@@ -45,6 +45,10 @@ _KNOWN = {
     405: Failure(
         message("This page cannot be asked for like that"), message("Go back to the overview and follow the links.")
     ),
+    413: Failure(
+        message("This form is too large"),
+        message("Nothing of it was kept. Go back and send less at once: shorter texts, or fewer lines."),
+    ),
 }
 _FOREIGN = Failure(
     message("This is not the dashboard's name"),

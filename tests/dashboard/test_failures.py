@@ -35,6 +35,14 @@ def test_an_old_form_is_refused_in_words(client: FlaskClient) -> None:
     assert "The form was too old" in answer.text
 
 
+def test_a_form_that_is_too_large_is_refused_in_words_and_shows_nothing_of_it(client: FlaskClient) -> None:
+    answer = client.post("/leave", data={"words": "migraine " * 8000})
+    assert answer.status_code == 413
+    assert "This form is too large" in answer.text
+    assert "To the overview" in answer.text
+    assert "migraine" not in answer.text
+
+
 def test_a_ledger_that_cannot_be_read_is_named(app: Flask, world: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     client = signed_in(app)
 
@@ -51,7 +59,7 @@ def test_a_fault_of_ours_is_logged_and_shows_nothing(
     app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     client = signed_in(app)
-    monkeypatch.setattr("dashboard.views.sites.sites", lambda _session: 1 / 0)
+    monkeypatch.setattr("dashboard.views.sites.heard", lambda *_given: 1 / 0)
     with caplog.at_level(logging.ERROR, "dashboard"):
         answer = client.get("/sites")
     assert answer.status_code == 500
