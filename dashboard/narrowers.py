@@ -1,7 +1,7 @@
 """The facets of the log: how much of what is shown is of which kind, and the ways to see only that."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from dashboard.wiring import heard, who
 from tracker.disclosure import Method
 from tracker.ledger.queries.facets import Facets, facets, names
 from tracker.ledger.queries.filters import Filters
+from tracker.ledger.queries.log import Entry
 from tracker.ledger.queries.scope import Scope
 from tracker.phrasing import gettext
 
@@ -41,11 +42,20 @@ type _Named = tuple[str, str, int | None]
 """Words, the argument's value, and how often."""
 
 
-def narrowers(session: Session, filters: Filters, given: dict[str, str]) -> tuple[Facet, ...]:
-    """Return what the log can be narrowed to further; `given` are its own arguments. At most twenty statements."""
-    found = facets(session, filters)
-    wide = _heard(session, filters) if found.categories and _is_of_all(filters) else found
-    companies, sites = _called(session, wide)
+def narrowers(
+    session: Session, filters: Filters, given: dict[str, str], every: Sequence[Entry] | None = None
+) -> tuple[Facet, ...]:
+    """Return what the log can be narrowed to further; `given` are its own arguments, and `every` all that is asked for
+    where the page has it: then that is counted. At most twenty statements.
+    """
+    if every is not None:
+        found = wide = _of_page(every)
+        companies = _most((one.vendor_name, one.vendor_slug, one.times) for one in every)
+        sites = _most((one.site or gettext("page unknown"), one.site or UNKNOWN_SITE, one.times) for one in every)
+    else:
+        found = facets(session, filters)
+        wide = _heard(session, filters) if found.categories and _is_of_all(filters) else found
+        companies, sites = _called(session, wide)
     parties, manners = wording.PARTIES.__getitem__, wording.MANNERS.__getitem__
     offered: tuple[tuple[str, object, str, list[_Named], int, bool], ...] = (
         ("category", filters.category, gettext("Kind of data"), *_of(found.categories, wording.label), found.is_cut),
@@ -88,6 +98,23 @@ def _called(session: Session, found: Facets) -> tuple[list[_Named], list[_Named]
         [(firms[key][1], firms[key][0], times) for key, times in vendors if key in firms],
         [(domains[key] or unknown, domains[key] or UNKNOWN_SITE, times) for key, times in sites if key in domains],
     )
+
+
+def _of_page(rows: Sequence[Entry]) -> Facets:
+    found = Facets()
+    for one in rows:
+        found.categories[one.category] += one.times
+        found.parties[one.party] += one.times
+        found.manners[one.manner] += one.times
+        found.methods[one.method] += one.times
+    return found
+
+
+def _most(counted: Iterable[tuple[str, str, int]]) -> list[_Named]:
+    found: Counter[tuple[str, str]] = Counter()
+    for words, value, times in counted:
+        found[words, value] += times
+    return [(words, value, times) for (words, value), times in found.most_common(_MOST)]
 
 
 def _is_of_all(filters: Filters) -> bool:

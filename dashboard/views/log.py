@@ -136,7 +136,7 @@ def _page(session: Session, filters: Filters, before: Place | None) -> Log:
         text=filters.text or "",
         methods=choices.options(Method, wording.METHODS, filters.method),
         chips=tuple(_chips(filters, given, rows)),
-        facets=narrowers(session, filters, given),
+        facets=narrowers(session, filters, given, found if before is None and older is None else None),
         kept=tuple(_kept(session, asked)),
         asked=tuple(asked.items()),
         longest_name=searches.LONGEST_NAME,

@@ -1,10 +1,14 @@
+import re
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from flask.testing import FlaskClient
 
 from tests.builders.dashboards import a_dashboard, signed_in
 from tests.builders.ledgers import fill
-from tests.builders.records import a_record
+from tests.builders.records import NOON, a_record
 from tracker.disclosure import BlindSpot
 from tracker.ledger.opening import Ledger
 
@@ -26,3 +30,69 @@ def test_a_size_that_is_not_known_is_said(ledger: Ledger, tmp_path: Path) -> Non
 
 def test_without_any_all_could_be_read(empty_client: FlaskClient) -> None:
     assert "No blind spots so far: what went through the proxy could be read." in empty_client.get("/blind-spots").text
+
+
+REASONS = ["partial-body", "oversized", "undecodable", "binary", "file", "fault", "not-http", "pinned", "new-one"]
+
+
+@pytest.fixture
+def many(ledger: Ledger, tmp_path: Path) -> Iterator[FlaskClient]:
+    """Sixty hosts, each later and greater than the one before, for one of the reasons in turn."""
+    spots = [(number, BlindSpot(REASONS[number % len(REASONS)], 10 * number + 1)) for number in range(60)]
+    fill(
+        ledger,
+        [
+            a_record(host=f"h{number:02}.test", time=NOON + timedelta(days=number), blind_spots=(spot,))
+            for number, spot in spots
+        ],
+    )
+    with a_dashboard(ledger, tmp_path) as app:
+        yield signed_in(app)
+
+
+def hosts(page: str) -> list[str]:
+    return re.findall(r'<th scope="row"><bdi>([^<]+)</bdi>', page)
+
+
+def test_each_reason_says_what_it_means_and_what_can_be_done(many: FlaskClient) -> None:
+    page = many.get("/blind-spots").text
+    assert "<h1>Tracker could not read 60 requests, wholly or in part</h1>" in page
+    for reason in REASONS:
+        assert f'href="/blind-spots?reason={reason}"' in page
+    assert "trusts only its own certificate" in page
+    assert "no more to say of this reason" in page
+    assert "cannot be said" in page
+
+
+@pytest.mark.parametrize(
+    ("sort", "first"), [("size", "h59.test"), ("last", "h59.test"), ("first", "h00.test"), ("host", "h00.test")]
+)
+def test_hosts_are_sorted_as_asked_and_paged(many: FlaskClient, sort: str, first: str) -> None:
+    page = many.get(f"/blind-spots?sort={sort}").text
+    rest = many.get(f"/blind-spots?sort={sort}&page=2").text
+    assert hosts(page)[0] == first
+    assert len({*hosts(page), *hosts(rest)}) == len(hosts(page)) + len(hosts(rest)) == 60
+    assert f'rel="next" href="/blind-spots?sort={sort}&amp;page=2"' in page
+    assert f'rel="prev" href="/blind-spots?sort={sort}"' in rest
+    assert page.count('aria-sort="none"') == 4
+
+
+def test_a_reason_narrows_and_can_be_taken_off(many: FlaskClient) -> None:
+    page = many.get("/blind-spots?reason=pinned&sort=host").text
+    assert len(hosts(page)) == 6
+    assert 'href="/blind-spots?sort=host" aria-label="Do not narrow to Why: ' in page
+    assert "No host has that reason." in many.get("/blind-spots?reason=x").text
+
+
+def test_a_period_shows_what_was_met_in_it_and_says_what_is_not_known(many: FlaskClient) -> None:
+    day = (NOON + timedelta(days=5)).date()
+    page = many.get(f"/blind-spots?since={day}&until={day}&party=third").text
+    assert hosts(page) == ["h05.test"]
+    assert "not day by day" in page
+    assert "those filters change nothing" in page
+    assert "Tracker could read all that it saw in this time" in many.get("/blind-spots?until=1990-01-01").text
+
+
+@pytest.mark.parametrize("query", ["sort=best", "page=x"])
+def test_what_makes_no_sense_in_the_address_is_said(many: FlaskClient, query: str) -> None:
+    assert many.get(f"/blind-spots?{query}").status_code == 400
