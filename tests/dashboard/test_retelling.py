@@ -45,6 +45,11 @@ def plain(text: str) -> str:
             "The cookie uid holds a random value; how long it lasts was not seen.",
             "Le cookie uid contient une valeur aléatoire ; sa durée n'a pas été vue.",
         ),
+        ("Name and value agree: a screen's size.", "Le nom et la valeur concordent : la taille d'un écran."),
+        (
+            "Its type is “tel”; one of a row of boxes for one character each.",
+            "Son type est « tel » ; une case dans une rangée de cases d'un seul caractère.",
+        ),
         (
             "The cookie _ga is known (Google): it recognises a browser for Google Analytics.",
             "Le cookie _ga est connu (Google) : il reconnaît un navigateur pour Google Analytics.",
