@@ -63,26 +63,32 @@ class Purpose(NamedTuple):
 
 def seen(every: Iterable[Identifier], scope: Scope) -> list[Seen]:
     """Return the identifiers that somebody had within a scope, as far as their first and last times tell."""
-    since = None if scope.since is None else micros(scope.since)
-    until = None if scope.until is None else micros(scope.until)
-    wanted, party = _bits(scope), scope.party
-    found = []
-    for one in every:
-        if scope.category is not None and one.category is not scope.category:
-            continue
-        keepers = tuple(
-            keeper
-            for keeper in one.keepers
-            if (since is None or keeper.last >= since)
-            and (until is None or keeper.first < until)
-            and all(keeper.facts & bits for bits in wanted)
-            and (party is not Party.UNKNOWN or not keeper.facts & (FIRST | THIRD))
-        )
-        if keepers:
-            first = keepers[0].first
-            last = keepers[0].last if len(keepers) == 1 else max(keeper.last for keeper in keepers)
-            found.append(Seen(one.datum, one.category, one.token, keepers, _is_shared(keepers), first, last))
-    return found
+    if scope.is_open:
+        return [_seen(one, one.keepers) for one in every]
+    had = ((one, _within(one, scope)) for one in every if scope.category in {None, one.category})
+    return [_seen(one, keepers) for one, keepers in had if keepers]
+
+
+def _seen(one: Identifier, keepers: tuple[Keeper, ...]) -> Seen:
+    if len(keepers) == 1:
+        return Seen(one.datum, one.category, one.token, keepers, False, keepers[0].first, keepers[0].last)
+    last = max(keeper.last for keeper in keepers)
+    return Seen(one.datum, one.category, one.token, keepers, _is_shared(keepers), keepers[0].first, last)
+
+
+def _within(one: Identifier, scope: Scope) -> tuple[Keeper, ...]:
+    keepers = one.keepers
+    if scope.since is not None:
+        since = micros(scope.since)
+        keepers = tuple(keeper for keeper in keepers if keeper.last >= since)
+    if keepers and scope.until is not None:
+        until = micros(scope.until)
+        keepers = tuple(keeper for keeper in keepers if keeper.first < until)
+    if keepers and scope.party is Party.UNKNOWN:
+        keepers = tuple(keeper for keeper in keepers if not keeper.facts & (FIRST | THIRD))
+    for bits in _bits(scope) if keepers else ():
+        keepers = tuple(keeper for keeper in keepers if keeper.facts & bits)
+    return keepers
 
 
 def _bits(scope: Scope) -> list[int]:
@@ -95,7 +101,7 @@ def _bits(scope: Scope) -> list[int]:
 
 def _is_shared(keepers: tuple[Keeper, ...]) -> bool:
     """Companies that are not known may be one: they are nobody's partners."""
-    return len(keepers) > 1 and len({keeper.firm.root for keeper in keepers if keeper.firm.is_known}) > 1
+    return len({keeper.firm.root for keeper in keepers if keeper.firm.is_known}) > 1
 
 
 @lru_cache(4096)

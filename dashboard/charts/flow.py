@@ -17,7 +17,7 @@ from tracker.taxonomy import Category
 
 _KINDS, _SITES, _VENDORS = 8, 9, 12
 """Nodes of a column that can still be read; the rest is gathered in the last of them."""
-_ROWS = 400  # of the table
+_ROWS = 100  # of the table
 _MORE = "\0more"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, ClassVar, NamedTuple
 
 from flask import Blueprint
@@ -174,7 +175,7 @@ def _is_sought(one: Seen, wanted: Wanted) -> bool:
 def _sorted(rows: list[Seen], order: Order) -> list[Seen]:
     """Of equals, the one that was met last comes first."""
     _, key, is_descending = _ORDERS[order]
-    return sorted(sorted(rows, key=lambda one: (-one.last, one.datum)), key=key, reverse=is_descending)
+    return sorted(sorted(rows, key=attrgetter("last"), reverse=True), key=key, reverse=is_descending)
 
 
 def _rows(session: Session, shown: Iterable[Seen]) -> Iterable[Row]:

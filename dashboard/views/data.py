@@ -183,6 +183,8 @@ def _flow(session: Session, scope: Scope) -> Chart | None:
     chart = flow_chart.chart(rows)
     if len(rows) < MOST:
         chart = chart._replace(title=_course(rows))
+    else:
+        chart = chart._replace(table=chart.table._replace(rest=gettext("More ways are in the log.")))
     left_out = gettext(
         "%(note)s Left out are identifiers, what your browser tells of itself, and the addresses of pages: they went "
         "nearly everywhere.",

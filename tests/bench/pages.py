@@ -59,7 +59,7 @@ def pages_of(ledger: Ledger) -> dict[str, str]:
     site = _most(ledger, m.Site.domain, m.Disclosure.site_id)
     datum = _most(ledger, m.Datum.id, m.Disclosure.datum_id)
     mail = _most(ledger, m.Datum.id, m.Disclosure.datum_id, category="email_address")
-    month = (LAST - timedelta(days=400)).date()
+    month, recent = (LAST - timedelta(days=400)).date(), (LAST - timedelta(days=30)).date()
     return {
         "overview": "/",
         "overview, month": f"/?since={month}&until={month + timedelta(days=30)}",
@@ -78,9 +78,16 @@ def pages_of(ledger: Ledger) -> dict[str, str]:
         "vendor, one category": f"/vendors/{slug}?category=page_visited",
         "vendor, least": f"/vendors/{few}",
         "my data": "/data",
+        "my data, month": f"/data?since={recent}",
+        "my data, third parties": "/data?party=third",
+        "my data, of a vendor": f"/data?company={slug}&q=a",
         "data of a kind": "/data?category=page_visited",
+        "identifiers": "/identifiers",
+        "identifiers, month": f"/identifiers?since={recent}&party=third&sort=last",
+        "identifiers, searched": "/identifiers?q=listener1&sort=lasts",
         "datum, greatest": f"/data/{datum}",
         "datum, address": f"/data/{mail}",
+        "datum, month": f"/data/{datum}?since={recent}",
         "sites": "/sites",
         "sites, third parties": "/sites?sort=third&party=third",
         "sites, a month": f"/sites?since={month}&until={month + timedelta(days=30)}",

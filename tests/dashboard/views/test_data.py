@@ -106,6 +106,7 @@ def test_what_one_company_has_is_told_with_its_name(client: FlaskClient) -> None
     page = client.get("/data?company=replay").text
     assert "<h1>Your data that Replay Sessions has</h1>" in page
     assert "Company: Replay Sessions" in page
+    assert 'href="/vendors/replay">How this one got it' in page
     assert 'href="/data?category=page_visited&amp;company=replay"' in page
     few = client.get("/data?category=page_visited&company=replay").text
     assert "boutique.example/" in few
@@ -130,4 +131,6 @@ def test_a_flow_without_known_pages_tells_companies_alone(ledger: Ledger, tmp_pa
 
 def test_a_flow_that_is_cut_does_not_count(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(view, "MOST", 1)
-    assert "Your data went from" not in client.get("/data").text
+    page = client.get("/data").text
+    assert "Your data went from" not in page
+    assert "More ways are in the log." in page

@@ -18,7 +18,7 @@ from tracker.taxonomy import TAXONOMY, Category, Group
 LEFT_OUT = frozenset(
     category for category, term in TAXONOMY.items() if term.group in {Group.IDENTIFIERS, Group.DEVICE}
 ) | {Category.PAGE_VISITED}
-MOST = 2000
+MOST, _MOST_DATA = 800, 2000
 """Streams that are told at most, and data that are looked at: those that most vendors have."""
 
 
@@ -42,20 +42,26 @@ def streams(session: Session, scope: Scope = EVERYTHING) -> list[Stream]:
     few = select(tally.datum_id, tally.category).where(tally.category.not_in(LEFT_OUT))
     if scope.category is not None:
         few = few.where(tally.category == scope.category)
-    some = few.order_by(tally.vendors.desc(), tally.datum_id.desc()).limit(MOST).subquery()
-    keys = (some.c.category, m.Site.domain, m.Vendor.slug, m.Vendor.name, sums.manner)
-    times = func.sum(sums.count).label("times")
-    asked = (
-        select(*keys, func.max(sums.party), times)
+    some = few.order_by(tally.vendors.desc(), tally.datum_id.desc()).limit(_MOST_DATA).subquery()
+    keys = (some.c.category, sums.site_id, m.Host.vendor_id, sums.manner)
+    times = func.sum(sums.count)
+    added = (
+        select(*keys, func.max(sums.party).label("party"), times.label("times"))
         .select_from(some)
         .join(sums, sums.datum_id == some.c.datum_id)
         .join(m.Host, m.Host.id == sums.host_id)
-        .join(m.Vendor, m.Vendor.id == m.Host.vendor_id)
-        .join(m.Site, m.Site.id == sums.site_id)
         .where(*of_exposures(scope))
         .group_by(*keys)
         .order_by(times.desc(), *keys)
         .limit(MOST)
+        .subquery()
+    )
+    of = added.c
+    asked = (
+        select(of.category, m.Site.domain, m.Vendor.slug, m.Vendor.name, of.manner, of.party, of.times)
+        .join(m.Vendor, m.Vendor.id == of.vendor_id)
+        .join(m.Site, m.Site.id == of.site_id)
+        .order_by(of.times.desc(), of.category, m.Vendor.slug, m.Site.domain, of.manner)
     )
     rows: Any = session.execute(asked)
     return [
