@@ -14,20 +14,22 @@ from werkzeug.datastructures import Headers
 from tracker.settings import Settings
 
 _PIECE = 1 << 16  # bytes
-_OLD = 24 * 3600  # seconds: what a killed dashboard has left behind
+_OLD = 3600  # seconds: what a killed dashboard has left behind; another one may be making what is younger
 
 
 def streamed(pieces: Iterable[bytes], name: str, kind: str) -> Response:
     """Return an answer of what comes, as it comes. What fails before the first piece is raised here."""
     gathered = _gathered(pieces)
     first = next(gathered, b"")
-    response = Response(chain((first,), gathered), mimetype=kind, headers=_headers(name))
+    response = Response(chain((first,), gathered), content_type=kind, headers=_headers(name))
     response.call_on_close(gathered.close)
     return response
 
 
 def from_file(settings: Settings, write: Callable[[Path], object], name: str, kind: str) -> Response:
-    """Return an answer of a file that is made first, for what writes files alone; the file is gone when it was sent."""
+    """Return an answer of a file that is made first, for what writes files alone; the file is gone when it was sent,
+    and has no name any more while it is, where the system allows that.
+    """
     path = _draft(settings)
     try:
         write(path)
@@ -35,16 +37,30 @@ def from_file(settings: Settings, write: Callable[[Path], object], name: str, ki
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+    _unlink(path)
 
     def gone() -> None:
         file.close()
-        with suppress(OSError):
-            path.unlink()
+        _unlink(path)
 
-    response = Response(iter(lambda: file.read(_PIECE), b""), mimetype=kind, headers=_headers(name))
-    response.content_length = path.stat().st_size
+    response = Response(iter(lambda: file.read(_PIECE), b""), content_type=kind, headers=_headers(name))
+    response.content_length = os.fstat(file.fileno()).st_size
     response.call_on_close(gone)
     return response
+
+
+def clear(settings: Settings) -> None:
+    """Erase what a killed dashboard has left behind."""
+    with suppress(OSError):
+        for left in _folder(settings).iterdir():
+            with suppress(OSError):
+                if time.time() - left.stat().st_mtime > _OLD:
+                    left.unlink()
+
+
+def _unlink(path: Path) -> None:
+    with suppress(OSError):  # Windows keeps what is open
+        path.unlink()
 
 
 def _gathered(pieces: Iterable[bytes]) -> Generator[bytes]:
@@ -66,12 +82,13 @@ def _headers(name: str) -> Headers:
 
 def _draft(settings: Settings) -> Path:
     """A new file under the home, for its owner alone."""
-    folder = settings.home / "exports"
+    folder = _folder(settings)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for left in folder.iterdir():
-        with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _OLD:
-                left.unlink()
+    clear(settings)
     descriptor, name = tempfile.mkstemp(dir=folder)
     os.close(descriptor)
     return Path(name)
+
+
+def _folder(settings: Settings) -> Path:
+    return settings.home / "exports"

@@ -13,7 +13,9 @@ from contextlib import closing, contextmanager
 from types import FrameType
 from typing import Any
 
+from dashboard import garbage
 from dashboard.answers import Answers
+from dashboard.downloads import clear
 from dashboard.faults import faults
 from dashboard.gate import Gate, made_token
 from dashboard.live import Live
@@ -60,12 +62,14 @@ def server(settings: Settings, keys: Keys, token: str, port: int) -> Iterator[An
     from dashboard import views
     from dashboard.app import create_app
 
+    clear(settings)
     with closing(_bound(port)) as bound, open_ledger(settings, keys) as ledger:
+        garbage.spare()
         live, answers = Live(ledger), Answers(ledger)
         gate = Gate(token, settings.home / "dashboard.spent")
         parts = Wiring(ledger, gate, live, answers, lambda: faults(settings), _as_of_now(settings), keys)
         serving = waitress.create_server(create_app(parts, keys), sockets=[bound], threads=_THREADS, ident=None)
-        answers.prepare(views.ASKED_OF_ALL)
+        answers.prepare(views.ASKED_OF_ALL, then=garbage.settle)
         try:
             yield serving
         finally:
