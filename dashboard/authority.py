@@ -8,7 +8,9 @@ from tracker.settings import Settings
 
 
 class Authority(NamedTuple):
-    """A certificate. The fingerprint is SHA-256, as browsers and systems show it; `data` is PEM."""
+    """A certificate. The fingerprint is SHA-256, as browsers and systems show it; `data` is PEM, and nothing but the
+    certificate, whatever else its file holds.
+    """
 
     name: str
     fingerprint: str
@@ -20,6 +22,7 @@ def authority_of(settings: Settings) -> Authority | None:
     """Return the installation's authority, None where there is none yet."""
     from cryptography import x509
     from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.serialization import Encoding
     from cryptography.x509.oid import NameOID
 
     try:
@@ -32,5 +35,5 @@ def authority_of(settings: Settings) -> Authority | None:
         str(names[0].value) if names else "",
         certificate.fingerprint(SHA256()).hex(":").upper(),
         certificate.not_valid_after_utc,
-        data,
+        certificate.public_bytes(Encoding.PEM),
     )

@@ -15,6 +15,16 @@ def test_the_fingerprint_is_as_browsers_show_it(settings: Settings) -> None:
     assert b"PRIVATE" not in found.data
 
 
+def test_a_key_in_the_same_file_is_never_handed_out(settings: Settings) -> None:
+    with_authority(settings)
+    file = settings.certificate_folder / AUTHORITY
+    certificate = file.read_bytes()
+    file.write_bytes(b"-----BEGIN PRIVATE KEY-----\nbWFkZSB1cA==\n-----END PRIVATE KEY-----\n" + certificate)
+    found = authority_of(settings)
+    assert found is not None
+    assert found.data.split() == certificate.split()
+
+
 def test_before_the_first_start_there_is_none(settings: Settings) -> None:
     assert authority_of(settings) is None
 
