@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar, NamedTuple
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, abort, redirect, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -75,6 +75,8 @@ def profile() -> str:
 def add() -> Response:
     """Look for another value."""
     category, given = request.form.get("kind", ""), request.form.get("value", "")
+    if category not in Category:
+        abort(400)  # no form of ours: what was sent is not told again, for it may be a value
     try:
         if len(given) > LONGEST:
             raise ConfigurationError(gettext("That is too long for a value to look for."))
