@@ -10,6 +10,7 @@ from tracker.ledger.queries.log import Place
 from tracker.phrasing import gettext
 
 _LONGEST = 200
+_MOST = 10**18
 _FIRST, _LAST = date(1970, 1, 2), date(9998, 12, 30)  # what every time zone can tell
 
 
@@ -57,8 +58,8 @@ def place(name: str) -> Place | None:
     try:
         moment, key = given.rsplit("_", 1)
         found = Place(datetime.fromisoformat(moment), int(key))
-        if found.time.tzinfo is None:
-            raise ValueError("no time zone")
+        if found.time.tzinfo is None or not 0 <= found.id < _MOST:
+            raise ValueError("no time zone, or no number of the ledger's")
     except ValueError:
         raise _wrong(gettext("In the address, %(name)s is no place in the log.", name=name)) from None
     return found

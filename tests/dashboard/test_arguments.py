@@ -62,7 +62,12 @@ def test_a_place_in_the_log_is_read_back(given: Callable[[str], None]) -> None:
     assert arguments.place("other") is None
 
 
-@pytest.mark.parametrize("text", ["x", "2026-03-20T12:00:00_4", "2026-03-20T12:00:00%2B00:00_x", "_", "_5"])
+NUMBERS = ["x", "-1", "9" * 19, "9" * 150]
+
+
+@pytest.mark.parametrize(
+    "text", ["x", "2026-03-20T12:00:00_4", "_", "_5", *(f"2026-03-20T12:00:00%2B00:00_{one}" for one in NUMBERS)]
+)
 def test_a_place_that_is_none_is_refused(text: str, given: Callable[[str], None]) -> None:
     given(f"before={text}")
     with pytest.raises(BadRequest, match="no place in the log"):
