@@ -49,13 +49,17 @@ def _days(session: Session, known: Recent, scope: Scope, ends: tuple[date, date]
 
 
 def _stretch(period: Period, scope: Scope, ends: tuple[datetime, datetime]) -> tuple[date, date]:
-    """The days (UTC) that a period is drawn over, both counted."""
+    """The days (UTC) that a period is drawn over, both counted: not those for ages before and after the record, which a
+    strange address may ask for.
+    """
     first, last = _last_days(ends)
     if period.span is Span.TODAY:
         return last - timedelta(days=_LATELY - 1), last
+    least, most = first - timedelta(days=_YEAR), max(last, datetime.now(UTC).date()) + timedelta(days=_LATELY)
     since = _utc(scope.since) if scope.since else first
     until = _utc(scope.until - timedelta(microseconds=1)) if scope.until else max(last, since)
-    return min(since, until), until
+    until = min(max(until, least), most)
+    return min(max(since, least), until), until
 
 
 def _last_days(ends: tuple[datetime, datetime]) -> tuple[date, date]:

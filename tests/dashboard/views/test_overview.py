@@ -172,3 +172,9 @@ def test_a_ledger_without_content_draws_nothing(empty_client: FlaskClient) -> No
     page = empty_client.get("/").text
     assert "<h1>Nothing recorded yet</h1>" in page
     assert "data-figure" not in page
+
+
+def test_thousands_of_years_are_not_drawn_day_by_day(client: FlaskClient) -> None:
+    figures = re.findall(r"data-figure>(.*?)</script>", client.get("/?since=1970-01-03&until=9998-12-29").text)
+    assert figures
+    assert all(len(figure) < 200_000 for figure in figures)
