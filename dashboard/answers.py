@@ -78,9 +78,11 @@ class Answers:
         """Return all identifiers, and who has them."""
         return self._identifiers.identifiers(session)
 
-    def prepare(self, questions: Iterable[Callable[[Session], object]]) -> None:
-        """Ask these questions in the background, before somebody else does."""
-        thread = Thread(target=self._ask_all, args=(tuple(questions),), daemon=True)
+    def prepare(
+        self, questions: Iterable[Callable[[Session], object]], then: Callable[[], None] = lambda: None
+    ) -> None:
+        """Ask these questions in the background, before somebody else does; `then` is called when all is remembered."""
+        thread = Thread(target=self._ask_all, args=(tuple(questions), then), daemon=True)
         self._preparing.append(thread)
         thread.start()
 
@@ -89,13 +91,14 @@ class Answers:
         for thread in self._preparing:
             thread.join()
 
-    def _ask_all(self, questions: Iterable[Callable[[Session], object]]) -> None:
+    def _ask_all(self, questions: Iterable[Callable[[Session], object]], then: Callable[[], None]) -> None:
         with contextlib.suppress(TrackerError), self._ledger.reading() as session:
             for question in questions:
                 self.ask(session, question)
             self.rated(session)
             self.heard(session)
             self.identifiers(session)
+        then()
 
 
 def _mark(where: Path | None) -> tuple[object, ...]:

@@ -1,6 +1,7 @@
 from dashboard.answers import Answers
 from tests.builders.ledgers import a_world, fill
 from tests.builders.records import a_disclosure, a_record
+from tracker.errors import LedgerError
 from tracker.ledger.forgetting import forget
 from tracker.ledger.opening import Ledger
 from tracker.ledger.opinions import opine
@@ -67,3 +68,22 @@ def test_questions_are_asked_beforehand(ledger: Ledger, statements: list[str]) -
     statements.clear()
     assert len(judged(ledger, answers)) == 1
     assert len(statements) == 3  # the transaction, the opinions, and that nothing has changed
+
+
+def test_when_all_is_remembered_it_is_told(ledger: Ledger) -> None:
+    fill(ledger, [a_record()])
+    answers, told = Answers(ledger), list[int]()
+    answers.prepare([newest_id], then=lambda: told.append(len(held(ledger, answers))))
+    answers.close()
+    assert told == [1]
+
+
+def test_a_ledger_that_fails_meanwhile_ends_it_quietly(ledger: Ledger) -> None:
+    answers, told = Answers(ledger), list[str]()
+
+    def broken(_session: object) -> None:
+        raise LedgerError("ledger.db: no room left on the disk")
+
+    answers.prepare([broken], then=lambda: told.append("settled"))
+    answers.close()
+    assert told == ["settled"]

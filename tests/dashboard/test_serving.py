@@ -1,3 +1,4 @@
+import gc
 import http.client
 import os
 import re
@@ -20,6 +21,15 @@ from tracker.ledger.opening import open_ledger
 from tracker.settings import Settings
 
 ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_collected_as_before() -> Iterator[None]:
+    """What is set for a process of its own, in that of the tests."""
+    before = gc.get_threshold()
+    yield
+    gc.set_threshold(*before)
+    gc.unfreeze()
 
 
 @contextmanager
@@ -133,3 +143,14 @@ def test_another_fault_of_the_network_is_told_too(settings: Settings, monkeypatc
 def test_it_listens_on_the_loopback_alone(settings: Settings) -> None:
     with server(settings, load_or_create(settings), "token", 0) as serving:
         assert serving.effective_host == "127.0.0.1"
+
+
+def test_what_is_remembered_is_spared_by_the_collector_of_garbage(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr("dashboard.garbage.spare", lambda: done.append("spared"))
+    monkeypatch.setattr("dashboard.garbage.settle", lambda: done.append("settled"))
+    with server(settings, load_or_create(settings), "token", 0):
+        pass
+    assert done == ["spared", "settled"]
