@@ -1,6 +1,8 @@
 """The bar over a page: which period and which part of the record it shows, and the ways to another."""
 
+from itertools import islice
 from typing import NamedTuple
+from urllib.parse import quote
 
 from flask import request
 
@@ -12,6 +14,7 @@ from tracker.disclosure import Manner, Party
 from tracker.phrasing import gettext
 
 _PLACES = ("page", "before", "after")  # where one was in a longer list: of no use in another
+_MOST, _LONGEST = 20, 200  # arguments, and characters of one: no page asks for more, and each stands in many links
 
 
 class Choice(NamedTuple):
@@ -67,12 +70,13 @@ def _spans() -> list[tuple[Span, str]]:
 
 def _own() -> list[tuple[str, str]]:
     left_out = {*NAMES, *_PLACES, "language"}
-    return [(name, value) for name, value in request.args.items() if name not in left_out and value]
+    given = ((name, value) for name, value in request.args.items() if name not in left_out and value)
+    return [(name, value[:_LONGEST]) for name, value in islice(given, _MOST) if len(name) <= _LONGEST]
 
 
 def _same(**given: object) -> str:
     """This page, with other arguments."""
-    return addresses.with_query(request.path, {**dict(_own()), **given})
+    return addresses.with_query(quote(request.path), {**dict(_own()), **given})
 
 
 def _chips(asked: Narrowing) -> list[Chip]:

@@ -47,3 +47,15 @@ def test_nothing_is_chosen_at_first(app: Flask) -> None:
     found = bar_of(app, "/")
     assert found.chips == ()
     assert [span.is_chosen for span in found.spans] == [False] * 4 + [True]
+
+
+def test_a_page_with_signs_of_addresses_in_its_name_is_led_to_again(app: Flask) -> None:
+    found = bar_of(app, "/sites/a%3Fb%23c%25?period=7")
+    assert found.spans[0].address == "/sites/a%3Fb%23c%25?period=today"
+
+
+def test_an_endless_address_is_not_repeated_in_every_link(app: Flask) -> None:
+    asked = "&".join(f"a{number}={'b' * 1000}" for number in range(1000))
+    found = bar_of(app, f"/log?{asked}&{'c' * 1000}=d")
+    assert all(len(span.address) < 5000 for span in found.spans)
+    assert len(found.kept) == 20
