@@ -141,9 +141,17 @@ def _known(clause: str) -> str | None:
 
 def _found(text: str, messages: Sequence[str]) -> tuple[str, dict[str, str]] | None:
     for message in messages:
-        if (match := _pattern(message).fullmatch(text)) is not None:
+        head, tail = _ends(message)  # most fail by these, and a stranger's text is tried by every message
+        if text.startswith(head, 1) and text.endswith(tail) and (match := _pattern(message).fullmatch(text)):
             return message, match.groupdict()
     return None
+
+
+@cache
+def _ends(message: str) -> tuple[str, str]:
+    """What stands before the first parameter of a message, but for its first letter, and after the last one."""
+    parts = _PARAMETER.split(message)
+    return parts[0][1:], parts[-1] if len(parts) > 1 else ""
 
 
 @cache
