@@ -9,9 +9,7 @@ from tests.builders.dashboards import a_dashboard, signed_in
 from tests.builders.ledgers import a_world, fill
 from tests.builders.records import NOON, a_disclosure, a_record
 from tracker.aliases import Aliases
-from tracker.errors import LedgerError
 from tracker.ledger.aliases import note_aliases
-from tracker.ledger.forgetting import Forgotten
 from tracker.ledger.opening import Ledger
 from tracker.taxonomy import Category
 from tracker.vendors import Facts, shipped
@@ -272,51 +270,3 @@ def test_deeds_hold_the_period(client: FlaskClient) -> None:
     assert 'href="/forget/adpix?period=30"' in page
     form = page.partition('class="opinion"')[2].partition("</form>")[0]
     assert '<input type="hidden" name="period" value="30">' in form
-
-
-def test_what_would_be_forgotten_is_asked_first(rated: FlaskClient) -> None:
-    page = rated.get("/forget/adpix").text
-    told = re.search(r"(\d+) disclosures would be erased from your record", page)
-    assert told
-    assert "How to reach it for that is not known." in page
-    assert "What <bdi>Adpix</bdi> itself holds, this does not touch" in page
-    assert rated.get("/vendors/adpix").status_code == 200  # nothing was erased by looking
-    answer = rated.post("/forget/adpix", data={"csrf_token": token_of(page), "period": "30"})
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/vendors?period=30")
-    after = rated.get("/vendors").text
-    assert f"{told[1]} disclosures to Adpix were erased for good." in after
-    assert "<bdi>Adpix</bdi>" not in after
-    assert rated.get("/vendors/adpix").status_code == 404
-    assert rated.get("/forget/adpix").status_code == 404
-
-
-def test_nothing_is_forgotten_without_the_forms_token(rated: FlaskClient) -> None:
-    assert rated.post("/forget/adpix", data={}).status_code == 400
-    assert rated.get("/vendors/adpix").status_code == 200
-
-
-def test_who_is_forgotten_twice_at_once_is_said(rated: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    def gone(*_: object, **__: object) -> None:
-        raise LedgerError("nothing was recorded of it")
-
-    monkeypatch.setattr("dashboard.erasing.forget", gone)
-    page = rated.get("/forget/adpix").text
-    rated.post("/forget/adpix", data={"csrf_token": token_of(page)})
-    assert "Nothing was erased: nothing is recorded of Adpix any more." in rated.get("/vendors").text
-
-
-def test_bytes_that_another_program_still_reads_are_told(rated: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dashboard.erasing.forget", lambda *_, **__: Forgotten(1, 1, is_purged=False))
-    rated.post("/forget/adpix", data={"csrf_token": token_of(rated.get("/forget/adpix").text)})
-    page = rated.get("/vendors").text
-    assert "1 disclosure to Adpix was erased for good." in page
-    assert "Another program still reads the ledger" in page
-
-
-def test_how_to_ask_the_company_is_told_where_it_is_known(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = Facts(legal_name="Adpix Inc.", privacy_page="https://adpix.test/p", privacy_contact="dpo@adpix.test")
-    monkeypatch.setattr("tracker.upstream.dossier.builtin_facts", lambda: {"adpix": told})
-    for page in (client.get("/forget/adpix").text, client.get("/vendors/adpix").text.partition("leave-title")[2]):
-        assert 'href="mailto:dpo@adpix.test"' in page
-        assert 'href="https://adpix.test/p"' in page
-        assert "Legal name" not in page

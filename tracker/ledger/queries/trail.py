@@ -91,13 +91,7 @@ def _given(key: int) -> Select[datetime]:
 
 
 def _asked(key: int, limit: int, scope: Scope) -> Select[*tuple[Any, ...]]:
-    sums, row, found = m.Exposure, m.Disclosure, m.Evidence
-    order = (sums.first, sums.host_id, sums.site_id)
-    within = (sums.datum_id == key, *of_exposures(scope))
-    each = (select(sums).where(*within, sums.manner == manner.value) for manner in Manner)
-    every = union_all(*(select(some.order_by(*order).limit(limit).subquery()) for some in each)).subquery()
-    of = every.c
-    ways = select(every).order_by(of.first, of.host_id, of.site_id).limit(limit).subquery()
+    row, found, ways = m.Disclosure, m.Evidence, _ways(key, limit, scope)
     return (
         select(
             ways.c.host_id,
@@ -132,6 +126,17 @@ def _asked(key: int, limit: int, scope: Scope) -> Select[*tuple[Any, ...]]:
         .outerjoin(found, found.id == row.evidence_id)
         .order_by(ways.c.first, ways.c.host_id, ways.c.site_id, ways.c.manner, row.id)
     )
+
+
+def _ways(key: int, limit: int, scope: Scope) -> Subquery:
+    """The earliest sums of a datum, of all manners together; each manner is asked for its own earliest."""
+    sums = m.Exposure
+    order = (sums.first, sums.host_id, sums.site_id)
+    within = (sums.datum_id == key, *of_exposures(scope))
+    each = (select(sums).where(*within, sums.manner == manner.value) for manner in Manner)
+    every = union_all(*(select(some.order_by(*order).limit(limit).subquery()) for some in each)).subquery()
+    of = every.c
+    return select(every).order_by(of.first, of.host_id, of.site_id).limit(limit).subquery()
 
 
 def _step(site: str, host: str, slug: str, name: str, manner: str, *rest: Any) -> Step:
