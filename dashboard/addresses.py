@@ -124,6 +124,11 @@ def _written(path: str, arguments: tuple[tuple[str, str], ...]) -> str:
     return f"{path}?{urlencode(arguments)}" if arguments else path
 
 
+def is_web(text: str) -> bool:
+    """Tell whether a text of our data is the address of a page on the web."""
+    return text.startswith("https://")
+
+
 def own(address: str) -> str:
     """Return an address if it leads to a page of ours; otherwise the overview's."""
     is_ours = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()

@@ -58,6 +58,12 @@ class Spoken(phrasing.Voice):
     def day(self, value: date) -> str:
         return _day(value, self.locale)
 
+    def retold(self, text: str) -> str:
+        from dashboard.retelling import retold  # which asks here for the language
+
+        with phrasing.speaking(self):
+            return retold(text).striptags()
+
     def country(self, code: str) -> str:
         return str(self.locale.territories.get(code, code))
 

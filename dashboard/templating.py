@@ -16,6 +16,7 @@ _PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 _STATIC = Path(__file__).parent / "static"
 FILTERS = {
     "number": formats.number,
+    "is_web_address": addresses.is_web,
     "moment": formats.moment,
     "day": formats.day,
     "size": formats.size,

@@ -34,6 +34,10 @@ class Voice:
         """Return `3 March 2026`."""
         return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
+    def retold(self, text: str) -> str:
+        """Return a sentence that the ledger keeps, in this language as far as it is known there."""
+        return text
+
     def country(self, code: str) -> str:
         """Return a country (ISO 3166-1) by its code: the core has no list of names."""
         return code

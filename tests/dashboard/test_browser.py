@@ -132,16 +132,16 @@ def test_every_page_fits_a_phone(opens: Opens) -> None:
 
 def test_charts_answer_in_their_title_and_lead_to_the_evidence(opens: Opens) -> None:
     page = opens().open("/")
-    expect(page.get_by_role("heading", name="Metrica knows most: 53 pieces of your data, from 4 sites")).to_be_visible()
-    bar = page.locator("#plot-leaders .bars .point path").first
+    expect(page.get_by_role("heading", name=re.compile("^Most left from"))).to_be_visible()
+    bar = page.locator("#plot-timeline .bars .point path").nth(2)
     bar.scroll_into_view_if_needed()
     box = bar.bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page.locator("#plot-leaders .hovertext")).to_contain_text("Metrica: 53 pieces")
+    expect(page.locator("#plot-timeline .hovertext").first).to_contain_text("third party")
     page.mouse.down()
     page.mouse.up()
-    expect(page).to_have_url(re.compile(r"/vendors/metrica$"))
+    expect(page).to_have_url(re.compile(r"/log\?.*since=2026-.*until=2026-"))
 
 
 def test_charts_take_the_colours_of_the_theme(opens: Opens) -> None:

@@ -18,6 +18,13 @@ ENGLISH = frozenset((
 ))
 # fmt: on
 """Words that French text does not have. Strangers' names and codes are left out before they are looked for."""
+PLACES = frozenset(f"{height} {side}" for height in ("top", "middle", "bottom") for side in ("left", "center", "right"))
+"""Where Plotly puts a text."""
+MADE_UP = (
+    "The field is called",
+    "The header ",
+    "Your own e-mail address",
+)  # reasons of the made-up world: detection gives none such
 SILENT = "script, style, code, bdi, svg, [lang=en]"
 SAID = ("aria-label", "title", "placeholder", "data-label")
 OTHERS = (
@@ -81,7 +88,8 @@ def french(client: FlaskClient, address: str) -> str:
 
 def english_on(page: str) -> list[str]:
     """What is English on a page, in its texts, its attributes, and its figures."""
-    return [text for text in told_on(page) if ENGLISH & set(re.findall(r"\w+", text.lower()))]
+    told = (text for text in told_on(page) if not text.startswith(MADE_UP))
+    return [text for text in told if ENGLISH & set(re.findall(r"\w+", text.lower()))]
 
 
 def told_on(page: str) -> Iterator[str]:
@@ -93,7 +101,9 @@ def told_on(page: str) -> Iterator[str]:
         yield from (value for name, value in node.attributes.items() if name in SAID and value)
         yield from (text.strip() for text in [node.text(deep=False)] if text.strip())
     for figure in figures:
-        yield from (text for text in texts_of(figure) if " " in text)  # words alone are mostly Plotly's own
+        yield from (
+            text for text in texts_of(figure) if " " in text and text not in PLACES
+        )  # words alone are mostly Plotly's own
 
 
 def texts_of(part: Any) -> Iterator[str]:

@@ -19,4 +19,6 @@ def test_purging_empties_the_log_and_leaves_the_connection_as_it_was(ledger: Led
 
 def test_postgresql_rewrites_its_tables(postgresql_ledger: Ledger, statements: list[str]) -> None:
     assert purge(postgresql_ledger.engine)
-    assert statements == [sql for sql in statements if sql.startswith("VACUUM (FULL) blind_spot, capture, daily, ")]
+    assert statements == [
+        sql for sql in statements if sql.startswith("VACUUM (FULL) blind_spot, capture, category_tally, ")
+    ]

@@ -51,7 +51,7 @@ def _row(one: Exhibit) -> tuple[Cell, ...]:
         cell(*_field(row)),
         cell(
             words.METHODS[Method(row.method)],
-            short(sentence(row.reasoning), _REASON),
+            short(sentence(voice().retold(row.reasoning)), _REASON),
             sentence(words.certainty(row.confidence)),
         ),
     )
