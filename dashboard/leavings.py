@@ -22,7 +22,9 @@ class Company(NamedTuple):
 
 
 class Leaving(NamedTuple):
-    """Data of a category that third parties got: the first few of them, how many more, and the page of the proof."""
+    """Data of a category that third parties got in one manner: the first few of them, how many more, and the page of
+    the proof.
+    """
 
     category: Category
     manner: Manner
@@ -32,16 +34,20 @@ class Leaving(NamedTuple):
 
 
 def leavings(found: Iterable[Unasked], **filters: object) -> Iterator[Leaving]:
-    """Yield what left unasked, by category, the most sensitive first; `filters` go with the links to the log."""
-    kinds = [(kind, list(rows)) for kind, rows in groupby(_ordered(found), key=lambda one: one.category)]
-    for category, rows in kinds:
-        is_early = any(one.is_early for one in rows)
-        named = tuple(Company(one.vendor_slug, one.vendor_name) for one in rows[:_NAMED])
-        address = addresses.log_address(
-            **{"category": category.value, "party": Party.THIRD.value, **filters, "manner": _manner(rows)}
-        )
+    """Yield what left unasked, the most sensitive category first, in each what was taken early before what was passed
+    on: a company is named for what it did itself. `filters` go with the links to the log.
+    """
+    for (category, is_early), rows in groupby(_ordered(found), key=lambda one: (one.category, one.is_early)):
+        first, *others = (Company(one.vendor_slug, one.vendor_name) for one in rows)
         manner = Manner.PREMATURE if is_early else Manner.RELAYED
-        yield Leaving(category, manner, named, max(len(rows) - _NAMED, 0), address)
+        shown = {"category": category.value, "party": Party.THIRD.value, **filters, "manner": manner.value}
+        named = (first, *others[: _NAMED - 1])
+        yield Leaving(category, manner, named, len(others) + 1 - len(named), addresses.log_address(**shown))
+
+
+def kinds_beyond(shown: Iterable[Leaving], others: Iterable[Leaving]) -> int:
+    """Return how many kinds of data are among the others, but not among those that are shown."""
+    return len({one.category for one in others} - {one.category for one in shown})
 
 
 def _ordered(found: Iterable[Unasked]) -> list[Unasked]:
@@ -49,8 +55,3 @@ def _ordered(found: Iterable[Unasked]) -> list[Unasked]:
     last = sorted(found, key=lambda one: one.last, reverse=True)
     early = sorted(last, key=lambda one: not one.is_early)
     return sorted(early, key=lambda one: (-TAXONOMY[one.category].sensitivity, one.category))
-
-
-def _manner(rows: Iterable[Unasked]) -> str | None:
-    """The manner that the proof can be narrowed to: where all got it early."""
-    return Manner.PREMATURE.value if all(one.is_early for one in rows) else None

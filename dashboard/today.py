@@ -68,6 +68,16 @@ class Today:
         return self.scope != Scope(self.scope.since, self.scope.until)
 
     @property
+    def is_first(self) -> bool:
+        """Whether nothing left before the period: it has nothing to be held against."""
+        return self.scope.since is None or self.ever.first is None or self.ever.first >= self.scope.since
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it shows the whole record."""
+        return self.is_first and self.scope.until is None and not self.is_filtered
+
+    @property
     def fresh_since(self) -> datetime | None:
         """The moment since when something is of today, where the page is of today; None elsewhere."""
         return self.scope.since if self.asked.period.span is Span.TODAY else None
@@ -105,13 +115,15 @@ class Today:
             return gettext("Only what the filters leave is counted.")
         if self.asked.unsaid not in (None, Span.TODAY):
             return gettext("Nothing was seen leaving today; this is the shortest period in which something did.")
-        return "" if self.scope.is_open else headlines.of_all(self.ever)
+        return "" if self.is_whole else headlines.of_all(self.ever)
 
 
 def totals_before(session: Session, known: Recent, look: Today) -> Totals | None:
-    """Return what left in the stretch of the same length before; None where the period has none before it."""
+    """Return what left in the stretch of the same length before; None where the period has none before it, or the
+    record begins in it.
+    """
     span, since = look.asked.period.span, look.scope.since
-    if span in (None, Span.ALL) or since is None:
+    if span in (None, Span.ALL) or since is None or look.is_first:
         return None
     days = timedelta(days=1 if span is Span.TODAY else int(span.value))
     before = look.scope._replace(since=since - days, until=since)
@@ -120,16 +132,25 @@ def totals_before(session: Session, known: Recent, look: Today) -> Totals | None
 
 def tiles(look: Today, before: Totals | None) -> Iterator[Tile]:
     """Yield the four numbers."""
+    here, ever = look.here, look.ever
     ways = (
-        (gettext("companies"), "vendors", addresses.vendors_address(**look.times)),
-        (gettext("third parties"), "third_parties", addresses.vendors_address(**{**look.times, "party": "third"})),
-        (gettext("pieces of your data"), "data", addresses.data_address(**look.times)),
-        (gettext("sites"), "sites", addresses.sites_address(**look.times)),
+        (ngettext("company", "companies", here.vendors), "vendors", addresses.vendors_address(**look.times)),
+        (
+            ngettext("third party", "third parties", here.third_parties),
+            "third_parties",
+            addresses.vendors_address(**{**look.times, "party": "third"}),
+        ),
+        (
+            ngettext("piece of your data", "pieces of your data", here.data),
+            "data",
+            addresses.data_address(**look.times),
+        ),
+        (ngettext("site", "sites", here.sites), "sites", addresses.sites_address(**look.times)),
     )
     for words, name, address in ways:
-        notes = _before(look, getattr(before, name)) if before else ""
-        ever = "" if look.scope.is_open else gettext("%(number)s in all", number=number(getattr(look.ever, name)))
-        yield Tile(words, getattr(look.here, name), tuple(filter(None, (notes, ever))), address)
+        earlier = _before(look, getattr(before, name)) if before else ""
+        in_all = "" if look.is_whole else gettext("%(number)s in all", number=number(getattr(ever, name)))
+        yield Tile(words, getattr(here, name), tuple(filter(None, (earlier, in_all))), address)
 
 
 def _before(look: Today, count: int) -> str:

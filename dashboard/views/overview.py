@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from dashboard import addresses, headlines, today
 from dashboard.attending import Card, but_passwords, cards, noticed, whole
 from dashboard.charts.chart import Chart
-from dashboard.leavings import Leaving
+from dashboard.leavings import Leaving, kinds_beyond
 from dashboard.looking import note_look
 from dashboard.narrowing import narrowing, usually
 from dashboard.novelties import Novelty, novelties
@@ -98,7 +98,7 @@ def _full(session: Session, known: Recent, look: Today) -> Overview:
         is_empty=False,
         tiles=tuple(today.tiles(look, today.totals_before(session, known, look))),
         leavings=tuple(gone[:_LEAVINGS]),
-        more_leavings=len(gone[_LEAVINGS:]),
+        more_leavings=kinds_beyond(gone[:_LEAVINGS], gone[_LEAVINGS:]),
         all_leavings=addresses.log_address(**{**look.times, "party": "third"}),
         cards=tuple(cards(items[:_CARDS], fresh)),
         more_cards=len(items[_CARDS:]),

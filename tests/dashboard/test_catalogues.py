@@ -33,11 +33,13 @@ def extracted() -> frozenset[str | tuple[str, ...]]:
     methods = [(rule["pattern"], rule["method"]) for rule in rules]
     options = {rule["pattern"]: {key: str(value) for key, value in rule.items()} for rule in rules}
     keywords = DEFAULT_KEYWORDS | {"message": None}
-    return frozenset(
+    said = {
         found[2]
         for folder in ("tracker", "dashboard")
         for found in extract_from_dir(str(ROOT / folder), methods, options, keywords)
-    )
+    }
+    counted = {one[0] for one in said if isinstance(one, tuple)}  # one entry for a word and its plural
+    return frozenset(said - counted)
 
 
 def named(text: str) -> set[str]:

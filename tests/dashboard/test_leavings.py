@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from flask import Flask
 
-from dashboard.leavings import TELLING, leavings
+from dashboard.leavings import TELLING, kinds_beyond, leavings
 from tests.builders.ledgers import LAST
 from tracker.disclosure import Manner
 from tracker.ledger.queries.unasked import Unasked
@@ -15,7 +15,7 @@ def gone(category: Category, slug: str, *, is_early: bool = False, hours: int = 
     return Unasked(category, slug, slug.title(), is_early, LAST - timedelta(hours=hours))
 
 
-def test_the_most_sensitive_comes_first_and_of_its_companies_those_that_got_it_early(app: Flask) -> None:
+def test_the_most_sensitive_comes_first_and_who_took_it_early_before_those_it_was_passed_on_to(app: Flask) -> None:
     rows = [
         gone(Category.PAGE_VISITED, "a"),
         *(gone(Category.EMAIL_ADDRESS, slug, hours=hours) for hours, slug in enumerate("abcd")),
@@ -23,16 +23,16 @@ def test_the_most_sensitive_comes_first_and_of_its_companies_those_that_got_it_e
         gone(Category.HEALTH, "a", is_early=True),
     ]
     with app.test_request_context("/"):
-        health, mail, page = leavings(rows, period="today")
-    assert [one.category for one in (health, mail, page)] == [
-        Category.HEALTH,
-        Category.EMAIL_ADDRESS,
-        Category.PAGE_VISITED,
+        found = list(leavings(rows, period="today"))
+    assert [(one.category, one.manner, [company.slug for company in one.companies], one.more) for one in found] == [
+        (Category.HEALTH, Manner.PREMATURE, ["a"], 0),
+        (Category.EMAIL_ADDRESS, Manner.PREMATURE, ["e"], 0),
+        (Category.EMAIL_ADDRESS, Manner.RELAYED, ["a", "b", "c"], 1),
+        (Category.PAGE_VISITED, Manner.RELAYED, ["a"], 0),
     ]
-    assert [one.slug for one in mail.companies] == ["e", "a", "b"]
-    assert (mail.more, mail.manner, page.manner) == (2, Manner.PREMATURE, Manner.RELAYED)
-    assert health.address == "/log?category=health&party=third&period=today&manner=premature"
-    assert mail.address == "/log?category=email_address&party=third&period=today"
+    assert found[0].address == "/log?category=health&party=third&period=today&manner=premature"
+    assert found[2].address == "/log?category=email_address&party=third&period=today&manner=relayed"
+    assert (kinds_beyond(found[:2], found[2:]), kinds_beyond(found, ())) == (1, 0)
 
 
 def test_what_every_browser_tells_is_not_worth_a_word() -> None:

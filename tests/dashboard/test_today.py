@@ -58,6 +58,23 @@ def test_links_name_the_period_where_the_address_does_not() -> None:
     assert a_look(Narrowing(Period(None, LAST.date()))).span_name == "dates"
 
 
+def test_a_period_in_which_the_record_begins_is_held_against_nothing() -> None:
+    asked, present = Narrowing(Period(Span.TODAY), unsaid=Span.TODAY), datetime.now(UTC)
+    began = Totals(1, 1, 1, 2, present, present)
+    first = Today(asked, asked.scope(), began, began)
+    assert (first.is_whole, first.lead()) == (True, "")
+    assert [(tile.number, tile.words, tile.notes) for tile in today.tiles(first, None)] == [
+        (1, "company", ()),
+        (1, "third party", ()),
+        (2, "pieces of your data", ()),
+        (1, "site", ()),
+    ]
+    later = Today(asked, asked.scope(), SOME, began)
+    assert not later.is_first
+    assert later.lead().startswith("Since 20 March 2026, 3 companies")
+    assert next(tile.notes for tile in today.tiles(later, began)) == ("1 yesterday", "3 in all")
+
+
 @pytest.mark.parametrize(
     ("same", "weak", "words"),
     [

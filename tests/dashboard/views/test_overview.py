@@ -92,10 +92,14 @@ def test_filters_hold_over_the_stream_and_the_pictures(client: FlaskClient) -> N
 def test_what_was_not_sent_by_the_person_comes_with_who_got_it_and_the_proof(client: FlaskClient) -> None:
     gone = part(client.get("/").text, "leavings")
     assert gone.index("Data about your health") < gone.index("Your exact location") < gone.index("Your e-mail address")
-    mail = gone.partition("Your e-mail address")[2].partition("</li>")[0]
-    assert "taken before you sent it" in mail
-    assert mail.index("Replay Sessions") < mail.index("Adpix")
-    assert "/log?category=email_address&amp;party=third&amp;period=all" in mail
+    taken, passed_on = (one.partition("</li>")[0] for one in gone.split("Your e-mail address</strong>")[1:])
+    assert "taken before you sent it" in taken
+    assert "Replay Sessions" in taken
+    assert "Adpix" not in taken
+    assert "/log?category=email_address&amp;party=third&amp;period=all&amp;manner=premature" in taken
+    assert "Adpix" in passed_on
+    assert "Replay Sessions" not in passed_on
+    assert "/log?category=email_address&amp;party=third&amp;period=all&amp;manner=relayed" in passed_on
 
 
 def test_what_the_site_itself_got_is_not_among_it(ledger: Ledger, tmp_path: Path) -> None:
