@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python; do \
 	if command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; \
 	then echo $$p; break; fi; done)
 
-.PHONY: help run test lint types imports tests browser screenshots lock catalogue messages demo clean
+.PHONY: help run test lint types imports tests browser screenshots lock catalogue messages openapi demo clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -64,6 +64,10 @@ messages: $(BIN)/.installed ## gather what is to be translated, and compile what
 	$(BIN)/pybabel --quiet update --domain knowledge --input-file $(VENV)/knowledge.pot --output-dir dashboard/translations \
 		--no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	$(BIN)/pybabel --quiet compile --domain "messages knowledge" --directory dashboard/translations
+
+openapi: $(BIN)/.installed ## describe the API anew, in docs/openapi.json
+	$(BIN)/python -m dashboard.api > $(VENV)/openapi.json
+	@mv $(VENV)/openapi.json docs/openapi.json
 
 clean: ## remove what was installed and built
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis htmlcov .coverage*

@@ -8,13 +8,14 @@ from typing import Any, ClassVar, NamedTuple
 from flask import Blueprint
 from sqlalchemy.orm import Session
 
-from dashboard import addresses, arguments, companies, courses
+from dashboard import addresses, arguments, courses
 from dashboard.choices import Option
 from dashboard.companies import in_words
 from dashboard.courses import Span
 from dashboard.formats import number, sortable
 from dashboard.lines import Family, Line, family, grouped, name_of, sites_of, whole, within
 from dashboard.narrowing import narrowing
+from dashboard.orders import KEYS, Order, in_order, is_named
 from dashboard.pages import Page, show
 from dashboard.wiring import ask, heard, rated_vendors, reading
 from dashboard.wording import sentence, yours
@@ -32,19 +33,6 @@ _PAGE, _MEMBERS = 50, 5
 _GRAVE = frozenset({Level.HIGH, Level.SEVERE})
 
 
-class Order(StrEnum):
-    """What the vendors can be sorted by."""
-
-    RISK = "risk"
-    DOUBT = "doubt"
-    DEPTH = "depth"
-    INTEREST = "interest"
-    NAME = "name"
-    DATA = "data"
-    SITES = "sites"
-    LAST = "last"
-
-
 class View(StrEnum):
     """What a row is."""
 
@@ -53,17 +41,17 @@ class View(StrEnum):
 
 
 type _Group = tuple[str, list[Line]]
-_ORDERS: dict[Order, tuple[str, Callable[[Line], Any], bool]] = {
-    Order.NAME: (message("Company"), lambda line: sortable(line.row.name), False),
-    Order.RISK: (message("Risk"), lambda line: line.row.score, True),
-    Order.DEPTH: (message("Depth"), lambda line: line.row.depth.score, True),
-    Order.INTEREST: (message("Interest"), lambda line: line.row.interest or 0, True),
-    Order.DATA: (message("What it has"), lambda line: line.times if line.data is None else line.data, True),
-    Order.SITES: (message("Sites"), lambda line: line.sites, True),
-    Order.LAST: (message("Last seen"), lambda line: line.last, True),
-    Order.DOUBT: (message("Least worth it first"), lambda line: (line.row.doubt, line.row.score), True),
+_HEADINGS: dict[Order, str] = {
+    Order.NAME: message("Company"),
+    Order.RISK: message("Risk"),
+    Order.DEPTH: message("Depth"),
+    Order.INTEREST: message("Interest"),
+    Order.DATA: message("What it has"),
+    Order.SITES: message("Sites"),
+    Order.LAST: message("Last seen"),
+    Order.DOUBT: message("Least worth it first"),
 }
-"""Each order's heading, key, and whether the greatest is first. The last is no column's."""
+"""The last is no column's."""
 _GROUP_ORDERS: dict[Order, Callable[[_Group], Any]] = {
     Order.NAME: lambda group: sortable(name_of(*group)),
     Order.DATA: lambda group: sum(line.times for line in group[1]),
@@ -165,7 +153,7 @@ def _page(session: Session, wanted: Wanted, page: int) -> Vendors:
         has_period=scope.has_period,
         most_members=_MEMBERS,
         course=days,
-        headings=tuple(_heading(order, wanted) for order in _ORDERS if order is not Order.DOUBT),
+        headings=tuple(_heading(order, wanted) for order in _HEADINGS if order is not Order.DOUBT),
         doubtful=_heading(Order.DOUBT, wanted),
         wanted=wanted,
         levels=tuple(Level),
@@ -194,23 +182,17 @@ def _is_wanted(row: Rated, wanted: Wanted, domains: dict[str, tuple[str, ...]]) 
     return (
         (wanted.level is None or row.level is wanted.level)
         and (wanted.business is None or (row.kind or "") == wanted.business)
-        and (wanted.text is None or wanted.text.casefold() in _searched(row, domains))
+        and (wanted.text is None or is_named(row, wanted.text, domains))
     )
 
 
-def _searched(row: Rated, domains: dict[str, tuple[str, ...]]) -> str:
-    above = f"{row.parent} {companies.name_of(row.parent)}" if row.parent else ""
-    return "\n".join((row.name, row.slug, above, *domains.get(row.slug, ()))).casefold()
-
-
 def _sorted(found: list[Line], rows: Iterable[Rated], wanted: Wanted) -> list[_Group]:
-    _, key, is_descending = _ORDERS[wanted.order]
-    named = sorted(found, key=lambda line: sortable(line.row.name))
     if wanted.view is View.COMPANIES:
-        return [(line.row.slug, [line]) for line in sorted(named, key=key, reverse=is_descending)]
-    groups = list(grouped(named, roots({row.slug: row.parent for row in rows})).items())
+        return [(line.row.slug, [line]) for line in in_order(found, wanted.order)]
+    key = KEYS[wanted.order]
+    groups = grouped(in_order(found, Order.NAME), roots({row.slug: row.parent for row in rows}))
     key_of_group = _GROUP_ORDERS.get(wanted.order, lambda group: max(key(line) for line in group[1]))
-    return sorted(groups, key=key_of_group, reverse=is_descending)
+    return sorted(groups.items(), key=key_of_group, reverse=wanted.order.is_descending)
 
 
 def _with_trends(session: Session, shown: Sequence[_Group], days: Span | None, scope: Scope) -> Iterable[Family]:
@@ -276,9 +258,8 @@ def _views(wanted: Wanted) -> Iterable[tuple[str, str, bool]]:
 
 
 def _heading(order: Order, wanted: Wanted) -> Heading:
-    words, _, is_descending = _ORDERS[order]
-    state = "none" if order is not wanted.order else "descending" if is_descending else "ascending"
-    return Heading(order.value, gettext(words), _address(wanted._replace(order=order)), state)
+    state = "none" if order is not wanted.order else "descending" if order.is_descending else "ascending"
+    return Heading(order.value, gettext(_HEADINGS[order]), _address(wanted._replace(order=order)), state)
 
 
 def _address(wanted: Wanted, page: int = 1) -> str:

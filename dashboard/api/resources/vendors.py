@@ -1,9 +1,8 @@
 """The companies: how much each has, how risky that is and why."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 from msgspec import Meta
 from sqlalchemy.orm import Session
@@ -30,41 +29,23 @@ from dashboard.api.fields import (
 from dashboard.api.links import link, onward
 from dashboard.api.narrowing import CATEGORY, PARTY
 from dashboard.api.parameters import Asked, Parameter
-from dashboard.api.resources.texts import SEARCH
+from dashboard.api.resources.texts import NAME, SEARCH
 from dashboard.api.writing import shaped
-from dashboard.wiring import rated_vendors
+from dashboard.lines import whole
+from dashboard.orders import Order, in_order, is_named
+from dashboard.wiring import ask, rated_vendors
 from tracker.disclosure import Party
+from tracker.ledger.queries.vendors import holders
 from tracker.ledger.rating import Rated
 from tracker.risk import Extent, Level
 
-
-class Order(StrEnum):
-    """What companies are sorted by; all but the name from the greatest down."""
-
-    RISK = "risk"
-    DOUBT = "doubt"
-    DEPTH = "depth"
-    INTEREST = "interest"
-    NAME = "name"
-    DATA = "data"
-    SITES = "sites"
-    LAST = "last"
-
-
-_ORDERS: dict[Order, Callable[[Rated], Any]] = {
-    Order.RISK: lambda row: row.score,
-    Order.DOUBT: lambda row: (row.doubt, row.score),
-    Order.DEPTH: lambda row: row.depth.score,
-    Order.INTEREST: lambda row: row.interest or 0,
-    Order.NAME: lambda row: row.name.casefold(),
-    Order.DATA: lambda row: row.data,
-    Order.SITES: lambda row: row.sites,
-    Order.LAST: lambda row: row.last,
-}
-TEXT = Parameter("q", str, "A text in the name or slug of the company, or in the slug of its parent.", SEARCH)
+TEXT = Parameter(
+    "q", str, "A text in the company's name, slug or domains, or in its parent's name or slug.", SEARCH
+)
 LEVEL = Parameter("level", Level, "How risky it is.")
+BUSINESS = Parameter("business", str, "Its line of business, as a slug.", NAME)
 SORT = Parameter("sort", Order, "What to sort by.", default=Order.RISK)
-ASKED = (TEXT, CATEGORY, PARTY, LEVEL, SORT, *PAGING)
+ASKED = (TEXT, CATEGORY, PARTY, LEVEL, BUSINESS, SORT, *PAGING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +101,10 @@ class Vendors:
 def vendors(session: Session, asked: Asked) -> Vendors:
     """Return the companies that have data of the person's, with how risky that is and why."""
     rows = rated_vendors(session)
-    found = _sorted([row for row in rows if _is_wanted(row, asked)], asked.sure(SORT))
+    text = (asked[TEXT] or "").strip()
+    domains = {one.slug: one.domains for one in ask(session, holders)} if text else {}
+    wanted = [whole(row) for row in rows if _is_wanted(row, asked) and (not text or is_named(row, text, domains))]
+    found = [line.row for line in in_order(wanted, asked.sure(SORT))]
     limit, start = asked.sure(LIMIT), _start(found, place_of(asked, str))
     shown, cursor = part(found[start : start + limit + 1], limit, lambda row: row.slug)
     return Vendors(len(rows), len(found), tuple(map(_vendor, shown)), onward(asked, cursor, "vendors"))
@@ -137,19 +121,14 @@ def _start(rows: Sequence[Rated], last: str | None) -> int:
 
 
 def _is_wanted(row: Rated, asked: Asked) -> bool:
-    text, category, party, level = asked[TEXT], asked[CATEGORY], asked[PARTY], asked[LEVEL]
+    category, party, level, business = asked[CATEGORY], asked[PARTY], asked[LEVEL], asked[BUSINESS]
     relations = {Party.THIRD: row.is_third_party, Party.FIRST: row.is_first_party}
     return (
-        (text is None or text.strip().casefold() in f"{row.name} {row.slug} {row.parent or ''}".casefold())
-        and (category is None or category in row.categories)
+        (category is None or category in row.categories)
         and (party is None or relations.get(party, not any(relations.values())))
         and (level is None or row.level is level)
+        and (business is None or row.kind == business)
     )
-
-
-def _sorted(rows: list[Rated], order: Order) -> list[Rated]:
-    by_name = sorted(rows, key=lambda row: (row.name.casefold(), row.slug))
-    return sorted(by_name, key=_ORDERS[order], reverse=order is not Order.NAME)
 
 
 def _vendor(row: Rated) -> OneVendor:

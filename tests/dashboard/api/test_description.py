@@ -17,9 +17,7 @@ SCHEMAS = MADE["components"]["schemas"]
 
 
 def test_the_copy_in_the_documentation_is_the_description() -> None:
-    assert json.loads(COPY.read_text(encoding="utf-8")) == MADE, (
-        "make it anew: python -m dashboard.api > docs/openapi.json"
-    )
+    assert json.loads(COPY.read_text(encoding="utf-8")) == MADE, "make it anew: make openapi"
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dashboard.api.resources.vendors import OneVendor, Order, Vendors
+from dashboard.api.resources.vendors import OneVendor, Vendors
+from dashboard.orders import Order
 from tests.builders.readers import Reader
 from tracker.disclosure import Party
 from tracker.risk import Level
@@ -47,6 +48,8 @@ def test_filters_leave_those_that_match(reader: Reader) -> None:
     assert {row.vendor for row in found(reader, "&q=ADPIX")} == {"adpix"}
     assert {row.vendor for row in found(reader, "&q=pixel-hold")} == {"adpix"}
     assert all(Category.HEALTH in row.categories for row in found(reader, "&category=health"))
+    assert {row.vendor for row in found(reader, "&q=adpix.te")} == {"adpix"}
+    assert {row.category for row in found(reader, "&business=advertising")} == {"advertising"}
     assert {row.level for row in found(reader, "&level=high")} == {Level.HIGH}
     assert 0 < len(found(reader, "&party=third")) < len(found(reader))
     assert found(reader, "&party=unknown") == ()
