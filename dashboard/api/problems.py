@@ -10,6 +10,7 @@ from msgspec import Meta
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from dashboard.api.parameters import WrongParameter
+from dashboard.api.places import placeless
 from dashboard.api.writing import written
 from tracker.errors import TrackerError
 
@@ -63,7 +64,8 @@ def _detail(error: HTTPException) -> str:
 
 
 def _known(error: Exception) -> Response:
-    return _answer(HTTPStatus.SERVICE_UNAVAILABLE, f"The ledger cannot be read: {error}")
+    _LOGGER.error("an answer failed: %s", error)
+    return _answer(HTTPStatus.SERVICE_UNAVAILABLE, f"The ledger cannot be read: {placeless(str(error))}")
 
 
 def _unknown(error: Exception) -> Response:

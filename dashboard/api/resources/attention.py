@@ -10,6 +10,7 @@ from dashboard.api.fields import Count, Id, Links, Moment, Name, Share, Slug, Wa
 from dashboard.api.links import link
 from dashboard.api.narrowing import BEGINNING, since_of
 from dashboard.api.parameters import Asked
+from dashboard.api.places import placeless
 from dashboard.api.writing import shaped
 from dashboard.wiring import wiring
 from tracker.attention import Item, Kind, about, reason, steps_of
@@ -62,7 +63,7 @@ class Attention:
 
 def attention(session: Session, asked: Asked) -> Attention:
     """Return what deserves attention, with the reason and what can be done. Asking for it is no visit."""
-    found = notice(session, since_of(asked), Trouble(wiring().faults()))
+    found = notice(session, since_of(asked), Trouble(list(map(placeless, wiring().faults()))))
     return Attention(tuple(map(_item, found.items)))
 
 

@@ -11,6 +11,7 @@ from dashboard import formats
 from dashboard.api.fields import Count, Links, Moment, Relation, Times, Way
 from dashboard.api.links import link
 from dashboard.api.parameters import Asked
+from dashboard.api.places import placeless
 from dashboard.api.resources.blind_spots import Unseen
 from dashboard.api.writing import shaped
 from dashboard.wiring import ask, wiring
@@ -61,7 +62,7 @@ def overview(session: Session, asked: Asked) -> Overview:
         today=shaped(Sums, today),
         ways=tuple(shaped(Flow, way) for way in ask(session, ways)),
         unseen=shaped(Unseen, unseen(session)),
-        faults=tuple(wiring().faults()),
+        faults=tuple(map(placeless, wiring().faults())),
         links={
             "today": link("log", period="today"),
             "vendors": link("vendors"),

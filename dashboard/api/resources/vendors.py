@@ -39,9 +39,7 @@ from tracker.ledger.queries.vendors import holders
 from tracker.ledger.rating import Rated
 from tracker.risk import Extent, Level
 
-TEXT = Parameter(
-    "q", str, "A text in the company's name, slug or domains, or in its parent's name or slug.", SEARCH
-)
+TEXT = Parameter("q", str, "A text in the company's name, slug or domains, or in its parent's name or slug.", SEARCH)
 LEVEL = Parameter("level", Level, "How risky it is.")
 BUSINESS = Parameter("business", str, "Its line of business, as a slug.", NAME)
 SORT = Parameter("sort", Order, "What to sort by.", default=Order.RISK)

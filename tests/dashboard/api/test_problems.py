@@ -47,6 +47,17 @@ def test_what_cannot_be_answered_is_a_problem_that_says_the_way_out(
     )
 
 
+def test_where_the_ledger_lies_is_told_in_the_terminal_alone(
+    reader: Reader, api_home: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    fault = LedgerError(f"{api_home / 'ledger.db'}: the disk is full; make room and try again")
+    with patch.object(endpoints, "reading", side_effect=fault), caplog.at_level(logging.ERROR):
+        answer = reader.ask("/log")
+    assert told(answer)["detail"].endswith("ledger.db: the disk is full; make room and try again")
+    assert str(api_home) not in answer.text
+    assert str(api_home) in caplog.text
+
+
 def test_a_ledger_that_cannot_be_read_is_said(reader: Reader) -> None:
     with patch.object(endpoints, "reading", side_effect=LedgerError("the ledger's key is gone")):
         answer = reader.ask("/log")
