@@ -17,12 +17,20 @@ from tracker.browsing import AUTHORITY
 
 PAGES = {
     "overview": "/",
+    "attention": "/attention",
     "companies": "/vendors",
     "company": "/vendors/adreach.test",
     "my-data": "/data",
+    "trail": "/data?category=email_address",
+    "identifiers": "/identifiers",
     "sites": "/sites",
+    "site": "/sites/boutique.test",
+    "network": "/network",
     "log": "/log",
+    "report": "/report",
 }
+FOLLOWED = {"trail": "tbody th a"}
+"""Pages whose address nobody knows before: the first such link on the page is followed."""
 SIZES = {"": ViewportSize(width=1280, height=860), "-phone": ViewportSize(width=390, height=844)}
 
 
@@ -45,6 +53,8 @@ def shoot(page: Page, dashboard: str, folder: Path, names: list[str]) -> None:
             page.set_viewport_size(size)
             for name in names:
                 page.goto(dashboard + PAGES[name])
+                if name in FOLLOWED:
+                    page.locator(FOLLOWED[name]).first.click()
                 page.wait_for_timeout(1200)
                 page.screenshot(path=folder / f"{name}-{theme}{suffix}.png")
 
