@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tracker.errors import LedgerError
 from tracker.ledger import models as m
-from tracker.ledger import password_uses
+from tracker.ledger import password_uses, searches
 from tracker.ledger.failures import explained
 from tracker.ledger.locking import take_turn
 from tracker.ledger.migrating import unbound
@@ -75,6 +75,7 @@ def _erase(session: Session, asked: _Asked | None) -> tuple[int, int]:
     rows = asked.among(m.Disclosure.host_id, m.Disclosure.time) if asked else []
     requests = asked.among(m.Request.host_id, m.Request.time) if asked else []
     disclosures = session.scalar(select(func.sum(m.Disclosure.count)).where(*rows)) or 0
+    before = searches.names(session)
     password_uses.erase(session, asked.hosts if asked else None, asked.before if asked else None)
     session.execute(delete(m.Disclosure).where(*rows))
     erased: Any = session.execute(delete(m.Request).where(*requests))
@@ -85,6 +86,7 @@ def _erase(session: Session, asked: _Asked | None) -> tuple[int, int]:
         sum_again(session, asked.before, asked.among)
         _clip_blind_spots(session, asked, asked.before)
     _erase_orphans(session)
+    searches.drop_gone(session, before - searches.names(session))
     recount(session)
     return erased.rowcount, int(disclosures)
 
