@@ -25,7 +25,7 @@ from tracker.ledger.lookups import rows_among
 from tracker.ledger.remembered import recall, remember
 
 _ALL = (
-    *(m.Possession, m.Listening, m.Holding, m.VendorTally, m.HostTally),
+    *(m.Possession, m.Listening, m.Hearing, m.Holding, m.VendorTally, m.HostTally),
     *(m.SiteTally, m.DatumTally, m.CategoryTally, m.WayTally, m.DayTally, m.Pending),
 )
 
@@ -49,7 +49,7 @@ def recount_vendors(session: Session, vendors: Collection[int], hosts: Collectio
     """Count anew what these vendors have, between whom these hosts have moved, and who has what the hosts got. Nothing
     is pending: whoever moves hosts settles before.
     """
-    for table in (m.Possession, m.Listening, m.Holding, m.VendorTally):
+    for table in (m.Possession, m.Listening, m.Hearing, m.Holding, m.VendorTally):
         session.execute(delete(table).where(table.vendor_id.in_(vendors)))
     _count_vendors(session, vendors)
     sums = m.Exposure
@@ -73,12 +73,13 @@ def _fill(session: Session, model: type[m.Model], asked: Select[*tuple[Any, ...]
 def _count_vendors(session: Session, vendors: Collection[int] | None = None) -> None:
     among = () if vendors is None else (m.Host.vendor_id.in_(vendors),)
     _fill(session, m.Possession, _possessions(among))
-    _fill(session, m.Listening, _listenings(among))
+    stamp = next_stamp(session)
+    _fill(session, m.Listening, _listenings(among, stamp))
+    _fill(session, m.Hearing, _hearings(among))
     here = () if vendors is None else (m.Possession.vendor_id.in_(vendors),)
     _fill(session, m.Holding, _holdings(here))
     heard = () if vendors is None else (m.Listening.vendor_id.in_(vendors),)
-    stamp = session.scalar(select(func.coalesce(func.max(m.VendorTally.stamp), 0))) or 0
-    _fill(session, m.VendorTally, _vendors(heard, stamp + 1))
+    _fill(session, m.VendorTally, _vendors(heard, stamp))
 
 
 type _Conditions = tuple[ColumnElement[bool], ...]
@@ -110,11 +111,25 @@ def _possessions(among: _Conditions) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _listenings(among: _Conditions) -> Select[*tuple[Any, ...]]:
+def _listenings(among: _Conditions, stamp: int) -> Select[*tuple[Any, ...]]:
     sums = m.Exposure
     key = (m.Host.vendor_id, sums.site_id)
-    asked = select(*_sums(*key, func.count(sums.datum_id.distinct()))).select_from(sums)
+    asked = select(*_sums(*key, func.count(sums.datum_id.distinct())), cast(stamp, BigInteger)).select_from(sums)
     return asked.join(m.Host, m.Host.id == sums.host_id).where(*among).group_by(*key)
+
+
+def _hearings(among: _Conditions) -> Select[*tuple[Any, ...]]:
+    sums = m.Exposure
+    key = (sums.site_id, m.Host.vendor_id, m.Datum.category, sums.party, sums.manner)
+    is_plain = func.max(case((sums.is_plain, 1), else_=0)) == 1
+    return (
+        select(*key, is_plain, _total(sums.count), func.min(sums.first), func.max(sums.last))
+        .select_from(sums)
+        .join(m.Host, m.Host.id == sums.host_id)
+        .join(m.Datum, m.Datum.id == sums.datum_id)
+        .where(*among)
+        .group_by(*key)
+    )
 
 
 def _holdings(among: _Conditions) -> Select[*tuple[Any, ...]]:
@@ -238,13 +253,29 @@ def recount_facts(session: Session, places: Collection[tuple[int, int, int]]) ->
     one = m.Possession
     held = select(one.vendor_id, one.category, _either(one.facts)).group_by(one.vendor_id, one.category)
     _set_facts(session, m.Holding, session.execute(held.where(one.vendor_id.in_(vendors), one.category.in_(kinds))))
-    restamp(session, vendors)
+    _hear_again(session, sites, vendors, session.scalars(kinds).all())
+    stamp = restamp(session, vendors)
+    here = (m.Listening.vendor_id.in_(vendors), m.Listening.site_id.in_(sites))
+    session.execute(update(m.Listening).where(*here).values(stamp=stamp))
 
 
-def restamp(session: Session, vendors: Collection[int]) -> None:
-    """Have those who remember these vendors by their stamps look again."""
-    stamp = (session.scalar(select(func.max(m.VendorTally.stamp))) or 0) + 1
+def _hear_again(session: Session, sites: Collection[int], vendors: Collection[int], kinds: Collection[str]) -> None:
+    one = m.Hearing
+    session.execute(delete(one).where(one.site_id.in_(sites), one.vendor_id.in_(vendors), one.category.in_(kinds)))
+    here = (m.Exposure.site_id.in_(sites), m.Host.vendor_id.in_(vendors), m.Datum.category.in_(kinds))
+    _fill(session, one, _hearings(here))
+
+
+def restamp(session: Session, vendors: Collection[int]) -> int:
+    """Have those who remember these vendors by their stamps look again; return the stamp that these have now."""
+    stamp = next_stamp(session)
     session.execute(update(m.VendorTally).where(m.VendorTally.vendor_id.in_(vendors)).values(stamp=stamp))
+    return stamp
+
+
+def next_stamp(session: Session) -> int:
+    """Return the stamp of what changes next."""
+    return (session.scalar(select(func.max(m.VendorTally.stamp))) or 0) + 1
 
 
 def _set_facts(session: Session, model: Any, rows: Any) -> None:

@@ -51,10 +51,10 @@ class Possession(Model):
     """A datum that a vendor has, and from how many known sites."""
 
     __tablename__ = "possession"
-    __table_args__ = CLUSTERED
+    __table_args__ = (Index("ix_possession_datum_facts", "datum_id", "facts"), CLUSTERED)
     vendor_id: Mapped[t.number] = mapped_column(primary_key=True)
     category: Mapped[t.slug] = mapped_column(primary_key=True)
-    datum_id: Mapped[t.number] = mapped_column(primary_key=True, index=True)
+    datum_id: Mapped[t.number] = mapped_column(primary_key=True)
     sites: Mapped[t.count]
     times: Mapped[t.count]
     facts: Mapped[t.count]
@@ -63,7 +63,7 @@ class Possession(Model):
 
 
 class Listening(Model):
-    """What a vendor heard of on a site; `data` counts distinct ones."""
+    """What a vendor heard of on a site; `data` counts distinct ones. `stamp` is the vendor's when it last changed."""
 
     __tablename__ = "listening"
     __table_args__ = CLUSTERED
@@ -72,6 +72,23 @@ class Listening(Model):
     data: Mapped[t.count]
     times: Mapped[t.count]
     facts: Mapped[t.count]
+    first: Mapped[t.moment]
+    last: Mapped[t.moment]
+    stamp: Mapped[t.count]
+
+
+class Hearing(Model):
+    """How often a vendor heard something of a category on a site, in a manner and as a kind of recipient."""
+
+    __tablename__ = "hearing"
+    __table_args__ = CLUSTERED
+    site_id: Mapped[t.number] = mapped_column(primary_key=True)
+    vendor_id: Mapped[t.number] = mapped_column(primary_key=True)
+    category: Mapped[t.slug] = mapped_column(primary_key=True)
+    party: Mapped[t.slug] = mapped_column(primary_key=True)
+    manner: Mapped[t.slug] = mapped_column(primary_key=True)
+    is_plain: Mapped[bool]  # at least once over plain HTTP
+    times: Mapped[t.count]
     first: Mapped[t.moment]
     last: Mapped[t.moment]
 

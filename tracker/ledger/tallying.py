@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from tracker.ledger.bulk import Rows
@@ -17,6 +17,7 @@ from tracker.ledger.facts import THIRD, facts_of
 from tracker.ledger.models import (
     CategoryTally,
     DatumTally,
+    Hearing,
     Holding,
     HostTally,
     Listening,
@@ -27,7 +28,7 @@ from tracker.ledger.models import (
     WayTally,
 )
 from tracker.ledger.places import MOVED, NEW_ON_SITE, NEW_TO_HOST, NEW_TO_VENDOR, Place, Places
-from tracker.ledger.recounting import recount_facts
+from tracker.ledger.recounting import next_stamp, recount_facts
 from tracker.ledger.upserting import add
 
 
@@ -110,7 +111,7 @@ class _Counting:
         self._possessions: dict[tuple[int, str, int], _Sum] = {}
         self._pairs: dict[tuple[int, int], _Sum] = {}  # of a host and a site
         self._owners: dict[int, int] = {}
-        self._ways: dict[tuple[str, str, str], int] = {}
+        self._hearings: dict[tuple[int, int, str, str, str], list[Any]] = {}
         self._new = _New()
 
     def add(self, row: Any) -> None:
@@ -127,8 +128,12 @@ class _Counting:
             if is_site:
                 self._new.known.add(site)
         pair.add(facts, first, last, times)
-        way = (category, party, manner)
-        self._ways[way] = self._ways.get(way, 0) + times
+        key = (site, vendor, category, party, manner)
+        heard = self._hearings.get(key)
+        if heard is None:
+            self._hearings[key] = [bool(is_plain), times, first, last]
+        else:
+            heard[:] = heard[0] or bool(is_plain), heard[1] + times, min(heard[2], first), max(heard[3], last)
         if fresh:
             possession.number += self._new.add(fresh, (host, datum, site), vendor, is_site)
         if had[2] is None:
@@ -148,7 +153,9 @@ class _Counting:
         of_data = _Vendors((datum, one) for (*_, datum), one in self._possessions.items())
         kinds = {datum: kind for _, kind, datum in self._possessions}
         add(session, Possession, [(*key, *one.columns()) for key, one in self._possessions.items()])
-        add(session, Listening, [(*key, *one.columns()) for key, one in listenings.items()])
+        stamp = next_stamp(session)
+        add(session, Listening, [(*key, *one.columns(), stamp) for key, one in listenings.items()])
+        add(session, Hearing, [(*key, *heard) for key, heard in self._hearings.items()])
         add(session, HostTally, [(key, *one.columns()) for key, one in hosts.items()])
         add(session, Holding, [(*key, *one.columns()) for key, one in holdings.items()])
         number = new.data_of_sites
@@ -161,10 +168,15 @@ class _Counting:
         ]
         add(session, DatumTally, some)
         add(session, CategoryTally, list(Counter(new.data.values()).items()))
-        add(session, WayTally, [(*way, times) for way, times in self._ways.items()])
+        add(session, WayTally, [(*way, times) for way, times in self._ways().items()])
         heard = Counter(vendor for (vendor, site), one in listenings.items() if one.had is None and site in new.known)
-        stamp = _next_stamp(session)
         add(session, VendorTally, [(vendor, heard[vendor], stamp) for vendor in {*self._owners.values()}])
+
+    def _ways(self) -> Counter[tuple[str, str, str]]:
+        ways: Counter[tuple[str, str, str]] = Counter()
+        for (_, _, *way), (_, times, *_) in self._hearings.items():
+            ways[way[0], way[1], way[2]] += times
+        return ways
 
 
 class _New:
@@ -222,7 +234,3 @@ class _Vendors:
 
     def of(self, key: int) -> tuple[int, int]:
         return self._new[key], self._third[key]
-
-
-def _next_stamp(session: Session) -> int:
-    return (session.scalar(select(func.coalesce(func.max(VendorTally.stamp), 0))) or 0) + 1

@@ -1,5 +1,6 @@
 from sqlalchemy import delete, select, update
 
+from migrations import HEAD
 from tests.builders.ledgers import a_world, fill
 from tests.builders.written import TALLIES, tallies_kept, tallies_of_rows
 from tracker.ledger import models as m
@@ -42,6 +43,6 @@ def test_a_ledger_of_before_is_summed_by_the_migration(any_ledger: Ledger) -> No
     with any_ledger.reading() as session:
         before = tallies_kept(session)
     migrate(any_ledger.engine, "0003")
-    migrate(any_ledger.engine, "0004")
+    migrate(any_ledger.engine, HEAD)
     with any_ledger.reading() as session:
         assert tallies_kept(session) == before
