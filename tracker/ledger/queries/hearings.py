@@ -4,23 +4,22 @@ The sums tell it without a period: they are read once, and then only where talli
 read from the rows, which lie in the order of time.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain, takewhile
 from math import log2
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, func, select, type_coerce
 from sqlalchemy.orm import Session
 
-from tracker.disclosure import Manner, Party
-from tracker.ledger import models as m
-from tracker.ledger.queries.disclosures import conditions
+from tracker.disclosure import Party
 from tracker.ledger.queries.every_holder import marks
 from tracker.ledger.queries.scope import EVERYTHING, Scope
+from tracker.ledger.queries.ways_heard import Pair, Way, Ways, changed, of_rows, of_sums
 from tracker.taxonomy import TAXONOMY, Category
 
-_MOST = 60  # sites that are named in a statement; more have changed: all is read anew
 _PARTS = 8  # scopes that are remembered
 _RANK = {one: (-TAXONOMY[one].sensitivity, one.value) for one in Category}
 
@@ -43,16 +42,23 @@ class Heard(NamedTuple):
     weight: float
 
 
-class _Way(NamedTuple):
-    category: Category
-    manner: Manner
-    party: Party
-    times: int
+class Attended(NamedTuple):
+    """A site by its id: how many companies heard something there, those of them by their ids that were no third
+    parties, of which categories, and when last, in microseconds.
+    """
+
+    site: int
+    companies: int
+    others: frozenset[int]
+    categories: tuple[Category, ...]
     last: int
 
 
-type _Pair = tuple[int, int]
-type _Ways = dict[_Pair, list[_Way]]
+class Numbers(NamedTuple):
+    """How often something was heard: by vendor and by site, both by their ids."""
+
+    vendors: Counter[int]
+    sites: Counter[int]
 
 
 class EveryHearing:
@@ -65,11 +71,38 @@ class EveryHearing:
     def heard(self, session: Session, scope: Scope = EVERYTHING, kinds: Kinds = None) -> list[Heard]:
         """Return what was heard within a scope. At most six statements."""
         with self._lock:
-            epoch, stamp = marks(session)
-            if self._image.epoch != epoch:
-                self._image = _Image(epoch)
-            self._image.renew(session, stamp)
-            return self._image.heard(session, scope, kinds)
+            return list(self._part(session, scope, kinds).heard.values())
+
+    def attended(self, session: Session, scope: Scope = EVERYTHING) -> list[Attended]:
+        """Return the sites on which something was heard within a scope. At most six statements."""
+        with self._lock:
+            return self._part(session, scope).attended()
+
+    def numbers(self, session: Session, scope: Scope = EVERYTHING) -> Numbers:
+        """Return how often something was heard within a scope. At most six statements."""
+        with self._lock:
+            part = self._part(session, scope)
+            return Numbers(part.vendors.copy(), part.sites.copy())
+
+    def ways(
+        self, session: Session, vendors: Collection[int] | None = None, sites: Collection[int] | None = None
+    ) -> list[tuple[int, int, Way]]:
+        """Return the ways in which these vendors heard something on these sites (None: any): the site, the vendor and
+        the way. At most five statements.
+        """
+        with self._lock:
+            self._renew(session)
+            return list(self._image.ways(vendors, sites))
+
+    def _renew(self, session: Session) -> None:
+        epoch, stamp = marks(session)
+        if self._image.epoch != epoch:
+            self._image = _Image(epoch)
+        self._image.renew(session, stamp)
+
+    def _part(self, session: Session, scope: Scope, kinds: Kinds = None) -> "_Part":
+        self._renew(session)
+        return self._image.part(session, scope, None if kinds is None else frozenset(kinds))
 
 
 class _Part:
@@ -78,81 +111,107 @@ class _Part:
     def __init__(self, scope: Scope, kinds: Kinds) -> None:
         self.scope, self.kinds = scope, kinds
         self.stamp = -1
-        self.heard: dict[_Pair, Heard] = {}
+        self.heard: dict[Pair, Heard] = {}
+        self.vendors: Counter[int] = Counter()
+        self.sites: Counter[int] = Counter()
+        self._at: dict[int, dict[int, Heard]] = {}
+        self._attended: dict[int, Attended] = {}
+        self._stale: set[int] = set()  # sites
 
-    def renew(self, ways: _Ways, pairs: Iterable[_Pair]) -> None:
+    def renew(self, ways: Ways, pairs: Iterable[Pair]) -> None:
         """Take over these pairs, of which these are all ways."""
         for pair in pairs:
             kept = [way for way in ways.get(pair, ()) if _counts(way, self.scope, self.kinds)]
-            if kept:
-                self.heard[pair] = _heard(pair, kept)
+            self._put(pair, _heard(pair, kept) if kept else None)
+
+    def attended(self) -> list[Attended]:
+        for site in self._stale:
+            if self._at[site]:
+                self._attended[site] = _attended(site, self._at[site].values())
             else:
-                self.heard.pop(pair, None)
+                self._attended.pop(site, None)
+        self._stale.clear()
+        return list(self._attended.values())
+
+    def _put(self, pair: Pair, now: Heard | None) -> None:
+        before, (site, vendor) = self.heard.pop(pair, None), pair
+        more = (now.times if now else 0) - (before.times if before else 0)
+        self.vendors[vendor] += more
+        self.sites[site] += more
+        here = self._at.setdefault(site, {})
+        self._stale.add(site)
+        if now is None:
+            here.pop(vendor, None)
+        else:
+            self.heard[pair] = here[vendor] = now
+
+
+def _attended(site: int, heard: Collection[Heard]) -> Attended:
+    others = frozenset(one.vendor for one in heard if one.party is not Party.THIRD)
+    categories, _ = _ordered(frozenset(chain.from_iterable({one.categories for one in heard})))
+    return Attended(site, len(heard), others, categories, max(one.last for one in heard))
 
 
 class _Image:
-    """The pairs as they were at a stamp; each has a mark that is another when it has heard more."""
+    """The pairs as they were at a stamp."""
 
     def __init__(self, epoch: tuple[str, ...] = ()) -> None:
         self.epoch, self.stamp = epoch, -1
-        self._ways: _Ways = {}
-        self._marks: dict[_Pair, tuple[int, int]] = {}
-        self._changed: dict[_Pair, int] = {}  # at which stamp it did last
+        self._ways: Ways = {}
+        self._of_vendor: dict[int, list[Pair]] = {}
+        self._on_site: dict[int, list[Pair]] = {}
+        self._changed: dict[Pair, int] = {}  # at which stamp it did last, the latest at the end
         self._parts: dict[tuple[Scope, frozenset[Category] | None], _Part] = {}
 
     def renew(self, session: Session, stamp: int) -> None:
         """Bring it to that stamp, which the session sees."""
         if stamp <= self.stamp:
             return
-        told = dict(_marked(session, self.stamp))
-        pairs = {pair for pair, mark in told.items() if self._marks.get(pair) != mark}
-        still = {vendor for _, vendor in told} - {vendor for _, vendor in pairs}
-        pairs |= {pair for pair in told if pair[1] in still}  # how it left has been told anew
-        self._marks |= told
-        self._changed |= dict.fromkeys(pairs, stamp)
-        fresh = _gathered(_of_sums(session, () if self.stamp < 0 else _among(pairs), pairs)) if pairs else {}
-        self._ways |= {pair: fresh[pair] for pair in pairs & fresh.keys()}
+        pairs = changed(session, self.stamp)
+        fresh = of_sums(session, None if self.stamp < 0 else pairs)
+        for pair in pairs & fresh.keys():
+            if pair not in self._ways:
+                self._on_site.setdefault(pair[0], []).append(pair)
+                self._of_vendor.setdefault(pair[1], []).append(pair)
+            self._ways[pair] = fresh[pair]
+            self._changed.pop(pair, None)
+            self._changed[pair] = stamp
         self.stamp = stamp
 
-    def heard(self, session: Session, scope: Scope, kinds: Kinds) -> list[Heard]:
+    def part(self, session: Session, scope: Scope, kinds: frozenset[Category] | None) -> _Part:
         """Return what was heard, as far as it counts: remembered, for a few scopes."""
-        key = (scope, None if kinds is None else frozenset(kinds))
-        part = self._parts.pop(key, None) or _Part(scope, key[1])
-        pairs = {pair for pair, stamp in self._changed.items() if stamp > part.stamp}
+        key = (scope, kinds)
+        part = self._parts.pop(key, None) or _Part(scope, kinds)
+        pairs = self._since(part.stamp)
         if pairs:
-            ways = self._ways
-            if scope.has_period:
-                where = () if part.stamp < 0 else _on_sites(m.Disclosure.site_id, pairs)
-                ways = _gathered(_of_rows(session, scope, where, pairs))
-            part.renew(ways, pairs)
+            among = None if part.stamp < 0 else pairs
+            part.renew(of_rows(session, scope, among) if scope.has_period else self._ways, pairs)
             part.stamp = self.stamp
         self._parts[key] = part  # as the one that was asked for last
         if len(self._parts) > _PARTS:
             del self._parts[next(iter(self._parts))]
-        return list(part.heard.values())
+        return part
+
+    def ways(self, vendors: Collection[int] | None, sites: Collection[int] | None) -> Iterator[tuple[int, int, Way]]:
+        """The ways of these vendors on these sites, as they are remembered."""
+        for pair in self._among(vendors, sites):
+            if (vendors is None or pair[1] in vendors) and (sites is None or pair[0] in sites):
+                for way in self._ways[pair]:
+                    yield *pair, way
+
+    def _among(self, vendors: Collection[int] | None, sites: Collection[int] | None) -> Iterable[Pair]:
+        if sites is not None:
+            return chain.from_iterable(self._on_site.get(site, ()) for site in sites)
+        if vendors is not None:
+            return chain.from_iterable(self._of_vendor.get(vendor, ()) for vendor in vendors)
+        return self._ways
+
+    def _since(self, stamp: int) -> set[Pair]:
+        """The pairs that have changed since a stamp."""
+        return {pair for pair, _ in takewhile(lambda one: one[1] > stamp, reversed(self._changed.items()))}
 
 
-def _on_sites(column: Any, pairs: Collection[_Pair]) -> tuple[ColumnElement[bool], ...]:
-    """The condition that bounds what is read for these pairs; none where they are too many."""
-    sites = {site for site, _ in pairs}
-    return (column.in_(sites),) if len(sites) <= _MOST else ()
-
-
-def _among(pairs: Collection[_Pair]) -> tuple[ColumnElement[bool], ...]:
-    """The conditions that the sums of these pairs meet; none where they are too many."""
-    sites = _on_sites(m.Exposure.site_id, pairs)
-    hosts = select(m.Host.id).where(m.Host.vendor_id.in_({vendor for _, vendor in pairs}))
-    return (*sites, m.Exposure.host_id.in_(hosts)) if sites else ()
-
-
-def _gathered(ways: Iterable[tuple[_Pair, _Way]]) -> _Ways:
-    found: _Ways = {}
-    for pair, way in ways:
-        found.setdefault(pair, []).append(way)
-    return found
-
-
-def _counts(way: _Way, scope: Scope, kinds: Kinds) -> bool:
+def _counts(way: Way, scope: Scope, kinds: Kinds) -> bool:
     return (
         (scope.category is None or way.category is scope.category)
         and (scope.party is None or way.party is scope.party)
@@ -161,7 +220,7 @@ def _counts(way: _Way, scope: Scope, kinds: Kinds) -> bool:
     )
 
 
-def _heard(pair: _Pair, ways: Iterable[_Way]) -> Heard:
+def _heard(pair: Pair, ways: Iterable[Way]) -> Heard:
     categories, _, parties, times, last = zip(*ways, strict=True)
     ordered, squares = _ordered(frozenset(categories))
     total = sum(times)
@@ -172,51 +231,3 @@ def _heard(pair: _Pair, ways: Iterable[_Way]) -> Heard:
 def _ordered(categories: frozenset[Category]) -> tuple[tuple[Category, ...], int]:
     squares = sum(TAXONOMY[one].sensitivity ** 2 for one in categories)
     return tuple(sorted(categories, key=_RANK.__getitem__)), squares
-
-
-def _marked(session: Session, stamp: int) -> Iterator[tuple[_Pair, tuple[int, int]]]:
-    """The pairs of vendors that have changed since a stamp, each with its mark."""
-    sums, tally = m.Listening, m.VendorTally
-    asked = select(sums.site_id, sums.vendor_id, sums.times, sums.facts)
-    if stamp >= 0:
-        asked = asked.where(sums.vendor_id.in_(select(tally.vendor_id).where(tally.stamp > stamp)))
-    for site, vendor, times, facts in session.execute(asked):
-        yield (site, vendor), (times, facts)
-
-
-def _of_sums(
-    session: Session, where: tuple[ColumnElement[bool], ...], pairs: Collection[_Pair]
-) -> Iterator[tuple[_Pair, _Way]]:
-    """By host, as the sums lie: to whom hosts belong is looked up here, which is quicker."""
-    sums, owners = m.Exposure, _owners(session, pairs)
-    keys = (sums.host_id, sums.site_id, m.Datum.category, sums.manner, sums.party)
-    last = type_coerce(func.max(sums.last), BigInteger)
-    asked = select(*keys, func.sum(sums.count), last).join(m.Datum, m.Datum.id == sums.datum_id)
-    for host, site, category, manner, party, times, moment in session.execute(asked.where(*where).group_by(*keys)):
-        way = _Way(_CATEGORIES[category], _MANNERS[manner], _PARTIES[party], int(times), moment)
-        if host in owners:
-            yield (site, owners[host]), way
-
-
-def _of_rows(
-    session: Session, scope: Scope, where: tuple[ColumnElement[bool], ...], pairs: Collection[_Pair]
-) -> Iterator[tuple[_Pair, _Way]]:
-    row, owners = m.Disclosure, _owners(session, pairs)
-    keys = (row.host_id, row.site_id, row.category, row.manner, row.party)
-    last = type_coerce(func.max(row.last), BigInteger)
-    asked = select(*keys, func.sum(row.count), last).where(*where, *conditions(None, None, None, (), scope))
-    for host, site, category, manner, party, times, moment in session.execute(asked.group_by(*keys)):
-        way = _Way(_CATEGORIES[category], _MANNERS[manner], _PARTIES[party], int(times), moment)
-        if host in owners:
-            yield (site, owners[host]), way
-
-
-_CATEGORIES: Mapping[str, Category] = {one.value: one for one in Category}
-_MANNERS: Mapping[str, Manner] = {one.value: one for one in Manner}
-_PARTIES: Mapping[str, Party] = {one.value: one for one in Party}
-
-
-def _owners(session: Session, pairs: Collection[_Pair]) -> dict[int, int]:
-    """To whom hosts belong: those of these pairs' vendors, or all where these are many."""
-    asked, vendors = select(m.Host.id, m.Host.vendor_id), {vendor for _, vendor in pairs}
-    return dict(session.execute(asked.where(m.Host.vendor_id.in_(vendors)) if len(vendors) <= _MOST else asked).all())

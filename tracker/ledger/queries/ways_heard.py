@@ -1,0 +1,87 @@
+"""In which ways did vendors hear something on sites? The sums tell it, or within a period the rows."""
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from sqlalchemy import BigInteger, func, select, tuple_, type_coerce
+from sqlalchemy.orm import Session
+
+from tracker.disclosure import Manner, Party
+from tracker.ledger import models as m
+from tracker.ledger.queries.disclosures import conditions
+from tracker.ledger.queries.scope import Scope
+from tracker.taxonomy import Category
+
+_MOST_SITES, _MOST_PAIRS = 60, 500  # that are named in a statement; more: all is read
+
+
+class Way(NamedTuple):
+    """How often something of a category was heard in a manner, as which party, and when last, in microseconds."""
+
+    category: Category
+    manner: Manner
+    party: Party
+    times: int
+    last: int
+
+
+type Pair = tuple[int, int]
+"""A site and a vendor, by their ids."""
+type Ways = dict[Pair, list[Way]]
+
+
+def changed(session: Session, stamp: int) -> set[Pair]:
+    """Return the pairs that have changed since a stamp; below 0: all. One statement."""
+    sums, tally = m.Listening, m.VendorTally
+    asked = select(sums.site_id, sums.vendor_id)
+    if stamp >= 0:
+        vendors = select(tally.vendor_id).where(tally.stamp > stamp)
+        asked = asked.where(sums.vendor_id.in_(vendors), sums.stamp > stamp)
+    return {(site, vendor) for site, vendor in session.execute(asked)}
+
+
+def of_sums(session: Session, pairs: Collection[Pair] | None) -> Ways:
+    """Return the ways of these pairs (None: of all), and of others where they are many. One statement."""
+    sums = m.Hearing
+    last = type_coerce(sums.last, BigInteger)
+    asked = select(sums.site_id, sums.vendor_id, sums.category, sums.manner, sums.party, sums.times, last)
+    if pairs is not None and len(pairs) <= _MOST_PAIRS:
+        asked = asked.where(tuple_(sums.site_id, sums.vendor_id).in_(pairs))
+    found: Ways = {}
+    for site, vendor, category, manner, party, times, moment in session.execute(asked):
+        way = Way(_CATEGORIES[category], _MANNERS[manner], _PARTIES[party], times, moment)
+        found.setdefault((site, vendor), []).append(way)
+    return found
+
+
+def of_rows(session: Session, scope: Scope, pairs: Collection[Pair] | None) -> Ways:
+    """Return the ways of these pairs (None: of all) within a scope, and of others on their sites. Two statements.
+
+    To whom hosts belong is looked up here, which is quicker.
+    """
+    row, owners = m.Disclosure, _owners(session, pairs)
+    keys = (row.host_id, row.site_id, row.category, row.manner, row.party)
+    last = type_coerce(func.max(row.last), BigInteger)
+    asked = select(*keys, func.sum(row.count), last).where(*conditions(None, None, None, (), scope))
+    sites = None if pairs is None else {site for site, _ in pairs}
+    if sites is not None and len(sites) <= _MOST_SITES:
+        asked = asked.where(row.site_id.in_(sites))
+    found: Ways = {}
+    for host, site, category, manner, party, times, moment in session.execute(asked.group_by(*keys)):
+        if host in owners:
+            way = Way(_CATEGORIES[category], _MANNERS[manner], _PARTIES[party], int(times), moment)
+            found.setdefault((site, owners[host]), []).append(way)
+    return found
+
+
+_CATEGORIES: Mapping[str, Category] = {one.value: one for one in Category}
+_MANNERS: Mapping[str, Manner] = {one.value: one for one in Manner}
+_PARTIES: Mapping[str, Party] = {one.value: one for one in Party}
+
+
+def _owners(session: Session, pairs: Collection[Pair] | None) -> dict[int, int]:
+    asked = select(m.Host.id, m.Host.vendor_id)
+    vendors = None if pairs is None else {vendor for _, vendor in pairs}
+    if vendors is not None and len(vendors) <= _MOST_PAIRS:
+        asked = asked.where(m.Host.vendor_id.in_(vendors))
+    return dict(session.execute(asked).all())
