@@ -5,7 +5,7 @@ never shown again: see `EveryHolder`.
 """
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from threading import Lock, Thread
 from typing import NamedTuple, cast
@@ -16,6 +16,7 @@ from tracker.errors import TrackerError
 from tracker.ledger.opening import Ledger
 from tracker.ledger.opinions import Opinion, opinions
 from tracker.ledger.queries.every_holder import EveryHolder
+from tracker.ledger.queries.every_sync import EverySync, Sync
 from tracker.ledger.queries.hearings import EveryHearing, Heard, Kinds
 from tracker.ledger.queries.identifiers import EveryIdentifier, Identifier
 from tracker.ledger.queries.network import Directory, Firm
@@ -30,7 +31,6 @@ class _Judged(NamedTuple):
 
     holder: Holder
     opinion: Opinion | None
-    facts: tuple[object, ...]
     row: Rated
 
 
@@ -42,8 +42,10 @@ class Answers:
         self._every = EveryHolder()
         self._hearing = EveryHearing()
         self._identifiers = EveryIdentifier()
+        self._syncs = EverySync()
         self._directory = Directory()
         self._judged: dict[str, _Judged] = {}
+        self._facts: tuple[object, ...] = ()
         self._lock = Lock()
         self._preparing: list[Thread] = []
 
@@ -58,11 +60,12 @@ class Answers:
         where, own = folder(), opinions(session)
         facts, every = _mark(where), self._every.holders(session)
         with self._lock:
-            before, self._judged = self._judged, {}
+            before, self._judged = self._judged if facts == self._facts else {}, {}
+            self._facts = facts
             for holder in every:
                 opinion, known = own.get(holder.slug), before.get(holder.slug)
-                if known is None or known.holder is not holder or (known.opinion, known.facts) != (opinion, facts):
-                    known = _Judged(holder, opinion, facts, rated([holder], own, where)[0])
+                if known is None or known.holder is not holder or known.opinion != opinion:
+                    known = _Judged(holder, opinion, rated([holder], own, where)[0])
                 self._judged[holder.slug] = known
             return [known.row for known in self._judged.values()]
 
@@ -70,7 +73,11 @@ class Answers:
         """Return who heard of what on which site, within a scope."""
         return self._hearing.heard(session, scope, kinds)
 
-    def who(self, session: Session, among: Iterable[Heard]) -> tuple[Mapping[int, Firm], Mapping[int, str]]:
+    def syncs(self, session: Session, known: Mapping[int, Firm], scope: Scope, focus: Collection[int]) -> list[Sync]:
+        """Return who has an identifier in common, within a scope, see `EverySync`."""
+        return self._syncs.syncs(session, known, scope, focus)
+
+    def who(self, session: Session, among: Collection[Heard]) -> tuple[Mapping[int, Firm], Mapping[int, str]]:
         """Return all companies and sites by their ids, also those that were heard of."""
         return self._directory.who(session, among)
 

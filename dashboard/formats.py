@@ -32,6 +32,7 @@ def number(value: int) -> str:
     return phrasing.voice().number(value)
 
 
+@lru_cache(16_384)  # the names of all companies, at each look at their list
 def sortable(text: str) -> str:
     """Return what a text is sorted by: without accents and capitals, so that É stands beside E."""
     return "".join(letter for letter in normalize("NFKD", text) if not combining(letter)).casefold()

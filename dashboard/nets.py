@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from dashboard.charts.links import Deed, Edge, Kind, Net, Node, weight
 from dashboard.companies import name_of
+from tracker.ledger.queries.every_sync import Sync
 from tracker.ledger.queries.hearings import Heard
-from tracker.ledger.queries.network import Firm, Sync
+from tracker.ledger.queries.network import Firm
 from tracker.phrasing import gettext
 from tracker.taxonomy import TAXONOMY, Category
 
@@ -53,6 +54,11 @@ class Names:
     def _tops(self) -> dict[str, Firm]:
         return {firm.slug: firm for firm in self.firms.values()}
 
+    @cached_property
+    def roots(self) -> dict[int, str]:
+        """The topmost company above each, by its slug."""
+        return {key: firm.root for key, firm in self.firms.items()}
+
     def site(self, key: int) -> Node:
         """Return the node of a site."""
         domain = self.sites[key]
@@ -72,7 +78,7 @@ def told(heard: Sequence[Heard], syncs: Sequence[Sync], names: Names, focus: str
     nodes = {end: makers.nodes[end] for edge in kept for end in (edge.source, edge.target)}
     if focus in nodes:
         nodes |= _relatives(makers, nodes[focus])
-    widest, number = sums.widest(names) if heard else _widest(exchanged, makers.nodes)
+    widest, number = sums.widest() if heard else _widest(exchanged, makers.nodes)
     exchanging = {end for edge in exchanged for end in (edge.source, edge.target)}
     return Told(
         Net([*nodes.values()], kept),
@@ -85,14 +91,14 @@ def told(heard: Sequence[Heard], syncs: Sequence[Sync], names: Names, focus: str
     )
 
 
-_WEIGHT = attrgetter("weight")
+_WEIGHT, _VENDOR, _SITE = attrgetter("weight"), attrgetter("vendor"), attrgetter("site")
 
 
 def _heaviest(heard: Sequence[Heard], names: Names) -> list[Heard]:
     """The weightiest of what was heard; of groups all that their companies heard on the same site."""
     if not names.is_grouped:
         return nlargest(MOST, heard, key=_WEIGHT)
-    of = {key: firm.root for key, firm in names.firms.items()}
+    of = names.roots
     pairs = {(one.site, of[one.vendor]) for one in nlargest(3 * MOST, heard, key=_WEIGHT)}
     return [one for one in heard if (one.site, of[one.vendor]) in pairs]
 
@@ -101,25 +107,27 @@ class _Sums:
     """How many there are, of all that was heard; companies of a group count once where they are grouped."""
 
     def __init__(self, heard: Sequence[Heard], names: Names) -> None:
+        self._heard, self._names = heard, names
         self._sites: Counter[int | str]
-        self._weights: Counter[int | str] = Counter()
         if names.is_grouped:
-            of = {key: firm.root for key, firm in names.firms.items()}
+            of = names.roots
             self._sites = Counter(company for _, company in {(one.site, of[one.vendor]) for one in heard})
-            for one in heard:
-                self._weights[of[one.vendor]] += round(one.weight)
         else:  # each pair is there once
-            self._sites = Counter(one.vendor for one in heard)
-            for one in heard:
-                self._weights[one.vendor] += round(one.weight)
-        self.sites = len({one.site for one in heard})
+            self._sites = Counter(map(_VENDOR, heard))
+        self.sites = len(set(map(_SITE, heard)))
         self.companies, self.connections = len(self._sites), self._sites.total()
 
-    def widest(self, names: Names) -> tuple[str, int]:
+    def widest(self) -> tuple[str, int]:
         """Return who hears from most sites, of several who hears most, and from how many."""
-        company, number = max(self._sites.items(), key=lambda pair: (pair[1], self._weights[pair[0]]))
-        key = company if isinstance(company, int) else next(k for k, f in names.firms.items() if f.root == company)
-        return names.company(key).title, number
+        number, names = max(self._sites.values()), self._names
+        of = names.roots if names.is_grouped else {}
+        weights: Counter[int] = Counter()  # by one company of each
+        first: dict[int | str, int] = {}
+        for one in self._heard:
+            company = of.get(one.vendor, one.vendor)
+            if self._sites[company] == number:
+                weights[first.setdefault(company, one.vendor)] += round(one.weight)
+        return names.company(max(weights, key=weights.__getitem__)).title, number
 
 
 def _around(heard: Iterable[Heard], makers: "_Makers", focus: str) -> list[Heard]:
@@ -172,13 +180,20 @@ def _joined(one: Edge, other: Edge) -> Edge:
 
 
 def _exchanged(syncs: Iterable[Sync], makers: _Makers) -> list[Edge]:
-    found: dict[tuple[str, str], Edge] = {}
+    found: dict[tuple[int, int], tuple[dict[Category, None], list[int]]] = {}
     for sync in syncs:
-        one, other = makers.company(sync.one), makers.company(sync.other)
-        key = (other, one) if (other, one) in found else (one, other)
-        edge = Edge(*key, Deed.SYNCED, (sync.category,), sync.times)
-        found[key] = _joined(found[key], edge) if key in found else edge
-    return list(found.values())
+        kept = found.get((sync.one, sync.other)) or found.get((sync.other, sync.one))
+        if kept is None:
+            kept = found[sync.one, sync.other] = ({}, [])
+        kept[0][sync.category] = None
+        kept[1].append(sync.times)
+    edges: dict[tuple[str, str], Edge] = {}
+    for (one, other), (categories, times) in found.items():
+        ends = makers.company(one), makers.company(other)
+        key = ends[::-1] if ends[::-1] in edges else ends
+        edge = Edge(*key, Deed.SYNCED, tuple(categories), sum(times))
+        edges[key] = _joined(edges[key], edge) if key in edges else edge
+    return list(edges.values())
 
 
 def _relatives(makers: _Makers, picked: Node) -> dict[str, Node]:

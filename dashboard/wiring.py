@@ -1,6 +1,6 @@
 """What the application is made of, and how views reach it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import cast
@@ -13,6 +13,7 @@ from dashboard.gate import Gate
 from dashboard.live import Live
 from tracker.keys import Keys
 from tracker.ledger.opening import Ledger
+from tracker.ledger.queries.every_sync import Sync
 from tracker.ledger.queries.hearings import Heard, Kinds
 from tracker.ledger.queries.network import Firm
 from tracker.ledger.queries.scope import Scope
@@ -57,7 +58,12 @@ def heard(session: Session, scope: Scope, kinds: Kinds = None) -> list[Heard]:
     return wiring().answers.heard(session, scope, kinds)
 
 
-def who(session: Session, among: Iterable[Heard]) -> tuple[Mapping[int, Firm], Mapping[int, str]]:
+def syncs(session: Session, known: Mapping[int, Firm], scope: Scope, focus: Collection[int]) -> list[Sync]:
+    """Return who has an identifier in common, within a scope, see `EverySync`."""
+    return wiring().answers.syncs(session, known, scope, focus)
+
+
+def who(session: Session, among: Collection[Heard]) -> tuple[Mapping[int, Firm], Mapping[int, str]]:
     """Return all companies and sites by their ids, also those that were heard of."""
     return wiring().answers.who(session, among)
 

@@ -1,5 +1,6 @@
 """The network: which sites feed which companies, and which of these have an identifier of the person's in common."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
@@ -18,10 +19,11 @@ from dashboard.narrowing import narrowing
 from dashboard.nets import Names, Told, at_least, told
 from dashboard.pages import Page, show
 from dashboard.views.sites import hidden_among
-from dashboard.wiring import heard, reading, who
+from dashboard.wiring import heard, reading, syncs, who
 from dashboard.wording import sentence
 from tracker.disclosure import Party
-from tracker.ledger.queries.network import Firm, Sync, syncs
+from tracker.ledger.queries.every_sync import Sync
+from tracker.ledger.queries.network import Firm
 from tracker.phrasing import gettext, ngettext
 from tracker.taxonomy import TAXONOMY
 
@@ -120,15 +122,18 @@ def _told(session: Session, wanted: Wanted) -> Told:
     others = [one for one in every if one.party is party or one.vendor in behind]
     shared: list[Sync] = []
     if party is Party.THIRD:
-        own = [key for key, firm in firms.items() if _is_of(firm, wanted)] if wanted.focus else []
-        found = syncs(session, firms, scope, own)
+        found = syncs(session, firms, scope, _companies(firms, wanted))
         shared = [one for one in found if TAXONOMY[one.category].sensitivity >= wanted.least]
     names = Names(firms, sites, wanted.group is not None)
     return told([] if wanted.only else others, shared, names, wanted.focus)
 
 
-def _is_of(firm: Firm, wanted: Wanted) -> bool:
-    return wanted.focus == f"{Kind.VENDOR}:{firm.root if wanted.group else firm.slug}"
+def _companies(firms: Mapping[int, Firm], wanted: Wanted) -> list[int]:
+    """The companies in the focus, by their ids."""
+    kind, _, name = (wanted.focus or "").partition(":")
+    if kind != Kind.VENDOR:
+        return []
+    return [key for key, firm in firms.items() if (firm.root if wanted.group else firm.slug) == name]
 
 
 def _headline(found: Told, wanted: Wanted) -> str:

@@ -11,8 +11,9 @@ from dashboard import nets
 from dashboard.charts.links import Deed, Edge, weight
 from dashboard.nets import Names, Told, at_least, told
 from tracker.disclosure import Party
+from tracker.ledger.queries.every_sync import Sync
 from tracker.ledger.queries.hearings import Heard
-from tracker.ledger.queries.network import Firm, Sync
+from tracker.ledger.queries.network import Firm
 from tracker.taxonomy import TAXONOMY, Category
 
 MAIL, ID, CITY = Category.EMAIL_ADDRESS, Category.CLIENT_ID, Category.CITY

@@ -17,8 +17,9 @@ from dashboard.api.resources.sites import UNKNOWN
 from dashboard.api.writing import shaped
 from dashboard.wiring import heard
 from tracker.ledger.moments import moment
+from tracker.ledger.queries.every_sync import Sync, syncs
 from tracker.ledger.queries.hearings import Heard
-from tracker.ledger.queries.network import Firm, Sync, domains, firms, syncs
+from tracker.ledger.queries.network import Firm, domains, firms
 
 LIMIT = Parameter("limit", int, "How many connections at most.", Meta(ge=1, le=10_000), default=1000)
 ASKED = (*SHARED, SITE, VENDOR, LIMIT)
