@@ -11,8 +11,17 @@ from tracker.ledger.queries.ways_heard import Ways, changed, of_rows, of_sums
 from tracker.ledger.writing import write
 
 
-def sets(ways: Ways) -> dict[tuple[int, int], set[object]]:
-    return {pair: set(some) for pair, some in ways.items()}
+type Told = dict[tuple[int, int], dict[tuple[object, ...], tuple[int, int]]]
+
+
+def sets(ways: Ways) -> Told:
+    """Of several hosts of a vendor, rows tell ways of their own."""
+    found: Told = {}
+    for pair, some in ways.items():
+        for *key, times, last in some:
+            had, moment = found.setdefault(pair, {}).get(tuple(key), (0, 0))
+            found[pair][tuple(key)] = (had + times, max(moment, last))
+    return found
 
 
 def test_the_sums_tell_what_the_rows_do(session: Session) -> None:
@@ -43,7 +52,7 @@ def test_where_too_many_are_asked_for_all_are_told(
     monkeypatch.setattr(f"tracker.ledger.queries.ways_heard.{bound}", 1)
     some = [*every][:3]
     for found in (of_sums(session, some), of_rows(session, EVERYTHING, some)):
-        assert {pair: set(found[pair]) for pair in some} == {pair: set(every[pair]) for pair in some}
+        assert sets({pair: found[pair] for pair in some}) == sets({pair: every[pair] for pair in some})
 
 
 def test_only_what_has_changed_is_told_since_a_stamp(any_ledger: Ledger) -> None:
