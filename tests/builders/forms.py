@@ -13,11 +13,16 @@ class Answer(NamedTuple):
     page: str
 
 
+def token_of(page: str) -> str:
+    """What a page's form must send with it."""
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert found, page
+    return found[1]
+
+
 def send(client: FlaskClient, page: str, action: str, **given: str) -> Answer:
     """Open a page, and send a form of it."""
-    found = re.search(r'name="csrf_token" value="([^"]+)"', client.get(page).text)
-    assert found
-    answer = client.post(action, data={"csrf_token": found[1], **given})
+    answer = client.post(action, data={"csrf_token": token_of(client.get(page).text), **given})
     assert answer.status_code == 303, answer.text
     return Answer(answer.location, client.get(answer.location).text)
 

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.builders.dashboards import a_dashboard, signed_in
-from tests.builders.ledgers import a_world, a_world_ledger
+from tests.builders.ledgers import a_world, a_world_ledger, fill
 from tracker.ledger.opening import Ledger
 
 
@@ -32,9 +32,19 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture
-def empty_app(ledger: Ledger, tmp_path: Path) -> Iterator[Flask]:
-    """The dashboard over a ledger without content."""
+def recorded(ledger: Ledger, tmp_path: Path) -> Iterator[FlaskClient]:
+    """A browser on some days of the world that may be written to."""
+    fill(ledger, a_world(days=3))
     with a_dashboard(ledger, tmp_path) as made:
+        yield signed_in(made)
+
+
+@pytest.fixture
+def empty_app(ledger: Ledger, tmp_path: Path) -> Iterator[Flask]:
+    """The dashboard over a ledger without content, at a home of its own: a key lets in once."""
+    home = tmp_path / "empty"
+    home.mkdir()
+    with a_dashboard(ledger, home) as made:
         yield made
 
 

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 from dashboard.notices import DONE, WRONG, tell, warn
 from tests.builders.dashboards import a_dashboard, signed_in
-from tests.builders.forms import notices, send
+from tests.builders.forms import notices, send, token_of
 from tracker.ledger.opening import Ledger
 from tracker.settings import Settings
 
@@ -54,7 +54,7 @@ def test_a_notice_never_holds_what_was_sent_and_comes_once(
 def test_the_cookie_that_bears_a_notice_holds_no_value(value: str, ledger: Ledger, settings: Settings) -> None:
     with a_dashboard(ledger, settings.home, settings=settings) as app:
         client = signed_in(app)
-        token = client.get("/profile").text.partition('name="csrf_token" value="')[2].partition('"')[0]
+        token = token_of(client.get("/profile").text)
         client.post("/profile/add", data={"csrf_token": token, "kind": "email_address", "value": value})
         with client.session_transaction() as carried:
             told = [words for _, words in carried["_flashes"]]

@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 
 from dashboard.views import export
 from tests.builders.dashboards import a_dashboard, signed_in
-from tests.builders.forms import notices, send
+from tests.builders.forms import notices, send, token_of
 from tests.builders.records import MAIL, NOON, a_disclosure, a_record, an_evidence
 from tests.builders.written import written
 from tracker.exporters import FORMATS, TEXTS
@@ -133,8 +133,7 @@ def test_what_is_no_label_is_said(client: FlaskClient, label: str) -> None:
 
 
 def study(client: FlaskClient, address: str = "/export/study", **given: str) -> TestResponse:
-    page = client.get("/export").text
-    token = page.partition('name="csrf_token" value="')[2].partition('"')[0]
+    token = token_of(client.get("/export").text)
     return client.post(address, data={"csrf_token": token, "times": "hour", "hosts": "words", **given})
 
 

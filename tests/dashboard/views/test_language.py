@@ -1,14 +1,11 @@
-import re
-
 import pytest
 from flask.testing import FlaskClient
 
+from tests.builders.forms import token_of
+
 
 def chosen(client: FlaskClient, language: str, back: str = "/log") -> tuple[int, str | None]:
-    page = client.get("/blind-spots").text
-    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
-    assert found is not None
-    given = {"csrf_token": found[1], "language": language, "back": back}
+    given = {"csrf_token": token_of(client.get("/blind-spots").text), "language": language, "back": back}
     answer = client.post("/language", data=given)
     return answer.status_code, answer.headers.get("Location")
 

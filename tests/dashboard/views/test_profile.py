@@ -1,7 +1,6 @@
 """The person's own values: the page and `tracker profile` never disagree, and no answer holds a value."""
 
 import logging
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.builders.dashboards import KEYS, a_dashboard, signed_in
-from tests.builders.forms import notices, send
+from tests.builders.forms import notices, send, token_of
 from tests.builders.lessons import a_lesson
 from tests.builders.records import MAIL
 from tracker.cli import main
@@ -88,9 +87,8 @@ def test_what_cannot_be_is_said_in_words_without_the_value(
 
 
 def test_a_value_that_is_sent_for_its_kind_is_not_told_again(client: FlaskClient) -> None:
-    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/profile").text)
-    assert token
-    answer = client.post("/profile/add", data={"csrf_token": token[1], "kind": MAIL, "value": "x"})
+    token = token_of(client.get("/profile").text)
+    answer = client.post("/profile/add", data={"csrf_token": token, "kind": MAIL, "value": "x"})
     assert answer.status_code == 400
     assert MAIL not in answer.text
     assert "Set-Cookie" not in answer.headers

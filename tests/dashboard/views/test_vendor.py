@@ -6,7 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.builders.dashboards import a_dashboard, signed_in
-from tests.builders.ledgers import a_world, fill
+from tests.builders.forms import token_of
+from tests.builders.ledgers import fill
 from tests.builders.records import NOON, a_disclosure, a_record
 from tracker.aliases import Aliases
 from tracker.ledger.aliases import note_aliases
@@ -87,20 +88,6 @@ def test_sites_and_hosts_lead_to_the_log(client: FlaskClient) -> None:
     assert 'href="/log?host=sync.adpix.test"' in page
 
 
-@pytest.fixture
-def rated(ledger: Ledger, tmp_path: Path) -> Iterator[FlaskClient]:
-    """A browser on a world of some days that may be written to."""
-    fill(ledger, a_world(days=3))
-    with a_dashboard(ledger, tmp_path) as app:
-        yield signed_in(app)
-
-
-def token_of(page: str) -> str:
-    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
-    assert found
-    return found[1]
-
-
 def test_risk_depth_and_interest_stand_side_by_side(client: FlaskClient) -> None:
     page = client.get("/vendors/adpix").text
     judged = page.partition('class="judged"')[2].partition("</ul>")[0]
@@ -119,23 +106,23 @@ def test_what_would_lower_the_risk_is_told_with_what_would_be_left(client: Flask
     assert "Not known, and so not counted: whether its users&#39; data got out before" in page
 
 
-def test_an_interest_and_a_note_are_kept_and_shown(rated: FlaskClient) -> None:
-    page = rated.get("/vendors/adpix").text
+def test_an_interest_and_a_note_are_kept_and_shown(recorded: FlaskClient) -> None:
+    page = recorded.get("/vendors/adpix").text
     form = {"csrf_token": token_of(page), "interest": "1", "note": "never asked\r\n<b>me</b>"}
-    answer = rated.post("/vendors/adpix", data=form)
+    answer = recorded.post("/vendors/adpix", data=form)
     assert (answer.status_code, answer.headers["Location"]) == (303, "/vendors/adpix#opinion-title")
-    page = rated.get("/vendors/adpix").text
+    page = recorded.get("/vendors/adpix").text
     assert 'value="1" checked' in page
     assert "never asked\n&lt;b&gt;me&lt;/b&gt;</textarea>" in page
     assert '<strong>Nothing</strong> <span class="score">1/5</span>' in page
     assert 'value="" checked' not in page
-    rated.post("/vendors/adpix", data=form | {"interest": "", "note": ""})
-    assert 'value="" checked' in rated.get("/vendors/adpix").text
+    recorded.post("/vendors/adpix", data=form | {"interest": "", "note": ""})
+    assert 'value="" checked' in recorded.get("/vendors/adpix").text
 
 
-def test_an_opinion_without_the_forms_token_is_refused(rated: FlaskClient) -> None:
-    assert rated.post("/vendors/adpix", data={"interest": "5"}).status_code == 400
-    assert "not rated" in rated.get("/vendors/adpix").text
+def test_an_opinion_without_the_forms_token_is_refused(recorded: FlaskClient) -> None:
+    assert recorded.post("/vendors/adpix", data={"interest": "5"}).status_code == 400
+    assert "not rated" in recorded.get("/vendors/adpix").text
 
 
 @pytest.mark.parametrize(
@@ -148,10 +135,10 @@ def test_an_opinion_without_the_forms_token_is_refused(rated: FlaskClient) -> No
         ("nobody", {"interest": "3"}, 404),
     ],
 )
-def test_what_is_no_opinion_is_refused(slug: str, form: dict[str, str], status: int, rated: FlaskClient) -> None:
-    token = token_of(rated.get("/vendors/adpix").text)
-    assert rated.post(f"/vendors/{slug}", data=form | {"csrf_token": token}).status_code == status
-    assert "not rated" in rated.get("/vendors/adpix").text
+def test_what_is_no_opinion_is_refused(slug: str, form: dict[str, str], status: int, recorded: FlaskClient) -> None:
+    token = token_of(recorded.get("/vendors/adpix").text)
+    assert recorded.post(f"/vendors/{slug}", data=form | {"csrf_token": token}).status_code == status
+    assert "not rated" in recorded.get("/vendors/adpix").text
 
 
 def test_who_it_is_is_told_with_what_is_not_known(client: FlaskClient) -> None:

@@ -1,32 +1,14 @@
 """What the page of a company offers against it: to forget what was recorded of it, and to ask it to."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
-from tests.builders.dashboards import a_dashboard, signed_in
-from tests.builders.ledgers import a_world, fill
+from tests.builders.forms import token_of
 from tracker.errors import LedgerError
 from tracker.ledger.forgetting import Forgotten
-from tracker.ledger.opening import Ledger
 from tracker.vendors import Facts
-
-
-@pytest.fixture
-def recorded(ledger: Ledger, tmp_path: Path) -> Iterator[FlaskClient]:
-    """A browser on a world of some days that may be written to."""
-    fill(ledger, a_world(days=3))
-    with a_dashboard(ledger, tmp_path) as app:
-        yield signed_in(app)
-
-
-def token_of(page: str) -> str:
-    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
-    assert found
-    return found[1]
 
 
 def test_what_would_be_forgotten_is_asked_first(recorded: FlaskClient) -> None:
