@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 5000  # rows in memory
 _APPLICATION_ID = 0x54524B52  # tells `file` that it is ours
 
-_PUT_VENDOR = "INSERT INTO vendors (slug, name, parent, category, country) VALUES (?, ?, ?, ?, ?)"
+_PUT_VENDOR = "INSERT OR IGNORE INTO vendors (slug, name, parent, category, country) VALUES (?, ?, ?, ?, ?)"
 _PUT_DATUM = "INSERT OR IGNORE INTO data (category, fingerprint, preview) VALUES (?, ?, ?)"
 _PUT_REQUEST = """INSERT OR IGNORE INTO requests
   (id, host, recipient, vendor_id, site, party, scheme, http_method, source, site_confidence, site_basis, labels,

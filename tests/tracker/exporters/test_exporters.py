@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 from rdflib import Graph
@@ -117,7 +117,8 @@ rows_of_strangers = st.builds(
 
 
 @pytest.mark.parametrize("form", WRITERS)
-@settings(max_examples=40)
+@example(rows=[a_row(entry=n, vendor=slug) for n, slug in enumerate(("adpix", "adpix\x00", "\x1f"))])
+@settings(max_examples=25)
 @given(rows=st.lists(rows_of_strangers, max_size=5))
 def test_whatever_strangers_chose_each_row_is_read_back(
     tmp_path_factory: pytest.TempPathFactory, form: str, rows: list[Row]
