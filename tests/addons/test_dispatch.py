@@ -8,7 +8,7 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from mitmproxy import hooks
 from mitmproxy.addonmanager import AddonManager
@@ -177,6 +177,7 @@ def test_a_manager_whose_way_was_changed_already_is_left_alone() -> None:
 _ERRORS = st.sampled_from([None, None, None, ValueError, AddonHalt])
 
 
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.sampled_from([Listener, Waiting]), _ERRORS, st.lists(_ERRORS, max_size=3)), max_size=6))
 def test_the_calls_are_those_that_mitmproxy_makes(
     plan: list[tuple[type[Listener], type[Exception] | None, list[Any]]],
