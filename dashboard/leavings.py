@@ -37,12 +37,17 @@ def leavings(found: Iterable[Unasked], **filters: object) -> Iterator[Leaving]:
     """Yield what left unasked, the most sensitive category first, in each what was taken early before what was passed
     on: a company is named for what it did itself. `filters` go with the links to the log.
     """
-    for (category, is_early), rows in groupby(_ordered(found), key=lambda one: (one.category, one.is_early)):
+    for (category, is_early), rows in groupby(ordered(found), key=lambda one: (one.category, one.is_early)):
         first, *others = (Company(one.vendor_slug, one.vendor_name) for one in rows)
-        manner = Manner.PREMATURE if is_early else Manner.RELAYED
+        manner = manner_of(is_early=is_early)
         shown = {"category": category.value, "party": Party.THIRD.value, **filters, "manner": manner.value}
         named = (first, *others[: _NAMED - 1])
         yield Leaving(category, manner, named, len(others) + 1 - len(named), addresses.log_address(**shown))
+
+
+def manner_of(*, is_early: bool) -> Manner:
+    """Return in which manner something left unasked."""
+    return Manner.PREMATURE if is_early else Manner.RELAYED
 
 
 def kinds_beyond(shown: Iterable[Leaving], others: Iterable[Leaving]) -> int:
@@ -50,8 +55,8 @@ def kinds_beyond(shown: Iterable[Leaving], others: Iterable[Leaving]) -> int:
     return len({one.category for one in others} - {one.category for one in shown})
 
 
-def _ordered(found: Iterable[Unasked]) -> list[Unasked]:
-    """By category; of each who got it early first, then who got it last."""
+def ordered(found: Iterable[Unasked]) -> list[Unasked]:
+    """Return what left unasked, the most sensitive category first; of each who got it early, then who got it last."""
     last = sorted(found, key=lambda one: one.last, reverse=True)
     early = sorted(last, key=lambda one: not one.is_early)
     return sorted(early, key=lambda one: (-TAXONOMY[one.category].sensitivity, one.category))

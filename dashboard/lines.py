@@ -91,7 +91,7 @@ def _party(one: Heard, row: Rated) -> Party:
 def _line(row: Rated, heard: Sequence[Heard], unknown: int | None) -> Line:
     return Line(
         row,
-        _ordered(kind for one in heard for kind in one.categories),
+        ordered(kind for one in heard for kind in one.categories),
         None,
         sum(one.times for one in heard),
         len(places := frozenset(one.site for one in heard) - {unknown}),
@@ -112,7 +112,7 @@ def family(root: str, lines: Sequence[Line]) -> Family:
         max(rows, key=lambda row: row.score),
         max(rows, key=lambda row: row.depth.score),
         max(rows, key=lambda row: row.interest or 0),
-        _ordered(kind for line in lines for kind in line.categories),
+        ordered(kind for line in lines for kind in line.categories),
         sum(line.times for line in lines),
         sites_of(lines),
         max(line.last for line in lines),
@@ -133,5 +133,6 @@ def sites_of(lines: Sequence[Line]) -> int:
     return len(places) or max(line.row.group_sites for line in lines)
 
 
-def _ordered(kinds: Iterable[Category]) -> tuple[Category, ...]:
+def ordered(kinds: Iterable[Category]) -> tuple[Category, ...]:
+    """Return categories, each once, the most sensitive first."""
     return tuple(sorted(set(kinds), key=lambda kind: (-TAXONOMY[kind].sensitivity, TAXONOMY[kind].label)))

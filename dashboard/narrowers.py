@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from dashboard import addresses, wording
 from dashboard.addresses import UNKNOWN_SITE
-from dashboard.wiring import heard, who
+from dashboard.wiring import numbers, ways_heard
 from tracker.disclosure import Method
-from tracker.ledger.queries.facets import Facets, facets, names
+from tracker.ledger.queries.facets import Facets, facets, heard, keys_of, names, of_ways
 from tracker.ledger.queries.filters import Filters
 from tracker.ledger.queries.log import Entry
 from tracker.ledger.queries.scope import Scope
@@ -22,16 +22,20 @@ _MOST = 8
 
 
 class Way(NamedTuple):
-    """A link that narrows. `times` is how often, None where that is not counted."""
+    """A link that narrows to a value. `times` is how often, None where that is not counted."""
 
     words: str
+    value: str
     address: str
     times: int | None
 
 
 class Facet(NamedTuple):
-    """What one may narrow by, most ahead; `more` are not offered. With `is_least`, numbers are the least that is so."""
+    """What one may narrow by, an argument of the address, most ahead; `more` are not offered. With `is_least`, numbers
+    are the least that is so.
+    """
 
+    name: str
     title: str
     ways: tuple[Way, ...]
     is_least: bool
@@ -53,8 +57,7 @@ def narrowers(
         companies = _most((one.vendor_name, one.vendor_slug, one.times) for one in every)
         sites = _most((one.site or gettext("page unknown"), one.site or UNKNOWN_SITE, one.times) for one in every)
     else:
-        found = facets(session, filters)
-        wide = _heard(session, filters) if found.categories and _is_of_all(filters) else found
+        found, wide = _remembered(session, filters) if _is_of_all(filters) else (facets(session, filters),) * 2
         companies, sites = _called(session, wide)
     parties, manners = wording.PARTIES.__getitem__, wording.MANNERS.__getitem__
     offered: tuple[tuple[str, object, str, list[_Named], int, bool], ...] = (
@@ -66,14 +69,14 @@ def narrowers(
         ("method", filters.method, gettext("Found because"), *_methods(found), found.is_cut),
     )
     return tuple(
-        Facet(title, tuple(_way(given, name, *way) for way in ways), is_least, max(number - len(ways), 0))
+        Facet(name, title, tuple(_way(given, name, *way) for way in ways), is_least, max(number - len(ways), 0))
         for name, taken, title, ways, number, is_least in offered
         if taken is None and ways
     )
 
 
 def _way(given: dict[str, str], name: str, words: str, value: str, times: int | None) -> Way:
-    return Way(words, addresses.log_address(**{**given, name: value}), times)
+    return Way(words, value, addresses.log_address(**{**given, name: value}), times)
 
 
 def _of[Word: StrEnum](counts: Counter[Word], words: Callable[[Word], str]) -> tuple[list[_Named], int]:
@@ -123,17 +126,13 @@ def _is_of_all(filters: Filters) -> bool:
     return all(one is None for one in rest)
 
 
-def _heard(session: Session, filters: Filters) -> Facets:
-    found = Facets()
-    pairs = heard(session, Scope(None, None, filters.category, filters.party, filters.manner))
+def _remembered(session: Session, filters: Filters) -> tuple[Facets, Facets]:
+    """What is asked for, and of which companies and sites that is."""
     if filters.vendor is not None or filters.site is not None:
-        firms, domains = who(session, pairs)
-        pairs = [
-            one
-            for one in pairs
-            if filters.vendor in {None, firms[one.vendor].slug} and filters.site in {None, domains[one.site]}
-        ]
-    for one in pairs:
-        found.vendors[one.vendor] += one.times
-        found.sites[one.site] += one.times
-    return found
+        found = heard(ways_heard(session, *keys_of(session, filters)), filters)
+        return found, found
+    found = of_ways(session, filters)
+    if not found.categories:
+        return found, found
+    every = numbers(session, Scope(None, None, filters.category, filters.party, filters.manner))
+    return found, Facets(vendors=every.vendors, sites=every.sites)

@@ -14,18 +14,23 @@ from dashboard.api.fields import (
     KnownSlug,
     Last,
     Links,
+    Name,
     Relation,
     Share,
     Site,
+    Sites,
+    Slug,
     Times,
     Way,
+    Ways,
     meant,
 )
 from dashboard.api.links import link
 from dashboard.api.parameters import Asked, Parameter
 from dashboard.api.resources.data import Value, value
-from dashboard.api.writing import shaped
+from dashboard.api.writing import shaped, told
 from tracker.ledger.queries.data import Known, datum, named
+from tracker.ledger.queries.reached import Bearer, bearers
 from tracker.ledger.queries.trail import Step, trail
 from tracker.traffic import Location
 
@@ -70,10 +75,29 @@ class OneStep:
 
 
 @dataclass(frozen=True, slots=True)
+class OneHolder:
+    """A company that has the datum."""
+
+    vendor: Slug
+    name: Name
+    is_known: bool
+    sites: Sites
+    times: Times
+    manners: Ways
+    is_first_party: bool
+    is_third_party: bool
+    is_plain: IsPlain
+    first: First
+    last: Last
+    links: Links
+
+
+@dataclass(frozen=True, slots=True)
 class OneDatum:
-    """A datum and the ways that it took, the earliest first."""
+    """A datum, who has it (third parties first), and the ways that it took, the earliest first."""
 
     datum: Value
+    holders: tuple[OneHolder, ...]
     trail: tuple[OneStep, ...]
     is_cut: Annotated[bool, Meta(description="whether it took more ways than these")]
 
@@ -85,7 +109,13 @@ def one_datum(session: Session, asked: Asked) -> OneDatum:
         raise NotFound
     steps = trail(session, known.id, _MOST)
     shown = tuple(_step(number, step) for number, step in enumerate(steps, 1))
-    return OneDatum(value(known), shown, len(steps) == _MOST)
+    having_it = tuple(map(_holder, bearers(session, known.id, limit=_MOST)))
+    return OneDatum(value(known), having_it, shown, len(steps) == _MOST)
+
+
+def _holder(row: Bearer) -> OneHolder:
+    links = {"vendor": link("vendors", row.slug)}
+    return shaped(OneHolder, row, vendor=row.slug, links=links, **told(row.how))
 
 
 def _known(session: Session, text: str) -> Known | None:

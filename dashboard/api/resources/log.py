@@ -46,7 +46,8 @@ DATUM = Parameter("datum", int, "The number of a datum.", Meta(ge=0, lt=10**18))
 TEXT = Parameter(
     "q", str, "A text in names of companies, hosts, sites and categories, in field paths and previews.", SEARCH
 )
-ASKED = (*SHARED, VENDOR, SITE, HOST, METHOD, DATUM, TEXT, *PAGING)
+NARROWED = (*SHARED, VENDOR, SITE, HOST, METHOD, DATUM, TEXT)
+ASKED = (*NARROWED, *PAGING)
 _Micros = Annotated[int, Meta(ge=0, lt=10**18)]
 _Number = Annotated[int, Meta(ge=0, lt=10**18)]
 
@@ -98,12 +99,13 @@ def log(session: Session, asked: Asked) -> Log:
     """Return the disclosures that are asked for, the newest first, each with its evidence."""
     before, limit = place_of(asked, tuple[_Micros, _Number]), asked.sure(LIMIT)
     place = None if before is None else Place(moment(before[0]), before[1])
-    found = entries(session, _filters(asked), place, limit + 1)
+    found = entries(session, filters_of(asked), place, limit + 1)
     rows, cursor = part(found, limit, lambda row: (micros(row.time), row.id))
     return Log(tuple(_told(session, rows)), onward(asked, cursor, "log"))
 
 
-def _filters(asked: Asked) -> Filters:
+def filters_of(asked: Asked) -> Filters:
+    """Return what is asked of the log."""
     site, scope = asked[SITE], scope_of(asked)
     return Filters(
         vendor=asked[VENDOR],

@@ -9,11 +9,14 @@ from sqlalchemy.orm import Session
 
 from dashboard.api.fields import Count, Day, Kind, Links, Name, Relation, Slug, Times, Way, Ways
 from dashboard.api.links import link
-from dashboard.api.narrowing import PERIOD, SHARED, scope_of
+from dashboard.api.narrowing import PERIOD, SHARED, period_of, scope_of
 from dashboard.api.parameters import Asked, Parameter
+from dashboard.api.resources.overview import Sums
 from dashboard.api.writing import shaped
+from dashboard.headlines import of_period
 from dashboard.periods import Span
 from tracker.disclosure import Manner, Party
+from tracker.ledger.queries.reach import totals_within
 from tracker.ledger.queries.within import Left, Receiver, left, receivers
 from tracker.taxonomy import Category
 
@@ -55,6 +58,8 @@ class OneReceiver:
 class Received:
     """What left, and to whom: to `total` companies, of which those that got most are told."""
 
+    headline: Annotated[str, Meta(description="what left, in a sentence")]
+    sums: Sums
     flows: tuple[OneFlow, ...]
     total: Count
     vendors: tuple[OneReceiver, ...]
@@ -68,7 +73,10 @@ def received(session: Session, asked: Asked) -> Received:
     scope = scope_of(asked)
     found = receivers(session, scope)
     most = nlargest(asked.sure(LIMIT), found, key=lambda row: row.times)
-    return Received(tuple(map(_flow, left(session, scope))), len(found), tuple(map(_receiver, most)))
+    sums = totals_within(session, scope)
+    headline = of_period(sums, period_of(asked))
+    flows = tuple(map(_flow, left(session, scope)))
+    return Received(headline, shaped(Sums, sums), flows, len(found), tuple(map(_receiver, most)))
 
 
 def _flow(row: Left) -> OneFlow:

@@ -31,7 +31,7 @@ from dashboard.api.parameters import Asked, Parameter
 from dashboard.api.resources.blind_spots import BlindSpot, spot
 from dashboard.api.resources.sites import UNKNOWN
 from dashboard.api.resources.texts import NAME
-from dashboard.api.writing import shaped
+from dashboard.api.writing import shaped, told
 from tracker.ledger.queries import site as queries
 from tracker.vendors import builtin
 
@@ -142,16 +142,12 @@ def site(session: Session, asked: Asked) -> SitePortrait:
 
 
 def _got(site: str, row: queries.Got, *, is_sure: bool) -> Got:
-    how = row.how
     return shaped(
         Got,
         row,
         vendor=row.vendor_slug,
         business=row.business or None,
-        manners=how.manners,
-        is_first_party=how.is_first_party,
-        is_third_party=how.is_third_party,
-        is_plain=how.is_plain if is_sure else None,
+        **(told(row.how) | ({} if is_sure else {"is_plain": None})),
         links={
             "vendor": link("vendors", row.vendor_slug),
             "log": link("log", site=site, vendor=row.vendor_slug, category=row.category.value),

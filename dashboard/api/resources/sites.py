@@ -1,17 +1,23 @@
 """The sites: on whose pages data left, and how many listen there."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
 from msgspec import Meta
 from sqlalchemy.orm import Session
 
-from dashboard.api.fields import Count, Data, First, Last, Links, Site, Times
+from dashboard.api.fields import Count, Data, First, Kinds, Last, Links, Site, Times
 from dashboard.api.links import link
 from dashboard.api.parameters import Asked, Parameter
 from dashboard.api.writing import shaped
+from dashboard.lines import ordered
+from dashboard.wiring import heard, who
+from tracker.ledger.queries.scope import EVERYTHING
 from tracker.ledger.queries.sites import Visited
 from tracker.ledger.queries.sites import sites as visited
+from tracker.taxonomy import Category
 
 UNKNOWN = "unknown"
 LIMIT = Parameter("limit", int, "How many at most.", Meta(ge=1, le=10_000), default=200)
@@ -25,6 +31,7 @@ class OneSite:
     site: Annotated[Site, Meta(description="registrable domain; null stands for all pages that are not known")]
     vendors: Count
     third_parties: Count
+    categories: Kinds
     data: Data
     times: Times
     first: First
@@ -41,10 +48,21 @@ class Sites:
 
 def sites(session: Session, asked: Asked) -> Sites:
     """Return the sites on whose pages data left, the one where most companies listen first."""
-    return Sites(tuple(map(_site, visited(session, asked.sure(LIMIT)))))
+    kinds = _kinds(session)
+    return Sites(tuple(_site(row, kinds[row.domain]) for row in visited(session, asked.sure(LIMIT))))
 
 
-def _site(row: Visited) -> OneSite:
+def _kinds(session: Session) -> Mapping[str, set[Category]]:
+    """What left on each site."""
+    every = heard(session, EVERYTHING)
+    _, domains = who(session, every)
+    found: defaultdict[str, set[Category]] = defaultdict(set)
+    for one in every:
+        found[domains[one.site]].update(one.categories)
+    return found
+
+
+def _site(row: Visited, kinds: set[Category]) -> OneSite:
     name = row.domain or UNKNOWN
     links = {"self": link("sites", name), "log": link("log", site=name)}
-    return shaped(OneSite, row, site=row.domain or None, links=links)
+    return shaped(OneSite, row, site=row.domain or None, categories=ordered(kinds), links=links)

@@ -13,8 +13,9 @@ from tracker.exporters.selection import tool_version
 from tracker.ledger.queries.newest import newest_id
 
 _RESOURCES = (
-    *("overview", "attention", "received", "days", "categories", "vendors", "sites", "network", "log", "blind-spots"),
-    *("passwords", "aliases", "identifiers", "openapi.json"),
+    *("overview", "attention", "received", "unasked", "news", "days", "categories", "vendors", "sites", "network"),
+    *("log", "log/facets", "log/searches", "blind-spots", "profile", "settings", "passwords", "aliases", "cookies"),
+    *("identifiers", "openapi.json"),
 )
 
 
@@ -29,4 +30,4 @@ class Start:
 
 def start(session: Session, asked: Asked) -> Start:
     """Return where a program begins: the addresses of all that can be read."""
-    return Start(tool_version(), newest_id(session), {name: link(name) for name in _RESOURCES})
+    return Start(tool_version(), newest_id(session), {name: link(*name.split("/")) for name in _RESOURCES})

@@ -7,10 +7,13 @@ from msgspec import Meta
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
+from dashboard.acquaintance import Known as Familiar
+from dashboard.acquaintance import acquaintance
 from dashboard.api.fields import (
     Country,
     Data,
     First,
+    Id,
     Interest,
     IsPlain,
     Kind,
@@ -19,6 +22,7 @@ from dashboard.api.fields import (
     Moment,
     Name,
     Parent,
+    Preview,
     Score,
     Sites,
     Slug,
@@ -29,11 +33,12 @@ from dashboard.api.fields import (
 from dashboard.api.parameters import Asked, Parameter
 from dashboard.api.resources.texts import NAME
 from dashboard.api.resources.vendors import Depth, vendor_links
-from dashboard.api.writing import shaped
+from dashboard.api.writing import shaped, told
 from tracker.disclosure import Party
 from tracker.errors import LedgerError
 from tracker.ledger.portraits import Portrait, portrait
 from tracker.ledger.queries.aliases import leads_of
+from tracker.ledger.queries.relatives import relatives
 from tracker.ledger.queries.sources import Source, hosts_of, sites_of
 from tracker.risk import Level
 from tracker.risk.rating import Change, Factor, Threat
@@ -116,6 +121,41 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
+class Relative:
+    """Another company under the same topmost one that has data of the person's."""
+
+    vendor: Slug
+    name: Name
+    data: Data
+
+
+@dataclass(frozen=True, slots=True)
+class SharesIt:
+    """Another company that has an identifier."""
+
+    vendor: Slug
+    name: Name
+    times: Times
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An identifier by which the company knows the person again, and the first few others that have it."""
+
+    datum: Id
+    category: Kind
+    preview: Preview
+    stays: Annotated[str | None, Meta(description="how long, in words; null where it is not known")]
+    vendors: Annotated[int, Meta(ge=0, description="all companies that have it, this one among them")]
+    third_parties: Annotated[int, Meta(ge=0, description="how many of the companies have it as third parties")]
+    sites: Sites
+    times: Times
+    first: First
+    last: Last
+    others: tuple[SharesIt, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VendorPortrait:
     """All that is known of a company, under the keys of `tracker vendor --format jsonl`."""
 
@@ -146,6 +186,9 @@ class VendorPortrait:
     from_sites: Annotated[tuple[Place, ...], Meta(description="the 100 sites that gave most")]
     to_hosts: Annotated[tuple[Place, ...], Meta(description="the 100 hosts that got most")]
     leads: Annotated[tuple[Lead, ...], Meta(description="those of its hosts whose names lead elsewhere")]
+    root: Annotated[str, Meta(description="slug of the topmost company above it, its own where there is none")]
+    group: Annotated[tuple[Relative, ...], Meta(description="the others under it that have data, who has most first")]
+    identifiers: Annotated[tuple[Known, ...], Meta(description="by what it knows the person again, 12 at most")]
     links: Links
 
 
@@ -156,9 +199,13 @@ def vendor(session: Session, asked: Asked) -> VendorPortrait:
         found = portrait(session, slug)
     except LedgerError:
         raise NotFound from None
+    root, group = relatives(session, slug)
     return shaped(
         VendorPortrait,
         found,
+        root=root,
+        group=tuple(shaped(Relative, one, vendor=one.slug) for one in group),
+        identifiers=tuple(map(_known, acquaintance(session, slug).known)),
         **_parts(found),
         from_sites=tuple(map(_place, sites_of(session, slug))),
         to_hosts=tuple(map(_place, hosts_of(session, slug))),
@@ -177,14 +224,15 @@ def _parts(found: Portrait) -> dict[str, Any]:
     }
 
 
+def _known(found: Familiar) -> Known:
+    others = tuple(shaped(SharesIt, one, vendor=one.slug) for one in found.sharers)
+    return shaped(Known, found.mark, stays=found.stays or None, others=others)
+
+
 def _place(source: Source) -> Place:
-    how = source.how
     return shaped(
         Place,
         source,
         name=source.name or None,
-        manners=how.manners,
-        is_first_party=how.is_first_party,
-        is_third_party=how.is_third_party,
-        is_plain=how.is_plain,
+        **told(source.how),
     )

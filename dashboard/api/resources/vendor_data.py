@@ -29,7 +29,7 @@ from dashboard.api.links import link
 from dashboard.api.narrowing import CATEGORY
 from dashboard.api.parameters import Asked, Parameter
 from dashboard.api.resources.vendor import VENDOR
-from dashboard.api.writing import shaped
+from dashboard.api.writing import shaped, told
 from tracker.disclosure import Method
 from tracker.ledger.queries.held import Held, Proof, held, proofs
 from tracker.traffic import Location
@@ -92,14 +92,10 @@ def vendor_data(session: Session, asked: Asked) -> VendorData:
 
 
 def _value(slug: str, found: Held, proof: Proof | None) -> HeldValue:
-    how = found.how
     return shaped(
         HeldValue,
         found,
-        manners=how.manners,
-        is_first_party=how.is_first_party,
-        is_third_party=how.is_third_party,
-        is_plain=how.is_plain,
+        **told(found.how),
         evidence=None if proof is None else shaped(Evidence, proof),
         links={"datum": link("data", found.id), "log": link("log", vendor=slug, datum=found.id)},
     )

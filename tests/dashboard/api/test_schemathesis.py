@@ -34,4 +34,6 @@ def served(api: Flask) -> None:
 @schema.parametrize()
 @settings(derandomize=True, max_examples=20, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 def test_an_answer_is_what_the_description_says(case: Case[Any], token: str) -> None:
-    case.call_and_validate(headers={"Authorization": f"Bearer {token}"})
+    answer = case.call_and_validate(headers={"Authorization": f"Bearer {token}"})
+    assert answer.status_code < 500
+    assert str(answer.status_code) in case.operation.responses

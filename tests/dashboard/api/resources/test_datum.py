@@ -31,3 +31,12 @@ def test_who_is_not_known_is_told_by_the_domain_alone(reader: Reader) -> None:
     assert {one.vendor_name for one in trail if one.vendor is None} == {
         one.recipient for one in trail if one.vendor is None
     }
+
+
+def test_who_has_it_is_told_third_parties_first(reader: Reader) -> None:
+    (value, *_) = reader.read("/data?category=email_address")["items"]
+    found = reader.shaped(value["links"]["self"], OneDatum)
+    assert len(found.holders) == value["vendors"]
+    third = [one.is_third_party for one in found.holders]
+    assert third == sorted(third, reverse=True)
+    assert {one.vendor for one in found.holders} >= {step.vendor for step in found.trail if step.vendor}

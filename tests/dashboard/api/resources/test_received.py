@@ -21,7 +21,20 @@ def test_filters_leave_what_matches(reader: Reader) -> None:
 
 
 def test_before_the_first_day_nothing_left(reader: Reader) -> None:
-    assert reader.read("/received?until=2020-01-01") == {"flows": [], "total": 0, "vendors": []}
+    assert reader.read("/received?until=2020-01-01") == {
+        "headline": "Nothing was seen leaving in this time.",
+        "sums": {"vendors": 0, "third_parties": 0, "sites": 0, "data": 0, "first": None, "last": None},
+        "flows": [],
+        "total": 0,
+        "vendors": [],
+    }
+
+
+def test_it_is_summed_up_in_a_sentence_and_in_numbers(reader: Reader) -> None:
+    found = reader.shaped("/received?since=2026-03-01&until=2026-03-09", Received)
+    assert found.headline.startswith("From 1 March 2026 to 9 March 2026, ")
+    assert f" {found.sums.vendors} companies (" in found.headline
+    assert found.sums.vendors == found.total
 
 
 def test_those_that_got_most_are_told_first(reader: Reader) -> None:

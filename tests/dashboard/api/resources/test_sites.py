@@ -11,6 +11,12 @@ def test_the_one_where_most_listen_is_first(reader: Reader) -> None:
     assert reader.shaped("/sites?limit=1", Sites).items == found[:1]
 
 
+def test_of_each_it_is_told_what_left_there(reader: Reader) -> None:
+    for one in reader.shaped("/sites", Sites).items:
+        address = one.links["log"] + f"&limit=1&category={one.categories[0]}"
+        assert reader.read(address)["items"][0]["category"] == one.categories[0]
+
+
 def test_each_leads_to_what_left_there(reader: Reader) -> None:
     for one in reader.shaped("/sites", Sites).items:
         (row, *_) = reader.read(one.links["log"] + "&limit=1")["items"]

@@ -34,3 +34,13 @@ def test_a_company_that_is_not_known_stands_under_its_domain(reader: Reader) -> 
 def test_what_is_not_known_is_null(reader: Reader) -> None:
     facts = {fact["heading"]: fact["said"] for fact in reader.read("/vendors/voyages.example")["facts"]}
     assert None in facts.values()
+
+
+def test_its_group_and_by_what_it_knows_the_person_are_told(reader: Reader) -> None:
+    found = reader.shaped("/vendors/metrica", VendorPortrait)
+    assert found.root == "northwind-data"
+    assert "tagdepot" in {one.vendor for one in found.group}
+    adpix = reader.shaped("/vendors/adpix", VendorPortrait)
+    shared = {one.vendor for known in adpix.identifiers for one in known.others}
+    assert "exchange-nord" in shared
+    assert all(known.vendors > len(known.others) for known in adpix.identifiers)
