@@ -40,7 +40,7 @@ class Answers:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._every = EveryHolder()
-        self._hearing = EveryHearing()
+        self.hearing = EveryHearing()
         self._identifiers = EveryIdentifier()
         self._syncs = EverySync()
         self._directory = Directory()
@@ -71,7 +71,7 @@ class Answers:
 
     def heard(self, session: Session, scope: Scope = EVERYTHING, kinds: Kinds = None) -> list[Heard]:
         """Return who heard of what on which site, within a scope."""
-        return self._hearing.heard(session, scope, kinds)
+        return self.hearing.heard(session, scope, kinds)
 
     def syncs(self, session: Session, known: Mapping[int, Firm], scope: Scope, focus: Collection[int]) -> list[Sync]:
         """Return who has an identifier in common, within a scope, see `EverySync`."""

@@ -14,9 +14,10 @@ from dashboard.live import Live
 from tracker.keys import Keys
 from tracker.ledger.opening import Ledger
 from tracker.ledger.queries.every_sync import Sync
-from tracker.ledger.queries.hearings import Heard, Kinds
+from tracker.ledger.queries.hearings import Attended, Heard, Kinds, Numbers
 from tracker.ledger.queries.network import Firm
 from tracker.ledger.queries.scope import Scope
+from tracker.ledger.queries.ways_heard import WayHeard
 from tracker.ledger.rating import Rated
 from tracker.settings import Settings
 
@@ -56,6 +57,23 @@ def rated_vendors(session: Session) -> list[Rated]:
 def heard(session: Session, scope: Scope, kinds: Kinds = None) -> list[Heard]:
     """Return who heard of what on which site, within a scope."""
     return wiring().answers.heard(session, scope, kinds)
+
+
+def attended(session: Session, scope: Scope) -> list[Attended]:
+    """Return the sites on which something was heard, within a scope."""
+    return wiring().answers.hearing.attended(session, scope)
+
+
+def numbers(session: Session, scope: Scope) -> Numbers:
+    """Return how often each company heard something, and on each site, within a scope."""
+    return wiring().answers.hearing.numbers(session, scope)
+
+
+def ways_heard(
+    session: Session, vendors: Collection[int] | None = None, sites: Collection[int] | None = None
+) -> list[WayHeard]:
+    """Return the ways in which these companies heard something on these sites; None: any."""
+    return wiring().answers.hearing.ways(session, vendors, sites)
 
 
 def syncs(session: Session, known: Mapping[int, Firm], scope: Scope, focus: Collection[int]) -> list[Sync]:

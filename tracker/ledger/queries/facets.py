@@ -17,6 +17,7 @@ from tracker.ledger import models as m
 from tracker.ledger.queries.filters import OFTEN, Filters, of_disclosures
 from tracker.ledger.queries.log import branches_of
 from tracker.ledger.queries.totals import day_of
+from tracker.ledger.queries.ways_heard import WayHeard
 from tracker.taxonomy import Category
 
 MOST_ROWS, MOST_SUMS = 1000, 1500
@@ -46,7 +47,9 @@ class Names(NamedTuple):
 
 
 def facets(session: Session, filters: Filters) -> Facets:
-    """Return how often each left of what is asked for. Seven statements at most."""
+    """Return how often each left of what is asked for. Seven statements at most. Of a company or a site alone, `heard`
+    tells all.
+    """
     if filters.since or filters.until or filters.method or filters.text:
         return of_rows(session, filters)
     if all(one is None for one in (filters.vendor, filters.site, filters.host, filters.datum)):
@@ -63,6 +66,30 @@ def of_ways(session: Session, filters: Filters) -> Facets:
     for category, party, manner, times in session.execute(asked.where(*wanted)):
         _count(found, (category, party, manner), times)
     return found
+
+
+def heard(ways: Iterable[WayHeard], filters: Filters) -> Facets:
+    """Return what the ways tell in which companies heard something on sites: all but how it was found."""
+    found = Facets()
+    category, party, manner = filters.category, filters.party, filters.manner
+    for site, vendor, way in ways:
+        if category in {None, way.category} and party in {None, way.party} and manner in {None, way.manner}:
+            found.categories[way.category] += way.times
+            found.parties[way.party] += way.times
+            found.manners[way.manner] += way.times
+            found.vendors[vendor] += way.times
+            found.sites[site] += way.times
+    return found
+
+
+def keys_of(session: Session, filters: Filters) -> tuple[list[int] | None, list[int] | None]:
+    """Return the company and the site that are asked for by their ids, None where none is. Two statements at most."""
+    vendors = None if filters.vendor is None else select(m.Vendor.id).where(m.Vendor.slug == filters.vendor)
+    sites = None if filters.site is None else select(m.Site.id).where(m.Site.domain == filters.site)
+    return (
+        None if vendors is None else list(session.scalars(vendors)),
+        None if sites is None else list(session.scalars(sites)),
+    )
 
 
 def of_sums(session: Session, filters: Filters, most: int = MOST_SUMS) -> Facets:

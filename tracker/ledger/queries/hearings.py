@@ -7,7 +7,7 @@ read from the rows, which lie in the order of time.
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, takewhile
+from itertools import chain, product, takewhile
 from math import log2
 from threading import Lock
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from tracker.disclosure import Party
 from tracker.ledger.queries.every_holder import marks
 from tracker.ledger.queries.scope import EVERYTHING, Scope
-from tracker.ledger.queries.ways_heard import Pair, Way, Ways, changed, of_rows, of_sums
+from tracker.ledger.queries.ways_heard import Pair, Way, WayHeard, Ways, changed, of_rows, of_sums
 from tracker.taxonomy import TAXONOMY, Category
 
 _PARTS = 8  # scopes that are remembered
@@ -82,11 +82,11 @@ class EveryHearing:
         """Return how often something was heard within a scope. At most six statements."""
         with self._lock:
             part = self._part(session, scope)
-            return Numbers(part.vendors.copy(), part.sites.copy())
+            return Numbers(+part.vendors, +part.sites)
 
     def ways(
         self, session: Session, vendors: Collection[int] | None = None, sites: Collection[int] | None = None
-    ) -> list[tuple[int, int, Way]]:
+    ) -> list[WayHeard]:
         """Return the ways in which these vendors heard something on these sites (None: any): the site, the vendor and
         the way. At most five statements.
         """
@@ -192,14 +192,15 @@ class _Image:
             del self._parts[next(iter(self._parts))]
         return part
 
-    def ways(self, vendors: Collection[int] | None, sites: Collection[int] | None) -> Iterator[tuple[int, int, Way]]:
+    def ways(self, vendors: Collection[int] | None, sites: Collection[int] | None) -> Iterator[WayHeard]:
         """The ways of these vendors on these sites, as they are remembered."""
         for pair in self._among(vendors, sites):
-            if (vendors is None or pair[1] in vendors) and (sites is None or pair[0] in sites):
-                for way in self._ways[pair]:
-                    yield *pair, way
+            for way in self._ways[pair]:
+                yield *pair, way
 
     def _among(self, vendors: Collection[int] | None, sites: Collection[int] | None) -> Iterable[Pair]:
+        if sites is not None and vendors is not None:
+            return [pair for pair in product(sites, vendors) if pair in self._ways]
         if sites is not None:
             return chain.from_iterable(self._on_site.get(site, ()) for site in sites)
         if vendors is not None:

@@ -27,6 +27,8 @@ class Way(NamedTuple):
 
 type Pair = tuple[int, int]
 """A site and a vendor, by their ids."""
+type WayHeard = tuple[int, int, Way]
+"""A way with its site and its vendor, by their ids."""
 type Ways = dict[Pair, list[Way]]
 
 

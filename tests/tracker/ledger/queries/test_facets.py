@@ -14,8 +14,9 @@ from tracker.disclosure import Manner, Method, Party, Record
 from tracker.ledger import models as m
 from tracker.ledger.opening import Ledger
 from tracker.ledger.queries import facets as asked_facets
-from tracker.ledger.queries.facets import Facets, facets, names, of_rows, of_sums
+from tracker.ledger.queries.facets import Facets, facets, heard, keys_of, names, of_rows, of_sums
 from tracker.ledger.queries.filters import NOTHING, Filters
+from tracker.ledger.queries.hearings import EveryHearing
 from tracker.taxonomy import Category
 
 WEEK = LAST - timedelta(days=7)
@@ -130,3 +131,17 @@ def test_both_databases_count_alike(any_ledger: Ledger) -> None:
         assert ways.categories == rows.categories
         assert (ways.vendors, ways.sites) == (rows.vendors, rows.sites)
         assert of_rows(session, Filters(text="x.test", until=LAST + timedelta(days=3000))).categories
+
+
+@pytest.mark.parametrize("filters", [one for one in BY_SUMS if (one.vendor or one.site) and not one.host], ids=str)
+def test_what_is_remembered_tells_what_the_sums_do(session: Session, filters: Filters) -> None:
+    found = heard(EveryHearing().ways(session, *keys_of(session, filters)), filters)
+    assert found == facets(session, filters)
+    assert found.categories
+
+
+def test_of_nobody_nothing_is_remembered(session: Session) -> None:
+    unknown = Filters(vendor="nobody", site="nowhere.example")
+    assert keys_of(session, unknown) == ([], [])
+    assert EveryHearing().ways(session, [], []) == []
+    assert keys_of(session, NOTHING) == (None, None)
