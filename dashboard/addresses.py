@@ -40,6 +40,7 @@ HELP = "/help"
 CERTIFICATE = "/help/certificate"
 LIVE = "/live"
 LEAVE = "/leave"
+LEAVE_OTHERS = "/settings/leave-others"
 LANGUAGE = "/language"
 
 

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.addresses import OVERVIEW
 from dashboard.wiring import wiring
 
-_IS_IN = "is_in"
+_MARK = "mark"
 _OPEN = frozenset({"static", "plotly"})  # looks and libraries: nothing of the person's
 
 
@@ -17,14 +17,21 @@ def guard(app: Flask) -> None:
 
 
 def is_in() -> bool:
-    """Whether the browser that asks was let in."""
-    return session.get(_IS_IN) is True
+    """Whether the browser that asks was let in, and not shut out since."""
+    return wiring().gate.knows(session.get(_MARK))
 
 
 def leave() -> Response:
     """Forget that this browser was let in."""
     session.clear()
     return _see(OVERVIEW)
+
+
+def leave_others() -> None:
+    """Shut out every browser but the one that asks."""
+    gate = wiring().gate
+    gate.shut_out()
+    session[_MARK] = gate.mark()
 
 
 def _checked() -> AnyResponse | None:
@@ -42,9 +49,10 @@ def _checked() -> AnyResponse | None:
 def _entered(token: str) -> AnyResponse:
     """A page without the token in its address, so that it stands in no history."""
     if not is_in():
-        if not wiring().gate.takes(token):
+        gate = wiring().gate
+        if not gate.takes(token):
             raise Forbidden
-        session[_IS_IN] = True
+        session[_MARK] = gate.mark()
     return _see(OVERVIEW)
 
 

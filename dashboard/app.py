@@ -18,7 +18,7 @@ def create_app(parts: Wiring, keys: Keys) -> Flask:
         SECRET_KEY=keys.dashboard,
         SESSION_COOKIE_NAME=f"tracker-{keys.derive('dashboard cookie').hex()[:8]}",  # ports share their cookies
         SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SAMESITE="Strict",
         TRUSTED_HOSTS=security.HOSTS,
         MAX_CONTENT_LENGTH=64 * 1024,
         WTF_CSRF_TIME_LIMIT=None,

@@ -93,5 +93,9 @@ def _unknown(error: Exception) -> tuple[str, int]:
 
 def _page(failure: Failure) -> str:
     return render_template(
-        "failure.html", title=gettext(failure.title), advice=gettext(failure.advice), is_in=admission.is_in()
+        "failure.html",
+        title=gettext(failure.title),
+        advice=gettext(failure.advice),
+        is_in=admission.is_in(),
+        is_from_elsewhere=failure is _KNOWN[401],
     )

@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from dashboard import addresses, formats, installation, themes
+from dashboard import addresses, admission, formats, installation, themes
 from dashboard.choices import Option
 from dashboard.installation import Place, Version
 from dashboard.languages import LANGUAGES, locale
@@ -97,6 +97,14 @@ def notifications() -> Response:
         tell(gettext("You are told on your desktop of what is grave, and of nothing else."))
     else:
         tell(gettext("Nothing is shown on your desktop any more."))
+    return redirect(addresses.after_form(addresses.SETTINGS), 303)
+
+
+@blueprint.post(addresses.LEAVE_OTHERS)
+def leave_others() -> Response:
+    """Sign all other browsers out."""
+    admission.leave_others()
+    tell(gettext("All other browsers are signed out. This one is still signed in."))
     return redirect(addresses.after_form(addresses.SETTINGS), 303)
 
 

@@ -5,6 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.builders.dashboards import TOKEN, a_dashboard, signed_in
+from tests.builders.forms import notices, send, token_of
 from tracker.ledger.opening import Ledger
 
 PAGES = ["/", "/vendors", "/vendors/adpix", "/data", "/data/1", "/sites", "/log", "/blind-spots", "/live", "/nothing"]
@@ -16,6 +17,7 @@ def test_nobody_sees_anything_without_the_key(address: str, app: Flask) -> None:
     answer = app.test_client().get(address)
     assert answer.status_code == 401
     assert "the address that Tracker printed" in answer.text
+    assert "followed a link from another page" in answer.text
     assert "Adpix" not in answer.text
 
 
@@ -29,7 +31,7 @@ def test_the_key_address_lets_in_and_stands_in_no_history(app: Flask) -> None:
 def test_the_cookie_is_kept_from_scripts_and_strangers(app: Flask) -> None:
     cookie = app.test_client().get(f"/?token={TOKEN}").headers["Set-Cookie"]
     assert "HttpOnly" in cookie
-    assert "SameSite=Lax" in cookie
+    assert "SameSite=Strict" in cookie
     assert cookie.startswith("tracker-")
 
 
@@ -67,6 +69,19 @@ def test_who_is_in_stays_in_when_the_dashboard_is_started_again(world: Ledger, t
         assert second.test_client().get(f"/?token={TOKEN}").status_code == 403
 
 
+def test_others_can_be_signed_out_and_a_copied_cookie_is_good_no_more(world: Ledger, tmp_path: Path) -> None:
+    with a_dashboard(world, tmp_path, token=f"{TOKEN} another") as app:
+        mine, copied = signed_in(app), app.test_client()
+        cookie = copied.get("/?token=another").headers["Set-Cookie"].partition(";")[0].partition("=")
+        answer = send(mine, "/settings", "/settings/leave-others")
+        assert notices(answer.page) == ["All other browsers are signed out. This one is still signed in."]
+        assert copied.get("/").status_code == 401
+        again = app.test_client()
+        again.set_cookie(cookie[0], cookie[2], domain="localhost")
+        assert again.get("/").status_code == 401
+        assert mine.get("/").status_code == 200
+
+
 def test_a_forged_cookie_lets_nobody_in(app: Flask) -> None:
     other = app.test_client()
     other.set_cookie(app.config["SESSION_COOKIE_NAME"], "eyJpc19pbiI6dHJ1ZX0.aaaaaa.bbbbbb", domain="localhost")
@@ -84,7 +99,5 @@ def test_signing_out_needs_a_form_of_ours(client: FlaskClient) -> None:
 
 
 def test_signing_out_closes_the_door(client: FlaskClient) -> None:
-    page = client.get("/").text
-    token = page.partition('name="csrf_token" value="')[2].partition('"')[0]
-    assert client.post("/leave", data={"csrf_token": token}).status_code == 303
+    assert client.post("/leave", data={"csrf_token": token_of(client.get("/").text)}).status_code == 303
     assert client.get("/").status_code == 401

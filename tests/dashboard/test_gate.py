@@ -52,3 +52,22 @@ def test_tokens_differ_and_are_long() -> None:
     tokens = {made_token() for _ in range(50)}
     assert len(tokens) == 50
     assert min(map(len, tokens)) >= 32
+
+
+def test_a_mark_is_known_until_everybody_is_shut_out(tmp_path: Path) -> None:
+    gate = Gate("right", tmp_path / "spent")
+    mark = gate.mark()
+    assert gate.mark() == mark
+    assert gate.knows(mark)
+    assert Gate("another", tmp_path / "spent").knows(mark)
+    gate.shut_out()
+    assert not gate.knows(mark)
+    assert gate.knows(gate.mark())
+
+
+@pytest.mark.parametrize("mark", [None, True, "", "é", "wrong"])
+def test_no_other_mark_is_known(mark: object, tmp_path: Path) -> None:
+    gate = Gate("right", tmp_path / "spent")
+    assert not gate.knows(mark)
+    gate.mark()
+    assert not gate.knows(mark)
