@@ -1,27 +1,19 @@
 """Identifiers in words: who has each within a scope, what it is for, and how long it lasts, as far as that is known."""
 
-import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
-from dashboard.formats import number
+from dashboard.lifetimes import days_of, span
 from tracker.detection.cookies.names import known_cookie
 from tracker.disclosure import Manner, Party
 from tracker.ledger.facts import ELSEWHERE, FIRST, MANNERS, THIRD
 from tracker.ledger.moments import micros
 from tracker.ledger.queries.identifiers import Identifier, Keeper, Token
 from tracker.ledger.queries.scope import Scope
-from tracker.phrasing import gettext, ngettext
 from tracker.taxonomy import Category
 from tracker.traffic import Location
 from tracker.upstream import facts
 from tracker.upstream.dossier import folder
-
-_LASTS = re.compile(r"\blasts (\d{1,6}) days?\.")
-_SESSION, _SHORT = re.compile(r"\bfor a session\b"), re.compile(r"\bfor less than a day\b")
-_MONTHS, _YEARS = 60, 730  # days from which on it is told in months, in years
-_UNKNOWN, _NO_LONGER, _HOURS = -1.0, 0.0, 0.5
 
 
 class Seen(NamedTuple):
@@ -104,16 +96,6 @@ def _is_shared(keepers: tuple[Keeper, ...]) -> bool:
     return len({keeper.firm.root for keeper in keepers if keeper.firm.is_known}) > 1
 
 
-@lru_cache(4096)
-def days_of(reasoning: str) -> float:
-    """Return how many days an identifier lasts, as was seen when it was set; 0 for a session, -1 where it was not."""
-    if (found := _LASTS.search(reasoning)) is not None:
-        return float(found[1])
-    if _SHORT.search(reasoning):
-        return _HOURS
-    return _NO_LONGER if _SESSION.search(reasoning) else _UNKNOWN
-
-
 def purpose_of(one: Seen) -> Purpose | None:
     """Return what is known of its name; None where nothing is."""
     name, domain = one.token.path, one.token.recipient
@@ -131,17 +113,5 @@ def purpose_of(one: Seen) -> Purpose | None:
 
 def lasting(one: Seen, purpose: Purpose | None) -> tuple[str, str]:
     """Return how long it lasts in words, and who says so where it was not seen; both empty where it is not known."""
-    days = days_of(one.token.reasoning)
-    if days == _UNKNOWN:
-        return (purpose.lasts, purpose.source) if purpose else ("", "")
-    if days == _NO_LONGER:
-        return gettext("until you close the browser"), ""
-    return gettext("less than a day") if days < 1 else _span(round(days)), ""
-
-
-def _span(days: int) -> str:
-    if days < _MONTHS:
-        return ngettext("%(count)s day", "%(count)s days", days)
-    if days < _YEARS:
-        return gettext("about %(number)s months", number=number(round(days / 30.44)))
-    return gettext("about %(number)s years", number=number(round(days / 365.25)))
+    words = span(days_of(one.token.reasoning))
+    return (words, "") if words or not purpose else (purpose.lasts, purpose.source if purpose.lasts else "")

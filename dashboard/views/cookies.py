@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from dashboard import addresses, arguments, tokens
 from dashboard.choices import Chip
 from dashboard.formats import sortable
+from dashboard.lifetimes import days_of
 from dashboard.narrowing import narrowing
 from dashboard.pages import Page, show
 from dashboard.tokens import Purpose, Seen
@@ -43,7 +44,7 @@ class Only(StrEnum):
 
 _ORDERS: dict[Order, tuple[str, Callable[[Seen], Any], bool]] = {
     Order.NAME: (message("Identifier"), lambda one: sortable(one.token.path), False),
-    Order.LASTS: (message("Lasts"), lambda one: tokens.days_of(one.token.reasoning), True),
+    Order.LASTS: (message("Lasts"), lambda one: days_of(one.token.reasoning), True),
     Order.COMPANIES: (message("Known to"), lambda one: (one.is_shared, len(one.keepers)), True),
     Order.FIRST: (message("Since"), lambda one: one.first, False),
     Order.LAST: (message("Last seen"), lambda one: one.last, True),

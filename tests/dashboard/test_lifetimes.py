@@ -8,9 +8,9 @@ from dashboard.lifetimes import lifetime
     [
         ("The cookie uid holds a random value and lasts 1 day.", "stays 1 day"),
         ("The cookie uid holds a random value and lasts 30 days.", "stays 30 days"),
-        ("The cookie uid holds a random value and lasts 395 days.", "stays 13 months"),
-        ("The cookie uid holds a random value and lasts 730 days.", "stays 2 years"),
-        ("The cookie uid holds a random value for a session, and goes to x.", "stays until the browser is closed"),
+        ("The cookie uid holds a random value and lasts 395 days.", "stays about 13 months"),
+        ("The cookie uid holds a random value and lasts 730 days.", "stays about 2 years"),
+        ("The cookie uid holds a random value for a session, and goes to x.", "stays until you close the browser"),
         ("The cookie uid holds a random value for less than a day, and goes to x.", "stays less than a day"),
         ("The cookie uid holds a random value; how long it lasts was not seen.", ""),
         ("The value is a UUID.", ""),

@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 
 from dashboard import tokens
-from dashboard.tokens import Purpose, Seen, days_of, lasting, purpose_of, seen
+from dashboard.lifetimes import days_of
+from dashboard.tokens import Purpose, Seen, lasting, purpose_of, seen
 from tracker.disclosure import Manner, Party
 from tracker.ledger.facts import facts_of
 from tracker.ledger.moments import moment
@@ -96,6 +97,13 @@ def test_an_identifier_is_shared_by_known_companies_of_different_groups(other: K
         ("It holds a random value for less than a day, and goes to another.", 0.5, "less than a day"),
         ("The cookie uid holds a random value; how long it lasts was not seen.", -1, ""),
         ("The cookie _ga is known (Google): it recognises a browser.", -1, ""),
+        ("The cookie IDE is known (Google): it shows. It was set for 390 days.", 390, "about 13 months"),
+        ("The cookie x is known (X): it shows. It was set for 1 day.", 1, "1 day"),
+        ("The cookie x is known (X): it shows. It was set for less than a day.", 0.5, "less than a day"),
+        ("The cookie x is known (X): it shows. It was set for a session.", 0, "until you close the browser"),
+        ("The cookie x is known (X): it keeps a choice for a session.", -1, ""),
+        ("The cookie x is known (X): it keeps what lasts 3 days.", -1, ""),
+        ("The cookie x holds a random value and is named for a session.", -1, ""),
         ("", -1, ""),
         ("The cookie lasts 99999999999 days.", -1, ""),
     ],

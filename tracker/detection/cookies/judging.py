@@ -154,12 +154,26 @@ def _by_knowledge(known: Known, name: str, seen: Seen) -> Verdict | None:
         return None  # `NO_DATA`, the moment of a visit, a count: whatever the name is known for, this value is none
     if not seen.look.parts and not known.domains and len(name) < _SHORTEST_TELLING:
         return None  # `RT` or `sp` are many things, which only an identifier tells apart
-    words = f"The cookie {_shown(name)} is known ({known.owner}): it {known.purpose}."
+    words = f"The cookie {_shown(name)} is known ({known.owner}): it {known.purpose}.{_lasting(seen)}"
     if known.is_faint:
         return Verdict(
             known.category, 0.6, f"{words} That takes no identifier, yet its random value tells browsers apart."
         )
     return Verdict(known.category, 0.95 if seen.look.parts else 0.8, words)
+
+
+def _lasting(seen: Seen) -> str:
+    """For how long a response set it, where one did."""
+    if not seen.was_set:
+        return ""
+    if seen.lifetime is None:
+        return " It was set for a session."
+    days = seen.lifetime / _DAY
+    return f" It was set for {_days(days) if days >= _SHORT else 'less than a day'}."
+
+
+def _days(days: float) -> str:
+    return f"{max(1, round(days))} day{'s' if days >= 1.5 else ''}"
 
 
 def _by_chance(category: Category, name: str, seen: Seen, is_at_home: bool | None) -> Verdict | None:
@@ -168,9 +182,9 @@ def _by_chance(category: Category, name: str, seen: Seen, is_at_home: bool | Non
         return Verdict(category, 0.5, f"{subject}; how long it lasts was not seen.")
     days = (seen.lifetime or 0) / _DAY
     if days >= _LONG:
-        return Verdict(category, 0.8, f"{subject} and lasts {round(days)} days.")
+        return Verdict(category, 0.8, f"{subject} and lasts {_days(days)}.")
     if days >= _SHORT:
-        return Verdict(category, 0.6, f"{subject} and lasts {max(1, round(days))} day{'s' if days >= 1.5 else ''}.")
+        return Verdict(category, 0.6, f"{subject} and lasts {_days(days)}.")
     return _for_a_session(category, subject, seen, is_at_home)
 
 

@@ -219,3 +219,19 @@ def test_a_cookie_is_met_again_with_the_same_value_from_the_same_site(
     cookie.settle(is_at_home=True)
     assert cookie.is_met_again(hash(value), is_at_home) is is_again
     assert cookie.meetings == meetings + is_again
+
+
+@pytest.mark.parametrize(
+    ("lifetime", "was_set", "words"),
+    [
+        (390 * DAY, True, "advertisements on other sites. It was set for 390 days."),
+        (DAY, True, "advertisements on other sites. It was set for 1 day."),
+        (1800.0, True, "advertisements on other sites. It was set for less than a day."),
+        (None, True, "advertisements on other sites. It was set for a session."),
+        (None, False, "advertisements on other sites."),
+    ],
+)
+def test_a_known_cookie_is_told_with_how_long_it_was_set_for(lifetime: float | None, was_set: bool, words: str) -> None:
+    verdict = judged("doubleclick.net", "IDE", seen(lifetime=lifetime, was_set=was_set), "shop.test")
+    assert verdict
+    assert verdict.reasoning.endswith(words)
