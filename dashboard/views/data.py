@@ -19,14 +19,14 @@ from dashboard.reaching import having
 from dashboard.wiring import reading
 from dashboard.wording import GROUPS, label
 from tracker.ledger.queries import reached
-from tracker.ledger.queries.reached import Kind, Reached
+from tracker.ledger.queries.reached import Haver, Kind, Reached
 from tracker.ledger.queries.scope import Scope
 from tracker.ledger.queries.streams import LEFT_OUT, MOST, streams
 from tracker.phrasing import gettext, ngettext
 from tracker.taxonomy import TAXONOMY, Category
 
 blueprint = Blueprint("data", __name__)
-_PAGE, _EACH, _TILES = 100, 3, 4
+_PAGE, _EACH, _TILES, _NAMED = 100, 3, 4, 12
 _SENSITIVE, _TELLING = 4, 3  # sensitivity
 
 
@@ -80,12 +80,16 @@ class MyData(Page):
 
 @dataclass(frozen=True, slots=True)
 class DataOfKind(Page):
-    """What the page of one category's data shows. `onward` leads to the next page, None on the last."""
+    """What the page of one category's data shows. `havers` are companies that have any of it, `more_havers` counts
+    those that are not named; `onward` leads to the next page, None on the last.
+    """
 
     template: ClassVar[str] = "data_of_kind.html"
     section: ClassVar[str] = "data"
     is_narrowed: ClassVar[bool] = True
     category: Category
+    havers: tuple[Haver, ...]
+    more_havers: int
     rows: tuple[Reached, ...]
     is_between: bool
     chips: tuple[Chip, ...]
@@ -219,8 +223,17 @@ def _of_kind(session: Session, category: Category, company: str | None) -> DataO
     if len(found) > _PAGE:
         onward = addresses.data_address(vendors=shown[-1].place, after=shown[-1].id, company=company)
     kinds = reached.kinds(session, scope)
-    title = having(category, kinds[0]) if kinds else gettext("%(data)s: who has it", data=label(category))
-    return DataOfKind(title, category, shown, is_between(scope), _chips(company, name), onward)
+    havers = [] if company else reached.havers(session, scope, _NAMED)
+    return DataOfKind(
+        title=having(category, kinds[0]) if kinds else gettext("Who has your data: %(data)s", data=label(category)),
+        category=category,
+        havers=tuple(havers),
+        more_havers=kinds[0].vendors - len(havers) if kinds and havers else 0,
+        rows=shown,
+        is_between=is_between(scope),
+        chips=_chips(company, name),
+        onward=onward,
+    )
 
 
 def _chips(company: str | None, name: str | None) -> tuple[Chip, ...]:

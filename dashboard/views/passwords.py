@@ -72,4 +72,4 @@ def _headline(rows: tuple[Used, ...]) -> str:
         return ngettext("%(count)s site has a weak password", "%(count)s sites have a weak password", weak)
     if rows:
         return gettext("%(sites)s, and no password is weak or was given to two companies", sites=sites)
-    return gettext("No password was seen so far")
+    return gettext("No password was looked at so far")

@@ -24,7 +24,7 @@ ADDRESSES = {
     "/vendors?by=groups&since=2026-03-01": 20,
     "/forget/adpix": 13,
     "/data": 6,
-    "/data?category=page_visited": 4,
+    "/data?category=page_visited": 5,
     "/data?q=adpix&company=metrica": 5,
     "/identifiers": 9,
     "/identifiers?only=shared&sort=last": 9,

@@ -96,3 +96,10 @@ def test_a_period_shows_what_was_met_in_it_and_says_what_is_not_known(many: Flas
 @pytest.mark.parametrize("query", ["sort=best", "page=x"])
 def test_what_makes_no_sense_in_the_address_is_said(many: FlaskClient, query: str) -> None:
     assert many.get(f"/blind-spots?{query}").status_code == 400
+
+
+def test_an_empty_ledger_claims_nothing_and_teaches(empty_client: FlaskClient) -> None:
+    page = empty_client.get("/blind-spots").text
+    assert "What Tracker cannot read is told here" in page
+    assert "tracker browse" in page
+    assert "Tracker could read all that it saw" not in page

@@ -47,6 +47,25 @@ def test_a_kind_that_never_left_is_said_with_what_was_not_seen(client: FlaskClie
     assert "Nothing of this kind was seen leaving. 29 requests" in client.get("/data?category=religion").text
 
 
+def test_a_kind_names_who_has_it_with_the_proof_of_what_was_taken_early(client: FlaskClient) -> None:
+    page = client.get("/data?category=email_address").text
+    part = page.partition('id="havers-title"')[2].partition("</section>")[0]
+    assert part.index("Replay Sessions") < part.index("Adpix") < part.index("La Boutique")
+    assert part.count("before you sent it") == 1
+    assert 'href="/log?category=email_address&amp;vendor=replay&amp;manner=premature"' in part
+    assert ">What else they have</a>" in part
+
+
+def test_those_that_are_not_named_are_counted(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(view, "_NAMED", 2)
+    assert ">1 more company, and what they all have</a>" in client.get("/data?category=email_address").text
+
+
+def test_an_empty_kind_teaches_only_while_nothing_is_recorded(client: FlaskClient, empty_client: FlaskClient) -> None:
+    assert "tracker browse" in empty_client.get("/data?category=religion").text
+    assert "tracker browse" not in client.get("/data?category=religion").text
+
+
 def test_half_a_place_is_the_beginning(client: FlaskClient) -> None:
     def rows(address: str) -> list[str]:
         return re.findall(r'href="(/data/\d+)"', client.get(address).text)

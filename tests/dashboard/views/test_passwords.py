@@ -21,7 +21,7 @@ def page(ledger: Ledger, home: Path, *uses: Use) -> str:
 @pytest.mark.parametrize(
     ("uses", "headline"),
     [
-        ((), "No password was seen so far"),
+        ((), "No password was looked at so far"),
         (SHARED[:1], "1 site, and no password is weak or was given to two companies"),
         (SHARED, "2 of 2 sites share a password with another company"),
         ((*SHARED, WEAK), "2 of 3 sites share a password with another company, and 1 site has a weak one"),

@@ -60,6 +60,14 @@ class Bearer(NamedTuple):
     last: datetime
 
 
+class Haver(NamedTuple):
+    """A vendor that has any of a category, and how that came."""
+
+    slug: str
+    name: str
+    how: How
+
+
 class Reach(NamedTuple):
     """How far a datum got."""
 
@@ -124,6 +132,20 @@ def bearers(session: Session, key: int, scope: Scope = EVERYTHING, limit: int = 
         Bearer(slug, name, is_known, sites, int(times), how(facts), first, last)
         for slug, name, is_known, sites, times, facts, first, last in rows
     ]
+
+
+def havers(session: Session, scope: Scope, limit: int = 100) -> list[Haver]:
+    """Return who has any of the scope's category: who took it too early first, then third parties. One statement."""
+    sums, vendor = m.Holding, m.Vendor
+    is_early, is_third = (sums.facts.op("&")(bit) != 0 for bit in (MANNERS[Manner.PREMATURE], THIRD))
+    asked = (
+        select(vendor.slug, vendor.name, sums.facts)
+        .join(vendor, vendor.id == sums.vendor_id)
+        .where(*within(sums, scope))
+        .order_by(is_early.desc(), is_third.desc(), sums.first, vendor.id)
+        .limit(limit)
+    )
+    return [Haver(slug, name, how(facts)) for slug, name, facts in session.execute(asked)]
 
 
 def values_of(session: Session) -> dict[Category, int]:

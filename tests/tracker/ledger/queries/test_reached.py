@@ -111,6 +111,18 @@ def test_who_has_a_value_is_told_with_how_third_parties_first(session: Session, 
     assert len(reached.bearers(session, mail.id, limit=1)) == 1
 
 
+def test_who_has_any_of_a_kind_is_told_who_took_it_early_first(session: Session, asked: list[str]) -> None:
+    mails = Scope(category=Category.EMAIL_ADDRESS)
+    asked.clear()
+    found = reached.havers(session, mails)
+    assert len(asked) == 1
+    assert [one.slug for one in found] == ["replay", "adpix", "boutique"]
+    assert Manner.PREMATURE in found[0].how.manners
+    assert [one.name for one in reached.havers(session, mails._replace(party=Party.FIRST))] == ["La Boutique"]
+    assert len(reached.havers(session, mails, limit=1)) == 1
+    assert reached.havers(session, Scope(category=Category.RELIGION)) == []
+
+
 def test_unknown_pages_are_a_party_of_their_own(any_ledger: Ledger) -> None:
     fill(any_ledger, [a_record(site=None), a_record(host="px.adpix.test")])
     with any_ledger.reading() as session:
