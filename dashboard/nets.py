@@ -20,18 +20,35 @@ MOST = 400
 """Connections that are drawn at most: with them hundreds of nodes stay legible."""
 
 
-class Told(NamedTuple):
-    """A net, and what there is in all: sites, companies, connections, exchanges; who hears from most sites, and from
-    how many.
-    """
+class Sums(NamedTuple):
+    """What there is in all: sites, companies, connections, exchanges; who hears from most sites, and from how many."""
 
-    net: Net
     sites: int
     companies: int
     connections: int
     exchanges: int
     widest: str
     heard_from: int
+
+
+@dataclass(frozen=True)
+class Told:
+    """A net, which may be a part of what was heard and exchanged. `is_focused`: it is what is around the focus."""
+
+    net: Net
+    is_focused: bool
+    heard: Sequence[Heard]
+    makers: "_Makers"
+
+    @cached_property
+    def sums(self) -> Sums:
+        """What there is in all, counted when it is asked for."""
+        exchanged = self.makers.exchanged
+        if self.heard:
+            found = _Hearing(self.heard, self.makers.names)
+            return Sums(found.sites, found.companies, found.connections, len(exchanged), *found.widest())
+        companies = {end for edge in exchanged for end in (edge.source, edge.target)}
+        return Sums(0, len(companies), 0, len(exchanged), *_widest(exchanged, self.makers.nodes))
 
 
 @dataclass(frozen=True)
@@ -59,6 +76,22 @@ class Names:
         """The topmost company above each, by its slug."""
         return {key: firm.root for key, firm in self.firms.items()}
 
+    def companies(self, focus: str | None) -> frozenset[int]:
+        """Return the companies that are the node of a key."""
+        kind, _, name = (focus or "").partition(":")
+        if kind != Kind.VENDOR:
+            return frozenset()
+        return frozenset(
+            key for key, firm in self.firms.items() if name == (firm.root if self.is_grouped else firm.slug)
+        )
+
+    def places(self, focus: str | None) -> frozenset[int]:
+        """Return the sites that are the node of a key."""
+        kind, colon, name = (focus or "").partition(":")
+        if not colon or kind != Kind.SITE:
+            return frozenset()
+        return frozenset(key for key, domain in self.sites.items() if domain == name)
+
     def site(self, key: int) -> Node:
         """Return the node of a site."""
         domain = self.sites[key]
@@ -67,31 +100,20 @@ class Names:
 
 def told(heard: Sequence[Heard], syncs: Sequence[Sync], names: Names, focus: str | None) -> Told:
     """Return the net of what was heard, and of the identifiers that companies have in common."""
-    makers = _Makers(names)
-    sums = _Sums(heard, names)
-    fed = _fed(_around(heard, makers, focus) if focus else [], makers)
-    exchanged = _exchanged(syncs, makers)
-    kept = [edge for edge in [*fed, *exchanged] if focus in {edge.source, edge.target}] if focus else []
-    if not kept:
-        fed = nlargest(MOST, _fed(_heaviest(heard, names), makers), key=weight)
-        kept = [*fed, *nlargest(MOST // 2, exchanged, key=weight)]
+    makers = _Makers(names, syncs)
+    around = _around(heard, makers, focus)
+    kept = around or [
+        *nlargest(MOST, _fed(_heaviest(heard, names), makers), key=weight),
+        *nlargest(MOST // 2, makers.exchanged, key=weight),
+    ]
     nodes = {end: makers.nodes[end] for edge in kept for end in (edge.source, edge.target)}
     if focus in nodes:
         nodes |= _relatives(makers, nodes[focus])
-    widest, number = sums.widest() if heard else _widest(exchanged, makers.nodes)
-    exchanging = {end for edge in exchanged for end in (edge.source, edge.target)}
-    return Told(
-        Net([*nodes.values()], kept),
-        sums.sites,
-        sums.companies if heard else len(exchanging),
-        sums.connections,
-        len(exchanged),
-        widest,
-        number,
-    )
+    return Told(Net([*nodes.values()], kept), bool(around), heard, makers)
 
 
 _WEIGHT, _VENDOR, _SITE = attrgetter("weight"), attrgetter("vendor"), attrgetter("site")
+_SLUG, _ROOT = attrgetter("slug"), attrgetter("root")
 
 
 def _heaviest(heard: Sequence[Heard], names: Names) -> list[Heard]:
@@ -103,7 +125,7 @@ def _heaviest(heard: Sequence[Heard], names: Names) -> list[Heard]:
     return [one for one in heard if (one.site, of[one.vendor]) in pairs]
 
 
-class _Sums:
+class _Hearing:
     """How many there are, of all that was heard; companies of a group count once where they are grouped."""
 
     def __init__(self, heard: Sequence[Heard], names: Names) -> None:
@@ -130,19 +152,22 @@ class _Sums:
         return names.company(max(weights, key=weights.__getitem__)).title, number
 
 
-def _around(heard: Iterable[Heard], makers: "_Makers", focus: str) -> list[Heard]:
-    """What has to do with the node in focus."""
-    kind, _, _ = focus.partition(":")
-    if kind == Kind.SITE:
-        return [one for one in heard if makers.site(one.site) == focus]
-    return [one for one in heard if makers.company(one.vendor) == focus]
+def _around(heard: Iterable[Heard], makers: "_Makers", focus: str | None) -> list[Edge]:
+    """What has to do with the node in focus; nothing where there is no such node."""
+    names = makers.names
+    if places := names.places(focus):
+        return _fed((one for one in heard if one.site in places), makers)
+    if own := names.companies(focus):
+        fed = _fed((one for one in heard if one.vendor in own), makers)
+        return [*fed, *_exchanged((one for one in makers.syncs if one.one in own or one.other in own), makers)]
+    return []
 
 
 class _Makers:
     """The nodes, each made once."""
 
-    def __init__(self, names: Names) -> None:
-        self._names = names
+    def __init__(self, names: Names, syncs: Sequence[Sync]) -> None:
+        self.names, self.syncs = names, syncs
         self._companies: dict[int, str] = {}
         self._sites: dict[int, str] = {}
         self.nodes: dict[str, Node] = {}
@@ -150,14 +175,19 @@ class _Makers:
     def company(self, key: int) -> str:
         found = self._companies.get(key)
         if found is None:
-            found = self._companies[key] = self._kept(self._names.company(key))
+            found = self._companies[key] = self._kept(self.names.company(key))
         return found
 
     def site(self, key: int) -> str:
         found = self._sites.get(key)
         if found is None:
-            found = self._sites[key] = self._kept(self._names.site(key))
+            found = self._sites[key] = self._kept(self.names.site(key))
         return found
+
+    @cached_property
+    def exchanged(self) -> list[Edge]:
+        """All identifiers that companies have in common."""
+        return _exchanged(self.syncs, self)
 
     def _kept(self, node: Node) -> str:
         self.nodes.setdefault(node.key, node)
@@ -197,8 +227,13 @@ def _exchanged(syncs: Iterable[Sync], makers: _Makers) -> list[Edge]:
 
 
 def _relatives(makers: _Makers, picked: Node) -> dict[str, Node]:
+    """The others of its family that are there, or have an identifier in common with somebody."""
     if not picked.family:
         return {}
+    kin = {key for key, firm in makers.names.firms.items() if firm.root == picked.family}
+    for one in makers.syncs:
+        for key in kin & {one.one, one.other}:
+            makers.company(key)
     return {key: node for key, node in makers.nodes.items() if node.family == picked.family}
 
 

@@ -1,6 +1,5 @@
 """The network: which sites feed which companies, and which of these have an identifier of the person's in common."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
@@ -23,7 +22,6 @@ from dashboard.wiring import heard, reading, syncs, who
 from dashboard.wording import sentence
 from tracker.disclosure import Party
 from tracker.ledger.queries.every_sync import Sync
-from tracker.ledger.queries.network import Firm
 from tracker.phrasing import gettext, ngettext
 from tracker.taxonomy import TAXONOMY
 
@@ -116,24 +114,18 @@ def _sense(step: int, chosen: int) -> Option:
 
 def _told(session: Session, wanted: Wanted) -> Told:
     scope = narrowing().scope()
-    every = heard(session, scope, at_least(wanted.least))
-    firms, sites = who(session, every)
+    all_heard = heard(session, scope, at_least(wanted.least))
+    firms, sites = who(session, all_heard)
     party, behind = scope.party or Party.THIRD, set() if scope.party else hidden_among(session, firms)
-    others = [one for one in every if one.party is party or one.vendor in behind]
+    others = [one for one in all_heard if one.party is party or one.vendor in behind]
+    names, listening = Names(firms, sites, wanted.group is not None), [] if wanted.only else others
+    if names.places(wanted.focus) and (found := told(listening, [], names, wanted.focus)).is_focused:
+        return found
     shared: list[Sync] = []
     if party is Party.THIRD:
-        found = syncs(session, firms, scope, _companies(firms, wanted))
-        shared = [one for one in found if TAXONOMY[one.category].sensitivity >= wanted.least]
-    names = Names(firms, sites, wanted.group is not None)
-    return told([] if wanted.only else others, shared, names, wanted.focus)
-
-
-def _companies(firms: Mapping[int, Firm], wanted: Wanted) -> list[int]:
-    """The companies in the focus, by their ids."""
-    kind, _, name = (wanted.focus or "").partition(":")
-    if kind != Kind.VENDOR:
-        return []
-    return [key for key, firm in firms.items() if (firm.root if wanted.group else firm.slug) == name]
+        every = syncs(session, firms, scope, names.companies(wanted.focus))
+        shared = [one for one in every if TAXONOMY[one.category].sensitivity >= wanted.least]
+    return told(listening, shared, names, wanted.focus)
 
 
 def _headline(found: Told, wanted: Wanted) -> str:
@@ -143,36 +135,36 @@ def _headline(found: Told, wanted: Wanted) -> str:
         return ngettext(
             "%(company)s has an identifier of yours in common with %(count)s other company",
             "%(company)s has an identifier of yours in common with %(count)s other companies",
-            found.heard_from,
-            company=found.widest,
+            found.sums.heard_from,
+            company=found.sums.widest,
         )
-    if not found.sites:
+    if not found.sums.sites:
         return gettext("No site fed anybody else")
-    if found.heard_from == found.sites:
+    if found.sums.heard_from == found.sums.sites:
         return ngettext(
             "%(company)s hears from the only site that feeds others",
             "%(company)s hears from all %(count)s sites that feed others",
-            found.sites,
-            company=found.widest,
+            found.sums.sites,
+            company=found.sums.widest,
         )
     return ngettext(
         "%(company)s hears from the %(count)s site that feeds others",
         "%(company)s hears from %(some)s of the %(count)s sites that feed others",
-        found.sites,
-        company=found.widest,
-        some=number(found.heard_from),
+        found.sums.sites,
+        company=found.sums.widest,
+        some=number(found.sums.heard_from),
     )
 
 
 def _summed(found: Told) -> str:
-    if not found.connections:
+    if not found.sums.connections:
         return ""
-    sites = ngettext("%(count)s site", "%(count)s sites", found.sites)
-    companies = ngettext("%(count)s company", "%(count)s companies", found.companies)
+    sites = ngettext("%(count)s site", "%(count)s sites", found.sums.sites)
+    companies = ngettext("%(count)s company", "%(count)s companies", found.sums.companies)
     return ngettext(
         "%(sites)s and %(companies)s, with %(count)s connection between them.",
         "%(sites)s and %(companies)s, with %(count)s connections between them.",
-        found.connections,
+        found.sums.connections,
         sites=sites,
         companies=companies,
     )
@@ -181,14 +173,14 @@ def _summed(found: Told) -> str:
 def _title(found: Told, picked: Node | None) -> str:
     if picked:
         return gettext("%(name)s and those around it", name=picked.title)
-    there, kept = found.connections + found.exchanges, len(found.net.edges)
+    there, kept = found.sums.connections + found.sums.exchanges, len(found.net.edges)
     if kept < there:
         return gettext("The %(kept)s weightiest of %(all)s connections", kept=number(kept), all=number(there))
     return ngettext("%(count)s connection", "All %(count)s connections", there)
 
 
 def _note(chart: Chart, found: Told, picked: Node | None) -> str:
-    if picked or not found.connections:
+    if picked or not found.sums.connections:
         return chart.note
     return gettext(
         "%(note)s The site itself is nobody's stranger and is left out, and so are pages that are not known.",

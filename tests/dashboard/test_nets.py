@@ -70,15 +70,14 @@ def test_a_page_that_is_unknown_has_a_title(app: Flask) -> None:
 def test_of_nothing_there_is_no_net(names: Names) -> None:
     found = told([], [], names, None)
     assert (list(found.net.nodes), list(found.net.edges)) == ([], [])
-    assert (found.sites, found.companies, found.connections, found.exchanges) == (0, 0, 0, 0)
-    assert (found.widest, found.heard_from) == ("", 0)
+    assert found.sums == (0, 0, 0, 0, "", 0)
 
 
 def test_companies_of_a_group_are_joined_with_all_that_they_heard() -> None:
     rows = [heard(1, 11, ID, times=2), heard(1, 12, MAIL, ID, times=3), heard(2, 13, CITY), heard(2, 14)]
     apart, grouped = told(rows, [], APART, None), told(rows, [], GROUPED, None)
-    assert (apart.sites, apart.companies, apart.connections) == (2, 4, 4)
-    assert (grouped.sites, grouped.companies, grouped.connections) == (2, 2, 3)
+    assert (apart.sums.sites, apart.sums.companies, apart.sums.connections) == (2, 4, 4)
+    assert (grouped.sums.sites, grouped.sums.companies, grouped.sums.connections) == (2, 2, 3)
     assert edges(grouped) == {
         ("site:a.example", "vendor:adpix"),
         ("site:b.example", "vendor:adpix"),
@@ -103,7 +102,7 @@ def test_companies_of_a_group_are_joined_with_all_that_they_heard() -> None:
 )
 def test_who_hears_from_most_sites_is_named(rows: Sequence[Heard], names: Names, widest: tuple[str, int]) -> None:
     found = told(rows, [], names, None)
-    assert (found.widest, found.heard_from) == widest
+    assert (found.sums.widest, found.sums.heard_from) == widest
 
 
 ROWS = [heard(1, 11), heard(1, 14), heard(2, 14), heard(3, 12)]
@@ -130,7 +129,7 @@ def test_a_focus_keeps_what_touches_it(focus: str, found: set[tuple[str, str]]) 
     focused = told(ROWS, SYNCS, APART, focus)
     assert edges(focused) == found
     assert focus in nodes(focused)
-    assert (focused.sites, focused.companies, focused.connections, focused.exchanges) == (3, 3, 4, 1)
+    assert focused.sums[:4] == (3, 3, 4, 1)
 
 
 @pytest.mark.parametrize("focus", [None, "", "site:nobody.example", "vendor:nobody", "nonsense", "site:", ":"])
@@ -170,12 +169,12 @@ def test_identifiers_in_common_make_one_edge_of_each_pair(
     assert edges(found) == pairs
     assert sorted(edge.times for edge in found.net.edges) == times
     assert {edge.deed for edge in found.net.edges} == {Deed.SYNCED}
-    assert found.exchanges == len(pairs)
+    assert found.sums.exchanges == len(pairs)
 
 
 def test_where_nothing_was_fed_those_who_share_are_counted() -> None:
     found = told([], [Sync(ID, 11, 14, 3), Sync(ID, 14, 15, 2)], APART, None)
-    assert (found.companies, found.connections, found.widest, found.heard_from) == (3, 0, "Metrica", 2)
+    assert found.sums == (0, 3, 0, 2, "Metrica", 2)
 
 
 @pytest.mark.parametrize("names", [APART, GROUPED], ids=["apart", "grouped"])
@@ -191,7 +190,7 @@ def test_of_much_the_heaviest_is_kept_and_all_is_counted(names: Names, monkeypat
     ]
     (strongest,) = [edge for edge in found.net.edges if edge.deed is Deed.SYNCED]
     assert strongest.times == 50
-    assert (found.connections, found.exchanges) == (4, 3)
+    assert (found.sums.connections, found.sums.exchanges) == (4, 3)
     assert nodes(found) == {end for pair in edges(found) for end in pair}
 
 
@@ -216,7 +215,7 @@ def test_every_end_of_an_edge_is_a_node_and_no_disclosure_is_lost(
     found, whole = (told(rows, [], Names(FIRMS, SITES, is_grouped), one) for one in (focus, None))
     assert {end for pair in edges(found) for end in pair} <= nodes(found)
     assert sum(edge.times for edge in whole.net.edges) == sum(row.times for row in rows)
-    assert len(whole.net.edges) == whole.connections
+    assert len(whole.net.edges) == whole.sums.connections
     assert edges(found) <= edges(whole)
 
 
