@@ -2,9 +2,10 @@
 
 from urllib.parse import quote, urlencode
 
+from dashboard.addresses import API as ROOT
 from dashboard.api.parameters import Asked
 
-ROOT = "/api/v1"
+__all__ = ["ROOT", "link", "onward"]
 
 
 def link(*parts: object, **arguments: object) -> str:

@@ -1,6 +1,7 @@
 """The pages: one page, one module."""
 
 from dashboard.views import (
+    api_tokens,
     attention,
     blind_spots,
     cookies,
@@ -35,6 +36,6 @@ BLUEPRINTS = tuple(
     for module in (
         *(overview, attention),
         *(vendors, vendor, data, datum, cookies, sites, site, network, passwords, log, blind_spots, live, language),
-        *(profile, report, export, settings, help_),
+        *(profile, report, export, settings, api_tokens, help_),
     )
 )

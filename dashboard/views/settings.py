@@ -1,6 +1,7 @@
 """Settings: what runs, what is kept for how long, what is learnt and told, and where everything lies."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar, NamedTuple
 
 from flask import Blueprint, redirect, request
@@ -18,7 +19,7 @@ from dashboard.themes import THEMES, Theme
 from dashboard.wiring import reading, wiring
 from dashboard.wording import sentence
 from tracker.errors import ConfigurationError
-from tracker.ledger import retention
+from tracker.ledger import api_token, retention
 from tracker.ledger.publishing import is_learning
 from tracker.ledger.retention import Done, Doomed
 from tracker.notifying.choice import is_on, set_on
@@ -38,7 +39,9 @@ class Switch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SettingsPage(Page):
-    """What the page of settings shows. `days` is after how many disclosures are erased, None: never."""
+    """What the page of settings shows. `days` is after how many disclosures are erased, None: never;
+    `token_made` is when the token for other programs was made, None: there is none.
+    """
 
     template: ClassVar[str] = "settings.html"
     section: ClassVar[str] = "settings"
@@ -48,6 +51,7 @@ class SettingsPage(Page):
     done: Done | None
     learning: Switch
     notifications: Switch
+    token_made: date | None
     themes: tuple[Option, ...]
     tongues: tuple[Option, ...]
     places: tuple[Place, ...]
@@ -164,7 +168,7 @@ def _wrong_days() -> str:
 
 
 def _page(session: Session, settings: Settings) -> SettingsPage:
-    days, chosen = retention.kept_days(session), themes.theme()
+    days, chosen, made = retention.kept_days(session), themes.theme(), api_token.made(session)
     return SettingsPage(
         title=gettext("Settings"),
         state=recording_state(settings),
@@ -173,6 +177,7 @@ def _page(session: Session, settings: Settings) -> SettingsPage:
         done=retention.last_done(session),
         learning=Switch(is_learning(session, settings), settings.learning is not None),
         notifications=Switch(is_on(session, settings), settings.notifications is not None),
+        token_made=made and made.astimezone().date(),
         themes=tuple(Option(one.value, sentence(THEMES[one]), one is chosen) for one in Theme),
         tongues=tuple(Option(code, name, code == locale().language) for code, name in LANGUAGES.items()),
         places=installation.places(settings),

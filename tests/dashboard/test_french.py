@@ -83,7 +83,8 @@ def addresses(app: Flask) -> list[str]:
 
 
 def french(client: FlaskClient, address: str) -> str:
-    return client.get(address, headers={"Accept-Language": "fr-FR,fr;q=0.9,en;q=0.1"}).text
+    asking = {"Accept-Language": "fr-FR,fr;q=0.9,en;q=0.1"}
+    return client.get(address, headers=asking, follow_redirects=True).text
 
 
 def english_on(page: str) -> list[str]:
