@@ -4,13 +4,14 @@ For live traffic only: an imported capture keeps its rows, and no live one is co
 """
 
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, bindparam, case, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner
 from tracker.ledger.bulk import run
+from tracker.ledger.lookups import rows_among
 from tracker.ledger.models import Disclosure, Request
 from tracker.ledger.moments import DAY
 from tracker.ledger.sums import Counted
@@ -66,20 +67,8 @@ class Folding:
             self._load(session, day, hosts)
 
     def _load(self, session: Session, day: int, hosts: Collection[int]) -> None:
-        row, request = Disclosure, Request
-        time = type_coerce(row.time, BigInteger)
-        asked = (
-            select(row.host_id, row.site_id, row.party, request.scheme, row.datum_id, row.evidence_id, row.id, time)
-            .join(request, request.id == row.request_id)
-            .where(
-                row.host_id.in_(list(hosts)),
-                time >= day * DAY,
-                time < (day + 1) * DAY,
-                row.manner == Manner.AMBIENT.value,
-                request.source.is_(None),
-            )
-        )
-        for host, site, party, scheme, datum, evidence, id_, first in session.execute(asked):
+        asked = rows_among(session, _ROWS, Disclosure.host_id, hosts, since=day * DAY, until=(day + 1) * DAY)
+        for host, site, party, scheme, datum, evidence, id_, first in asked:
             self._days[host, day][_Key(site, party, scheme, datum, evidence)] = _Row(id_, first)
 
     def is_repeat(self, one: Counted, evidence: int, new_id: int) -> bool:
@@ -105,6 +94,25 @@ class Folding:
         run(session, _SET_BACK, ("row", "at"), earlier)
 
 
+_ROWS: Any = (
+    select(
+        Disclosure.host_id,
+        Disclosure.site_id,
+        Disclosure.party,
+        Request.scheme,
+        Disclosure.datum_id,
+        Disclosure.evidence_id,
+        Disclosure.id,
+        type_coerce(Disclosure.time, BigInteger),
+    )
+    .join(Request, Request.id == Disclosure.request_id)
+    .where(
+        Disclosure.time >= bindparam("since", type_=BigInteger),
+        Disclosure.time < bindparam("until", type_=BigInteger),
+        Disclosure.manner == Manner.AMBIENT.value,
+        Request.source.is_(None),
+    )
+)
 _ROW, _AT = Disclosure.__table__, bindparam("at", type_=BigInteger)
 _COUNT_UP = (
     update(_ROW)

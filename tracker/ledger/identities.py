@@ -1,11 +1,12 @@
 """The ids of what repeats: hosts, sites, data and evidence. Known ones come from memory, new ones are added."""
 
 from collections.abc import Callable, Collection, Iterable
+from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Select, Table, insert, select
 from sqlalchemy.orm import Session
 
 from tracker.disclosure import Disclosure, Evidence, Record
@@ -88,8 +89,7 @@ class Identities:
             del new[key]
         if not new:
             return
-        asked = select(Datum.fingerprint, Datum.category, Datum.id)
-        for fingerprint, category, id_ in rows_among(session, asked, Datum.fingerprint, {key[0] for key in new}):
+        for fingerprint, category, id_ in rows_among(session, _DATA, Datum.fingerprint, {key[0] for key in new}):
             self.data[fingerprint, category] = id_
         missing = [key for key in new if key not in self.data]
         ids = reserved_ids(session, Datum.__table__, len(missing))
@@ -115,14 +115,23 @@ def _ids[K: (str, bytes)](
     rows: Callable[[Collection[K]], list[dict[str, Any]]],
 ) -> dict[K, int]:
     """Return the ids of the rows with these keys; `rows` makes those that the table does not have."""
-    asked = select(table.c[column], table.c.id)
-    ids: dict[K, int] = dict(rows_among(session, asked, table.c[column], keys))
+    if not keys:
+        return {}
+    ids: dict[K, int] = dict(rows_among(session, _asked(table, column), table.c[column], keys))
     missing = [key for key in keys if key not in ids]
     if missing:
         new = reserved_ids(session, table, len(missing))
         _insert(session, table, [row | {"id": id_} for id_, row in zip(new, rows(missing), strict=True)])
         ids |= zip(missing, new, strict=True)
     return ids
+
+
+_DATA = select(Datum.fingerprint, Datum.category, Datum.id)
+
+
+@cache
+def _asked(table: Table, column: str) -> Select[Any, int]:
+    return select(table.c[column], table.c.id)
 
 
 def _insert(session: Session, table: Table, rows: list[dict[str, Any]]) -> None:

@@ -1,7 +1,7 @@
 """Asking for many keys at once, and reserving ids for many rows at once."""
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import batched
 from typing import Any
 
@@ -14,13 +14,22 @@ _MOST = 1000  # values in one statement: PostgreSQL takes 65,535, and long ones 
 
 
 def rows_among[*Columns](
-    session: Session, asked: Select[*Columns], column: Column, values: Collection[Any]
+    session: Session, asked: Select[*Columns], column: Column, values: Collection[Any], **others: Any
 ) -> Iterator[tuple[*Columns]]:
-    """Yield the rows in which the column has one of these values."""
-    if values:  # handed over as one value: SQLAlchemy would make each an expression of its own
-        question = asked.where(column.in_(bindparam("among", type_=column.type, expanding=True)))
+    """Yield the rows in which the column has one of these values; `others` are what else the question has left open.
+
+    What a question becomes is remembered: one that is asked again and again is made once.
+    """
+    if values:
+        question = _among(asked, column)
         for some in batched(values, _MOST):
-            yield from session.execute(question, {"among": some})
+            yield from session.execute(question, {"among": some, **others})
+
+
+@lru_cache(64)
+def _among[*Columns](asked: Select[*Columns], column: Column) -> Select[*Columns]:
+    """The values are handed over as one: SQLAlchemy would make each an expression of its own."""
+    return asked.where(column.in_(bindparam("among", type_=column.type, expanding=True)))
 
 
 def reserved_ids(session: Session, table: Table, count: int) -> Sequence[int]:

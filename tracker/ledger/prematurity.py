@@ -77,15 +77,19 @@ def _first_submissions(session: Session, spans: dict[Trail, _Span], alike: Alike
     """
     if not spans:
         return {}
-    sums = Exposure
-    first = type_coerce(func.min(sums.first), BigInteger)
-    asked = select(sums.datum_id, sums.site_id, first).where(sums.manner == _SUBMITTED)
-    asked = asked.group_by(sums.datum_id, sums.site_id)
     found: dict[Trail, int] = {}
-    for datum, site, time in rows_among(session, asked, sums.datum_id, alike.all_of(trail.datum for trail in spans)):
+    data = alike.all_of(trail.datum for trail in spans)
+    for datum, site, time in rows_among(session, _GIVEN, Exposure.datum_id, data):
         trail = Trail(alike.one_of(datum), site)
         found[trail] = min(time, found.get(trail, time))
     return {trail: time for trail, time in found.items() if trail in spans and _is_near(spans[trail], time)}
+
+
+_GIVEN = (
+    select(Exposure.datum_id, Exposure.site_id, type_coerce(func.min(Exposure.first), BigInteger))
+    .where(Exposure.manner == _SUBMITTED)
+    .group_by(Exposure.datum_id, Exposure.site_id)
+)
 
 
 def _is_near(span: _Span, submission: int) -> bool:

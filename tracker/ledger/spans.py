@@ -1,9 +1,9 @@
 """What the sums tell of a datum on a site: since when, until when, how often, and whether the person gave it there."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, case, cast, func, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, bindparam, case, cast, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner
@@ -49,27 +49,9 @@ def spans_of(session: Session, rows: Iterable[Counted]) -> dict[Trail, Span]:
     """Return the spans of what these are of. The sums tell: no row is looked at, and for nothing no statement made."""
     trails = {trail_of(one) for one in rows}
     sites = {trail.site for trail in trails}
-    found = rows_among(session, _asked(sites), Exposure.datum_id, {trail.datum for trail in trails})
+    found = rows_among(session, _ASKED, Exposure.datum_id, {trail.datum for trail in trails}, sites=sites)
     spans = {Trail(datum, site): Span(*span) for datum, site, *span in found}
     return {trail: span for trail, span in spans.items() if trail in trails}
-
-
-def _asked(sites: Collection[int]) -> Any:
-    sums = Exposure
-    return (
-        select(
-            sums.datum_id,
-            sums.site_id,
-            _moment(func.min(sums.first)),
-            _moment(func.max(sums.last)),
-            cast(func.sum(sums.count), BigInteger),
-            _moment(func.min(_if(Manner.SUBMITTED, sums.first))),
-            _moment(func.min(_if(Manner.PREMATURE, sums.first))),
-            _moment(func.max(_if(Manner.PREMATURE, sums.last))),
-        )
-        .where((sums.site_id + 0).in_(sites))  # SQLite would take a site's index, and read all of the site
-        .group_by(sums.datum_id, sums.site_id)
-    )
 
 
 def _if(manner: Manner, column: Any) -> ColumnElement[Any]:
@@ -78,3 +60,20 @@ def _if(manner: Manner, column: Any) -> ColumnElement[Any]:
 
 def _moment(column: ColumnElement[Any]) -> ColumnElement[int]:
     return type_coerce(column, BigInteger)
+
+
+_ASKED: Any = (
+    select(
+        Exposure.datum_id,
+        Exposure.site_id,
+        _moment(func.min(Exposure.first)),
+        _moment(func.max(Exposure.last)),
+        cast(func.sum(Exposure.count), BigInteger),
+        _moment(func.min(_if(Manner.SUBMITTED, Exposure.first))),
+        _moment(func.min(_if(Manner.PREMATURE, Exposure.first))),
+        _moment(func.max(_if(Manner.PREMATURE, Exposure.last))),
+    )
+    # SQLite would take a site's index, and read all of the site
+    .where((Exposure.site_id + 0).in_(bindparam("sites", expanding=True)))
+    .group_by(Exposure.datum_id, Exposure.site_id)
+)

@@ -157,10 +157,13 @@ class Writer:
                 sums.add_blind_spot(host, storable(spot.reason, SLUG), spot.size, micros(record.time))
 
 
+_UIDS = select(RequestRow.uid)
+
+
 def _unknown(session: Session, records: Iterable[Record]) -> dict[str, Record]:
     """Return the records that the ledger does not have, by their id."""
     unknown = {storable(record.id): record for record in records}
-    for (uid,) in rows_among(session, select(RequestRow.uid), RequestRow.uid, list(unknown)):
+    for (uid,) in rows_among(session, _UIDS, RequestRow.uid, list(unknown)):
         del unknown[uid]
     return unknown
 
