@@ -22,8 +22,8 @@ def of_today(today: Totals) -> str:
     if not today.vendors:
         return ""
     return ngettext(
-        "Today, %(count)s company received %(pieces)s%(strangers)s.",
-        "Today, %(count)s companies received %(pieces)s%(strangers)s.",
+        "Today, %(count)s company%(strangers)s received %(pieces)s.",
+        "Today, %(count)s companies%(strangers)s received %(pieces)s.",
         today.vendors,
         pieces=pieces(today.data),
         strangers=strangers(today),
@@ -37,16 +37,16 @@ def of_all(ever: Totals) -> str:
     since = day(ever.first.astimezone().date())
     if not ever.sites:
         return ngettext(
-            "Since %(day)s, %(count)s company received %(pieces)s%(strangers)s.",
-            "Since %(day)s, %(count)s companies received %(pieces)s%(strangers)s.",
+            "Since %(day)s, %(count)s company%(strangers)s received %(pieces)s.",
+            "Since %(day)s, %(count)s companies%(strangers)s received %(pieces)s.",
             ever.vendors,
             day=since,
             pieces=pieces(ever.data),
             strangers=strangers(ever),
         )
     return ngettext(
-        "Since %(day)s, %(count)s company received %(pieces)s from %(sites)s%(strangers)s.",
-        "Since %(day)s, %(count)s companies received %(pieces)s from %(sites)s%(strangers)s.",
+        "Since %(day)s, %(count)s company%(strangers)s received %(pieces)s from %(sites)s.",
+        "Since %(day)s, %(count)s companies%(strangers)s received %(pieces)s from %(sites)s.",
         ever.vendors,
         day=since,
         pieces=pieces(ever.data),
@@ -57,8 +57,8 @@ def of_all(ever: Totals) -> str:
 
 def _of_days(found: Totals, period: Period) -> str:
     return ngettext(
-        "In the last %(days)s days, %(count)s company received %(pieces)s%(strangers)s.",
-        "In the last %(days)s days, %(count)s companies received %(pieces)s%(strangers)s.",
+        "In the last %(days)s days, %(count)s company%(strangers)s received %(pieces)s.",
+        "In the last %(days)s days, %(count)s companies%(strangers)s received %(pieces)s.",
         found.vendors,
         days=str(period.span),
         pieces=pieces(found.data),
@@ -71,8 +71,8 @@ def _of_dates(found: Totals, period: Period) -> str:
     said = {"pieces": pieces(found.data), "strangers": strangers(found)}
     if since and until:
         return ngettext(
-            "From %(since)s to %(until)s, %(count)s company received %(pieces)s%(strangers)s.",
-            "From %(since)s to %(until)s, %(count)s companies received %(pieces)s%(strangers)s.",
+            "From %(since)s to %(until)s, %(count)s company%(strangers)s received %(pieces)s.",
+            "From %(since)s to %(until)s, %(count)s companies%(strangers)s received %(pieces)s.",
             found.vendors,
             since=day(since),
             until=day(until),
@@ -80,15 +80,15 @@ def _of_dates(found: Totals, period: Period) -> str:
         )
     if since:
         return ngettext(
-            "Since %(day)s, %(count)s company received %(pieces)s%(strangers)s.",
-            "Since %(day)s, %(count)s companies received %(pieces)s%(strangers)s.",
+            "Since %(day)s, %(count)s company%(strangers)s received %(pieces)s.",
+            "Since %(day)s, %(count)s companies%(strangers)s received %(pieces)s.",
             found.vendors,
             day=day(since),
             **said,
         )
     return ngettext(
-        "Until %(day)s, %(count)s company received %(pieces)s%(strangers)s.",
-        "Until %(day)s, %(count)s companies received %(pieces)s%(strangers)s.",
+        "Until %(day)s, %(count)s company%(strangers)s received %(pieces)s.",
+        "Until %(day)s, %(count)s companies%(strangers)s received %(pieces)s.",
         found.vendors,
         day=day(until) if until else "",
         **said,
@@ -109,14 +109,14 @@ def pieces(data: int) -> str:
 
 
 def strangers(totals: Totals) -> str:
-    """Return how many of the companies are third parties, to be added to a sentence; '' where none is."""
+    """Return how many of the companies are third parties, to be added to their number; '' where none is."""
     if not totals.third_parties:
         return ""
     if totals.third_parties == totals.vendors:
-        return ngettext(", as a third party", ", all as third parties", totals.vendors)
+        return ngettext(" (a third party)", " (all third parties)", totals.vendors)
     return ngettext(
-        ", %(number)s of them as third party",
-        ", %(number)s of them as third parties",
+        " (%(number)s of them a third party)",
+        " (%(number)s of them third parties)",
         totals.third_parties,
         number=number(totals.third_parties),
     )

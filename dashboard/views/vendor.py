@@ -175,7 +175,10 @@ def _depth_note(depth: Depth) -> str:
         return gettext("Nothing but what every browser tells.")
     sides = ngettext("%(count)s side of your life", "%(count)s sides of your life", depth.groups)
     what = ngettext(
-        "%(count)s kind of data from %(sides)s.", "%(count)s kinds of data from %(sides)s.", depth.kinds, sides=sides
+        "%(count)s kind of data from %(sides)s, not counting what every browser tells.",
+        "%(count)s kinds of data from %(sides)s, not counting what every browser tells.",
+        depth.kinds,
+        sides=sides,
     )
     different = ngettext("%(count)s different value.", "%(count)s different values.", depth.data)
     if not depth.sensitive:

@@ -112,7 +112,7 @@ class Vendors(Page):
     headings: tuple[Heading, ...]
     doubtful: Heading
     wanted: Wanted
-    levels: tuple[Level, ...]
+    levels: tuple[Option, ...]
     businesses: tuple[Option, ...]
     views: tuple[tuple[str, str, bool], ...]
     everything: str
@@ -156,7 +156,7 @@ def _page(session: Session, wanted: Wanted, page: int) -> Vendors:
         headings=tuple(_heading(order, wanted) for order in _HEADINGS if order is not Order.DOUBT),
         doubtful=_heading(Order.DOUBT, wanted),
         wanted=wanted,
-        levels=tuple(Level),
+        levels=tuple(Option(one.value, one.said, one is wanted.level) for one in Level),
         businesses=tuple(_businesses(rows, wanted.business)),
         views=tuple(_views(wanted)),
         everything=addresses.vendors_address(by=wanted.arguments()["by"]),

@@ -19,10 +19,10 @@ def some(vendors: int, third: int, sites: int = 2, data: int = 5) -> Totals:
     [
         (some(0, 0), ""),
         (some(1, 0, data=1), "Today, 1 company received 1 piece of your data."),
-        (some(1, 1), "Today, 1 company received 5 pieces of your data, as a third party."),
-        (some(3, 3), "Today, 3 companies received 5 pieces of your data, all as third parties."),
-        (some(3, 1), "Today, 3 companies received 5 pieces of your data, 1 of them as third party."),
-        (some(3, 2), "Today, 3 companies received 5 pieces of your data, 2 of them as third parties."),
+        (some(1, 1), "Today, 1 company (a third party) received 5 pieces of your data."),
+        (some(3, 3), "Today, 3 companies (all third parties) received 5 pieces of your data."),
+        (some(3, 1), "Today, 3 companies (1 of them a third party) received 5 pieces of your data."),
+        (some(3, 2), "Today, 3 companies (2 of them third parties) received 5 pieces of your data."),
     ],
 )
 def test_today_is_summed_up_in_a_sentence(today: Totals, words: str) -> None:
@@ -40,23 +40,23 @@ def test_everything_is_summed_up_in_a_sentence() -> None:
 @pytest.mark.parametrize(
     ("period", "words"),
     [
-        (Period(Span.TODAY), "Today, 3 companies received 5 pieces of your data, 1 of them as third party."),
+        (Period(Span.TODAY), "Today, 3 companies (1 of them a third party) received 5 pieces of your data."),
         (
             Period(Span.WEEK),
-            "In the last 7 days, 3 companies received 5 pieces of your data, 1 of them as third party.",
+            "In the last 7 days, 3 companies (1 of them a third party) received 5 pieces of your data.",
         ),
         (Period(Span.ALL), headlines.of_all(some(3, 1))),
         (
             Period(None, DAY, DAY),
-            "From 2 March 2026 to 2 March 2026, 3 companies received 5 pieces of your data, 1 of them as third party.",
+            "From 2 March 2026 to 2 March 2026, 3 companies (1 of them a third party) received 5 pieces of your data.",
         ),
         (
             Period(None, DAY),
-            "Since 2 March 2026, 3 companies received 5 pieces of your data, 1 of them as third party.",
+            "Since 2 March 2026, 3 companies (1 of them a third party) received 5 pieces of your data.",
         ),
         (
             Period(None, None, DAY),
-            "Until 2 March 2026, 3 companies received 5 pieces of your data, 1 of them as third party.",
+            "Until 2 March 2026, 3 companies (1 of them a third party) received 5 pieces of your data.",
         ),
     ],
 )

@@ -22,7 +22,7 @@ TITLES = Words(
         Kind.DISGUISED: message("A company hides behind a site's own name"),
         Kind.RISKY: message("A new company of high risk"),
         Kind.WEAK_PASSWORD: message("A weak password"),
-        Kind.SHARED: message("Companies share an identifier of yours"),
+        Kind.SHARED: message("Companies got the same identifier of yours"),
         Kind.UNSEEN: message("Much could not be read"),
     }
 )

@@ -5,7 +5,7 @@ def test_all_that_deserves_attention_stands_on_one_page(client: FlaskClient) -> 
     page = client.get("/attention").text
     assert "<h1>3 things deserve your attention</h1>" in page
     assert page.count('<li class="item"') == 3
-    assert page.index("Specially protected data") < page.index("Companies share an identifier of yours")
+    assert page.index("Specially protected data") < page.index("Companies got the same identifier of yours")
     assert page.count("<h2>") >= 3
 
 

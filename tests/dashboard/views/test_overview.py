@@ -42,7 +42,7 @@ def chosen(page: str) -> str:
 def test_one_sentence_sums_up_today_and_the_numbers_are_held_against_yesterday(today: FlaskClient) -> None:
     page = today.get("/").text
     assert "<h1>Today, " in page
-    assert " pieces of your data, " in page
+    assert re.search("<h1>Today, [0-9]+ companies .[0-9]+ of them third parties. received [0-9]+ pieces of", page)
     assert "Since " in page
     assert page.count(" yesterday</small>") == 4
     assert page.count(" in all</small>") == 4
@@ -58,7 +58,7 @@ def test_links_to_numbers_are_of_today_but_those_of_the_menu_are_not(today: Flas
 
 def test_where_nothing_left_today_the_shortest_period_that_has_something_is_shown(client: FlaskClient) -> None:
     page = client.get("/").text
-    assert "<h1>Since 20 January 2026, 15 companies received 85 pieces of your data from 6 sites, " in page
+    assert "<h1>Since 20 January 2026, 15 companies (9 of them third parties) received 85 pieces of " in page
     assert "Nothing was seen leaving today" in page
     assert "29 requests to 1 host could not be read" in page
     assert chosen(page) == "All time"
@@ -69,9 +69,9 @@ def test_where_nothing_left_today_the_shortest_period_that_has_something_is_show
     [
         ("period=today", "Nothing was seen leaving today."),
         ("period=30", "Nothing was seen leaving in this time."),
-        ("period=all", "Since 20 January 2026, 15 companies received 85 pieces of your data"),
+        ("period=all", "Since 20 January 2026, 15 companies (9 of them third parties) received 85 pieces"),
         ("since=2026-03-01&until=2026-03-20", "From 1 March 2026 to 20 March 2026, "),
-        ("period=all&category=health", "Since 16 March 2026, 2 companies received 1 piece of your data"),
+        ("period=all&category=health", "Since 16 March 2026, 2 companies (1 of them a third party) received 1 piece "),
         ("party=third&manner=submitted", "Nothing like that was seen leaving."),
     ],
 )
