@@ -77,9 +77,9 @@ class Answers:
         """Return who has an identifier in common, within a scope, see `EverySync`."""
         return self._syncs.syncs(session, known, scope, focus)
 
-    def who(self, session: Session, among: Collection[Heard]) -> tuple[Mapping[int, Firm], Mapping[int, str]]:
-        """Return all companies and sites by their ids, also those that were heard of."""
-        return self._directory.who(session, among)
+    def who(self, session: Session) -> tuple[Mapping[int, Firm], Mapping[int, str]]:
+        """Return all companies and sites by their ids."""
+        return self._directory.who(session)
 
     def identifiers(self, session: Session) -> list[Identifier]:
         """Return all identifiers, and who has them."""

@@ -20,6 +20,7 @@ from tracker.ledger.queries.scope import Scope
 from tracker.ledger.queries.ways_heard import WayHeard
 from tracker.ledger.rating import Rated
 from tracker.settings import Settings
+from tracker.taxonomy import Category
 
 _NAME = "tracker"
 
@@ -76,14 +77,19 @@ def ways_heard(
     return wiring().answers.hearing.ways(session, vendors, sites)
 
 
+def told_ways(session: Session, kinds: Collection[Category]) -> list[WayHeard]:
+    """Return the ways in which something of these categories was heard."""
+    return wiring().answers.hearing.told(session, kinds)
+
+
 def syncs(session: Session, known: Mapping[int, Firm], scope: Scope, focus: Collection[int]) -> list[Sync]:
     """Return who has an identifier in common, within a scope, see `EverySync`."""
     return wiring().answers.syncs(session, known, scope, focus)
 
 
-def who(session: Session, among: Collection[Heard]) -> tuple[Mapping[int, Firm], Mapping[int, str]]:
-    """Return all companies and sites by their ids, also those that were heard of."""
-    return wiring().answers.who(session, among)
+def who(session: Session) -> tuple[Mapping[int, Firm], Mapping[int, str]]:
+    """Return all companies and sites by their ids."""
+    return wiring().answers.who(session)
 
 
 def wiring() -> Wiring:

@@ -115,7 +115,7 @@ def _sense(step: int, chosen: int) -> Option:
 def _told(session: Session, wanted: Wanted) -> Told:
     scope = narrowing().scope()
     all_heard = heard(session, scope, at_least(wanted.least))
-    firms, sites = who(session, all_heard)
+    firms, sites = who(session)
     party, behind = scope.party or Party.THIRD, set() if scope.party else hidden_among(session, firms)
     others = [one for one in all_heard if one.party is party or one.vendor in behind]
     names, listening = Names(firms, sites, wanted.group is not None), [] if wanted.only else others

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any, ClassVar, NamedTuple
 
 from flask import Blueprint
@@ -14,12 +13,11 @@ from dashboard import addresses, arguments
 from dashboard.formats import number, sortable
 from dashboard.narrowing import narrowing
 from dashboard.pages import Page, show
-from dashboard.wiring import ask, heard, reading, who
-from tracker.disclosure import Party
+from dashboard.wiring import ask, attended, reading, who
 from tracker.ledger.disguises import is_disguised
 from tracker.ledger.moments import moment
 from tracker.ledger.queries.aliases import has_aliases
-from tracker.ledger.queries.hearings import Heard
+from tracker.ledger.queries.hearings import Attended
 from tracker.ledger.queries.network import Firm
 from tracker.ledger.queries.vendors import holders
 from tracker.phrasing import gettext, message, ngettext
@@ -112,13 +110,10 @@ def disguised(session: Session) -> frozenset[str]:
 
 
 def _rows(session: Session) -> list[Row]:
-    every = heard(session, narrowing().scope())
-    firms, names = who(session, every)
+    every = attended(session, narrowing().scope())
+    firms, names = who(session)
     behind = hidden_among(session, firms)
-    found: dict[int, list[Heard]] = {}
-    for one in every:
-        found.setdefault(one.site, []).append(one)
-    return [_row(names[site], members, behind) for site, members in found.items()]
+    return [_row(names[one.site], one, behind) for one in every]
 
 
 def hidden_among(session: Session, firms: Mapping[int, Firm]) -> set[int]:
@@ -127,22 +122,10 @@ def hidden_among(session: Session, firms: Mapping[int, Firm]) -> set[int]:
     return {key for key, firm in firms.items() if firm.slug in hidden} if hidden else set()
 
 
-def _row(domain: str, members: Iterable[Heard], behind: set[int]) -> Row:
-    companies, third, last = 0, 0, 0
-    kinds: set[tuple[Category, ...]] = set()
-    for one in members:
-        companies += 1
-        third += one.party is Party.THIRD or one.vendor in behind
-        last = max(last, one.last)
-        kinds.add(one.categories)
-    ordered = _ordered(frozenset(kinds))
-    return Row(domain, companies, third, ordered[:_NAMED], len(ordered[_NAMED:]), last)
-
-
-@lru_cache(4096)  # the same few sets again and again
-def _ordered(kinds: frozenset[tuple[Category, ...]]) -> tuple[Category, ...]:
-    categories = {category for some in kinds for category in some}
-    return tuple(sorted(categories, key=lambda one: (-TAXONOMY[one].sensitivity, one.value)))
+def _row(domain: str, one: Attended, behind: set[int]) -> Row:
+    third = one.companies - len(one.others - behind)
+    kinds = one.categories
+    return Row(domain, one.companies, third, kinds[:_NAMED], len(kinds[_NAMED:]), one.last)
 
 
 def _senses(categories: Iterable[Category]) -> tuple[int, ...]:
@@ -169,8 +152,10 @@ def _page(rows: list[Row], text: str, order: Order, after: str | None) -> Sites:
 
 
 def _sorted(rows: list[Row], order: Order) -> list[Row]:
+    """What is known of no site comes last in each order."""
     _, key, is_descending = _ORDERS[order]
-    return sorted(sorted(rows, key=lambda row: sortable(row.domain)), key=key, reverse=is_descending)
+    ordered = sorted(sorted(rows, key=lambda row: sortable(row.domain)), key=key, reverse=is_descending)
+    return sorted(ordered, key=lambda row: not row.domain)
 
 
 def _key(row: Row) -> str:

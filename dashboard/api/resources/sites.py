@@ -13,7 +13,7 @@ from dashboard.api.links import link
 from dashboard.api.parameters import Asked, Parameter
 from dashboard.api.writing import shaped
 from dashboard.lines import ordered
-from dashboard.wiring import heard, who
+from dashboard.wiring import attended, who
 from tracker.ledger.queries.scope import EVERYTHING
 from tracker.ledger.queries.sites import Visited
 from tracker.ledger.queries.sites import sites as visited
@@ -54,12 +54,9 @@ def sites(session: Session, asked: Asked) -> Sites:
 
 def _kinds(session: Session) -> Mapping[str, set[Category]]:
     """What left on each site."""
-    every = heard(session, EVERYTHING)
-    _, domains = who(session, every)
-    found: defaultdict[str, set[Category]] = defaultdict(set)
-    for one in every:
-        found[domains[one.site]].update(one.categories)
-    return found
+    _, domains = who(session)
+    kinds = {domains[one.site]: set(one.categories) for one in attended(session, EVERYTHING)}
+    return defaultdict(set, kinds)
 
 
 def _site(row: Visited, kinds: set[Category]) -> OneSite:

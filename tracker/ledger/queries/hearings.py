@@ -84,6 +84,12 @@ class EveryHearing:
             part = self._part(session, scope)
             return Numbers(+part.vendors, +part.sites)
 
+    def told(self, session: Session, kinds: Collection[Category]) -> list[WayHeard]:
+        """Return the ways in which something of these categories was heard. At most five statements."""
+        with self._lock:
+            self._renew(session)
+            return [one for kind in kinds for one in self._image.told(kind)]
+
     def ways(
         self, session: Session, vendors: Collection[int] | None = None, sites: Collection[int] | None = None
     ) -> list[WayHeard]:
@@ -160,6 +166,7 @@ class _Image:
         self._ways: Ways = {}
         self._of_vendor: dict[int, list[Pair]] = {}
         self._on_site: dict[int, list[Pair]] = {}
+        self._of_kind: dict[Category, dict[Pair, None]] = {}
         self._changed: dict[Pair, int] = {}  # at which stamp it did last, the latest at the end
         self._parts: dict[tuple[Scope, frozenset[Category] | None], _Part] = {}
 
@@ -174,6 +181,8 @@ class _Image:
                 self._on_site.setdefault(pair[0], []).append(pair)
                 self._of_vendor.setdefault(pair[1], []).append(pair)
             self._ways[pair] = fresh[pair]
+            for way in fresh[pair]:
+                self._of_kind.setdefault(way.category, {})[pair] = None
             self._changed.pop(pair, None)
             self._changed[pair] = stamp
         self.stamp = stamp
@@ -191,6 +200,11 @@ class _Image:
         if len(self._parts) > _PARTS:
             del self._parts[next(iter(self._parts))]
         return part
+
+    def told(self, kind: Category) -> Iterator[WayHeard]:
+        """The ways in which something of a category was heard, as they are remembered."""
+        for pair in self._of_kind.get(kind, ()):
+            yield from ((*pair, way) for way in self._ways[pair] if way.category is kind)
 
     def ways(self, vendors: Collection[int] | None, sites: Collection[int] | None) -> Iterator[WayHeard]:
         """The ways of these vendors on these sites, as they are remembered."""
@@ -222,7 +236,7 @@ def _counts(way: Way, scope: Scope, kinds: Kinds) -> bool:
 
 
 def _heard(pair: Pair, ways: Iterable[Way]) -> Heard:
-    categories, _, parties, times, last = zip(*ways, strict=True)
+    categories, _, parties, times, _, last = zip(*ways, strict=True)
     ordered, squares = _ordered(frozenset(categories))
     total = sum(times)
     return Heard(*pair, ordered, total, max(parties), max(last), squares * (1 + log2(total or 1)))

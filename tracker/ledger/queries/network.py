@@ -1,16 +1,15 @@
 """Who is who among those who hear of the person?"""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from threading import Lock
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.ledger import models as m
 from tracker.ledger.queries.every_holder import marks
 from tracker.ledger.queries.families import roots
-from tracker.ledger.queries.hearings import Heard
 
 
 class Firm(NamedTuple):
@@ -42,16 +41,15 @@ class Directory:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._epoch: tuple[str, ...] | None = None
+        self._known: tuple[object, ...] = ()
         self._firms: dict[int, Firm] = {}
         self._domains: dict[int, str] = {}
 
-    def who(self, session: Session, heard: Collection[Heard] = ()) -> tuple[Mapping[int, Firm], Mapping[int, str]]:
-        """Return all companies and sites, those among them that were heard of. At most three statements."""
-        epoch, _ = marks(session)
-        vendors, sites = {one.vendor for one in heard}, {one.site for one in heard}
+    def who(self, session: Session) -> tuple[Mapping[int, Firm], Mapping[int, str]]:
+        """Return all companies and sites. At most four statements."""
+        newest = (select(func.max(row.id)).scalar_subquery() for row in (m.Vendor, m.Site))
+        known = (marks(session)[0], *session.execute(select(*newest)).one())
         with self._lock:
-            is_known = vendors <= self._firms.keys() and sites <= self._domains.keys()
-            if not is_known or epoch != self._epoch:
-                self._firms, self._domains, self._epoch = firms(session), domains(session), epoch
+            if known != self._known:
+                self._firms, self._domains, self._known = firms(session), domains(session), known
             return self._firms, self._domains

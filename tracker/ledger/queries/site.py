@@ -4,11 +4,11 @@ there, who hides behind its names, what of its own hosts was not seen, and when.
 Without a period the sums tell it; within one the rows, which lie in the order of time.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import BigInteger, Row, Select, Subquery, false, func, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Row, Select, Subquery, false, func, literal, select, type_coerce
 from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner, Party
@@ -99,28 +99,55 @@ def place(session: Session, domain: str) -> Place | None:
 
 
 def got(session: Session, site: int, scope: Scope) -> list[Got]:
-    """Return what each vendor got, by vendor. One statement."""
-    of = _passages(site, scope).c
-    vendor, host = m.Vendor, m.Host
-    sums = (func.count(of.datum_id.distinct()), func.sum(of.count), facts_in(of), func.min(of.first), func.max(of.last))
+    """Return what each vendor got, by vendor. Three statements at most."""
+    of = (_passages(site, scope) if scope.has_period else _heard(site, scope)).c
+    vendor, data = m.Vendor, func.count(of.datum_id.distinct()) if scope.has_period else literal(0)
+    sums = (data, func.sum(of.count), facts_in(of), func.min(of.first), func.max(of.last))
     few = (
-        select(host.vendor_id, of.category, *(one.label(name) for one, name in zip(sums, _SUMS, strict=True)))
-        .join(host, host.id == of.host_id)
-        .group_by(host.vendor_id, of.category)
+        select(of.vendor_id, of.category, *(one.label(name) for one, name in zip(sums, _SUMS, strict=True)))
+        .group_by(of.vendor_id, of.category)
         .limit(_MOST_VENDORS)
         .subquery()
     )
-    told = (vendor.slug, vendor.name, vendor.category, vendor.is_known)
+    told = (vendor.id, vendor.slug, vendor.name, vendor.category, vendor.is_known)
     asked = select(*told, few.c.category, *(few.c[name] for name in _SUMS)).join(vendor, vendor.id == few.c.vendor_id)
+    rows = session.execute(asked.order_by(vendor.slug, few.c.category)).all()
+    different = {} if scope.has_period else _different(session, site, scope)
     return [
-        Got(slug, name, kind or "", known, Category(category), data, int(times), how(facts), first, last)
-        for slug, name, kind, known, category, data, times, facts, first, last in session.execute(
-            asked.order_by(vendor.slug, few.c.category)
+        Got(
+            *(slug, name, kind or "", known, Category(category), different.get((key, category), data)),
+            *(int(times), how(facts), first, last),
         )
+        for key, slug, name, kind, known, category, data, times, facts, first, last in rows
     ]
 
 
 _SUMS = ("data", "times", "facts", "first", "last")
+
+
+def _heard(site: int, scope: Scope) -> Subquery:
+    sums = m.Hearing
+    own = select(
+        *(sums.vendor_id, sums.category, sums.party, sums.manner, sums.is_plain),
+        *(sums.times.label("count"), sums.first, sums.last),
+    )
+    return own.where(sums.site_id == site, *_within(scope, sums.category, sums.party, sums.manner)).subquery()
+
+
+def _different(session: Session, site: int, scope: Scope) -> dict[tuple[int, str], int]:
+    """How many different data each vendor got, by category. Without a party, an index alone tells."""
+    if scope.party is not None and not _is_mixed(session, site):
+        scope = scope._replace(party=None)
+    sums, host, datum = m.Exposure, m.Host, m.Datum
+    number = func.count(sums.datum_id.distinct())
+    asked = (
+        select(host.vendor_id, datum.category, number)
+        .join(host, host.id == sums.host_id)
+        .join(datum, datum.id == sums.datum_id)
+        .where(sums.site_id == site, *_within(scope, datum.category, sums.party, sums.manner))
+        .group_by(host.vendor_id, datum.category)
+    )
+    return {(vendor, category): data for vendor, category, data in session.execute(asked)}
 
 
 def given(session: Session, site: int, scope: Scope) -> list[Given]:
@@ -219,20 +246,30 @@ def days_of(session: Session, site: int, since: date, until: date, scope: Scope)
     return filled(session.execute(asked), since, until)
 
 
+def _is_mixed(session: Session, site: int) -> bool:
+    """Whether a vendor got data of a category there as more than one party."""
+    one = m.Hearing
+    asked = select(one.vendor_id).where(one.site_id == site).group_by(one.vendor_id, one.category)
+    return session.scalar(asked.having(func.min(one.party) != func.max(one.party)).limit(1)) is not None
+
+
 def _passages(site: int, scope: Scope) -> Subquery:
     """What left from the site, with what sums and rows have in common."""
     if scope.has_period:
         row = m.Disclosure
         own: Select[*tuple[Any, ...]] = select(
-            *(row.host_id, row.datum_id, row.category, row.manner, row.party, row.count),
+            *(row.host_id, m.Host.vendor_id, row.datum_id, row.category, row.manner, row.party, row.count),
             *(row.time.label("first"), row.last, false().label("is_plain")),
-        )
+        ).join(m.Host, m.Host.id == row.host_id)
         return own.where(row.site_id == site, *conditions(None, None, None, (), scope)).subquery()
     sums, datum = m.Exposure, m.Datum
     own = select(
         *(sums.host_id, sums.datum_id, datum.category, sums.manner, sums.party, sums.count),
         *(sums.first, sums.last, sums.is_plain),
     ).join(datum, datum.id == sums.datum_id)
-    pairs = ((datum.category, scope.category), (sums.party, scope.party), (sums.manner, scope.manner))
-    wanted = (column == value for column, value in pairs if value is not None)
-    return own.where(sums.site_id == site, *wanted).subquery()
+    return own.where(sums.site_id == site, *_within(scope, datum.category, sums.party, sums.manner)).subquery()
+
+
+def _within(scope: Scope, category: Any, party: Any, manner: Any) -> Iterator[ColumnElement[bool]]:
+    pairs = ((category, scope.category), (party, scope.party), (manner, scope.manner))
+    yield from (column == value for column, value in pairs if value is not None)

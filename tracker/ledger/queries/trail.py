@@ -4,18 +4,17 @@ The steps are the ledger's sums, so that a datum that left a million times costs
 know (encodings, how sure the site is) is read from the first and last of them, so many that nearly all data have less.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import Select, Subquery, func, select, union, union_all
+from sqlalchemy import ColumnElement, Select, Subquery, func, select, union, union_all
 from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner, Party
 from tracker.ledger import models as m
 from tracker.ledger.queries.scope import EVERYTHING, Scope
-from tracker.ledger.queries.streams import of_exposures
 from tracker.traffic import Location
 
 _EDGE = 200
@@ -132,11 +131,22 @@ def _ways(key: int, limit: int, scope: Scope) -> Subquery:
     """The earliest sums of a datum, of all manners together; each manner is asked for its own earliest."""
     sums = m.Exposure
     order = (sums.first, sums.host_id, sums.site_id)
-    within = (sums.datum_id == key, *of_exposures(scope))
+    within = (sums.datum_id == key, *_of_exposures(scope))
     each = (select(sums).where(*within, sums.manner == manner.value) for manner in Manner)
     every = union_all(*(select(some.order_by(*order).limit(limit).subquery()) for some in each)).subquery()
     of = every.c
     return select(every).order_by(of.first, of.host_id, of.site_id).limit(limit).subquery()
+
+
+def _of_exposures(scope: Scope) -> Iterator[ColumnElement[bool]]:
+    sums = m.Exposure
+    if scope.since is not None:
+        yield sums.last >= scope.since
+    if scope.until is not None:
+        yield sums.first < scope.until
+    for column, value in ((sums.party, scope.party), (sums.manner, scope.manner)):
+        if value is not None:
+            yield column == value.value
 
 
 def _step(site: str, host: str, slug: str, name: str, manner: str, *rest: Any) -> Step:

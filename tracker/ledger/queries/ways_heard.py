@@ -16,12 +16,15 @@ _MOST_SITES, _MOST_PAIRS = 60, 500  # that are named in a statement; more: all i
 
 
 class Way(NamedTuple):
-    """How often something of a category was heard in a manner, as which party, and when last, in microseconds."""
+    """How often something of a category was heard in a manner, as which party, and when first and last, in
+    microseconds.
+    """
 
     category: Category
     manner: Manner
     party: Party
     times: int
+    first: int
     last: int
 
 
@@ -45,13 +48,13 @@ def changed(session: Session, stamp: int) -> set[Pair]:
 def of_sums(session: Session, pairs: Collection[Pair] | None) -> Ways:
     """Return the ways of these pairs (None: of all), and of others where they are many. One statement."""
     sums = m.Hearing
-    last = type_coerce(sums.last, BigInteger)
-    asked = select(sums.site_id, sums.vendor_id, sums.category, sums.manner, sums.party, sums.times, last)
+    ends = type_coerce(sums.first, BigInteger), type_coerce(sums.last, BigInteger)
+    asked = select(sums.site_id, sums.vendor_id, sums.category, sums.manner, sums.party, sums.times, *ends)
     if pairs is not None and len(pairs) <= _MOST_PAIRS:
         asked = asked.where(tuple_(sums.site_id, sums.vendor_id).in_(pairs))
     found: Ways = {}
-    for site, vendor, category, manner, party, times, moment in session.execute(asked):
-        way = Way(_CATEGORIES[category], _MANNERS[manner], _PARTIES[party], times, moment)
+    for site, vendor, category, manner, party, times, first, last in session.execute(asked):
+        way = Way(_CATEGORIES[category], _MANNERS[manner], _PARTIES[party], times, first, last)
         found.setdefault((site, vendor), []).append(way)
     return found
 
@@ -63,15 +66,15 @@ def of_rows(session: Session, scope: Scope, pairs: Collection[Pair] | None) -> W
     """
     row, owners = m.Disclosure, _owners(session, pairs)
     keys = (row.host_id, row.site_id, row.category, row.manner, row.party)
-    last = type_coerce(func.max(row.last), BigInteger)
-    asked = select(*keys, func.sum(row.count), last).where(*conditions(None, None, None, (), scope))
+    ends = type_coerce(func.min(row.time), BigInteger), type_coerce(func.max(row.last), BigInteger)
+    asked = select(*keys, func.sum(row.count), *ends).where(*conditions(None, None, None, (), scope))
     sites = None if pairs is None else {site for site, _ in pairs}
     if sites is not None and len(sites) <= _MOST_SITES:
         asked = asked.where(row.site_id.in_(sites))
     found: Ways = {}
-    for host, site, category, manner, party, times, moment in session.execute(asked.group_by(*keys)):
+    for host, site, category, manner, party, times, first, last in session.execute(asked.group_by(*keys)):
         if host in owners:
-            way = Way(_CATEGORIES[category], _MANNERS[manner], _PARTIES[party], int(times), moment)
+            way = Way(_CATEGORIES[category], _MANNERS[manner], _PARTIES[party], int(times), first, last)
             found.setdefault((site, owners[host]), []).append(way)
     return found
 

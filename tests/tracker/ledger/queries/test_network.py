@@ -3,7 +3,6 @@ from sqlalchemy.orm import Session
 from tests.builders.ledgers import fill
 from tests.builders.records import a_record
 from tracker.ledger.opening import Ledger
-from tracker.ledger.queries.hearings import EveryHearing
 from tracker.ledger.queries.network import Directory, domains, firms
 
 
@@ -20,17 +19,16 @@ def test_sites_are_told_by_their_ids(session: Session, asked: list[str]) -> None
     assert len(asked) == 1
 
 
-def test_who_is_who_is_remembered_until_somebody_new_is_heard_of(ledger: Ledger, statements: list[str]) -> None:
-    directory, hearing = Directory(), EveryHearing()
+def test_who_is_who_is_remembered_until_there_is_somebody_new(ledger: Ledger, statements: list[str]) -> None:
+    directory = Directory()
     fill(ledger, [a_record()])
     with ledger.reading() as session:
-        heard = hearing.heard(session)
-        assert [firm.slug for firm in directory.who(session, heard)[0].values()] == ["shop.example"]
+        assert [firm.slug for firm in directory.who(session)[0].values()] == ["shop.example"]
         statements.clear()
-        directory.who(session, heard)
-        assert len(statements) == 1
+        directory.who(session)
+        assert len(statements) == 2
     fill(ledger, [a_record(host="px.adpix.test", site="other.example")])
     with ledger.reading() as session:
-        who, where = directory.who(session, hearing.heard(session))
+        who, where = directory.who(session)
         assert {firm.slug for firm in who.values()} == {"shop.example", "adpix"}
         assert {"shop.example", "other.example"} <= set(where.values())

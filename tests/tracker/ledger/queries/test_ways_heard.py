@@ -11,16 +11,16 @@ from tracker.ledger.queries.ways_heard import Ways, changed, of_rows, of_sums
 from tracker.ledger.writing import write
 
 
-type Told = dict[tuple[int, int], dict[tuple[object, ...], tuple[int, int]]]
+type Told = dict[tuple[int, int], dict[tuple[object, ...], tuple[int, int, int]]]
 
 
 def sets(ways: Ways) -> Told:
     """Of several hosts of a vendor, rows tell ways of their own."""
     found: Told = {}
     for pair, some in ways.items():
-        for *key, times, last in some:
-            had, moment = found.setdefault(pair, {}).get(tuple(key), (0, 0))
-            found[pair][tuple(key)] = (had + times, max(moment, last))
+        for *key, times, first, last in some:
+            had, start, end = found.setdefault(pair, {}).get(tuple(key), (0, first, last))
+            found[pair][tuple(key)] = (had + times, min(start, first), max(end, last))
     return found
 
 
