@@ -22,6 +22,7 @@ def application(environ: dict[str, object], start: object) -> Iterable[bytes]:
     return LATE["app"].wsgi_app(environ, start)  # type: ignore[arg-type]
 
 
+DESCRIPTION: dict[str, Any] = described()
 schema = schemathesis.openapi.from_dict(described())
 schema.app = application
 
@@ -32,8 +33,8 @@ def served(api: Flask) -> None:
 
 
 @schema.parametrize()
-@settings(derandomize=True, max_examples=20, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(derandomize=True, max_examples=8, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 def test_an_answer_is_what_the_description_says(case: Case[Any], token: str) -> None:
     answer = case.call_and_validate(headers={"Authorization": f"Bearer {token}"})
-    assert answer.status_code < 500
-    assert str(answer.status_code) in case.operation.responses
+    operation = DESCRIPTION["paths"][case.path].get(case.method.lower())
+    assert answer.status_code == 405 if operation is None else str(answer.status_code) in operation["responses"]
