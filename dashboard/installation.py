@@ -37,7 +37,7 @@ def places(settings: Settings) -> tuple[Place, ...]:
     in_database = gettext("in your own database, as you set it up")
     ledger = "" if settings.database_url else str(settings.ledger_file)
     return (
-        Place(gettext("Folder"), str(settings.home), gettext("Everything below lies in it; nothing lies elsewhere.")),
+        Place(gettext("Folder"), str(settings.home), gettext("All files below lie in it.")),
         Place(
             gettext("Ledger"),
             ledger,
