@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,7 @@ from flask.testing import FlaskClient
 
 from tests.builders.dashboards import a_dashboard, signed_in
 from tests.builders.ledgers import a_catalogue, fill
-from tests.builders.records import a_disclosure, a_record
+from tests.builders.records import NOON, a_disclosure, a_record
 from tracker.ledger.opening import Ledger
 from tracker.ledger.writing import write
 
@@ -94,6 +95,15 @@ def test_unknown_pages_have_a_row_of_their_own(ledger: Ledger, tmp_path: Path) -
         page = signed_in(app).get("/sites").text
         assert '<a href="/sites/unknown">page unknown</a>' in page
         assert "Who listens on the sites you visit" in page
+
+
+@pytest.mark.parametrize("order", ["name", "companies", "third", "sensitive", "last"])
+def test_unknown_pages_come_last_for_they_are_no_site(order: str, ledger: Ledger, tmp_path: Path) -> None:
+    records = [a_record(site=None, host=f"www.h{number}.test") for number in range(3)]
+    fill(ledger, [a_record(time=NOON - timedelta(days=1)), *records])
+    with a_dashboard(ledger, tmp_path) as app:
+        page = signed_in(app).get(f"/sites?sort={order}").text
+        assert page.index("<bdi>shop.example</bdi>") < page.index(">page unknown</a>")
 
 
 def test_what_is_recorded_meanwhile_is_told(ledger: Ledger, tmp_path: Path) -> None:
