@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python; do \
 	if command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; \
 	then echo $$p; break; fi; done)
 
-.PHONY: help run test lint types imports tests browser screenshots lock catalogue messages openapi demo clean
+.PHONY: help run test lint types imports tests programs screenshots lock catalogue messages openapi demo clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -31,16 +31,16 @@ types: $(BIN)/.installed-dev
 imports: $(BIN)/.installed-dev
 	$(BIN)/lint-imports --no-cache
 
-tests: $(BIN)/.installed-dev browser
+tests: $(BIN)/.installed-dev programs
 	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=
 	@rm -f .coverage.*  # what processes that the tests killed had half written
 	$(BIN)/coverage report --include='tracker/detection/*' --fail-under=100
 	$(BIN)/coverage report --omit='tracker/detection/*' --fail-under=95
 
-browser: $(BIN)/.installed-dev
-	@.ci/browser $(BIN)
+programs: $(BIN)/.installed-dev
+	@.ci/programs $(BIN)
 
-screenshots: $(BIN)/.installed-dev browser ## make the documentation's screenshots anew
+screenshots: $(BIN)/.installed-dev programs ## make the documentation's screenshots anew
 	$(BIN)/python -m tests.end_to_end.screenshots docs/images overview company
 
 lock: $(BIN)/.installed-dev ## pin the dependencies anew, with hashes
