@@ -37,8 +37,18 @@ def filled(any_ledger: Ledger) -> Ledger:
         ({"scope": EVERYTHING, "vendor": "adpix"}, 1),
         ({"scope": Scope(since=NOON + DAY), "vendor": "adpix"}, 0),
         ({"scope": EVERYTHING, "labels": (("run", "1"),)}, 0),
+        ({"scope": Scope(category=Category.USER_AGENT), "vendor": "shop.example"}, 2),
+        ({"scope": Scope(party=Party.THIRD), "vendor": "www.shop.example"}, 0),
+        ({"scope": EVERYTHING, "vendor": "nobody"}, 0),
+        ({"scope": Scope(NOON - DAY, NOON + 3 * DAY)}, 5),
+        ({"scope": Scope(NOON - DAY, NOON + 3 * DAY, Category.USER_AGENT)}, 2),
+        ({"scope": Scope(NOON - DAY, NOON + DAY / 3)}, 3),
+        ({"scope": Scope(NOON - DAY, NOON)}, 0),
+        ({"scope": Scope(NOON, NOON + DAY / 3)}, 3),
+        ({"scope": Scope(NOON + 2 * DAY, NOON + 9 * DAY)}, 2),
+        ({"scope": Scope(NOON + 2 * DAY + DAY / 9, NOON + 9 * DAY)}, 0),
     ],
-    ids=range(10),
+    ids=range(20),
 )
 def test_an_export_s_amount_is_told_before_it_is_made(filled: Ledger, asked: dict[str, Any], count: int) -> None:
     with filled.reading() as session:
@@ -48,4 +58,4 @@ def test_an_export_s_amount_is_told_before_it_is_made(filled: Ledger, asked: dic
 def test_a_great_part_is_not_counted_to_its_end(filled: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "ENOUGH", 2)
     with filled.reading() as session:
-        assert amount(session, Scope(since=NOON - DAY)).is_more
+        assert amount(session, Scope(since=NOON - DAY / 3)).is_more
