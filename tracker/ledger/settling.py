@@ -7,14 +7,20 @@ from tracker.ledger.models import Pending
 from tracker.ledger.opening import Ledger
 from tracker.ledger.tallying import settle
 
+AT_ONCE = 1000  # rows: a transaction of some 50 ms, so that others who write do not wait for long
+
 
 def settle_pending(ledger: Ledger) -> int:
-    """Add all that is pending to the tallies, in a transaction of its own; return how many rows that were. Nobody is
+    """Add all that is pending to the tallies, in transactions of their own; return how many rows that were. Nobody is
     waited for where there is nothing to do.
     """
     with ledger.reading() as session:
         if session.scalar(select(Pending.host_id).limit(1)) is None:
             return 0
-    with ledger.session() as session:
-        take_turn(session)
-        return settle(session)
+    count, is_all = 0, False
+    while not is_all:
+        with ledger.session() as session:
+            take_turn(session)
+            settled = settle(session, AT_ONCE)
+        count, is_all = count + settled, settled < AT_ONCE
+    return count

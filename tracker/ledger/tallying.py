@@ -9,14 +9,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
-from tracker.ledger.bulk import Rows
+from tracker.ledger.bulk import Rows, run
 from tracker.ledger.facts import THIRD, facts_of
+from tracker.ledger.lookups import rows_among
 from tracker.ledger.models import (
     CategoryTally,
     DatumTally,
+    Exposure,
     Hearing,
     Holding,
     HostTally,
@@ -46,27 +48,43 @@ def note_moved(session: Session, rows: Rows) -> None:
     add(session, Pending, [(*row, MOVED) for row in rows])
 
 
-def settle(session: Session) -> int:
-    """Add all that is pending to the tallies, in the session's transaction; return how many rows that were. Whoever
-    calls has the turn to write.
+def settle(session: Session, most: int | None = None) -> int:
+    """Add what is pending, or so many rows of it, to the tallies, in the session's transaction; return how many these
+    were. Whoever calls has the turn to write.
     """
-    rows = session.connection().exec_driver_sql(_PENDING).all()
+    rows = session.connection().exec_driver_sql(_PENDING if most is None else f"{_PENDING} LIMIT {most:d}").all()
     if rows:
         counting = _Counting()
         for row in rows:
             counting.add(row)
         counting.store(session)
-        session.execute(delete(Pending))
-        _look_again(session, {tuple(row[:3]) for row in rows if row.fresh & MOVED})
+        if len(rows) == most:
+            run(session, _SETTLED, _KEY, [tuple(row[:4]) for row in rows])
+        else:
+            session.execute(delete(Pending))
+        _look_again(session, {tuple(row[:4]) for row in rows if row.fresh & MOVED})
     return len(rows)
 
 
-def _look_again(session: Session, places: Collection[Place]) -> None:
-    """How it left is not a sum: where rows have changed their manner, the exposures are asked."""
-    if places:
-        recount_facts(session, places)
+_KEY = ("host", "datum", "site", "its_manner")
+_SETTLED = delete(Pending).where(
+    *(column == bindparam(name) for column, name in zip(Pending.__table__.primary_key, _KEY, strict=True))
+)
+
+
+def _look_again(session: Session, moved: Collection[tuple[Any, ...]]) -> None:
+    """How it left is not a sum: where no row is left in the manner that some had, the exposures are asked."""
+    if moved:
+        data, hosts = {key[1] for key in moved}, {key[0] for key in moved}
+        left = {tuple(key) for key in rows_among(session, _EXPOSED, Exposure.datum_id, data, hosts=hosts)}
+        if gone := {key[:3] for key in moved if key not in left}:
+            recount_facts(session, gone)
         session.execute(delete(WayTally).where(WayTally.times == 0))
 
+
+_EXPOSED = select(Exposure.host_id, Exposure.datum_id, Exposure.site_id, Exposure.manner).where(
+    Exposure.host_id.in_(bindparam("hosts", expanding=True))
+)
 
 _PENDING = """
 SELECT new.host_id, new.datum_id, new.site_id, new.manner, new.party, new.is_plain, new.first, new.last, new.count,

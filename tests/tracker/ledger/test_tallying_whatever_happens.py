@@ -18,9 +18,11 @@ from tracker.errors import LedgerError
 from tracker.ledger import models as m
 from tracker.ledger.aliases import note_aliases
 from tracker.ledger.forgetting import forget
+from tracker.ledger.locking import take_turn
 from tracker.ledger.opening import Ledger
 from tracker.ledger.retention import erase_old, keep_days
 from tracker.ledger.settling import settle_pending
+from tracker.ledger.tallying import settle
 from tracker.ledger.writing import write
 
 CATALOGUES = (
@@ -104,8 +106,18 @@ def settling(world: World) -> None:
     settle_pending(world.ledger)
 
 
+def settling_some(most: int) -> Step:
+    def step(world: World) -> None:
+        with world.ledger.session() as session:
+            take_turn(session)
+            settle(session, most)
+
+    return step
+
+
 between = st.one_of(
     st.just(settling),
+    st.builds(settling_some, st.sampled_from((1, 2, 5))),
     st.builds(forgetting, st.sampled_from((None, "adpix", "shop.example", HOSTS[2])), st.sampled_from((None, *ENDS))),
     st.builds(retaining, st.sampled_from((1, 2))),
     st.builds(resolving, st.sampled_from(HOSTS), st.sampled_from((None, "x.adpix.test", "y.metrica.test"))),
