@@ -1,7 +1,7 @@
 """The words for what the ledger tells by slugs: plain, short, the same on every page."""
 
 from dashboard import formats
-from tracker.disclosure import Manner, Method, Party
+from tracker.disclosure import Manner, Method, Party, hash_in
 from tracker.phrasing import Words, gettext, listed, message, sentence
 from tracker.risk import INTERESTS
 from tracker.risk.wording import yours
@@ -84,7 +84,6 @@ UNSEEN = Words(
     }
 )
 """Why something was not read: `tracker.detection.unseen` has the list; the last three are of live capture."""
-_HASHES = ("md", "sha", "blake", "crc", "murmur", "ripemd", "whirlpool")
 
 
 def label(category: Category) -> str:
@@ -118,9 +117,8 @@ _CERTAINTIES = (
 
 def disguise(encoding: tuple[str, ...]) -> str:
     """Return what hides a value from the eye, in words: '' where nothing does."""
-    hashes = [step for step in encoding if step.startswith(_HASHES)]
-    if hashes:
-        return gettext("hashed (%(how)s)", how=hashes[-1])
+    if found := hash_in(encoding):
+        return gettext("hashed (%(how)s)", how=found)
     return gettext("encoded (%(how)s)", how=" → ".join(encoding)) if encoding else ""
 
 

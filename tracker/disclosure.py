@@ -18,6 +18,7 @@ from tracker.traffic import Location
 
 _CAPACITY = 8 << 20  # characters of findings that are remembered
 _OVERHEAD = 800  # what a remembered disclosure takes besides its value
+_HASHES = ("md", "sha", "sm3", "blake", "keccak", "crc", "murmur", "ripemd", "whirlpool", "fnv", "xxh")
 
 
 class Method(StrEnum):
@@ -116,6 +117,13 @@ class Record:
     entry: int | None = None
     site_confidence: float = 0.0
     site_basis: str = ""
+
+
+def hash_in(encoding: Iterable[str]) -> str:
+    """Return the hash among decoding steps, which are outermost first: the one that the value itself went through; ''
+    where there is none.
+    """
+    return next((step for step in reversed(tuple(encoding)) if step.startswith(_HASHES)), "")
 
 
 def disclose(

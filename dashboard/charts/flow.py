@@ -8,10 +8,10 @@ from dashboard.addresses import data_address, log_address, vendor_address
 from dashboard.charts import sankey
 from dashboard.charts.chart import Cell, Chart, Figure, Table, counted_cell
 from dashboard.charts.palette import BLUE, GREY, VERMILION, sense, sensitivity
-from dashboard.charts.sankey import Band, Node, Place, hash_named, weight
+from dashboard.charts.sankey import Band, Node, Place, weight
 from dashboard.wording import MANNERS as MANNER_WORDS
 from dashboard.wording import disguise, label, yours
-from tracker.disclosure import Manner, Party
+from tracker.disclosure import Manner, Party, hash_in
 from tracker.phrasing import gettext, ngettext, sentence
 from tracker.taxonomy import Category
 
@@ -90,7 +90,7 @@ def _gathered(rows: Sequence[Stream]) -> tuple[Counter[_Way], tuple[int, int, in
         kind = row.category.value if row.category.value in own else _MORE
         site = (row.site or "") if (row.site or "") in sites else _MORE
         vendor = row.vendor_slug if row.vendor_slug in vendors else _MORE
-        ways[_Way(kind, site, vendor, row.manner, hash_named(row.encoding or ()))] += row.times
+        ways[_Way(kind, site, vendor, row.manner, hash_in(row.encoding or ()))] += row.times
     return ways, (len(weights[0]) - len(own), len(weights[1]) - len(sites), len(weights[2]) - len(vendors))
 
 

@@ -5,7 +5,7 @@ thick as the logarithm of it: thicker is more, and nothing that left once is too
 """
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from math import log2
 from typing import NamedTuple
 
@@ -17,8 +17,7 @@ from tracker.disclosure import Manner
 from tracker.phrasing import sentence
 
 _NODE, _LEAST, _HEAD, _FOOT = 34, 150, 28, 36  # pixels: for a node, in all, for headings, for the legend
-_SHORT = 12  # letters on a phone
-_HASHES = ("md", "sha", "blake", "crc", "murmur", "ripemd", "whirlpool")
+_ACROSS = 46  # letters that stand side by side on a phone
 
 
 type Place = tuple[str, str]
@@ -55,11 +54,6 @@ def kept[Key: Hashable](weights: Mapping[Key, float], most: int) -> set[Key]:
     return set(ordered if len(ordered) <= most else ordered[: most - 1])
 
 
-def hash_named(encoding: tuple[str, ...]) -> str:
-    """Return the hash that a value went through, '' where there was none."""
-    return next((step for step in reversed(encoding) if step.startswith(_HASHES)), "")
-
-
 def figure(columns: Sequence[tuple[str, Mapping[Place, Node]]], bands: Sequence[Band]) -> Figure:
     """Return bands between columns, each with its heading and its nodes by key."""
     nodes = {key: node for _, column in columns for key, node in column.items()}
@@ -75,8 +69,16 @@ def figure(columns: Sequence[tuple[str, Mapping[Place, Node]]], bands: Sequence[
         showlegend=True,
     )
     shape["legend"] |= {"y": 0, "yanchor": "top"}
-    short = [shown(node.name, _SHORT) for node in nodes.values()]
+    short = [shown(name, letters) for name, letters in _on_a_phone([column for _, column in columns])]
     return drawn(traces, shape, {"data": [{"node": {"label": short}, "textfont": {"size": 10}}]})
+
+
+def _on_a_phone(columns: Sequence[Mapping[Place, Node]]) -> Iterator[tuple[str, int]]:
+    """The names with how many letters each may have: before the last column, two names stand between two nodes."""
+    gap = _ACROSS // (len(columns) - 1)
+    for place, column in enumerate(columns):
+        letters = gap - 3 if place < len(columns) - 2 else gap // 2 - 1
+        yield from ((node.name, letters) for node in column.values())
 
 
 def _trace(nodes: Mapping[Place, Node], bands: Sequence[Band]) -> Figure:

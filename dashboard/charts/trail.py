@@ -8,11 +8,11 @@ from dashboard.addresses import log_address, vendor_address
 from dashboard.charts import sankey
 from dashboard.charts.chart import Cell, Chart, Figure, Table, counted_cell
 from dashboard.charts.palette import BLUE, GREY, VERMILION
-from dashboard.charts.sankey import Band, Node, Place, hash_named, weight
+from dashboard.charts.sankey import Band, Node, Place, weight
 from dashboard.formats import moment
 from dashboard.wording import MANNERS as MANNER_WORDS
 from dashboard.wording import disguise, listed
-from tracker.disclosure import Manner, Party
+from tracker.disclosure import Manner, Party, hash_in
 from tracker.ledger.queries.trail import Step
 from tracker.phrasing import gettext, ngettext
 
@@ -48,7 +48,7 @@ def figure(key: int, steps: Sequence[Step]) -> Figure:
     for step in steps:
         site = (step.site or "") if (step.site or "") in own else _MORE
         vendor = step.vendor_slug if step.vendor_slug in theirs else _MORE
-        flows[_Way(site, vendor, step.manner, hash_named(step.encoding))] += step.times
+        flows[_Way(site, vendor, step.manner, hash_in(step.encoding))] += step.times
     columns = (
         (gettext("On the site"), _sites(flows, len(sites) - len(own), key)),
         (gettext("received by"), _vendors(flows, steps, len(vendors) - len(theirs))),

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from tracker.disclosure import Manner, Method, Party
+from tracker.disclosure import Manner, Method, Party, hash_in
 from tracker.phrasing import Words, gettext, listed, message, ngettext, voice
 from tracker.taxonomy import TAXONOMY, Category
 from tracker.traffic import Location
@@ -77,7 +77,6 @@ _CERTAINTIES = (
     (0.6, message("likely")),
     (0.0, message("possible")),
 )
-_HASHES = ("md", "sha", "blake", "crc", "murmur", "ripemd", "whirlpool", "fnv", "xxh", "keccak")
 
 
 def moment(time: datetime) -> str:
@@ -110,7 +109,7 @@ def disguise(encoding: tuple[str, ...]) -> str:
     """Return in what form a value travelled."""
     if not encoding:
         return gettext("readable")
-    if any(step.startswith(_HASHES) for step in encoding):
+    if hash_in(encoding):
         return gettext("hashed: %(steps)s", steps=" → ".join(encoding))
     return gettext("encoded: %(steps)s", steps=" → ".join(encoding))
 

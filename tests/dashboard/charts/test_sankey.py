@@ -31,7 +31,15 @@ def test_columns_have_headings_and_manners_a_legend() -> None:
 
 def test_names_are_shorter_on_a_phone() -> None:
     flow = plotted_narrow(sankey.figure(COLUMNS, [BAND])).data[0]
-    assert list(flow.node.label) == ["a.example", "Advertising…"]
+    assert list(flow.node.label) == ["a.example", "Advertising Pixels In…"]
+
+
+def test_two_names_between_the_last_columns_of_three_share_the_room_that_one_has_before() -> None:
+    long = "Name of thirty letters, no less"
+    columns = [(str(place), {(str(place), ""): Node(long, BLUE)}) for place in range(3)]
+    bands = [BAND._replace(source=(str(place), ""), target=(str(place + 1), "")) for place in range(2)]
+    flow = plotted_narrow(sankey.figure(columns, bands)).data[0]
+    assert [len(name) for name in flow.node.label] == [20, 10, 10]
 
 
 @pytest.mark.parametrize(("times", "thick"), [(0, 1), (1, 1), (2, 2), (1024, 11)])
@@ -43,11 +51,3 @@ def test_the_heaviest_are_kept_and_one_place_is_left_for_the_rest() -> None:
     weights = {"a": 1.0, "b": 3.0, "c": 2.0, "d": 3.0}
     assert sankey.kept(weights, 4) == {"a", "b", "c", "d"}
     assert sankey.kept(weights, 3) == {"b", "d"}
-
-
-@pytest.mark.parametrize(
-    ("encoding", "name"),
-    [((), ""), (("urlencode",), ""), (("sha256",), "sha256"), (("base64", "md5", "urlencode"), "md5")],
-)
-def test_a_hash_is_named(encoding: tuple[str, ...], name: str) -> None:
-    assert sankey.hash_named(encoding) == name
