@@ -12,6 +12,7 @@ from typing import NamedTuple, cast
 
 from sqlalchemy.orm import Session
 
+from dashboard.lines import Line, Lines, whole
 from tracker.errors import TrackerError
 from tracker.ledger.opening import Ledger
 from tracker.ledger.opinions import Opinion, opinions
@@ -25,13 +26,15 @@ from tracker.ledger.queries.vendors import Holder, holders
 from tracker.ledger.rating import Rated, rated
 from tracker.upstream.dossier import folder
 
+_PARTS = 4  # scopes of which lines are remembered
+
 
 class _Judged(NamedTuple):
-    """A vendor's risk, and what it was assessed from."""
+    """A vendor with its risk, and all that it has as a line of a list."""
 
     holder: Holder
-    opinion: Opinion | None
     row: Rated
+    line: Line
 
 
 class Answers:
@@ -44,8 +47,10 @@ class Answers:
         self._identifiers = EveryIdentifier()
         self._syncs = EverySync()
         self._directory = Directory()
-        self._judged: dict[str, _Judged] = {}
+        self._judged: dict[int, _Judged] = {}  # by what is its holder in memory
+        self._opinions: dict[str, Opinion] = {}
         self._facts: tuple[object, ...] = ()
+        self._lines: dict[Scope, Lines] = {}
         self._lock = Lock()
         self._preparing: list[Thread] = []
 
@@ -57,17 +62,41 @@ class Answers:
 
     def rated(self, session: Session) -> list[Rated]:
         """Return all vendors with their risk, by slug: assessed anew where something has changed."""
+        return [known.row for known in self._all_judged(session)]
+
+    def lines(self, session: Session, scope: Scope = EVERYTHING) -> list[Line]:
+        """Return the vendors that have something, by slug: with all that, or what they received within a scope."""
+        judged = self._all_judged(session)
+        if scope.is_open:
+            return [known.line for known in judged]
+        listened = self.heard(session, scope._replace(party=None))
+        firms, sites = self.who(session)
+        slugs = {key: firm.slug for key, firm in firms.items()}
+        unknown = next((key for key, domain in sites.items() if not domain), None)
+        with self._lock:
+            kept = self._lines.pop(scope, None) or Lines(scope.party)
+            self._lines[scope] = kept  # as the one that was asked for last
+            if len(self._lines) > _PARTS:
+                del self._lines[next(iter(self._lines))]
+            return kept.within([known.row for known in judged], listened, slugs, unknown)
+
+    def _all_judged(self, session: Session) -> list[_Judged]:
         where, own = folder(), opinions(session)
         facts, every = _mark(where), self._every.holders(session)
         with self._lock:
-            before, self._judged = self._judged if facts == self._facts else {}, {}
-            self._facts = facts
-            for holder in every:
-                opinion, known = own.get(holder.slug), before.get(holder.slug)
-                if known is None or known.holder is not holder or known.opinion != opinion:
-                    known = _Judged(holder, opinion, rated([holder], own, where)[0])
-                self._judged[holder.slug] = known
-            return [known.row for known in self._judged.values()]
+            before = self._judged if (facts, own) == (self._facts, self._opinions) else self._still(facts, own)
+            judged = [before.get(id(holder)) or _judged(holder, own, where) for holder in every]
+            self._judged = dict(zip(map(id, every), judged, strict=True))
+            self._facts, self._opinions = facts, own
+            return judged
+
+    def _still(self, facts: tuple[object, ...], own: dict[str, Opinion]) -> dict[int, _Judged]:
+        """What was assessed before and holds still, although facts or opinions have changed."""
+        if facts != self._facts:
+            return {}
+        before = self._opinions
+        others = {slug for slug in own.keys() | before.keys() if own.get(slug) != before.get(slug)}
+        return {key: known for key, known in self._judged.items() if known.row.slug not in others}
 
     def heard(self, session: Session, scope: Scope = EVERYTHING, kinds: Kinds = None) -> list[Heard]:
         """Return who heard of what on which site, within a scope."""
@@ -106,6 +135,11 @@ class Answers:
             self.heard(session)
             self.identifiers(session)
         then()
+
+
+def _judged(holder: Holder, own: dict[str, Opinion], where: Path | None) -> _Judged:
+    (row,) = rated([holder], own, where)
+    return _Judged(holder, row, whole(row))
 
 
 def _mark(where: Path | None) -> tuple[object, ...]:

@@ -58,21 +58,41 @@ def whole(row: Rated) -> Line:
     return Line(row, row.categories, row.data, row.times, row.sites, row.last)
 
 
-def within(
-    rows: Iterable[Rated], heard: Iterable[Heard], slugs: Mapping[int, str], unknown: int | None, party: Party | None
-) -> list[Line]:
-    """Return the companies that received something, with what they heard; `unknown` is the site that stands for pages
-    that are not known, `party` what they must be to the site.
-    """
-    found: dict[str, list[Heard]] = {}
-    for one in heard:
-        found.setdefault(slugs.get(one.vendor, ""), []).append(one)
-    lines = []
-    for row in rows:
-        kept = [one for one in found.get(row.slug, ()) if party is None or _party(one, row) is party]
-        if kept:
-            lines.append(_line(row, kept, unknown))
-    return lines
+class Lines:
+    """Lines of what companies heard within a scope, remembered: those are made anew that have heard something else."""
+
+    def __init__(self, party: Party | None) -> None:
+        """`party` is what they must be to the site."""
+        self._party = party
+        self._made: dict[str, tuple[Rated, list[Heard], Line | None]] = {}
+
+    def within(
+        self, rows: Iterable[Rated], heard: Iterable[Heard], slugs: Mapping[int, str], unknown: int | None
+    ) -> list[Line]:
+        """Return the companies that received something, with what they heard, in the order given; `unknown` is the site
+        that stands for pages that are not known.
+        """
+        of: dict[int, list[Heard]] = {}
+        for one in heard:
+            of.setdefault(one.vendor, []).append(one)
+        found = {slugs[key]: some for key, some in of.items() if key in slugs}
+        before, self._made = self._made, {}
+        for row in rows:
+            if row.slug in found:
+                made = before.get(row.slug)
+                if made is None or made[0] is not row or made[1] != found[row.slug]:
+                    made = row, found[row.slug], self._line(row, found[row.slug], unknown)
+                self._made[row.slug] = made
+        return [line for _, _, line in self._made.values() if line]
+
+    def _line(self, row: Rated, heard: Iterable[Heard], unknown: int | None) -> Line | None:
+        kept = [one for one in heard if self._party is None or _party(one, row) is self._party]
+        if not kept:
+            return None
+        places = frozenset(one.site for one in kept) - {unknown}
+        kinds = ordered(kind for one in kept for kind in one.categories)
+        last = moment(max(one.last for one in kept))
+        return Line(row, kinds, None, sum(one.times for one in kept), len(places), last, places)
 
 
 def grouped(lines: Iterable[Line], roots: Mapping[str, str]) -> dict[str, list[Line]]:
@@ -86,18 +106,6 @@ def grouped(lines: Iterable[Line], roots: Mapping[str, str]) -> dict[str, list[L
 def _party(one: Heard, row: Rated) -> Party:
     """Who hides behind a site's own name is a third party, whatever it seems."""
     return Party.THIRD if row.is_disguised else one.party
-
-
-def _line(row: Rated, heard: Sequence[Heard], unknown: int | None) -> Line:
-    return Line(
-        row,
-        ordered(kind for one in heard for kind in one.categories),
-        None,
-        sum(one.times for one in heard),
-        len(places := frozenset(one.site for one in heard) - {unknown}),
-        moment(max(one.last for one in heard)),
-        places,
-    )
 
 
 def family(root: str, lines: Sequence[Line]) -> Family:

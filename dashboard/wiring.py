@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from dashboard.answers import Answers
 from dashboard.gate import Gate
+from dashboard.lines import Line
 from dashboard.live import Live
 from tracker.keys import Keys
 from tracker.ledger.opening import Ledger
@@ -53,6 +54,11 @@ def ask[Answer](session: Session, question: Callable[[Session], Answer]) -> Answ
 def rated_vendors(session: Session) -> list[Rated]:
     """Return all vendors with their risk, by slug."""
     return wiring().answers.rated(session)
+
+
+def lines(session: Session, scope: Scope) -> list[Line]:
+    """Return all vendors by slug: with all that they have, or what they received within a scope."""
+    return wiring().answers.lines(session, scope)
 
 
 def heard(session: Session, scope: Scope, kinds: Kinds = None) -> list[Heard]:

@@ -13,17 +13,17 @@ from dashboard.choices import Option
 from dashboard.companies import in_words
 from dashboard.courses import Span
 from dashboard.formats import number, sortable
-from dashboard.lines import Family, Line, family, grouped, name_of, sites_of, whole, within
+from dashboard.lines import Family, Line, family, grouped, name_of, sites_of
 from dashboard.narrowing import narrowing
 from dashboard.orders import KEYS, Order, in_order, is_named
 from dashboard.pages import Page, show
-from dashboard.wiring import ask, heard, rated_vendors, reading
+from dashboard.wiring import ask, rated_vendors, reading
+from dashboard.wiring import lines as all_lines
 from dashboard.wording import sentence, yours
 from tracker.disclosure import Party
 from tracker.ledger.queries.families import roots
 from tracker.ledger.queries.scope import Scope
 from tracker.ledger.queries.vendors import holders
-from tracker.ledger.queries.whoswho import slugs, unknown_site
 from tracker.ledger.rating import Rated
 from tracker.phrasing import gettext, message, ngettext
 from tracker.risk import Level
@@ -136,7 +136,7 @@ def vendors() -> str:
 
 def _page(session: Session, wanted: Wanted, page: int) -> Vendors:
     rows, scope = rated_vendors(session), narrowing().scope()
-    lines = _lines(session, rows, scope)
+    lines = all_lines(session, scope)
     domains = _domains(session, wanted)
     found = [line for line in lines if _is_wanted(line.row, wanted, domains)]
     every = _sorted(found, rows, wanted)
@@ -163,14 +163,6 @@ def _page(session: Session, wanted: Wanted, page: int) -> Vendors:
         previous=_address(wanted, page - 1) if page > 1 else None,
         onward=_address(wanted, page + 1) if len(every) > start + _PAGE else None,
     )
-
-
-def _lines(session: Session, rows: list[Rated], scope: Scope) -> list[Line]:
-    """The companies with what they have, or with what they received within the scope."""
-    if scope.is_open:
-        return [whole(row) for row in rows]
-    listened = heard(session, scope._replace(party=None))
-    return within(rows, listened, slugs(session), unknown_site(session), scope.party)
 
 
 def _domains(session: Session, wanted: Wanted) -> dict[str, tuple[str, ...]]:

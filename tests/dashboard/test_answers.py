@@ -1,11 +1,18 @@
+from datetime import timedelta
+
+import pytest
+
 from dashboard.answers import Answers
+from dashboard.lines import Line
 from tests.builders.ledgers import a_world, fill
-from tests.builders.records import a_disclosure, a_record
+from tests.builders.records import NOON, a_disclosure, a_record
+from tracker.disclosure import Party
 from tracker.errors import LedgerError
 from tracker.ledger.forgetting import forget
 from tracker.ledger.opening import Ledger
 from tracker.ledger.opinions import opine
 from tracker.ledger.queries.newest import newest_id
+from tracker.ledger.queries.scope import EVERYTHING, Scope
 from tracker.ledger.queries.vendors import Holder, holders
 from tracker.ledger.rating import Rated
 from tracker.taxonomy import Category
@@ -49,6 +56,35 @@ def test_a_vendor_is_assessed_anew_where_it_or_the_opinion_of_it_has_changed(led
     assert {slug for slug in after if after[slug] is not before[slug]} == {"adpix", "metrica"}
     assert after["adpix"].score > before["adpix"].score
     assert (before["metrica"].interest, after["metrica"].interest) == (None, 4)
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        EVERYTHING,
+        Scope(party=Party.THIRD),
+        Scope(category=Category.USER_AGENT),
+        Scope(NOON - timedelta(days=2), NOON + timedelta(days=400)),
+    ],
+    ids=["all", "a party", "a category", "a period"],
+)
+def test_remembered_lines_are_those_of_a_fresh_look(scope: Scope, ledger: Ledger) -> None:
+    answers = Answers(ledger)
+
+    def lines(asked: Answers) -> list[Line]:
+        with ledger.reading() as session:
+            return asked.lines(session, scope)
+
+    fill(ledger, a_world(3))
+    assert lines(answers)
+    fill(ledger, [a_record(a_disclosure(Category.USER_AGENT, "another"), host="px.adpix.test", site="new.example")])
+    assert lines(answers) == lines(Answers(ledger))
+    with ledger.session() as session:
+        opine(session, "adpix", 5, "")
+    assert lines(answers) == lines(Answers(ledger))
+    forget(ledger, vendor="adpix")
+    assert lines(answers) == lines(Answers(ledger))
+    assert "adpix" not in {line.row.slug for line in lines(answers)}
 
 
 def test_what_was_forgotten_is_not_told_again(ledger: Ledger) -> None:

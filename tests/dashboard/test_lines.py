@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dashboard.lines import family, grouped, name_of, sites_of, whole, within
+from dashboard.lines import Lines, family, grouped, name_of, sites_of, whole
 from tracker.disclosure import Party
 from tracker.ledger.moments import micros
 from tracker.ledger.opening import Ledger
@@ -27,7 +27,7 @@ def a_hearing(vendor: int = 1, site: int = 1, party: Party = Party.THIRD, *kinds
 
 def test_what_was_heard_is_laid_to_the_companies(rows: dict[str, Rated]) -> None:
     told = [a_hearing(), a_hearing(1, 2, Party.FIRST, Category.HEALTH), a_hearing(1, UNKNOWN), a_hearing(7)]
-    (line,) = within(rows.values(), told, {1: "adpix"}, UNKNOWN, None)
+    (line,) = Lines(None).within(rows.values(), told, {1: "adpix"}, UNKNOWN)
     assert (line.row.slug, line.data, line.times, line.sites, line.last) == ("adpix", None, 9, 2, NOON)
     assert line.categories == (Category.HEALTH, Category.LANGUAGE)
 
@@ -35,14 +35,27 @@ def test_what_was_heard_is_laid_to_the_companies(rows: dict[str, Rated]) -> None
 @pytest.mark.parametrize(("party", "times"), [(Party.THIRD, 3), (Party.FIRST, 3), (Party.UNKNOWN, 0), (None, 6)])
 def test_a_party_is_asked_of_each_site(party: Party | None, times: int, rows: dict[str, Rated]) -> None:
     told = [a_hearing(), a_hearing(1, 2, Party.FIRST)]
-    assert sum(line.times for line in within(rows.values(), told, {1: "adpix"}, None, party)) == times
+    assert sum(line.times for line in Lines(party).within(rows.values(), told, {1: "adpix"}, None)) == times
 
 
 def test_who_hides_behind_a_sites_name_is_a_third_party(rows: dict[str, Rated]) -> None:
     hidden = rows["adpix"]._replace(is_disguised=True)
     told = [a_hearing(1, 1, Party.FIRST)]
-    assert within([hidden], told, {1: "adpix"}, None, Party.THIRD)
-    assert not within([hidden], told, {1: "adpix"}, None, Party.FIRST)
+    assert Lines(Party.THIRD).within([hidden], told, {1: "adpix"}, None)
+    assert not Lines(Party.FIRST).within([hidden], told, {1: "adpix"}, None)
+
+
+def test_a_line_is_made_anew_where_something_else_was_heard_or_the_risk_is_another(rows: dict[str, Rated]) -> None:
+    lines, slugs = Lines(None), {1: "adpix", 2: "replay"}
+    before = lines.within(rows.values(), [a_hearing(), a_hearing(2)], slugs, None)
+    after = lines.within(rows.values(), [a_hearing(2), a_hearing(), a_hearing(1, 2)], slugs, None)
+    assert [one.times for one in before] == [3, 3]
+    assert [one.times for one in after] == [6, 3]
+    assert after[1] is before[1]
+    others = rows | {"replay": rows["replay"]._replace(interest=5)}
+    (_, replay) = lines.within(others.values(), [a_hearing(2), a_hearing(), a_hearing(1, 2)], slugs, None)
+    assert replay.row.interest == 5
+    assert not lines.within(rows.values(), [], slugs, None)
 
 
 def test_a_group_has_the_greatest_of_its_companies(rows: dict[str, Rated]) -> None:
@@ -63,7 +76,7 @@ def test_a_group_has_the_greatest_of_its_companies(rows: dict[str, Rated]) -> No
 
 def test_in_a_part_of_the_record_sites_are_counted_once(rows: dict[str, Rated]) -> None:
     told = [a_hearing(), a_hearing(2), a_hearing(2, 2)]
-    lines = within(rows.values(), told, {1: "metrica", 2: "tagdepot"}, None, None)
+    lines = Lines(None).within(rows.values(), told, {1: "metrica", 2: "tagdepot"}, None)
     assert sites_of(lines) == 2
     assert sites_of(lines[:1]) == 1
 
