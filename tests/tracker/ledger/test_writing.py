@@ -162,6 +162,7 @@ def test_any_time_a_capture_may_claim_is_recorded(any_ledger: Ledger, time: date
     written(any_ledger, a_record(*found, time=time.replace(tzinfo=UTC)), collapse=True)
     written(any_ledger, a_record(*found, time=time.replace(tzinfo=UTC)), collapse=True)
     assert_sums_are_right(any_ledger)
+    assert len(rows(any_ledger, m.Request.id)) == 2
     for before in (NOON, datetime.max.replace(tzinfo=UTC)):
         forget(any_ledger, before=before)
         assert_sums_are_right(any_ledger)

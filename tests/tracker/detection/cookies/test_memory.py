@@ -126,9 +126,9 @@ def test_no_value_is_kept() -> None:
 def test_no_cookie_raises(host: str, name: str, value: str) -> None:
     memory = CookieMemory()
     memory.learn(host, [Cookie(name, value, "", YEAR)], NOW)
-    memory.verdict(host, name, value)
-    memory.verdict(host, name, value + "x")
-    memory.owner_of(value)
+    assert memory.verdict(host, name, value) == memory.verdict(host, name, value)
+    assert memory.verdict(host, name, value + "x") == memory.verdict(host, name, value + "x")
+    assert len(memory.owners_of(value)) <= 1
 
 
 @pytest.mark.parametrize("domain", ["victim.test", "www.victim.test", "test", "notads.test"])
