@@ -164,7 +164,7 @@ def _summed(found: Told) -> str:
     return ngettext(
         "%(sites)s and %(companies)s, with %(count)s connection between them.",
         "%(sites)s and %(companies)s, with %(count)s connections between them.",
-        found.sums.connections,
+        found.sums.connections + found.sums.exchanges,
         sites=sites,
         companies=companies,
     )
