@@ -20,12 +20,14 @@ from tracker.importers.reading import Fault, Recorder, Tally
 from tracker.ledger.captures import Captures, put, relabel, same_knowledge_since
 from tracker.ledger.labels import Labels
 from tracker.ledger.opening import Ledger
+from tracker.ledger.settling import settle_pending
 from tracker.ledger.writing import Written, write
 from tracker.masking import Fingerprinter
 from tracker.profile import Profile
 from tracker.vendors import builtin
 
 _TRANSACTION = 1000  # records: what is lost at most when this is killed, for each process
+_SETTLE = 100_000  # disclosures after which the tallies follow, so that pages show how far a long import is
 
 
 class Reading(NamedTuple):
@@ -101,7 +103,7 @@ class _Desk:
     """What waits for the next transaction: records, and the captures that end with them."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+        self._ledger, self._pending = ledger, 0
         self.records: list[Record] = []
         self.finished: list[tuple[Chosen, int | None]] = []
 
@@ -111,10 +113,14 @@ class _Desk:
         The tallies follow at the end: what many captures have in common is added to them once.
         """
         with self._ledger.session() as session:
-            written = write(session, self.records, builtin(), collapse=False, settled=open_one is None)
+            written = write(session, self.records, builtin(), collapse=False, settled=False)
             for one, entries in [*self.finished, *([(open_one, None)] if open_one else [])]:
                 put(session, one.capture.source, one.digest, one.labels, entries)
         self.records, self.finished = [], []
+        self._pending += written.disclosures
+        if open_one is None or self._pending >= _SETTLE:
+            settle_pending(self._ledger)
+            self._pending = 0
         return written
 
 

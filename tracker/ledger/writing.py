@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from tracker.vendors import Catalogue
 
 _BATCH = 1000  # records: what is held in memory at once
-_MOST_PENDING = 100_000  # disclosures: to settle holds all of it in memory, some 50 MB
 
 
 class Written(NamedTuple):
@@ -45,14 +44,15 @@ def write(
     """Add records to the ledger, in the session's transaction. What it has by its id is not added again.
 
     `collapse`: repeats of what the browser sends by itself are counted in one row a day (for live traffic, never for
-    imports). Exposures, days and blind spots are kept summed, and so are the tallies: without `settled` once much is
-    pending, or somebody calls `settle`. Waits while others write.
+    imports). Exposures, days and blind spots are kept summed, and so are the tallies: without `settled` once somebody
+    settles what is pending. Waits while others write.
     """
     take_turn(session)
     writer = _writer_of(session)
     writer.begin(session, catalogue)
     written = [writer.write(session, batch, catalogue, collapse) for batch in batched(records, _BATCH)]
-    writer.end(session, settled=settled)
+    if settled:
+        settle(session)
     return Written(*map(sum, zip(*written, strict=True))) if written else Written(0, 0, 0)
 
 
@@ -74,7 +74,6 @@ class Writer:
         self._identities = Identities()
         self._folding = Folding()
         self._places = Places()
-        self._pending = 0  # disclosures, about
         self._open: SessionTransaction | None = None  # whose outcome is not known yet
         self._erasures = -1
         self._catalogue: str | None = None
@@ -92,12 +91,6 @@ class Writer:
         if self._catalogue != catalogue.version:
             refresh(session, catalogue)
             self._catalogue = catalogue.version
-
-    def end(self, session: Session, *, settled: bool) -> None:
-        """Bring the tallies after, at the latest when much is pending."""
-        if settled or self._pending > _MOST_PENDING:
-            settle(session)
-            self._pending = 0
 
     def _committed(self, session: Session) -> None:
         if self._open is session.get_transaction():
@@ -117,7 +110,6 @@ class Writer:
             counted.append(one)
         self._sum_blind_spots(new.values(), sums)
         sums.store(session, self._places)
-        self._pending += len(counted)
         mark_premature(session, counted)
         return Written(len(new), len(counted), len(told) - len(new))
 
