@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from tracker.phrasing import gettext
 from tracker.reporting.chapters import checking, companies, company, coverage, evidence, front, method, reading, summary
-from tracker.reporting.document import Block, Chapter, Document, Heading, short
+from tracker.reporting.document import Block, Chapter, Document, Heading, Paragraph, short
 from tracker.reporting.exhibits import Exhibits
 from tracker.reporting.gathering import Material
 
@@ -47,4 +47,6 @@ def _each_company(material: Material, exhibits: Exhibits) -> Iterator[Block]:
 
 
 def _chapter(title: str, anchor: str, blocks: Iterable[Block], *, is_apart: bool = False) -> Chapter:
-    return Chapter(title, anchor, tuple(blocks), is_apart)
+    """A chapter; one that says in a sentence that there is nothing needs no page of its own."""
+    told = tuple(blocks)
+    return Chapter(title, anchor, told, is_apart and not all(isinstance(block, Paragraph) for block in told))

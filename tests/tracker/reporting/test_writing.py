@@ -4,6 +4,7 @@ from tests.builders.reports import MADE, a_material, hostile_rows, told
 from tests.builders.rows import a_row
 from tracker.reporting.document import Document, Heading
 from tracker.reporting.writing import document
+from tracker.rows import Row
 
 
 def titles(made: Document) -> list[str]:
@@ -35,6 +36,18 @@ def test_a_report_of_one_company_has_its_own_chapter() -> None:
     assert made.title == "Personal data sent to The adpix"
     assert "The company, and what was sent to it" in titles(made)
     assert "Company by company" not in titles(made)
+
+
+@pytest.mark.parametrize(
+    ("rows", "apart"),
+    [
+        ([], {"Method and limits"}),
+        ([a_row()], {"Summary", "The companies", "Company by company", "Method and limits", "Annex: the proofs"}),
+    ],
+    ids=["nothing", "a row"],
+)
+def test_what_says_that_there_is_nothing_gets_no_page_of_its_own(rows: list[Row], apart: set[str]) -> None:
+    assert {chapter.title for chapter in document(a_material(rows)).chapters if chapter.is_apart} == apart
 
 
 @pytest.mark.parametrize("vendor", [None, "adpix"])
