@@ -11,6 +11,8 @@ from tracker.disclosure import Manner, Party
 from tracker.taxonomy import Category
 
 _COLOUR = re.compile(r"--([\w-]+): (#\w{6});")
+_PROPERTY = re.compile(r"(--[\w-]+): ([^;]+);")
+_THEME = re.compile(r":root[^{]*\{([^}]*--[^}]*)\}")
 COLOURS = [palette.BLUE, palette.VERMILION, palette.GREEN, palette.PURPLE, palette.GREY]
 
 
@@ -136,9 +138,7 @@ def themes() -> list[dict[str, str]]:
     found: list[dict[str, str]] = [{}, {}]
     for sheet in ("app.css", "plots.css"):
         text = (Path(dashboard.__file__).parent / "static" / sheet).read_text(encoding="utf-8")
-        light, dark, chosen = (
-            dict(_COLOUR.findall(block)) for block in re.findall(r":root[^{]*\{([^}]*--[^}]*)\}", text)
-        )
+        light, dark, chosen = (dict(_COLOUR.findall(block)) for block in _THEME.findall(text))
         assert dark == chosen, sheet  # by the system, and by the reader
         found[0] |= light
         found[1] |= light | dark
@@ -151,11 +151,30 @@ def themes() -> list[dict[str, str]]:
     [
         *(("text", "page"), ("text", "panel"), ("muted", "page"), ("muted", "panel"), ("accent", "page")),
         *(("accent", "panel"), ("accent", "accent-soft"), ("alarm", "panel"), ("text", "alarm-soft")),
-        ("page", "accent"),
+        *(("muted", "accent-soft"), ("text", "accent-soft"), ("alarm", "page"), ("alarm", "alarm-soft")),
+        *(("page", "accent"), ("page", "alarm"), ("panel", "accent")),
     ],
 )
 def test_text_can_be_read_in_both_themes(themes: list[dict[str, str]], theme: int, text: str, background: str) -> None:
     assert contrast(themes[theme][text], themes[theme][background]) >= 4.5
+
+
+STATIC = Path(dashboard.__file__).parent / "static"
+SHEETS = [sheet.name for sheet in sorted(STATIC.glob("*.css")) if "prefers-color-scheme" in sheet.read_text("utf-8")]
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_dark_is_the_same_by_the_systems_wish_and_by_the_readers(sheet: str) -> None:
+    """All that a theme sets, shadows, too: what stands twice must say the same."""
+    light, by_system, by_reader = (
+        dict(_PROPERTY.findall(block)) for block in _THEME.findall((STATIC / sheet).read_text("utf-8"))
+    )
+    assert by_system == by_reader
+    assert by_system.keys() <= light.keys()
+
+
+def test_the_sheets_with_a_dark_theme_are_known() -> None:
+    assert {"app.css", "plots.css"} <= set(SHEETS)
 
 
 def test_charts_stand_on_the_panels_of_the_style_sheet(themes: list[dict[str, str]]) -> None:
