@@ -1,18 +1,17 @@
 """What only a real browser can show: the policy holds, charts are drawn, news appear, it fits a phone."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Request, expect, sync_playwright
 
 from tests.builders.browsers import chromium, flags
-from tests.builders.dashboards import TOKEN, a_dashboard, served
+from tests.builders.dashboards import a_dashboard, served
 from tests.builders.ledgers import fill
 from tests.builders.records import a_disclosure, a_record
+from tests.builders.windows import PATIENCE, PHONE, Opens, windows
 from tests.dashboard.test_hostile import SCRIPT, hostile_catalogue, hostile_records
 from tests.dashboard.test_pages import ADDRESSES
 from tracker.ledger.opening import Ledger
@@ -20,7 +19,6 @@ from tracker.ledger.writing import write
 from tracker.taxonomy import Category
 
 PAGES = list(ADDRESSES)
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 
 
 @pytest.fixture(scope="module")
@@ -29,63 +27,6 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=chromium(), headless=True, args=flags())
         yield launched
         launched.close()
-
-
-class Watched:
-    """A signed-in browser window, and whatever went wrong or left in it."""
-
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        self.address, self.context = address, context
-        self.complaints: list[str] = []
-        self.strangers: list[str] = []
-        context.on("console", lambda message: self._note(message.type, message.text))
-        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
-        context.on("dialog", self._dismiss)
-        context.on("request", lambda request: self._look(request.url))
-        self.page = context.new_page()
-
-    def _note(self, kind: str, text: str) -> None:
-        if kind in ("error", "warning") or "Content Security Policy" in text:
-            self.complaints.append(text)
-
-    def _dismiss(self, dialog: Dialog) -> None:
-        self.complaints.append(dialog.message)
-        dialog.dismiss()
-
-    def _look(self, url: str) -> None:
-        if not url.startswith((self.address, "data:")):
-            self.strangers.append(url)
-
-    def enter(self) -> Page:
-        self.page.goto(f"{self.address}/?token={TOKEN}")
-        return self.page
-
-    def open(self, path: str) -> Page:
-        self.page.goto(self.address + path)
-        return self.page
-
-
-type Opens = Callable[..., Watched]
-
-
-@contextmanager
-def windows(browser: Browser, address: str) -> Iterator[Opens]:
-    contexts: list[BrowserContext] = []
-    state: dict[str, Any] = {}
-
-    def opened(**choices: Any) -> Watched:
-        contexts.append(browser.new_context(**({"viewport": DESK} | choices | state)))
-        window = Watched(contexts[-1], address)
-        if not state:
-            window.enter()
-            state["storage_state"] = contexts[-1].storage_state()
-        return window
-
-    try:
-        yield opened
-    finally:
-        for context in contexts:
-            context.close()
 
 
 @pytest.fixture(scope="module")
@@ -115,9 +56,8 @@ def growing(browser: Browser, ledger: Ledger, tmp_path: Path) -> Iterator[Opens]
 def test_no_page_breaks_its_policy_or_asks_another_host(opens: Opens, theme: str) -> None:
     window = opens(color_scheme=theme)
     for path in PAGES:
-        page = window.open(path)
-        for canvas in page.locator("[data-canvas]").all():
-            expect(canvas.locator(".main-svg").first).to_be_visible()
+        window.open(path)
+        window.await_charts()
     assert window.complaints == []
     assert window.strangers == []
 
@@ -125,8 +65,8 @@ def test_no_page_breaks_its_policy_or_asks_another_host(opens: Opens, theme: str
 def test_every_page_fits_a_phone(opens: Opens) -> None:
     window = opens(viewport=PHONE)
     for path in PAGES:
-        page = window.open(path)
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        window.open(path)
+        page = window.unfold()
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
 
 
@@ -180,7 +120,7 @@ def test_a_disclosure_appears_by_itself_and_what_was_open_stays_open(growing: Op
     page = window.open("/log")
     page.get_by_text("Evidence").first.click()
     fill(ledger, [a_record(a_disclosure(Category.FULL_NAME, "Marie Dupont"), host="px.adpix.test")])
-    expect(page.locator(".entry").first).to_contain_text("Full name", timeout=4000)
+    expect(page.locator(".entry").first).to_contain_text("Full name", timeout=PATIENCE)
     expect(page.locator(".entry").first).to_have_class("entry fresh")
     expect(page.locator("details[open]")).to_have_count(1)
     expect(page.get_by_role("status")).to_contain_text("1 new disclosure, the latest: full name to Adpix")
@@ -193,7 +133,7 @@ def test_the_overview_follows_too_with_its_charts(growing: Opens, ledger: Ledger
     rows = page.locator("#plot-treemap [data-table] tbody tr")
     expect(rows).to_have_count(1)
     fill(ledger, [a_record(host="px.adpix.test")])
-    expect(rows).to_have_count(2, timeout=4000)
+    expect(rows).to_have_count(2, timeout=PATIENCE)
     expect(page.locator("#latest")).to_contain_text("Adpix")
     assert window.complaints == []
 
@@ -205,7 +145,7 @@ def test_the_first_disclosure_of_all_turns_the_page(growing: Opens, ledger: Ledg
     page = growing().open("/")
     expect(page.get_by_role("heading", name="Nothing recorded yet")).to_be_visible()
     fill(ledger, [a_record()])
-    expect(page.locator("#latest")).to_contain_text("E-mail address", timeout=4000)
+    expect(page.locator("#latest")).to_contain_text("E-mail address", timeout=PATIENCE)
 
 
 def test_a_reader_can_have_peace(growing: Opens, ledger: Ledger) -> None:
@@ -215,7 +155,7 @@ def test_a_reader_can_have_peace(growing: Opens, ledger: Ledger) -> None:
     page.wait_for_timeout(1500)
     expect(page.locator(".entry")).to_have_count(1)
     page.get_by_role("button", name="Resume").click()
-    expect(page.locator(".entry")).to_have_count(2, timeout=4000)
+    expect(page.locator(".entry")).to_have_count(2, timeout=PATIENCE)
 
 
 def test_the_stream_can_be_held_by_a_button_of_its_own(growing: Opens, ledger: Ledger) -> None:
@@ -227,7 +167,7 @@ def test_the_stream_can_be_held_by_a_button_of_its_own(growing: Opens, ledger: L
     page.wait_for_timeout(1500)
     expect(page.locator("#latest > li")).to_have_count(1)
     page.get_by_role("button", name="Resume the stream").click()
-    expect(page.locator("#latest > li")).to_have_count(2, timeout=4000)
+    expect(page.locator("#latest > li")).to_have_count(2, timeout=PATIENCE)
     assert window.complaints == []
 
 
@@ -252,7 +192,7 @@ def test_ten_tabs_share_one_connection_and_all_hear(growing: Opens, ledger: Ledg
         page.goto(f"{window.address}/log")
     fill(ledger, [a_record(host="px.adpix.test")])
     for page in pages:
-        expect(page.locator(".entry")).to_have_count(2, timeout=8000)
+        expect(page.locator(".entry")).to_have_count(2, timeout=PATIENCE)
     assert max(at_once) == 1
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,14 +45,21 @@ def playwright() -> Iterator[Playwright]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    home, port, dashboard_port = tmp_path_factory.mktemp("demo"), free_port(), free_port()
+@contextmanager
+def running_demo(home: Path) -> Iterator[Demo]:
+    """The demonstration, with all that is its own under that home."""
+    port, dashboard_port = free_port(), free_port()
     options = ("--no-open", "--port", str(port), "--dashboard-port", str(dashboard_port))
     with running_program(home, "demo", *options) as program:
         found = re.search(r"http://\S+", program.wait_for("dashboard  http"))
         assert found
         yield Demo(program, home, f"127.0.0.1:{port}", found[0])
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    with running_demo(tmp_path_factory.mktemp("demo")) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
