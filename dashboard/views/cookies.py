@@ -16,6 +16,7 @@ from dashboard.lifetimes import days_of
 from dashboard.narrowing import narrowing
 from dashboard.pages import Page, show
 from dashboard.tokens import Purpose, Seen
+from dashboard.views.data import is_between
 from dashboard.wiring import reading, wiring
 from tracker.ledger.queries.identifiers import Identifier, previews
 from tracker.phrasing import gettext, message, ngettext
@@ -155,7 +156,7 @@ def _page(session: Session, every: list[Identifier], wanted: Wanted, after: int 
         tabs=tuple(_tab(only, sought, wanted) for only in _ONLY),
         headings=tuple(_headings(wanted)),
         chips=tuple(_chips(wanted, sought)),
-        is_between=scope.until is not None and scope.since is not None,
+        is_between=is_between(scope),
         is_open=scope.is_open,
         previous=wanted.address(before) if start else None,
         onward=wanted.address(shown[-1].datum) if len(found) > start + _PAGE else None,
