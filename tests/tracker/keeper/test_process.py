@@ -76,7 +76,7 @@ def bench(home: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
     made.let_go()
 
 
-def soon(condition: Callable[[], bool], seconds: float = 10) -> bool:
+def soon(condition: Callable[[], bool], seconds: float = 30) -> bool:
     end = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > end:

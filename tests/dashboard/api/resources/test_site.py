@@ -27,7 +27,9 @@ def test_a_period_narrows_it(reader: Reader) -> None:
 
 
 def test_each_leads_to_its_log(reader: Reader) -> None:
-    for one in reader.shaped("/sites/boutique.example", SitePortrait).got[:5]:
+    got = reader.shaped("/sites/boutique.example", SitePortrait).got[:5]
+    assert got
+    for one in got:
         (row, *_) = reader.read(one.links["log"])["items"]
         assert (row["site"], row["category"]) == ("boutique.example", one.category)
 
