@@ -91,7 +91,11 @@ def foremost(
 ) -> list[Reached]:
     """Return of each of these categories the data that most vendors have, by category. One statement."""
     parts = [_ranked(scope._replace(category=kind), vendor).limit(each).subquery() for kind in kinds]
-    return _told(session, scope, union_all(*(select(part.c.datum_id) for part in parts))) if parts else []
+    return (
+        _told(session, scope._replace(category=None), union_all(*(select(part.c.datum_id) for part in parts)))
+        if parts
+        else []
+    )
 
 
 def of_kind(
@@ -102,7 +106,7 @@ def of_kind(
     asked = _ranked(scope, vendor).limit(limit)
     if after is not None:
         asked = asked.where(tuple_(tally.vendors, tally.datum_id) < after)
-    return _told(session, scope, select(asked.subquery().c.datum_id))
+    return _told(session, scope._replace(category=None), select(asked.subquery().c.datum_id))
 
 
 def reach(session: Session, key: int, scope: Scope = EVERYTHING) -> Reach:
@@ -216,13 +220,15 @@ def _ranked(scope: Scope, vendor: str | None) -> Select[int]:
 
 def _told(session: Session, scope: Scope, few: Any) -> list[Reached]:
     sums, tally = m.Possession, m.DatumTally
+    numbers = _counted(sums)[: 3 if scope.is_open else 5]
+    counted = select(sums.datum_id, *numbers).where(sums.datum_id.in_(few), *within(sums, scope))
+    of = counted.group_by(sums.datum_id).subquery().c
+    ends = (tally.first, tally.last) if scope.is_open else (of.first, of.last)  # then an index alone tells the others
     asked = (
-        select(sums.datum_id, tally.category, m.Datum.preview, *_counted(sums), tally.vendors)
-        .join(tally, tally.datum_id == sums.datum_id)
-        .join(m.Datum, m.Datum.id == sums.datum_id)
-        .where(sums.datum_id.in_(few), *within(sums, scope._replace(category=None)))
-        .group_by(sums.datum_id, tally.category, m.Datum.preview, tally.vendors)
-        .order_by(tally.category, tally.vendors.desc(), sums.datum_id.desc())
+        select(of.datum_id, tally.category, m.Datum.preview, of.vendors, of.third, of.early, *ends, tally.vendors)
+        .join(tally, tally.datum_id == of.datum_id)
+        .join(m.Datum, m.Datum.id == of.datum_id)
+        .order_by(tally.category, tally.vendors.desc(), of.datum_id.desc())
     )
     return [Reached(key, Category(kind), *rest) for key, kind, *rest in session.execute(asked)]
 

@@ -42,8 +42,9 @@ def streams(
 ) -> list[Stream]:
     """Return the streams of these ways within a scope, the most frequent first."""
     found: dict[tuple[Category, int, int, Manner], tuple[int, Party]] = {}
+    is_open = scope.is_open
     for site, vendor, way in ways:
-        if way.category not in LEFT_OUT and _is_within(way, scope):
+        if way.category not in LEFT_OUT and (is_open or _is_within(way, scope)):
             key = (way.category, site, vendor, way.manner)
             times, party = found.get(key, (0, way.party))
             found[key] = (times + way.times, max(party, way.party))
