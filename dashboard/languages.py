@@ -47,7 +47,7 @@ class Spoken(phrasing.Voice):
         self.locale, self._catalogue = manner, catalogue
 
     def message(self, text: str) -> str:
-        return self._catalogue.gettext(text) if text else ""  # the catalogue has its own header there
+        return _message(self._catalogue, text) if text else ""  # the catalogue has its own header there
 
     def counted_message(self, one: str, many: str, count: int) -> str:
         return self._catalogue.ngettext(one, many, count)
@@ -66,6 +66,11 @@ class Spoken(phrasing.Voice):
 
     def country(self, code: str) -> str:
         return str(self.locale.territories.get(code, code))
+
+
+@lru_cache(8192)  # a page says thousands, the same ones again and again
+def _message(catalogue: NullTranslations, text: str) -> str:
+    return catalogue.gettext(text)
 
 
 @lru_cache(4096)
