@@ -28,8 +28,8 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z_-]{0,40}")
 _FILE = re.compile(
     r"\.(?:m?js|css|map|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf|mp[34]|webm|wasm|json|xml|html?)$"
 )
-_SEPARATORS = re.compile("[;&]")  # `/ibs:dpid=1&dpuuid=2`: a query without its mark
-_MAX_SEGMENTS = 100
+SEPARATORS = re.compile("[;&]")  # `/ibs:dpid=1&dpuuid=2`: a query without its mark
+MAX_SEGMENTS = 100
 _remembered: Memory = Remembered(1 << 20)
 
 
@@ -62,7 +62,7 @@ def _path_fields(path: str) -> tuple[Field, ...]:
 def _of_path(path: str) -> tuple[Field, ...]:
     fields: list[Field] = []
     before, room = "", MAX_NESTED_TEXT
-    for number, segment in enumerate(_without_authority(path).split("/")[1:_MAX_SEGMENTS]):
+    for number, segment in enumerate(without_authority(path).split("/")[1:MAX_SEGMENTS]):
         for field in _of_segment(segment[:MAX_VALUE], number, before):
             found = unfolded(field, room, is_short=False)
             room -= size_within(found)
@@ -83,25 +83,25 @@ def _path_segments(path: str) -> tuple[Field, ...]:
 
 
 def _segments(path: str) -> tuple[Field, ...]:
-    texts = (_unnamed(segment[:MAX_VALUE]) for segment in _without_authority(path).split("/")[1:_MAX_SEGMENTS])
+    texts = (_unnamed(segment[:MAX_VALUE]) for segment in without_authority(path).split("/")[1:MAX_SEGMENTS])
     return tuple(Field(Location.PATH, f"[{number}]", "", text) for number, text in enumerate(texts) if text)
 
 
 def _unnamed(segment: str) -> str:
     """Return a segment without the pairs in it."""
     if "=" in segment:
-        parts = _SEPARATORS.split(segment, _MAX_SEGMENTS)
+        parts = SEPARATORS.split(segment, MAX_SEGMENTS)
         segment = ";".join(part for part in parts if "=" not in part.rstrip("="))
     return percent_decoded(segment)
 
 
-def _without_authority(path: str) -> str:
+def without_authority(path: str) -> str:
     """A proxy may be asked for `http://host/path`."""
     return path.partition("://")[2] if path.startswith(("http://", "https://")) else path
 
 
 def _of_segment(segment: str, number: int, before: str) -> list[Field]:
-    head, *parameters = _SEPARATORS.split(segment, _MAX_SEGMENTS)
+    head, *parameters = SEPARATORS.split(segment, MAX_SEGMENTS)
     fields = [field for pair in parameters if "=" in pair and (field := pair_field(pair, _PATH))]
     if "=" in head.rstrip("="):
         field = pair_field(head, _PATH)

@@ -37,18 +37,18 @@ from tracker.traffic import Field
 MIN_NESTED = 6  # characters: what is shorter holds nothing else
 _MARKS = re.compile(r"[%&={\[<\\]")
 _SHORTEST_BLOB = 12  # characters
-_BLOB = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\.[A-Za-z0-9_-]*){0,4}[=$]{0,2}")
+BLOB = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\.[A-Za-z0-9_-]*){0,4}[=$]{0,2}")
 _LETTERS = re.compile(r"[A-Za-z0-9+/_-]+")
 _HEXADECIMAL = re.compile(r"[0-9a-fA-F-]+")  # with the hyphens of a UUID
 _REFERENCE = re.compile(r"&(?:#\d{2,7}|#x[0-9a-fA-F]{2,6}|amp|quot|apos|lt|gt|commat|period);")
-_SEPARATED = re.compile(r"[\w.\-$~]{1,40}=[^=;|,\s]*([;|,])[ +]?[\w.\-$~]{1,40}=")
+SEPARATED = re.compile(r"[\w.\-$~]{1,40}=[^=;|,\s]*([;|,])[ +]?[\w.\-$~]{1,40}=")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|u\{([0-9a-fA-F]{1,5})\})")
 _BROTLI = frozenset({0b1011, 0b1111, 0b0011, 0b0001})  # how the usual windows begin: RFC 7932, section 9.1
-_MARKED = re.compile(
+MARKED = re.compile(
     r"(?<![A-Za-z0-9+/_])(?:eyJ|W3s[iK]|H4sI|eJ[w-z]|eN[o-r]|KLUv|N4Ig)(?:[A-Za-z0-9+/_]|-(?!-)){16,}={0,2}"
 )
 _SHORTEST_MARKED = 20  # characters
-_MOST_MARKED = 8  # in one value
+MOST_MARKED = 8  # in one value
 _URLSAFE = bytes.maketrans(b"-_", b"+/")
 _LONG_NUMBER = 24  # digits: hexadecimal of hexadecimal has nothing else
 _SHORTEST_PACKED = 16  # characters
@@ -92,9 +92,9 @@ def may_nest(value: str) -> bool:
         return len(value) >= _SHORTEST_BLOB and (not value.isdigit() or len(value) >= _LONG_NUMBER)
     if _MARKS.search(value):
         return True
-    if _BLOB.fullmatch(value):
+    if BLOB.fullmatch(value):
         return not value.isdigit() or len(value) >= _LONG_NUMBER
-    if len(value) >= _SHORTEST_MARKED and _MARKED.search(value):
+    if len(value) >= _SHORTEST_MARKED and MARKED.search(value):
         return True
     return not value.isascii() and " " not in value
 
@@ -176,7 +176,7 @@ def _pairs(field: Field, limit: int) -> list[Field]:
     value = field.value
     if "=" not in value:
         return []
-    if "&" not in value and (separated := _SEPARATED.match(value)):
+    if "&" not in value and (separated := SEPARATED.match(value)):
         place = _inside(field, "pairs")
         pairs = value.split(separated[1], limit)[:limit]
         return pair_fields("&".join(pair.strip(" +") for pair in pairs), place, limit).fields
@@ -194,7 +194,7 @@ def _token(field: Field, limit: int) -> list[Field]:
         return []
     parts = field.value.split(".", 5)
     for part in (*parts[1:2], parts[0]):
-        text = _text(_unbase64(part))
+        text = _text(unbase64(part))
         found = _fields(json_fields(text, _inside(field, "jwt"), limit)) if text and text.startswith("{") else []
         if found:
             return found
@@ -202,9 +202,9 @@ def _token(field: Field, limit: int) -> list[Field]:
 
 
 def _base64(field: Field, _limit: int) -> list[Field]:
-    if not _BLOB.fullmatch(field.value) or _HEXADECIMAL.fullmatch(field.value):
+    if not BLOB.fullmatch(field.value) or _HEXADECIMAL.fullmatch(field.value):
         return []
-    return _of_bytes(field, _unbase64(field.value), "base64")
+    return _of_bytes(field, unbase64(field.value), "base64")
 
 
 def _lzstring(field: Field, _limit: int) -> list[Field]:
@@ -218,7 +218,7 @@ def _lzstring(field: Field, _limit: int) -> list[Field]:
 def _marked(field: Field, limit: int) -> list[Field]:
     """What is packed beside other text: with a version before it, or a signature behind it."""
     found: list[Field] = []
-    for match, _ in zip(_MARKED.finditer(field.value), range(_MOST_MARKED), strict=False):
+    for match, _ in zip(MARKED.finditer(field.value), range(MOST_MARKED), strict=False):
         if len(match[0]) < len(field.value):
             found += opened(field._replace(value=match[0]), limit - len(found))
     return found
@@ -254,7 +254,8 @@ def _codings(data: bytes, *, is_hex: bool) -> Iterator[str]:
         yield "br"
 
 
-def _unbase64(text: str) -> bytes | None:
+def unbase64(text: str) -> bytes | None:
+    """Return the bytes in base64, in either alphabet, padded or not; None where it is none."""
     data = text.rstrip("=").encode("ascii", "replace").translate(_URLSAFE)
     try:
         return binascii.a2b_base64(data + b"=" * (-len(data) % 4))

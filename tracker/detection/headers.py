@@ -81,7 +81,7 @@ def _read(name: str, pair: tuple[str, str], gathering: Gathering) -> tuple[Field
     listed: list[Field] = []
     size = len(name) + len(pair[1])
     is_short, within = size <= _LONGEST, 0
-    for field in _of_header(name[:MAX_NAME], pair[1][:_MAX_HEADER]):
+    for field in of_header(name[:MAX_NAME], pair[1][:_MAX_HEADER]):
         found = unfolded(field, gathering.room, is_short=is_short) if gathering.room > 0 else (field,)
         within += size_within(found)
         listed += found
@@ -90,7 +90,8 @@ def _read(name: str, pair: tuple[str, str], gathering: Gathering) -> tuple[Field
     return _headers.keep(pair, tuple(listed), size + within + _OVERHEAD) if is_whole else tuple(listed)
 
 
-def _of_header(name: str, value: str) -> list[Field]:
+def of_header(name: str, value: str) -> list[Field]:
+    """Return the fields of a header, given with its lower-case name."""
     if name in _SILENT or name.startswith(_SILENT_STARTS) or " " in name:
         return []
     if name in _CREDENTIALS:

@@ -9,7 +9,7 @@ from tracker.detection.place import Parsed, Place
 from tracker.detection.unseen import Unseen
 
 _OPERATION = re.compile(r"\s*(?:query|mutation|subscription|fragment|\{)[^\"]{0,4000}\(")
-_ARGUMENT = re.compile(r'([A-Za-z_]\w{0,80})\s*:\s*(?:"((?:[^"\\\n]|\\.){1,4096}+)"|(-?\d[\d.]{0,40}+))')
+ARGUMENT = re.compile(r'([A-Za-z_]\w{0,80})\s*:\s*(?:"((?:[^"\\\n]|\\.){1,4096}+)"|(-?\d[\d.]{0,40}+))')
 
 
 def graphql_fields(text: str, place: Place, limit: int) -> Parsed | None:
@@ -17,7 +17,7 @@ def graphql_fields(text: str, place: Place, limit: int) -> Parsed | None:
     if "(" not in text or not _OPERATION.match(text):
         return None
     parsed = Parsed([])
-    for match in _ARGUMENT.finditer(text):
+    for match in ARGUMENT.finditer(text):
         if len(parsed.fields) >= limit:
             return Parsed(parsed.fields, Unseen.OVERSIZED)
         parsed.fields.append(place.field(match[1], match[3] or match[2]))

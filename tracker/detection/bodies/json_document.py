@@ -20,14 +20,14 @@ from tracker.traffic import Field
 
 ROOT = "$"
 _OPENINGS = ("{", "[", '"')
-_NOISE = re.compile(
+NOISE = re.compile(
     r"\s*(?:\)\]\}',?|for ?\(;;\);|while ?\(1\);|\d{1,8}(?=[\[{]))?\s*"
 )  # guards; socket.io's packet type
 _PAIR = re.compile(
     r'(?<=[{,\s])"((?:[^"\\]|\\.){1,80}+)"\s*+:\s*+(?:"((?:[^"\\]|\\.){1,4096}+)"|(-?\d[\d.eE+-]{0,40}))'
 )
 _MAX_SAVED = 1 << 18  # characters of a broken document that are looked through
-_DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
+DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
 _OF_ONE_LIST = 4  # lists, in a document that has too many leaves
 _SHORTEST_BYTES = 6  # numbers
 _NAMING_KEYS = ("name", "key", "field", "id")
@@ -81,7 +81,7 @@ class _Walk:
         """Walk a container. `parents` are the names down to it, `name` the last of them."""
         if depth >= MAX_DEPTH:
             self.missed = Unseen.OVERSIZED
-        elif text := _bytes_as_text(node):
+        elif text := bytes_as_text(node):
             self.leaf(path or ROOT, name, text, parents[:-1], ("decimal",))
         elif isinstance(node, dict):
             self.members(node, path, parents, depth)
@@ -104,7 +104,7 @@ class _Walk:
                 self.leaf(prefix + name, named if named and key == "value" else name, item, parents)
 
     def leaf(self, path: str, name: str, value: object, parents: tuple[str, ...], steps: tuple[str, ...] = ()) -> None:
-        text = value if isinstance(value, str) else _shown(value)
+        text = value if isinstance(value, str) else shown(value)
         if not text:
             return
         if len(self.fields) >= self.limit:
@@ -142,7 +142,7 @@ class _Glance(_Walk):
         return self.fields
 
 
-def _bytes_as_text(node: Any) -> str:
+def bytes_as_text(node: Any) -> str:
     """Return the text that a list of numbers is the bytes of; an empty one for any other container."""
     if isinstance(node, dict):
         if type(node.get("0")) is not int or list(node) != [str(number) for number in range(len(node))]:
@@ -158,7 +158,8 @@ def _bytes_as_text(node: Any) -> str:
     return text if is_text else ""
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """Return how a leaf that is no text is shown."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -177,7 +178,7 @@ def _named_by(node: dict[str, Any]) -> str | None:
 
 def _loosely(text: str, walk: _Walk) -> Parsed | None:
     """JSON after a guard, several documents in a row, numbers that are none; and what can be saved of broken JSON."""
-    start = _NOISE.match(text).end()  # type: ignore[union-attr] # matches the empty text, too
+    start = NOISE.match(text).end()  # type: ignore[union-attr] # matches the empty text, too
     if not text.startswith(_OPENINGS, start):
         return None
     documents, end = _documents(text, start, walk.limit)
@@ -192,19 +193,20 @@ def _documents(text: str, start: int, limit: int) -> tuple[list[Any], int]:
     documents: list[Any] = []
     while start < len(text) and len(documents) < limit:
         try:
-            document, start = _DECODER.raw_decode(text, start)
+            document, start = DECODER.raw_decode(text, start)
         except (ValueError, RecursionError):
             break
         documents.append(document)
-        start = _after_space(text, start)
+        start = after_space(text, start)
     return documents, start
 
 
-_SPACE = re.compile(r"[\s,\x00\x1e]*")  # RFC 7464 puts a record separator before each text
+SPACE = re.compile(r"[\s,\x00\x1e]*")  # RFC 7464 puts a record separator before each text
 
 
-def _after_space(text: str, start: int) -> int:
-    return _SPACE.match(text, start).end()  # type: ignore[union-attr] # matches the empty text, too
+def after_space(text: str, start: int) -> int:
+    """Return where the next document begins."""
+    return SPACE.match(text, start).end()  # type: ignore[union-attr] # matches the empty text, too
 
 
 def _saved(text: str, start: int, walk: _Walk) -> bool:

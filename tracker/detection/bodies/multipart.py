@@ -12,7 +12,7 @@ from tracker.detection.place import Place
 from tracker.detection.unseen import Unseen
 from tracker.traffic import Field
 
-_PARAMETER = re.compile(r';\s*(name|filename\*?)\s*=\s*(?:"((?:[^"\\]|\\.){0,1000})"|([^;\s]{1,1000}))', re.IGNORECASE)
+PARAMETER = re.compile(r';\s*(name|filename\*?)\s*=\s*(?:"((?:[^"\\]|\\.){0,1000})"|([^;\s]{1,1000}))', re.IGNORECASE)
 _ESCAPES = (("%22", '"'), ("%0D", "\r"), ("%0A", "\n"), ('\\"', '"'))
 _MAX_HEAD = 8192  # bytes of a part's headers
 
@@ -37,29 +37,31 @@ class Form(NamedTuple):
 
 def multipart_form(data: bytes, boundary: str, place: Place, limit: int) -> Form | None:
     """Return the form in a multipart body, or None when it is none. Without a boundary, its first line tells."""
-    mark = b"--" + boundary.encode("utf-8", "replace") if boundary else _first_line(data)
+    mark = b"--" + boundary.encode("utf-8", "replace") if boundary else first_line(data)
     if len(mark) < 3 or mark not in data:
         return None
     pieces = data.split(mark, limit + 1)
     form = Form([], [], Unseen.OVERSIZED if len(pieces) > limit + 1 else None)
     for piece in pieces[1 : limit + 1]:
-        _add(piece, form, place)
+        add_part(piece, form, place)
     return form if form.fields or form.files else None
 
 
-def _first_line(data: bytes) -> bytes:
+def first_line(data: bytes) -> bytes:
+    """Return the boundary with its dashes, where it is not declared."""
     line = data[:200].partition(b"\r\n")[0]
     return line if line.startswith(b"--") and len(line) < 80 else b""
 
 
-def _add(piece: bytes, form: Form, place: Place) -> None:
+def add_part(piece: bytes, form: Form, place: Place) -> None:
+    """Add to a form what one part holds, given with the line ends around it."""
     head, gap, content = piece.removeprefix(b"\r\n").partition(b"\r\n\r\n")
     if not gap or len(head) > _MAX_HEAD:
         return
-    names = {match[1].lower(): match[2] or match[3] or "" for match in _PARAMETER.finditer(text_of(head) or "")}
+    names = {match[1].lower(): match[2] or match[3] or "" for match in PARAMETER.finditer(text_of(head) or "")}
     if "name" not in names:
         return
-    key = _plain(names["name"])[:MAX_NAME]
+    key = plain_name(names["name"])[:MAX_NAME]
     content = content.removesuffix(b"\r\n")
     file_name = names.get("filename", names.get("filename*"))
     text = None if file_name is not None else text_of(content[:MAX_VALUE])
@@ -73,13 +75,14 @@ def _add_file(key: str, file_name: str, content: bytes, form: Form, place: Place
     field = place.field(key, "")
     parents = (*field.parents, field.name)
     if file_name:
-        form.fields.append(Field(place.location, f"{field.path}.filename", "filename", _plain(file_name), parents))
+        form.fields.append(Field(place.location, f"{field.path}.filename", "filename", plain_name(file_name), parents))
     if content:
         form.fields.append(Field(place.location, f"{field.path}.size", "size", str(len(content)), parents))
         form.files.append(File(field.path, content))
 
 
-def _plain(text: str) -> str:
+def plain_name(text: str) -> str:
+    """Return a name of a part or file without its escapes."""
     for escape, character in _ESCAPES:
         text = text.replace(escape, character)
     return text

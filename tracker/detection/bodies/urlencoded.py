@@ -43,7 +43,7 @@ def _nameless(text: str, place: Place, charset: str) -> Field | None:
 
 def pair_fields(text: str, place: Place, limit: int, charset: str = "cp1252") -> Parsed:
     """Return the fields of a urlencoded text that lies there."""
-    pairs = split_pairs(_joined(text) if "\n" in text else text, limit)
+    pairs = split_pairs(joined(text) if "\n" in text else text, limit)
     missed = len(pairs) > limit
     fields = []
     for pair in pairs[:limit]:
@@ -54,7 +54,7 @@ def pair_fields(text: str, place: Place, limit: int, charset: str = "cp1252") ->
     return Parsed(fields, Unseen.OVERSIZED if missed else None)
 
 
-def _joined(text: str) -> str:
+def joined(text: str) -> str:
     """Make one query of several: analytics libraries send a batch as one query a line."""
     lines = text.split("\n", _LOOKED_AT)
     are_queries = all(_FIRST_KEY.match(line) for line in lines if line.strip())
