@@ -5,7 +5,7 @@ never shown again: see `EveryHolder`.
 """
 
 import contextlib
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock, Thread
 from typing import NamedTuple, cast
@@ -47,7 +47,8 @@ class Answers:
         self._identifiers = EveryIdentifier()
         self._syncs = EverySync()
         self._directory = Directory()
-        self._judged: dict[int, _Judged] = {}  # by what is its holder in memory
+        self._holders: list[Holder] = []
+        self._judged: list[_Judged] = []  # of these, in their order
         self._opinions: dict[str, Opinion] = {}
         self._facts: tuple[object, ...] = ()
         self._lines: dict[Scope, Lines] = {}
@@ -84,19 +85,30 @@ class Answers:
         where, own = folder(), opinions(session)
         facts, every = _mark(where), self._every.holders(session)
         with self._lock:
-            before = self._judged if (facts, own) == (self._facts, self._opinions) else self._still(facts, own)
-            judged = [before.get(id(holder)) or _judged(holder, own, where) for holder in every]
-            self._judged = dict(zip(map(id, every), judged, strict=True))
-            self._facts, self._opinions = facts, own
-            return judged
+            if every is not self._holders or (facts, own) != (self._facts, self._opinions):
+                others = self._others(facts, own)
+                self._judged = [
+                    known
+                    if known and known.holder is holder and holder.slug not in others
+                    else _judged(holder, own, where)
+                    for known, holder in zip(self._beside(every), every, strict=True)
+                ]
+                self._holders, self._facts, self._opinions = every, facts, own
+            return self._judged
 
-    def _still(self, facts: tuple[object, ...], own: dict[str, Opinion]) -> dict[int, _Judged]:
-        """What was assessed before and holds still, although facts or opinions have changed."""
-        if facts != self._facts:
-            return {}
+    def _beside(self, holders: list[Holder]) -> Sequence[_Judged | None]:
+        """What was known of each of these."""
+        if len(holders) == len(self._judged):
+            return self._judged
+        known = {one.holder.slug: one for one in self._judged}
+        return [known.get(holder.slug) for holder in holders]
+
+    def _others(self, facts: tuple[object, ...], own: dict[str, Opinion]) -> Container[str]:
+        """Of whom facts or opinions have changed."""
         before = self._opinions
-        others = {slug for slug in own.keys() | before.keys() if own.get(slug) != before.get(slug)}
-        return {key: known for key, known in self._judged.items() if known.row.slug not in others}
+        if facts != self._facts:
+            return {one.slug for one in self._holders}
+        return {slug for slug in own.keys() | before.keys() if own.get(slug) != before.get(slug)}
 
     def heard(self, session: Session, scope: Scope = EVERYTHING, kinds: Kinds = None) -> list[Heard]:
         """Return who heard of what on which site, within a scope."""

@@ -28,10 +28,12 @@ class EveryHolder:
         self._image = _Image()
 
     def holders(self, session: Session) -> list[Holder]:
-        """Return all vendors that hold data, by slug. At most seven statements."""
+        """Return all vendors that hold data, by slug: what the session sees, or what was seen since. At most seven
+        statements.
+        """
         with self._lock:
             epoch, stamp = marks(session)
-            if self._image.epoch != epoch or self._image.stamp > stamp:
+            if self._image.epoch != epoch:
                 self._image = _Image(epoch)
             self._image.renew(session, stamp)
             return self._image.holders
@@ -51,7 +53,7 @@ class _Image:
     def __init__(self, epoch: tuple[str, ...] = ()) -> None:
         self.epoch, self.stamp = epoch, -1
         self.holders: list[Holder] = []
-        self._made: dict[int, Holder] = {}
+        self._made: dict[int, Holder] = {}  # by slug
         self._told: dict[int, tuple[Any, ...]] = {}
         self._family: dict[int, str] = {}
         self._members: Counter[str] = Counter()
@@ -66,7 +68,7 @@ class _Image:
 
     def renew(self, session: Session, stamp: int) -> None:
         """Bring it to that stamp, which the session sees."""
-        if stamp == self.stamp:
+        if stamp <= self.stamp:
             return
         sums = m.VendorTally
         asked = select(sums.vendor_id, sums.sites).where(sums.stamp > self.stamp)
@@ -136,13 +138,16 @@ class _Image:
         return {key for key, bit in self._bits.items() if bit & fresh}
 
     def _make(self, touched: Iterable[int]) -> None:
+        before = len(self._made)
         for key in touched:
             if key in self._kept:
                 sites, of = self._sites.get(key, 0), self._family[key]
                 heard = len(self._heard[of]) if self._members[of] > 1 and of in self._heard else sites
                 breadth = Breadth(sites, heard, self._partners(key))
                 self._made[key] = made(self._told[key], self._kept[key], breadth, self._domains.get(key, {}))
-        self.holders = sorted(self._made.values(), key=lambda holder: holder.slug)
+        if len(self._made) > before:
+            self._made = dict(sorted(self._made.items(), key=lambda one: one[1].slug))
+        self.holders = list(self._made.values())
 
     def _partners(self, key: int) -> int:
         others = 0
