@@ -4,6 +4,6 @@ Everything that no edit touches keeps its bytes; what is changed stays well-form
 """
 
 from tracker.rewriting.edit import Edit, Left, Reason, Rewritten
-from tracker.rewriting.rewrite import rewrite
+from tracker.rewriting.request import rewrite
 
 __all__ = ["Edit", "Left", "Reason", "Rewritten", "rewrite"]

@@ -1,7 +1,6 @@
 """Headers and cookies: where the values of one line stand. A line of which nothing is left goes."""
 
 import base64
-import binascii
 
 from tracker.detection.headers import of_header
 from tracker.detection.naming import named
@@ -38,11 +37,8 @@ def _of_basic(value: str, field: Field) -> Slot:
         both = "".join(text if at == number else part for at, part in enumerate(parts))
         return base64.b64encode(both.encode("utf-8", "replace")).decode()
 
-    def decode(written: str) -> str | None:
-        try:
-            return base64.b64decode(written).decode("utf-8", "replace").partition(":")[number]
-        except binascii.Error:
-            return None
+    def decode(written: str) -> str:
+        return base64.b64decode(written).decode("utf-8", "replace").partition(":")[number]
 
     codec = Codec(encode, decode, is_whole=True)
     return Slot(field.path, field.encoding, parts[number], start, start + len(secret), codec, blank=encode(""))

@@ -90,9 +90,7 @@ class _Scan:
         """Walk over one document that begins there."""
         at, frames = start, list[_Frame]()
         while True:
-            token = _TOKEN.match(self.text, at)
-            if token is None:
-                return
+            token: re.Match[str] = _TOKEN.match(self.text, at)  # type: ignore[assignment] # it is well-formed
             at = token.end()
             mark = self.text[token.start(1)]
             if mark in "}]":
@@ -196,12 +194,12 @@ def _read(text: str) -> Any:
 
 def _end(text: str, start: int) -> int:
     depth, at = 0, start
-    while (match := _BRACKET.match(text, at)) is not None:
+    while True:
+        match: re.Match[str] = _BRACKET.match(text, at)  # type: ignore[assignment] # it is well-formed
         at = match.end()
         depth += 1 if match[1] in "{[" else -1
         if depth == 0:
-            break
-    return at
+            return at
 
 
 def _scalar(*, is_strict: bool) -> Codec:

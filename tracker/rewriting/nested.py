@@ -1,6 +1,7 @@
 """Where stands what is nested in a value: the steps of `tracker.detection.decode`, each with its way back."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import islice
 
 from tracker.detection.bodies.json_document import ROOT
 from tracker.detection.decode import MARKED, MOST_MARKED, opened
@@ -81,9 +82,8 @@ def _marked(field: Field, paths: Keys) -> list[Slot]:
 
 
 def _blobs(field: Field) -> Iterator[tuple[int, Field]]:
-    for match, _ in zip(MARKED.finditer(field.value), range(MOST_MARKED), strict=False):
-        if len(match[0]) < len(field.value):
-            yield match.start(), field._replace(value=match[0])
+    matches = islice(MARKED.finditer(field.value), MOST_MARKED)
+    yield from ((match.start(), field._replace(value=match[0])) for match in matches if match[0] != field.value)
 
 
 def _within(found: Field, start: int, paths: Keys) -> list[Slot]:

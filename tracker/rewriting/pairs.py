@@ -5,6 +5,7 @@ import re
 from tracker.detection.bodies.urlencoded import joined, pair_field, split_pairs
 from tracker.detection.decode import SEPARATED
 from tracker.detection.limits import MAX_FIELDS
+from tracker.detection.percent import form_decoded
 from tracker.rewriting.codecs import percent
 from tracker.rewriting.slots import Row, Slot, Wanted, shifted
 
@@ -70,8 +71,6 @@ def _slot(text: str, number: int, row: Row, wanted: Wanted, charset: str) -> Slo
     if field is None or field.path not in wanted.paths:
         return None
     begin = text.find("=", start, end) + 1 or start
-    codec = percent(text[begin:end], charset)
-    value = codec.decode(text[begin:end])
-    if value is None:
-        return None
+    written = text[begin:end]
+    value, codec = form_decoded(written, charset), percent(written, charset)
     return Slot(field.path, wanted.place.encoding, value, begin, end, codec, row, number)

@@ -2,7 +2,7 @@
 
 from tracker.detection.addresses import MAX_SEGMENTS, SEPARATORS, without_authority
 from tracker.detection.bodies.urlencoded import pair_field
-from tracker.detection.percent import percent_decoded
+from tracker.detection.percent import form_decoded, percent_decoded
 from tracker.detection.place import Place
 from tracker.rewriting.codecs import percent
 from tracker.rewriting.pairs import pair_slots
@@ -61,6 +61,5 @@ def _of_pair(segment: str, row: Row, number: int, paths: set[str]) -> Slot | Non
     if field is None or field.path not in paths:
         return None
     begin = segment.index("=", start) + 1
-    codec = percent(segment[begin:end])
-    value = codec.decode(segment[begin:end]) or ""
+    value, codec = form_decoded(segment[begin:end]), percent(segment[begin:end])
     return Slot(field.path, (), value, begin, end, codec, row if number else None, number, "" if number else None)

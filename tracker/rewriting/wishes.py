@@ -67,6 +67,7 @@ class Wishes:
     def __init__(self, wishes: Iterable[Wish]) -> None:
         self.all: dict[Key, Wish] = {key_of(wish.field): wish for wish in wishes}
         self.failed: dict[Key, Failure] = {}
+        self.ever_failed: dict[Key, Failure] = {}
         self.done: set[Key] = set()
         self._beneath: dict[Key, list[Key]] = {}
 
@@ -92,7 +93,7 @@ class Wishes:
     def fail(self, keys: Iterable[Key], reason: Reason, holder: Field | None = None) -> None:
         """Note that nothing came of some wishes; `holder` is the field in which they are."""
         for key in keys:
-            self.failed[key] = reason, holder
+            self.failed[key] = self.ever_failed[key] = reason, holder
             self.done.discard(key)
 
     def succeed(self, key: Key) -> None:

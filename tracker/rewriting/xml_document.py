@@ -1,6 +1,8 @@
 """XML and SOAP: where the text of elements and their attributes stand. What is taken out leaves its element empty."""
 
 import re
+from itertools import takewhile
+from operator import itemgetter
 from xml.parsers import expat
 
 from tracker.detection.bodies.xml_document import Stop, Walk, local, refuse
@@ -107,9 +109,7 @@ def _trimmed(data: bytes, run: Run) -> Run | None:
 def _attributes(data: bytes, start: int) -> dict[str, Run]:
     """Where the attributes of a tag have their values."""
     found: dict[str, Run] = {}
-    for match in _ATTRIBUTE.finditer(data, start):
-        if match[1] is None:
-            break
+    for match in takewhile(itemgetter(1), _ATTRIBUTE.finditer(data, start)):
         if not match[1].startswith(b"xmlns"):
             group = 2 if match[2] is not None else 3
             found[local(match[1].decode("utf-8", "replace"))] = match.span(group)

@@ -89,3 +89,29 @@ def test_what_is_too_large_or_not_all_there_is_left() -> None:
     for request in (large, partial):
         (left,) = rewrite(request, [Edit(Location.FORM, "em", (), "marie")]).left
         assert left.reason is Reason.UNREADABLE
+
+
+def test_what_a_charset_has_not_is_left() -> None:
+    request = body("caf\u00e9 marie".encode("latin-1"), "text/plain; charset=iso-8859-1")
+    (left,) = held(request, [an_edit(found(request, "$"), "\u4e2d", "marie")]).left
+    assert left.reason is Reason.UNWRITABLE
+
+
+@pytest.mark.parametrize(
+    ("data", "headers"),
+    [
+        (gzip.compress(DOCUMENT.encode() * 50)[:-20], {"Content-Encoding": "gzip"}),
+        (gzip.compress(DOCUMENT.encode()) + b"rest", {}),
+        (b"\x82\xa5email\xafmarie@mail.test\xa1b\x01", {}),
+    ],
+)
+def test_what_is_cut_off_or_binary_is_left(data: bytes, headers: dict[str, str]) -> None:
+    request = body(data, "text/plain", **headers)
+    field = next(field for field in fields_of(request).fields if field.value == "marie@mail.test")
+    (left,) = held(request, [an_edit(field, OTHER)]).left
+    assert left.reason is Reason.UNREADABLE
+
+
+def test_what_says_gzip_and_is_not_is_written_as_it_is() -> None:
+    request = body(DOCUMENT, **{"Content-Encoding": "gzip"})
+    assert held(request, [an_edit(found(request, "email"), OTHER)]).body == MASKED.encode()

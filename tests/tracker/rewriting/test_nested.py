@@ -4,10 +4,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.builders.edits import OTHER, an_edit, found, held, url
-from tests.builders.fields import a_field
-from tracker.detection.decode import opened
 from tracker.rewriting import Reason
-from tracker.rewriting.nested import nested_slots
 
 
 def test_json_in_json_is_rewritten_in_both() -> None:
@@ -35,9 +32,9 @@ def test_a_part_of_an_escaped_value_is_replaced_there(
 
 
 def test_what_cannot_be_packed_again_is_left_with_its_holder() -> None:
-    request = url("/c?d=N4IgpgtgThCGAuBjAFgWgDIEsCGsDO8AXgPYCOAZgCYgBcIA")
-    packed = [field for field in opened(a_field(found(request, "d").value)) if field.encoding == ("lzstring",)]
-    assert not packed or nested_slots(a_field(found(request, "d").value), packed, {"v"}) == []
+    request = url("/c?b=1&d=EQCwlgBA9AZBIFMA2SD2BCYAoCheDcHB7QA%3D")
+    (left,) = held(request, [an_edit(found(request, "d", "lzstring"), "x")]).left
+    assert (left.reason, left.holder and left.holder.path) == (Reason.UNREADABLE, "d")
 
 
 def test_two_blobs_in_one_value_are_told_apart() -> None:
@@ -46,3 +43,9 @@ def test_two_blobs_in_one_value_are_told_apart() -> None:
     field = next(f for f in (found(request, "d.email", "base64", "json"),) if f.value == "marie@mail.test")
     done = held(request, [an_edit(field)])
     assert done.target == f"/c?d=v1|e30|{other}|x" or done.left[0].reason is Reason.UNWRITABLE
+
+
+def test_a_blob_that_is_the_whole_value_is_no_part_of_it() -> None:
+    request = url("/c?d=eyJlbWFpbCI6Im1hcmllQG1haWwudGVzdCJ9eyJlbWFpbCI6Im1hcmllQG1haWwudGVzdCJ9")
+    field = found(request, "d")
+    assert held(request, [an_edit(field)]).target == "/c"

@@ -74,17 +74,32 @@ def _in_part(
 ) -> tuple[Request, dict[Field, Failure]]:
     """Make the wishes true in one part: together, else with the names left, else one by one."""
     before = _of_part(part, request) if len(fields) >= MAX_FIELDS else _within(part, fields)
-    if (part in SIGNED_BY_HEADERS and signs(request.headers)) or signed(before, [wish.field for wish in wishes]):
-        return request, {wish.field: (Reason.SIGNED, None) for wish in wishes}
     groups = _groups(before)
+    open_fields, touched = [outer for outer, _ in groups], [wish.field for wish in wishes]
+    if (part in SIGNED_BY_HEADERS and signs(request.headers)) or signed(open_fields, touched):
+        return request, {wish.field: (Reason.SIGNED, None) for wish in wishes}
     for is_blank in (False, True):
         book = Wishes(wishes)
         changed = _attempted(part, request, groups, book, is_blank=is_blank)
-        if changed is not None:
+        if changed is None:
+            continue
+        stale = _still_there(part, changed, book)
+        if not stale:
             return changed, book.failures
+        rest = [wish for wish in wishes if wish.field not in stale]
+        changed, failed = _in_part(part, request, rest, fields) if rest else (request, {})
+        return changed, failed | stale
     if len(wishes) == 1:
         return request, {wishes[0].field: (Reason.UNWRITABLE, None)}
     return _one_by_one(part, request, wishes)
+
+
+def _still_there(part: Part, changed: Request, book: Wishes) -> dict[Field, Failure]:
+    """What was done at one place, and stands at another of the same name, where it could not be done."""
+    if not book.ever_failed:
+        return {}
+    after = set(map(key_of, _of_part(part, changed)))
+    return {book.all[key].field: reason for key, reason in book.ever_failed.items() if key in book.done & after}
 
 
 def _one_by_one(part: Part, request: Request, wishes: Sequence[Wish]) -> tuple[Request, dict[Field, Failure]]:
