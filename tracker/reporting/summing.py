@@ -1,20 +1,21 @@
-"""The rows of a report summed up, company by company, in one pass; what is kept of them is bounded."""
+"""What a report's part of the record comes to, company by company; what is kept of it is bounded."""
 
-import hashlib
-from bisect import insort
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import datetime
+from heapq import nsmallest
 from typing import NamedTuple
 
-from tracker.disclosure import Manner, Method, Party
-from tracker.rows import Row, json_line
+from tracker.disclosure import Manner, Method
+from tracker.ledger.moments import moment
+from tracker.ledger.queries.exposed import Exposed
+from tracker.ledger.queries.traces import Trace
+from tracker.rows import Row
 from tracker.taxonomy import TAXONOMY, Category
 
-_LONGEST = datetime.max.replace(tzinfo=UTC)
-_EARLIEST = datetime.min.replace(tzinfo=UTC)
-_STRENGTH = {method: place for place, method in enumerate(Method)}
+_LONGEST = 1 << 63
+_STRENGTH = {method.value: place for place, method in enumerate(Method)}
 
 
 class Bounds(NamedTuple):
@@ -26,68 +27,87 @@ class Bounds(NamedTuple):
 
 @dataclass(slots=True)
 class Span:
-    """How often something was seen, first and last."""
+    """How often something was seen, first and last (microseconds since 1970)."""
 
     times: int = 0
-    first: datetime = _LONGEST
-    last: datetime = _EARLIEST
+    start: int = _LONGEST
+    end: int = -_LONGEST
 
-    def add(self, row: Row) -> None:
-        self.times += row.count
-        self.first, self.last = min(self.first, row.time), max(self.last, row.last)
+    @property
+    def first(self) -> datetime:
+        """When it was seen first."""
+        return moment(self.start)
+
+    @property
+    def last(self) -> datetime:
+        """When it was seen last."""
+        return moment(self.end)
+
+    def add(self, one: Exposed | Trace) -> None:
+        self.times += one.times
+        self.start = min(self.start, one.first)
+        self.end = max(self.end, one.last)
 
 
 @dataclass(slots=True)
 class DatumSum:
-    """One distinct datum that a company got, and the best proofs of it, the best first."""
+    """One distinct datum that a company got, and what proves it: of each place the best, and the rows of the best."""
 
-    preview: str
-    fingerprint: str
     span: Span = field(default_factory=Span)
     manners: set[str] = field(default_factory=set)
     sites: set[str | None] = field(default_factory=set)
     encodings: set[tuple[str, ...]] = field(default_factory=set)
-    best: list[tuple[tuple[float, int, datetime], int, Row]] = field(default_factory=list)
+    best: dict[tuple[object, ...], tuple[float, int, int, int]] = field(default_factory=dict)
+    proofs: tuple[Row, ...] = ()
 
     @property
-    def proofs(self) -> Iterator[Row]:
-        """The best proofs, the best first."""
-        return (row for _, _, row in self.best)
+    def preview(self) -> str:
+        """The value, masked."""
+        return self.proofs[0].preview
 
-    def add(self, row: Row, most: int) -> None:
-        self.span.add(row)
-        self.manners.add(row.manner)
-        self.sites.add(row.site)
-        self.encodings.add(row.encoding)
-        merit = (-row.confidence, _STRENGTH[Method(row.method)], row.time)
-        if len(self.best) == most and merit >= self.best[-1][0]:
-            return
-        if any(_place(row) == _place(other) for other in self.proofs):
-            return  # the same again proves no more
-        insort(self.best, (merit, self.span.times, row), key=lambda one: one[:2])
-        del self.best[most:]
+    @property
+    def fingerprint(self) -> str:
+        """What it is known by."""
+        return self.proofs[0].fingerprint
+
+    def add(self, trace: Trace) -> None:
+        self.span.add(trace)
+        self.manners.add(trace.manner)
+        self.sites.add(trace.site)
+        self.encodings.add(trace.encoding)
+        place = trace.host, trace.site, trace.location, trace.path, trace.encoding, trace.manner
+        merit = -trace.confidence, _STRENGTH[trace.method], trace.first, trace.row
+        self.best[place] = min(merit, self.best.get(place, merit))  # the same again proves no more
+
+    def strongest(self, most: int) -> list[int]:
+        """Return the ids of the rows that prove it best, the best first."""
+        return [merit[-1] for merit in nsmallest(most, self.best.values())]
 
 
 @dataclass(slots=True)
 class KindSum:
-    """What a company got of one category: all of it counted, and the data that were met first."""
+    """What a company got of one category: when each datum (its id) was first seen, and what is told of those that are
+    told of, in that order.
+    """
 
     span: Span = field(default_factory=Span)
-    seen: set[str] = field(default_factory=set)
+    seen: dict[int, int] = field(default_factory=dict)
     manners: Counter[str] = field(default_factory=Counter)
-    is_third_party: bool = False
-    data: dict[str, DatumSum] = field(default_factory=dict)
+    data: dict[int, DatumSum] = field(default_factory=dict)
 
-    def add(self, row: Row, bounds: Bounds) -> None:
-        self.span.add(row)
-        self.seen.add(row.fingerprint)
-        self.manners[row.manner] += row.count
-        self.is_third_party |= row.party == Party.THIRD
-        datum = self.data.get(row.fingerprint)
-        if datum is None and len(self.data) < bounds.data:
-            datum = self.data[row.fingerprint] = DatumSum(row.preview, row.fingerprint)
-        if datum is not None:
-            datum.add(row, bounds.proofs)
+    def add(self, one: Exposed) -> None:
+        self.span.add(one)
+        self.manners[one.manner] += one.times
+        if one.first < self.seen.get(one.datum, _LONGEST):
+            self.seen[one.datum] = one.first
+
+    def tell(self, most: int) -> None:
+        """Tell of the data that were seen first."""
+        self.data = {key: DatumSum() for key in nsmallest(most, self.seen, key=lambda key: (self.seen[key], key))}
+
+    def keep_proven(self) -> None:
+        """Tell no more of what nothing proves."""
+        self.data = {key: datum for key, datum in self.data.items() if datum.proofs}
 
 
 @dataclass(slots=True)
@@ -97,12 +117,11 @@ class CompanySum:
     key: str
     is_known: bool
     span: Span = field(default_factory=Span)
-    kinds: dict[Category, KindSum] = field(default_factory=dict)
-    sites: dict[str | None, Span] = field(default_factory=dict)
-    hosts: dict[str, Span] = field(default_factory=dict)
-    parties: Counter[str] = field(default_factory=Counter)
-    manners: Counter[str] = field(default_factory=Counter)
-    plain: int = 0
+    kinds: dict[Category, KindSum] = field(default_factory=lambda: defaultdict(KindSum))
+    sites: dict[str | None, Span] = field(default_factory=lambda: defaultdict(Span))
+    hosts: dict[str, Span] = field(default_factory=lambda: defaultdict(Span))
+    recipients: set[str] = field(default_factory=set)
+    parties: set[str] = field(default_factory=set)
 
     @property
     def mark(self) -> str:
@@ -115,31 +134,31 @@ class CompanySum:
         return sum(len(kind.seen) for kind in self.kinds.values())
 
     @property
+    def manners(self) -> Counter[str]:
+        """How often data left to it in each manner."""
+        return sum((kind.manners for kind in self.kinds.values()), Counter())
+
+    @property
     def categories(self) -> list[Category]:
         """What it got, the most sensitive first."""
         return by_sensitivity(self.kinds)
 
-    def add(self, row: Row, bounds: Bounds) -> None:
-        self.span.add(row)
-        self.kinds.setdefault(Category(row.category), KindSum()).add(row, bounds)
-        self.sites.setdefault(row.site, Span()).add(row)
-        self.hosts.setdefault(row.host, Span()).add(row)
-        self.parties[row.party] += row.count
-        self.manners[row.manner] += row.count
-        self.plain += row.count if row.scheme in ("http", "ws") else 0
+    def add(self, one: Exposed) -> None:
+        self.span.add(one)
+        self.sites[one.site].add(one)
+        self.hosts[one.host].add(one)
+        self.kinds[one.category].add(one)
+        self.recipients.add(one.recipient)
+        self.parties.add(one.party)
 
 
 @dataclass(slots=True)
 class Sums:
-    """All rows summed up, companies by their mark, and the SHA-256 of them as `tracker export` writes them."""
+    """All of the part, companies by their mark."""
 
-    digest: str = hashlib.sha256().hexdigest()
-    rows: int = 0
     span: Span = field(default_factory=Span)
     companies: dict[str, CompanySum] = field(default_factory=dict)
-    kinds: dict[Category, set[str]] = field(default_factory=dict)
-    days: Counter[date] = field(default_factory=Counter)
-    sources: set[str] = field(default_factory=set)
+    kinds: dict[Category, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     @property
     def data(self) -> int:
@@ -156,32 +175,26 @@ class Sums:
         """How often data left in each manner."""
         return sum((company.manners for company in self.companies.values()), Counter())
 
-    def add(self, row: Row, bounds: Bounds) -> None:
-        self.rows += 1
-        self.span.add(row)
-        mark = mark_of(row)
+    def add(self, one: Exposed) -> None:
+        self.span.add(one)
+        mark = mark_of(one)
         company = self.companies.get(mark)
         if company is None:
-            company = self.companies[mark] = CompanySum(row.vendor or row.recipient, is_known=row.vendor is not None)
-        company.add(row, bounds)
-        self.kinds.setdefault(Category(row.category), set()).add(row.fingerprint)
-        self.days[row.time.astimezone(UTC).date()] += row.count
-        if row.source:
-            self.sources.add(row.source)
+            company = self.companies[mark] = CompanySum(one.vendor or one.recipient, is_known=one.vendor is not None)
+        company.add(one)
+        self.kinds[one.category].add(one.datum)
 
 
-def mark_of(row: Row) -> str:
+def mark_of(one: Exposed | Trace | Row) -> str:
     """Return what tells companies apart: a slug, or a domain with a dot, for a domain may be some company's slug."""
-    return row.vendor or f"{row.recipient}."
+    return one.vendor or f"{one.recipient}."
 
 
-def summed(rows: Iterable[Row], bounds: Bounds) -> Sums:
-    """Return rows, which come by time, summed up."""
-    sums, digest = Sums(), hashlib.sha256()
-    for row in rows:
-        digest.update(json_line(row))
-        sums.add(row, bounds)
-    sums.digest = digest.hexdigest()
+def summed(exposed: Iterable[Exposed]) -> Sums:
+    """Return what was received summed up."""
+    sums = Sums()
+    for one in exposed:
+        sums.add(one)
     return sums
 
 
@@ -194,7 +207,3 @@ def in_order(manners: Iterable[str]) -> list[Manner]:
     """Return manners in the order of their list, each once."""
     given = set(manners)
     return [manner for manner in Manner if manner.value in given]
-
-
-def _place(row: Row) -> tuple[object, ...]:
-    return row.host, row.site, row.location, row.path, row.encoding, row.manner

@@ -1,29 +1,29 @@
-import hashlib
 from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders.records import NOON
+from tests.builders.reports import an_exposure, proven
 from tests.builders.rows import a_row
 from tracker.disclosure import Manner
-from tracker.reporting.summing import Bounds, by_sensitivity, in_order, summed
-from tracker.rows import json_line
+from tracker.reporting.summing import Bounds, Sums, by_sensitivity, in_order, summed
+from tracker.rows import Row
 from tracker.taxonomy import Category
 
 FEW = Bounds(data=2, proofs=2)
 DAY = timedelta(days=1)
 
 
+def summed_up(rows: list[Row]) -> Sums:
+    sums = summed(map(an_exposure, rows))
+    proven(sums, rows, FEW)
+    return sums
+
+
 def test_nothing_sums_up_to_nothing() -> None:
-    sums = summed([], FEW)
-    assert (sums.rows, sums.data, sums.sites, sums.companies) == (0, 0, 0, {})
-    assert sums.digest == hashlib.sha256(b"").hexdigest()
-
-
-def test_the_digest_is_that_of_the_exported_lines() -> None:
-    rows = [a_row(), a_row(path="other", count=3)]
-    assert summed(rows, FEW).digest == hashlib.sha256(b"".join(map(json_line, rows))).hexdigest()
+    sums = summed_up([])
+    assert (sums.span.times, sums.data, sums.sites, sums.companies) == (0, 0, 0, {})
 
 
 def test_rows_are_summed_up_by_company() -> None:
@@ -34,20 +34,22 @@ def test_rows_are_summed_up_by_company() -> None:
         ),
         a_row(vendor=None, recipient="b.test", category="city", fingerprint="01" * 16, source="a.har"),
     ]
-    sums = summed(rows, FEW)
+    sums = summed_up(rows)
     known, unknown = sums.companies["adpix"], sums.companies["b.test."]
-    assert (sums.rows, sums.span.times, sums.data, sums.sites, sums.sources) == (3, 6, 2, 1, {"a.har"})
+    assert (sums.span.times, sums.data, sums.sites) == (6, 2, 1)
     assert (known.span.times, known.span.first, known.span.last) == (5, NOON, NOON + DAY * 2)
-    assert (known.plain, known.data, known.is_known, unknown.is_known) == (4, 1, True, False)
+    assert (known.data, known.is_known, unknown.is_known) == (1, True, False)
+    assert (known.parties, known.recipients) == ({"third", "unknown"}, {"adpix.test"})
     assert known.manners == {"relayed": 1, "ambient": 4}
     assert sums.manners["ambient"] == 4
-    assert sums.days == {NOON.date(): 2, (NOON + DAY).date(): 4}
     assert set(known.sites) == {"shop.example", None}
 
 
 def test_of_a_kind_the_first_data_are_kept_and_all_are_counted() -> None:
-    rows = [a_row(fingerprint=f"{number:032x}", preview=str(number)) for number in range(9)]
-    kind = summed(rows, FEW).companies["adpix"].kinds[Category.EMAIL_ADDRESS]
+    times = (NOON + DAY * number for number in range(9))
+    rows = [a_row(fingerprint=f"{number:032x}", preview=str(number), time=time) for number, time in enumerate(times)]
+    rows.reverse()
+    kind = summed_up(rows).companies["adpix"].kinds[Category.EMAIL_ADDRESS]
     assert (len(kind.seen), [one.preview for one in kind.data.values()]) == (9, ["0", "1"])
 
 
@@ -59,7 +61,7 @@ def test_of_a_datum_the_surest_proofs_are_kept_each_place_once() -> None:
         a_row(path="named", confidence=0.8, method="name"),
         a_row(path="known", confidence=0.8, method="adapter"),
     ]
-    (datum,) = summed(rows, FEW).companies["adpix"].kinds[Category.EMAIL_ADDRESS].data.values()
+    (datum,) = summed_up(rows).companies["adpix"].kinds[Category.EMAIL_ADDRESS].data.values()
     assert [(proof.path, proof.time) for proof in datum.proofs] == [("strong", NOON), ("known", NOON)]
     assert datum.span.times == 5
 
@@ -81,11 +83,10 @@ def test_what_is_kept_is_bounded_and_sums_add_up(drawn: list[tuple[int, int, str
         a_row(vendor=f"v{vendor}", fingerprint=f"{datum:032x}", category=category, count=count, path=f"p{place}")
         for place, (vendor, datum, category, count) in enumerate(drawn)
     ]
-    sums = summed(rows, FEW)
+    sums = summed_up(rows)
     assert sums.span.times == sum(one.span.times for one in sums.companies.values()) == sum(row.count for row in rows)
-    assert sum(sums.days.values()) == sums.span.times
     for company in sums.companies.values():
         assert company.span.times == sum(kind.span.times for kind in company.kinds.values())
         for kind in company.kinds.values():
             assert len(kind.data) <= FEW.data
-            assert all(len(list(datum.proofs)) <= FEW.proofs for datum in kind.data.values())
+            assert all(len(datum.proofs) <= FEW.proofs for datum in kind.data.values())

@@ -3,7 +3,7 @@
 `entry` is the ledger's id of the request.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -36,14 +36,9 @@ def disclosures(  # noqa: PLR0913 - what can be asked for
     """Yield the disclosures from `since` on and before `until`, to a vendor (slug, domain or host), from captures that
     bear the labels (of each key one of the values given), and within a scope besides.
     """
-    asked = (
-        _asked().where(*conditions(since, until, vendor, labels, scope)).order_by(m.Disclosure.time, m.Disclosure.id)
-    )
-    for row in session.execute(asked, execution_options={"yield_per": _AT_ONCE}):
-        labels_of_row = None if row.labels is None else dict(_labels(row.labels)) or None  # each row has its own
-        yield Row(*row)._replace(
-            encoding=_listed(row.encoding), labels=labels_of_row, aliases=_listed(row.aliases) or None
-        )
+    within = conditions(since, until, vendor, labels, scope)
+    statement = asked().where(*within).order_by(m.Disclosure.time, m.Disclosure.id)
+    yield from map(told, session.execute(statement, execution_options={"yield_per": _AT_ONCE}))
 
 
 def conditions(
@@ -71,16 +66,25 @@ def conditions(
             yield column == wanted
 
 
+def told(columns: Iterable[Any]) -> Row:
+    """Return the row of what `asked` has the columns of."""
+    row = Row(*columns)
+    kept: Any = row  # as the ledger has it: lists and labels are JSON
+    labels = None if kept.labels is None else dict(_labels(kept.labels)) or None  # each row has its own
+    return row._replace(encoding=listed(kept.encoding), labels=labels, aliases=listed(kept.aliases) or None)
+
+
 @lru_cache(1024)  # few differ
-def _listed(texts: str) -> tuple[str, ...]:
+def listed(texts: str) -> tuple[str, ...]:
+    """Return a list that is kept as JSON."""
     return tuple(orjson.loads(texts))
 
 
 _labels = lru_cache(1024)(read)
 
 
-def _asked() -> Select[*tuple[Any, ...]]:
-    """The columns in the order of a row's keys."""
+def asked() -> Select[*tuple[Any, ...]]:
+    """Return the question for disclosures: the columns in the order of a row's keys, see `told`."""
     columns = _columns()
     row, found = m.Disclosure, m.Evidence
     return (

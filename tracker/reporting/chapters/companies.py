@@ -85,7 +85,7 @@ def _seat(subject: Subject) -> str:
 
 
 def _parties(subject: Subject) -> str:
-    return ", ".join(words.PARTIES[one] for one in Party if subject.sums.parties[one])
+    return ", ".join(words.PARTIES[one] for one in Party if one in subject.sums.parties)
 
 
 def risk(subject: Subject) -> str:

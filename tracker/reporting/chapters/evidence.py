@@ -39,7 +39,7 @@ def _about(material: Material, exhibits: Exhibits) -> str:
         "The best %(count)s proofs are listed, of %(rows)s rows. All of them are in the export; "
         "the number of the request is “entry” there.",
         len(exhibits.all),
-        rows=voice().number(material.sums.rows),
+        rows=voice().number(material.count.rows),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from importlib.metadata import version
 
-from tracker.phrasing import gettext
+from tracker.phrasing import gettext, ngettext
 from tracker.reporting import words
 from tracker.reporting.document import Block, Facts, Line, Mono, Paragraph, short
 from tracker.reporting.gathering import Material
@@ -65,15 +65,14 @@ def _facts(material: Material) -> Iterator[tuple[str, tuple[Line, ...]]]:
         yield gettext("First and last in it"), ((between,),)
     yield gettext("Made by"), ((f"Tracker {version('tracker')}",),)
     yield gettext("Made at"), ((words.moment(asked.made),),)
-    rows = gettext("%(rows)s, which stand for %(disclosures)s", rows=_rows(sums.rows),
+    rows = gettext("%(rows)s, which stand for %(disclosures)s", rows=_rows(material.count.rows),
                    disclosures=words.disclosures(sums.span.times))  # fmt: skip
     yield gettext("Made from"), ((rows,),)
-    yield gettext("SHA-256 of these rows"), ((Mono(sums.digest),),)
+    if material.count.digest is not None:
+        yield gettext("SHA-256 of these rows"), ((Mono(material.count.digest),),)
 
 
 def _rows(number: int) -> str:
-    from tracker.phrasing import ngettext
-
     return ngettext("%(count)s row of the record", "%(count)s rows of the record", number)
 
 

@@ -18,7 +18,7 @@ _BARS = 15
 
 def blocks(material: Material) -> Iterator[Block]:
     """Yield the summary."""
-    if not material.sums.rows:
+    if not material.count.rows:
         yield Paragraph((
             gettext("In this part of the record, nothing was found to have been sent."),
             " ",
@@ -81,7 +81,7 @@ def _findings(material: Material) -> Iterator[str]:
             "%(count)s disclosures were passed on by pages in the background.",
             relayed,
         )
-    plain = sum(one.plain for one in sums.companies.values())
+    plain = material.count.plain
     if plain:
         yield ngettext(
             "%(count)s disclosure left without encryption, readable on the way.",
@@ -91,7 +91,7 @@ def _findings(material: Material) -> Iterator[str]:
 
 
 def _as_third_party(material: Material) -> Iterator[str]:
-    number = sum(bool(one.parties[Party.THIRD]) for one in material.sums.companies.values())
+    number = sum(Party.THIRD in one.parties for one in material.sums.companies.values())
     if material.of_one:
         if number:
             yield gettext("Data went to it as a third party: the person was on another site.")
@@ -121,7 +121,7 @@ def _pictures(material: Material) -> Iterator[Block]:
         gettext("Disclosures by how they left (chapter 3 says what these words mean)"),
         tuple(Bar(words.MANNERS[one], manners[one], voice().number(manners[one])) for one in in_order(manners)),
     )
-    yield Bars(*_over_time(sums.days))
+    yield Bars(*_over_time(material.count.days))
 
 
 def _over_time(days: Counter[date]) -> tuple[str, tuple[Bar, ...]]:

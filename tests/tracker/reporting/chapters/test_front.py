@@ -38,7 +38,7 @@ def test_who_made_it_when_and_from_what_is_told() -> None:
         "Tracker 0.1.0",
         "2026-03-21 09:00:00 UTC",
         "2 rows of the record, which stand for 4 disclosures",
-        material.sums.digest,
+        material.count.digest or "",
         "All companies in the record",
         "Every value is masked",
     ):
