@@ -11,14 +11,7 @@ from dashboard import formats
 from dashboard.wording import label
 from tracker.disclosure import Manner
 from tracker.ledger.queries.held import Held, Proof, held, proofs
-from tracker.ledger.queries.portions import (
-    MOST,
-    days_within,
-    portions,
-    proofs_of_rows,
-    sites_within,
-    ways_within,
-)
+from tracker.ledger.queries.portions import MOST, Portion, days_within, passed, proofs_of_rows
 from tracker.ledger.queries.scope import Scope
 from tracker.ledger.queries.sources import Source, sites_of
 from tracker.ledger.queries.timeline import Day
@@ -94,9 +87,9 @@ def receipt(session: Session, row: Rated, holdings: Iterable[Holding], scope: Sc
             row.times,
             None,
         )
-    data, proven = _narrowed(session, row.slug, scope, each)
-    sources = sites_within(session, row.slug, scope, _SITES + 1)
-    told = ways_within(session, row.slug, scope)
+    found = passed(session, row.slug, scope, each, _SITES + 1)
+    data, proven = _narrowed(session, row.slug, scope, each, found.portions)
+    sources, told = found.sites, found.ways
     by_manner = {manner: [way.category for way in told.ways if way.manner is manner] for manner in Manner}
     return Receipt(
         tuple(_kinds(data, proven)),
@@ -108,12 +101,13 @@ def receipt(session: Session, row: Rated, holdings: Iterable[Holding], scope: Sc
     )
 
 
-def _narrowed(session: Session, slug: str, scope: Scope, each: int) -> tuple[list[Held], dict[int, Proof]]:
+def _narrowed(
+    session: Session, slug: str, scope: Scope, each: int, found: Sequence[Portion]
+) -> tuple[list[Held], dict[int, Proof]]:
     """The data within a scope, with their proofs."""
     if scope == Scope(category=scope.category):
         data = held(session, slug, scope.category, each)
         return data, proofs(session, slug, [datum.id for datum in data])
-    found = portions(session, slug, scope, each)
     data = [one.held for one in found]
     if scope.has_period:
         return data, proofs_of_rows(session, [one.row for one in found if one.row is not None])

@@ -69,15 +69,17 @@ def proofs(session: Session, slug: str, data: Iterable[int], manner: Manner | No
     """Return for each of these data the latest disclosure to that vendor, in that manner. One statement."""
     sums, row = m.Exposure, m.Disclosure
     is_so, was_so = (true(), true()) if manner is None else (sums.manner == manner.value, row.manner == manner.value)
-    place = func.row_number().over(partition_by=sums.datum_id, order_by=(sums.last.desc(), sums.host_id))
-    newest = (
-        select(sums.datum_id, sums.host_id, sums.last, place.label("place"))
+    each = (
+        select(sums.datum_id, sums.host_id, func.max(sums.last).label("last"))
         .select_from(m.Vendor)
         .join(m.Host, m.Host.vendor_id == m.Vendor.id)
         .outerjoin(sums, (sums.host_id == m.Host.id) & sums.datum_id.in_(tuple(data)) & is_so)  # by the key
         .where(m.Vendor.slug == slug)
+        .group_by(sums.host_id, sums.datum_id)
         .subquery()
     )
+    place = func.row_number().over(partition_by=each.c.datum_id, order_by=(each.c.last.desc(), each.c.host_id))
+    newest = select(each, place.label("place")).subquery()
     day_before = _micros(newest.c.last) - _DAY  # repeats share a row within one day: bounds what the index gives
     asked = (
         with_evidence()

@@ -3,11 +3,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.builders.ledgers import LAST, vendor_of
+from tests.builders.ledgers import LAST, fill, vendor_of
 from tracker.disclosure import Manner, Party, Record
+from tracker.ledger.opening import Ledger
 from tracker.ledger.queries import portions as question
 from tracker.ledger.queries.held import held
-from tracker.ledger.queries.portions import days_within, portions, proofs_of_rows, sites_within, ways_within
+from tracker.ledger.queries.portions import days_within, passed, proofs_of_rows
 from tracker.ledger.queries.scope import Scope
 from tracker.ledger.queries.sources import sites_of
 from tracker.taxonomy import Category
@@ -40,38 +41,38 @@ def expected(records: list[Record], slug: str, scope: Scope) -> list[tuple[str, 
 def test_what_a_company_received_is_what_left(
     scope: Scope, session: Session, records: list[Record], asked: list[str]
 ) -> None:
-    found = portions(session, "adpix", scope, each=1000)
+    told = passed(session, "adpix", scope, each=1000)
     assert len(asked) == 1
+    found, ways = told.portions, told.ways
     left = expected(records, "adpix", scope)
     assert sum(one.held.times for one in found) == len(left)
     assert len(found) == len({(category, fingerprint) for _, category, fingerprint in left})
     assert all((one.row is not None) == scope.has_period for one in found)
-    sites = {one.name: one.times for one in sites_within(session, "adpix", scope)}
+    sites = {one.name: one.times for one in told.sites}
     assert sites == {name: sum(site == name for site, *_ in left) for name in {site for site, *_ in left}}
-    ways = ways_within(session, "adpix", scope)
     assert (ways.times, ways.is_cut) == (len(left), False)
     assert {way.category for way in ways.ways} == {category for _, category, _ in left}
 
 
 def test_of_each_kind_the_latest_are_told_with_how_many_there_are(session: Session) -> None:
-    pages = [one.held for one in portions(session, "adpix", EVER, each=2) if one.held.category == "page_visited"]
+    pages = [one.held for one in passed(session, "adpix", EVER, each=2).portions if one.held.category == "page_visited"]
     assert len(pages) == 2
     assert pages[0].last >= pages[1].last
     assert pages[0].total == 45
 
 
 def test_all_of_time_is_what_the_sums_tell(session: Session) -> None:
-    by_rows = {one.held.id: one.held for one in portions(session, "boutique", EVER, each=1000)}
+    found = passed(session, "boutique", EVER, each=1000)
+    by_rows = {one.held.id: one.held for one in found.portions}
     for one in held(session, "boutique", each=1000):
         told = by_rows[one.id]
         assert (told.times, told.first, told.last, told.total) == (one.times, one.first, one.last, one.total)
-    assert {one.name for one in sites_within(session, "boutique", EVER)} == {
-        one.name for one in sites_of(session, "boutique")
-    }
+    sums = sites_of(session, "boutique")
+    assert [(one.name, one.data, one.times) for one in found.sites] == [(one.name, one.data, one.times) for one in sums]
 
 
 def test_proofs_are_of_the_time_asked_for(session: Session, statements: list[str]) -> None:
-    found = portions(session, "adpix", TIME)
+    found = passed(session, "adpix", TIME).portions
     rows = [one.row for one in found if one.row]
     statements.clear()
     proven = proofs_of_rows(session, rows)
@@ -82,9 +83,10 @@ def test_proofs_are_of_the_time_asked_for(session: Session, statements: list[str
 
 def test_only_the_latest_rows_count_where_there_are_too_many(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(question, "MOST", 10)
-    assert ways_within(session, "adpix", EVER).is_cut
-    assert not ways_within(session, "adpix", Scope(manner=Manner.RELAYED)).is_cut
-    assert all(one.held.last > LAST - timedelta(days=2) for one in portions(session, "adpix", EVER))
+    found = passed(session, "adpix", EVER)
+    assert found.ways.is_cut
+    assert not passed(session, "adpix", Scope(manner=Manner.RELAYED)).ways.is_cut
+    assert all(one.held.last > LAST - timedelta(days=2) for one in found.portions)
 
 
 def test_days_are_told_within_filters(session: Session) -> None:
@@ -97,5 +99,14 @@ def test_days_are_told_within_filters(session: Session) -> None:
 
 
 def test_nobody_received_nothing(session: Session) -> None:
-    assert portions(session, "nobody", TIME) == []
-    assert ways_within(session, "nobody", TIME).ways == ()
+    assert passed(session, "nobody", TIME) == ([], [], ((), 0, False))
+
+
+@pytest.mark.parametrize("scope", SCOPES.values(), ids=SCOPES)
+def test_both_databases_tell_the_same(scope: Scope, any_ledger: Ledger, records: list[Record]) -> None:
+    fill(any_ledger, records)
+    with any_ledger.reading() as session:
+        found = passed(session, "adpix", scope, each=2, limit=3)
+    assert [one.held.category for one in found.portions] == sorted(one.held.category for one in found.portions)
+    assert [-one.data for one in found.sites] == sorted(-one.data for one in found.sites)
+    assert found.ways.times == len(expected(records, "adpix", scope))
