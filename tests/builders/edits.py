@@ -18,7 +18,7 @@ MASKED = DOCUMENT.replace(ADDRESS, OTHER, 1)
 
 _LONG = 12  # characters
 
-type Said = tuple[str, str, tuple[str, ...], str]
+type Said = tuple[str, str, str]
 
 
 def url(path: str) -> Request:
@@ -83,9 +83,12 @@ def _place(field: Field) -> tuple[Location, str, tuple[str, ...]]:
 
 
 def _others(fields: Iterable[Field], edits: Iterable[Edit]) -> list[Said]:
-    """What the fields say that no edit speaks of, and that hold or lie in no such field."""
+    """What the fields say that no edit speaks of, and that hold or lie in no such field.
+
+    Not how they are packed: base64 may need no padding any more, and then no percent signs for it.
+    """
     kept = [field for field in fields if not any(_is_near(field, edit) for edit in edits)]
-    return [(field.location, field.path, field.encoding, field.value) for field in kept]
+    return [(field.location, field.path, field.value) for field in kept]
 
 
 def _is_near(field: Field, edit: Edit) -> bool:
