@@ -146,6 +146,8 @@ class Answers:
             self.rated(session)
             self.heard(session)
             self.identifiers(session)
+            firms, _ = self.who(session)
+            self.syncs(session, firms, EVERYTHING, ())
         then()
 
 

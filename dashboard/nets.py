@@ -141,15 +141,18 @@ class _Hearing:
 
     def widest(self) -> tuple[str, int]:
         """Return who hears from most sites, of several who hears most, and from how many."""
-        number, names = max(self._sites.values()), self._names
-        of = names.roots if names.is_grouped else {}
-        weights: Counter[int] = Counter()  # by one company of each
-        first: dict[int | str, int] = {}
+        number, of = max(self._sites.values()), self._names.roots if self._names.is_grouped else {}
+        most = {company for company, sites in self._sites.items() if sites == number}
+        weights: Counter[int | str] = Counter()
+        first: dict[int | str, int] = {}  # one company of each
         for one in self._heard:
             company = of.get(one.vendor, one.vendor)
-            if self._sites[company] == number:
-                weights[first.setdefault(company, one.vendor)] += round(one.weight)
-        return names.company(max(weights, key=weights.__getitem__)).title, number
+            if company in most:
+                weights[company] += round(one.weight)
+                first.setdefault(company, one.vendor)
+                if len(most) == 1:
+                    break
+        return self._names.company(first[max(weights, key=weights.__getitem__)]).title, number
 
 
 def _around(heard: Iterable[Heard], makers: "_Makers", focus: str | None) -> list[Edge]:
