@@ -1,6 +1,7 @@
 """The words for what the ledger tells by slugs: plain, short, the same on every page."""
 
 from dashboard import formats
+from tracker.certainty import Certainty, certainty_of
 from tracker.disclosure import Manner, Method, Party, hash_in
 from tracker.phrasing import Words, gettext, listed, message, sentence
 from tracker.risk import INTERESTS
@@ -47,6 +48,14 @@ PARTIES = Words(
         Party.FIRST: message("the site itself"),
         Party.THIRD: message("third party"),
         Party.UNKNOWN: message("page unknown"),
+    }
+)
+CERTAINTIES = Words(
+    {
+        Certainty.CERTAIN: message("certain"),
+        Certainty.VERY_LIKELY: message("very likely"),
+        Certainty.LIKELY: message("likely"),
+        Certainty.POSSIBLE: message("possible"),
     }
 )
 LOCATIONS = Words(
@@ -103,16 +112,8 @@ def unseen(reason: str) -> str:
 
 def certainty(confidence: float) -> str:
     """Return how sure a finding is, in words and in per cent."""
-    words = next(words for least, words in _CERTAINTIES if confidence >= least)
-    return gettext("%(words)s (%(share)s)", words=gettext(words), share=formats.share(confidence))
-
-
-_CERTAINTIES = (
-    (0.95, message("certain")),
-    (0.8, message("very likely")),
-    (0.6, message("likely")),
-    (0.0, message("possible")),
-)
+    words = CERTAINTIES[certainty_of(confidence)]
+    return gettext("%(words)s (%(share)s)", words=words, share=formats.share(confidence))
 
 
 def disguise(encoding: tuple[str, ...]) -> str:

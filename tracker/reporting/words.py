@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from tracker.certainty import Certainty, certainty_of
 from tracker.disclosure import Manner, Method, Party, hash_in
 from tracker.phrasing import Words, gettext, listed, message, ngettext, voice
 from tracker.taxonomy import TAXONOMY, Category
@@ -71,11 +72,13 @@ UNSEEN = Words(
         "pinned": message("a program that accepts no inspection closed the connection"),
     }
 )
-_CERTAINTIES = (
-    (0.95, message("certain, as far as a program can tell")),
-    (0.8, message("very likely")),
-    (0.6, message("likely")),
-    (0.0, message("possible")),
+CERTAINTIES = Words(
+    {
+        Certainty.CERTAIN: message("certain, as far as a program can tell"),
+        Certainty.VERY_LIKELY: message("very likely"),
+        Certainty.LIKELY: message("likely"),
+        Certainty.POSSIBLE: message("possible"),
+    }
 )
 
 
@@ -96,8 +99,8 @@ def day(time: datetime) -> str:
 
 def certainty(confidence: float) -> str:
     """Return how sure a finding is."""
-    words = next(words for least, words in _CERTAINTIES if confidence >= least)
-    return gettext("%(words)s (%(number)s of 100)", words=gettext(words), number=round(confidence * 100))
+    words = CERTAINTIES[certainty_of(confidence)]
+    return gettext("%(words)s (%(number)s of 100)", words=words, number=round(confidence * 100))
 
 
 def unseen(reason: str) -> str:
