@@ -155,6 +155,11 @@ def _title(rows: Sequence[Day]) -> str:
     if not busy:
         return ngettext("Nothing left on this %(count)s day", "Nothing left on these %(count)s days", len(rows))
     top = max(busy, key=lambda row: row.total)
+    if sum(row.total == top.total for row in busy) > 1:
+        return ngettext(
+            "Data left on %(days)s of %(count)s day", "Data left on %(days)s of %(count)s days", len(rows),
+            days=number(len(busy)),
+        )  # fmt: skip
     return ngettext(
         "Data left on %(days)s of %(count)s day, most on %(day)s",
         "Data left on %(days)s of %(count)s days, most on %(day)s",

@@ -62,7 +62,10 @@ def _pieces(row: Rated) -> str:
 def figure(rows: Sequence[Rated]) -> Figure:
     """Return one bar for each vendor, coloured by whether it ever was a third party."""
     bars = [_bars(rows, party) for party in _WORDS]
-    axes = {"xaxis": counts(), "yaxis": names([shown(row.name) for row in rows])}
+    axes = {
+        "xaxis": counts(max((row.data for row in rows), default=0)),
+        "yaxis": names([shown(row.name) for row in rows]),
+    }
     return drawn(bars, layout(height_of(len(rows)), barmode="overlay", **axes))
 
 

@@ -21,27 +21,36 @@ _ROW = 19  # pixels
 _NAME, _NAME_NARROW = 28, 10  # letters
 
 
-def chart(net: Net, focus: str | None = None, **filters: object) -> Chart:
+def chart(net: Net, focus: str | None = None, total: int | None = None, **filters: object) -> Chart:
     """Return the network, or the neighbourhood of the node of that key (`Node.key`; unknown: the whole). There is at
-    least one node. `filters` go with the links that set another focus.
+    least one node. `total` is how many connections there are where `net` is a part of them; `filters` go with the links
+    that set another focus.
     """
     net, address = ranked(net), focusing(filters)
     nodes = {node.key: node for node in net.nodes}
     picked = nodes.get(focus or "")
     if picked is None:
         table = _table(net.edges, nodes, address)
-        return Chart("network", _title(net, nodes), _note(net), figure(net, address), table)
+        where = placed(net)
+        lines = followed(net, where)
+        left = (len(net.edges) if total is None else total) - len(lines)
+        return Chart("network", _title(len(lines), left), _note(left), figure(net, where, lines, address), table)
     title, note = neighbours.words(net, picked)
     shown_ones = neighbours.figure(net, nodes, picked, address)
     return Chart("network", title, note, shown_ones, _table(around(net, picked.key), nodes, address))
 
 
-def figure(net: Net, address: Callable[[str], str]) -> Figure:
-    """Return all nodes, the heaviest named, and between these the strongest edges. `net` is ranked."""
-    where = placed(net)
+def followed(net: Net, where: Placed) -> list[Edge]:
+    """Return the connections that are drawn: the strongest between nodes that are named. `net` is ranked."""
     named = [edge for edge in net.edges if edge.source in where.named and edge.target in where.named]
-    lines = _lines([edge for edge in named if edge.deed is Deed.FED][:_EDGES], where)
-    arcs = _arcs([edge for edge in named if edge.deed is Deed.SYNCED][:_SYNCS], where)
+    fed, synced = ([edge for edge in named if edge.deed is deed] for deed in (Deed.FED, Deed.SYNCED))
+    return [*fed[:_EDGES], *synced[:_SYNCS]]
+
+
+def figure(net: Net, where: Placed, edges: Sequence[Edge], address: Callable[[str], str]) -> Figure:
+    """Return all nodes, the heaviest named, and these connections between them."""
+    lines = _lines([edge for edge in edges if edge.deed is Deed.FED], where)
+    arcs = _arcs([edge for edge in edges if edge.deed is Deed.SYNCED], where)
     dots, short = _nodes(net, where, address)
     shape = layout(
         round(where.rows * _ROW) + 70,
@@ -177,38 +186,26 @@ def _heading(one: Heading) -> Figure:
     }
 
 
-def _title(net: Net, nodes: Mapping[str, Node]) -> str:
-    fed: dict[str, set[str]] = {}
-    for edge in net.edges:
-        if edge.deed is Deed.FED:
-            fed.setdefault(edge.target, set()).add(edge.source)
-    sites = sum(node.kind is Kind.SITE for node in net.nodes)
-    if not fed:
-        return ngettext("%(count)s site feeds nobody", "%(count)s sites feed nobody", sites)
-    most = max(fed, key=lambda key: (len(fed[key]), key))
-    return ngettext(
-        "%(company)s hears from the %(count)s site you visited",
-        "%(company)s hears from %(sites)s of the %(count)s sites you visited",
-        sites,
-        company=nodes[most].title,
-        sites=number(len(fed[most])),
-    )
+def _title(shown_ones: int, left: int) -> str:
+    if left > 0:
+        return ngettext(
+            "The strongest of %(all)s connections",
+            "The %(count)s strongest of %(all)s connections",
+            shown_ones,
+            all=number(shown_ones + left),
+        )
+    return ngettext("%(count)s connection", "All %(count)s connections", shown_ones)
 
 
-def _note(net: Net) -> str:
+def _note(left: int) -> str:
     note = gettext(
         "Left: the sites you were on. Right: those who received data there, by their business. The thicker and "
         "stronger a line, the more was disclosed, and the more sensitive. A click shows one with all its neighbours."
     )
-    fed = sum(edge.deed is Deed.FED for edge in net.edges)
-    if fed <= _EDGES:
+    if left <= 0:
         return note
-    drawn_words = gettext(
-        "Of %(all)s connections the %(drawn)s strongest between those named are drawn.",
-        all=number(fed),
-        drawn=number(_EDGES),
-    )
-    return gettext("%(note)s %(more)s", note=note, more=drawn_words)
+    rest = gettext("Lines join those that are named; of a small dot, or of any other, “Look at one” shows all lines.")
+    return gettext("%(note)s %(more)s", note=note, more=rest)
 
 
 def _table(edges: Sequence[Edge], nodes: Mapping[str, Node], address: Callable[[str], str]) -> Table:

@@ -49,7 +49,10 @@ def figure(rows: Sequence[Spread]) -> Figure:
     own = _bars(
         rows, gettext("sites you visited"), PARTIES[Party.FIRST], [row.vendors - row.third_parties for row in rows]
     )
-    axes = {"xaxis": counts(), "yaxis": names([shown(sentence(label(row.category))) for row in rows])}
+    axes = {
+        "xaxis": counts(max((row.vendors for row in rows), default=0)),
+        "yaxis": names([shown(sentence(label(row.category))) for row in rows]),
+    }
     return drawn([third, own], layout(height_of(len(rows)), barmode="stack", bargap=0.35, **axes))
 
 

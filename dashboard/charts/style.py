@@ -19,6 +19,7 @@ SENSE_WORDS = Words(
 """Sensitivities in words, for legends."""
 _BAR = 26  # pixels for one horizontal bar
 _EDGE = 64
+_TICKS = 5
 
 
 def layout(height: int, **more: Any) -> dict[str, Any]:
@@ -44,9 +45,10 @@ def height_of(bars: int) -> int:
     return _EDGE + _BAR * max(bars, 2)
 
 
-def counts(**more: Any) -> dict[str, Any]:
-    """Return an axis that counts."""
-    return axis() | {"rangemode": "tozero", "tickformat": ",d", "nticks": 5} | more
+def counts(most: int) -> dict[str, Any]:
+    """Return an axis that counts, up to `most`: by whole numbers, also where there are few."""
+    steps = {"dtick": 1} if most < _TICKS else {"nticks": _TICKS}
+    return axis() | {"rangemode": "tozero", "tickformat": ",d"} | steps
 
 
 def names(labels: list[str]) -> dict[str, Any]:

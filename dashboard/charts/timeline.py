@@ -53,7 +53,8 @@ def figure(parts: Sequence[Span], unit: Unit, filters: dict[str, object]) -> Fig
     }
     bars = [_bars(parts, unit, party, heights, filters) for party, heights in values.items() if any(heights)]
     dates = axis() | {"type": "date", "showgrid": False, **ticks(parts)}
-    return drawn(bars, layout(_HEIGHT, barmode="stack", bargap=0.2, xaxis=dates, yaxis=counts(), showlegend=True))
+    axes = {"xaxis": dates, "yaxis": counts(max(part.total for part in parts))}
+    return drawn(bars, layout(_HEIGHT, barmode="stack", bargap=0.2, showlegend=True, **axes))
 
 
 def _bars(parts: Sequence[Span], unit: Unit, party: Party, values: list[int], filters: dict[str, object]) -> Figure:
@@ -77,6 +78,8 @@ def _title(parts: Sequence[Span], unit: Unit, days: int) -> str:
             "Nothing was seen leaving in this %(count)s day", "Nothing was seen leaving in these %(count)s days", days
         )
     name, total = named(busiest, unit), busiest.total
+    if sum(part.total == total for part in parts) > 1:
+        return _most(unit, total)
     if unit is Unit.DAY:
         return ngettext(
             "The busiest day was %(day)s: %(count)s disclosure",
@@ -97,6 +100,15 @@ def _title(parts: Sequence[Span], unit: Unit, days: int) -> str:
         total,
         span=name,
     )
+
+
+def _most(unit: Unit, total: int) -> str:
+    """Several spans have as much."""
+    if unit is Unit.DAY:
+        return ngettext("At most %(count)s disclosure a day", "At most %(count)s disclosures a day", total)
+    if unit is Unit.MONTH:
+        return ngettext("At most %(count)s disclosure a month", "At most %(count)s disclosures a month", total)
+    return ngettext("At most %(count)s disclosure a week", "At most %(count)s disclosures a week", total)
 
 
 def _log(part: Span, filters: dict[str, object]) -> str:

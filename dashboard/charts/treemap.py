@@ -9,7 +9,7 @@ from dashboard.charts.palette import PANEL, SENSES, TEXT, sense, sense_ink, sens
 from dashboard.charts.style import SENSE_WORDS, layout
 from dashboard.formats import number, share
 from dashboard.wording import group, label
-from tracker.phrasing import gettext, ngettext, sentence
+from tracker.phrasing import gettext, listed, ngettext, sentence
 from tracker.taxonomy import TAXONOMY, Category
 
 _HEIGHT, _HEIGHT_NARROW = 520, 620
@@ -51,9 +51,12 @@ def by_data(rows: Sequence[Part], **filters: object) -> Chart:
     for row in rows:
         name = group(row.category)
         weights[name] = weights.get(name, 0) + row.times
-    most = max(weights, key=lambda name: (weights[name], name))
-    part = share(weights[most] / sum(weights.values()))
-    title = gettext("%(share)s of what left is of one kind: “%(kind)s”", share=part, kind=most)
+    top = _top(weights)
+    part = share(weights[top[0]] / sum(weights.values()))
+    title = gettext("%(share)s of what left is of one kind: “%(kind)s”", share=part, kind=top[0])
+    if len(top) > 1:
+        kinds = listed([f"“{name}”" for name in top], 4)
+        title = gettext("%(kinds)s: each is %(share)s of what left", kinds=kinds, share=part)
     note = gettext(
         "Each area is a number of disclosures; the stronger its colour, the more sensitive the data. A click goes in."
     )
@@ -67,13 +70,17 @@ def by_family(rows: Sequence[Part], **filters: object) -> Chart:
     weights: dict[str, int] = {}
     for row in rows:
         weights[row.family_name] = weights.get(row.family_name, 0) + row.data
-    most = max(weights, key=lambda name: (weights[name], name))
+    top = _top(weights)
     title = ngettext(
         "%(count)s company has all of it",
         "%(family)s has the most of your data, among %(count)s groups of companies",
         len(weights),
-        family=most,
+        family=top[0],
     )
+    if len(top) > 1:
+        title = gettext(
+            "Nobody has more of your data than %(families)s, who have equally much", families=listed(top, 3)
+        )
     note = gettext(
         "Each area is what a company received: different pieces of data. The stronger its colour, the more sensitive "
         "the worst of them. A click goes in."
@@ -82,6 +89,12 @@ def by_family(rows: Sequence[Part], **filters: object) -> Chart:
         biggest = gettext("Only the %(number)s largest are drawn.", number=number(_FAMILIES))
         note = gettext("%(note)s %(more)s", note=note, more=biggest)
     return Chart("treemap", title, note, _figure(gettext("All companies"), _by_family(rows)), _table(rows, filters))
+
+
+def _top(weights: Mapping[str, int]) -> list[str]:
+    """The heaviest: several where they are equally heavy."""
+    most = max(weights.values())
+    return sorted(name for name, weight in weights.items() if weight == most)
 
 
 def _by_data(rows: Sequence[Part], filters: Mapping[str, object]) -> list[_Tile]:

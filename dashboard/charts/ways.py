@@ -27,7 +27,8 @@ def figure(rows: Sequence[Way]) -> Figure:
     manners = [manner for manner in Manner if any(row.manner is manner for row in rows)]
     parties = [party for party in Party if any(row.party is party for row in rows)]
     bars = [_bars(rows, manners, party) for party in parties]
-    axes = {"xaxis": counts(), "yaxis": names([sentence(MANNERS[manner]) for manner in manners])}
+    most = max((sum(row.times for row in rows if row.manner is manner) for manner in manners), default=0)
+    axes = {"xaxis": counts(most), "yaxis": names([sentence(MANNERS[manner]) for manner in manners])}
     return drawn(bars, layout(height_of(len(manners)), barmode="stack", bargap=0.35, **axes))
 
 

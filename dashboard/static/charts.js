@@ -4,7 +4,8 @@
   const NARROW = 520, ROOM = 220; // pixels: of a phone, of a band between the names at its ends
   const config = { displayModeBar: false, responsive: true, showTips: false };
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)");
-  const widths = new WeakMap();
+  const widths = new WeakMap(), root = document.documentElement;
+  const themes = new MutationObserver(drawAll);
 
   // The figure of a plot: what is another on a phone laid over it, and colours in place of their names.
   function figureOf(plot, isNarrow) {
@@ -14,8 +15,21 @@
       figure.data = figure.data.map((trace, place) => laid(trace, narrow.data?.[place]));
       if (narrow.turned) figure.data.forEach(turn);
     }
-    const style = getComputedStyle(document.documentElement);
-    return painted(figure, false, style);
+    const style = getComputedStyle(root);
+    return painted({ ...figure, paneColor: "--panel" }, false, style);
+  }
+
+  // What is done in light colours, whatever the theme: on paper, and in files that go to others, the ground is white.
+  function inLight(work) {
+    const own = root.dataset.theme;
+    root.dataset.theme = "light";
+    try {
+      return work();
+    } finally {
+      if (own === undefined) delete root.dataset.theme;
+      else root.dataset.theme = own;
+      themes.takeRecords();
+    }
   }
 
   function turn(trace) {
@@ -49,7 +63,7 @@
     widths.set(canvas, isNarrow);
     await Plotly.react(canvas, figure.data, figure.layout, config);
     if (isNew) listen(canvas);
-    nameBands(canvas, figure.layout);
+    nameBands(canvas, figure.layout, figure.paneColor);
   }
 
   function listen(canvas) {
@@ -80,7 +94,7 @@
   }
 
   // Plotly shows the labels of bands at the pointer only.
-  function nameBands(canvas, layout) {
+  function nameBands(canvas, layout, ground) {
     const bands = [...canvas.querySelectorAll(".sankey-link")].filter((path) => path.__data__?.link?.label);
     if (!bands.length) return;
     const { l, t, w, h } = canvas._fullLayout._size;
@@ -93,8 +107,7 @@
     });
     const thick = names.sort((one, other) => other.width - one.width).filter((one) => one.width >= 3);
     const shown = thick.filter((one, place) => !thick.slice(0, place).some((before) => isOn(one, before, w, h))).slice(0, 16);
-    const style = getComputedStyle(document.documentElement);
-    const look = { xref: "paper", yref: "paper", showarrow: false, font: { size: 11 }, borderpad: 1, bgcolor: style.getPropertyValue("--panel").trim() };
+    const look = { xref: "paper", yref: "paper", showarrow: false, font: { size: 11 }, borderpad: 1, bgcolor: ground };
     Plotly.relayout(canvas, { annotations: [...layout.annotations, ...shown.map(({ text, x, y }) => ({ ...look, text, x, y }))] });
   }
 
@@ -102,7 +115,7 @@
     return Math.abs(one.x - other.x) * w < 60 && Math.abs(one.y - other.y) * h < 15;
   }
 
-  // Downloads: the picture with its title, on the page's ground; the table as a spreadsheet takes it.
+  // Downloads: the picture with its title, on white; the table as a spreadsheet takes it.
   async function download(event) {
     const button = event.target.closest("[data-download]");
     if (!button) return;
@@ -117,15 +130,22 @@
     const { width, height } = canvas.getBoundingClientRect();
     const lines = wrapped(plot.querySelector("h2").textContent.trim(), Math.floor((width - 32) / 9));
     const room = lines.length * 22 + 24;
-    const layout = { ...canvas.layout, autosize: false };
-    layout.paper_bgcolor = getComputedStyle(document.documentElement).getPropertyValue("--panel").trim();
+    const light = inLight(() => figureOf(plot, widths.get(canvas)));
+    const layout = { ...light.layout, autosize: false, paper_bgcolor: light.paneColor };
+    layout.annotations = canvas.layout.annotations?.map((one, place) => light.layout.annotations?.[place] ?? { ...one, bgcolor: light.paneColor });
+    const data = light.data.map((trace, place) => ({ ...trace, ...seen(canvas._fullData[place]) }));
     layout.title = { text: lines.map(escaped).join("<br>"), font: { size: 17 }, x: 0, xref: "container", xanchor: "left", y: 1, yref: "container", yanchor: "top", pad: { l: 16, t: 24 } };
     const { l, r, t, b } = canvas._fullLayout._size; // with what Plotly has made room for: the legend, the names
     layout.margin = { ...layout.margin, l: Math.max(l, 16), r: Math.max(r, 16), t: t + room, b: Math.max(b, 12) };
     const size = { width: Math.round(width), height: Math.round(height + room) };
-    const address = await Plotly.toImage({ data: canvas.data, layout, config }, { format: "svg", ...size });
+    const address = await Plotly.toImage({ data, layout, config }, { format: "svg", ...size });
     const drawing = decodeURIComponent(address.slice(address.indexOf(",") + 1));
     return kind === "svg" ? new Blob([drawing], { type: "image/svg+xml" }) : png(address, size);
+  }
+
+  // What the reader made of a trace: hidden, or gone into.
+  function seen({ visible, level }) {
+    return level === undefined ? { visible } : { visible, level };
   }
 
   // Not by Plotly: it goes by way of a `blob:` image, which the page's policy does not allow.
@@ -188,8 +208,10 @@
   }
 
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
-  new MutationObserver(drawAll).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+  themes.observe(root, { attributes: true, attributeFilter: ["data-theme"] });
   addEventListener("resize", drawWhatIsAnother);
+  addEventListener("beforeprint", () => inLight(drawAll));
+  addEventListener("afterprint", drawAll);
   document.addEventListener("figures", drawAll);
   document.addEventListener("click", download);
   drawAll();

@@ -14,10 +14,10 @@ from dashboard.charts.links import Kind, Node
 from dashboard.charts.style import SENSE_WORDS
 from dashboard.choices import Option
 from dashboard.formats import number
+from dashboard.hiding import hidden_among
 from dashboard.narrowing import narrowing
 from dashboard.nets import Names, Told, at_least, told
 from dashboard.pages import Page, show
-from dashboard.views.sites import hidden_among
 from dashboard.wiring import heard, reading, syncs, who
 from dashboard.wording import sentence
 from tracker.disclosure import Party
@@ -91,12 +91,12 @@ def _focus() -> str | None:
 def _page(session: Session, wanted: Wanted) -> Network:
     found = _told(session, wanted)
     picked = next((node for node in found.net.nodes if node.key == wanted.focus), None)
-    chart = network_chart.chart(found.net, wanted.focus, **wanted.filters()) if found.net.nodes else None
+    chart = _chart(found, wanted, picked) if found.net.nodes else None
     return Network(
         title=gettext("Network"),
         headline=chart.title if picked and chart else _headline(found, wanted),
         summed="" if picked else _summed(found),
-        picture=chart and chart._replace(title=_title(found, picked), note=_note(chart, found, picked)),
+        picture=chart and chart._replace(title=_title(chart, picked), note=_note(chart, found, picked)),
         wanted=wanted,
         senses=tuple(_sense(step, wanted.least) for step in SENSE_WORDS),
         names=tuple(sorted(found.net.nodes, key=lambda node: (node.kind, node.title.casefold()))),
@@ -170,13 +170,13 @@ def _summed(found: Told) -> str:
     )
 
 
-def _title(found: Told, picked: Node | None) -> str:
-    if picked:
-        return gettext("%(name)s and those around it", name=picked.title)
-    there, kept = found.sums.connections + found.sums.exchanges, len(found.net.edges)
-    if kept < there:
-        return gettext("The %(kept)s weightiest of %(all)s connections", kept=number(kept), all=number(there))
-    return ngettext("%(count)s connection", "All %(count)s connections", there)
+def _chart(found: Told, wanted: Wanted, picked: Node | None) -> Chart:
+    total = None if picked else found.sums.connections + found.sums.exchanges
+    return network_chart.chart(found.net, wanted.focus, total, **wanted.filters())
+
+
+def _title(chart: Chart, picked: Node | None) -> str:
+    return gettext("%(name)s and those around it", name=picked.title) if picked else chart.title
 
 
 def _note(chart: Chart, found: Told, picked: Node | None) -> str:

@@ -13,10 +13,13 @@ NET = Net(
 )
 
 
-def test_the_title_names_who_hears_most() -> None:
-    assert network.chart(NET).title == "Adpix hears from 2 of the 2 sites you visited"
-    assert network.chart(Net([SITE], [])).title == "1 site feeds nobody"
-    assert network.chart(Net([SITE, ADPIX], [fed(SITE, ADPIX)])).title == "Adpix hears from the 1 site you visited"
+def test_the_title_counts_what_is_drawn_and_what_there_is() -> None:
+    assert network.chart(NET).title == "All 4 connections"
+    assert network.chart(Net([SITE, ADPIX], [fed(SITE, ADPIX)])).title == "1 connection"
+    assert network.chart(NET, total=1500).title == "The 4 strongest of 1,500 connections"
+    chart = network.chart(a_net(50, 100, 600))
+    drawn = sum(trace["x"].count(None) for trace in chart.figure["data"] if trace["mode"] == "lines")
+    assert chart.title == f"The {drawn} strongest of 612 connections"
 
 
 def test_every_node_is_there_and_leads_to_its_focus() -> None:
@@ -45,10 +48,8 @@ def test_no_more_lines_are_drawn_than_can_be_followed(size: tuple[int, int, int]
 
 
 def test_the_note_says_what_is_not_drawn() -> None:
-    assert network.chart(a_net(50, 100, 600)).note.endswith(
-        "Of 600 connections the 90 strongest between those named are drawn."
-    )
-    assert "connections" not in network.chart(NET).note
+    assert "of a small dot, or of any other, “Look at one” shows all" in network.chart(a_net(50, 100, 600)).note
+    assert "small dot" not in network.chart(NET).note
 
 
 def test_a_focus_shows_its_neighbours_alone_in_picture_and_table() -> None:

@@ -22,8 +22,12 @@ def test_names_are_placed_by_number_so_that_equal_names_stay_apart() -> None:
 
 
 def test_an_axis_that_counts_begins_at_nought() -> None:
-    assert style.counts(nticks=3)["rangemode"] == "tozero"
-    assert style.counts(nticks=3)["nticks"] == 3
+    assert style.counts(3)["rangemode"] == "tozero"
+
+
+@pytest.mark.parametrize(("most", "step"), [(0, 1), (1, 1), (4, 1), (5, None), (900, None)])
+def test_an_axis_that_counts_names_whole_numbers_alone(most: int, step: int | None) -> None:
+    assert style.counts(most).get("dtick") == step
 
 
 def test_an_axis_of_places_is_not_seen() -> None:

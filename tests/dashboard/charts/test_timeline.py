@@ -14,6 +14,13 @@ def a_period(days: int, first: date = date(2025, 1, 6)) -> list[Day]:
     return [Day(first + timedelta(days=number), 0, 1, 0) for number in range(days)]
 
 
+def test_of_several_as_busy_none_is_named() -> None:
+    days = [DAYS[1]._replace(day=DAYS[1].day + timedelta(days=number), third=2) for number in range(400)]
+    assert timeline.chart(days[:2]).title == "At most 2 disclosures a day"
+    assert timeline.chart(days[:56]).title == "At most 14 disclosures a week"
+    assert timeline.chart(days).title == "At most 62 disclosures a month"
+
+
 def test_the_title_names_the_busiest_day() -> None:
     chart = timeline.chart(DAYS)
     assert chart.title == "The busiest day was 3 March 2026: 42 disclosures"

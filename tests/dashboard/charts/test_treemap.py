@@ -59,6 +59,19 @@ def test_the_title_names_the_largest_kind() -> None:
     assert treemap.by_data(ROWS).title == "84% of what left is of one kind: “Your device”"
 
 
+def test_the_title_names_all_kinds_that_are_equally_large() -> None:
+    kinds = (Category.EMAIL_ADDRESS, Category.COORDINATES, Category.LANGUAGE, Category.HEALTH)
+    title = treemap.by_data([a_part(kind) for kind in kinds]).title
+    assert title.endswith(": each is 25% of what left")
+    assert all(f"“{name}”" in title for name in ("Contact", "Where you are", "Your device"))
+    assert "one kind" not in title
+
+
+def test_the_title_names_all_families_that_have_equally_much() -> None:
+    title = treemap.by_family([a_part(slug="adpix"), a_part(slug="metrica"), a_part(slug="low", data=0)]).title
+    assert title == "Nobody has more of your data than Adpix and Metrica, who have equally much"
+
+
 def test_the_title_names_the_family_that_has_most() -> None:
     rows = [a_part(slug="ytube", data=3, family="alphabet"), a_part(slug="search", data=4, family="alphabet"), a_part()]
     assert treemap.by_family(rows).title == "Alphabet has the most of your data, among 2 groups of companies"

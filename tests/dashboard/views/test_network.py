@@ -89,7 +89,7 @@ def test_the_heaviest_of_many_connections_are_shown(
     fill(ledger, [a_record(a_disclosure(Category.HEALTH, "illness", Manner.RELAYED), host="x9.test")])
     with a_dashboard(ledger, tmp_path) as app:
         page = signed_in(app).get("/network").text
-    assert "The 3 weightiest of 6 connections" in page
+    assert "The 3 strongest of 6 connections" in page
     assert "x9.test" in table(page)
     assert "1 site and 6 companies, with 6 connections between them." in page
 
