@@ -1,4 +1,4 @@
-"""Who heard on which site what, in which manner: one more sum, kept while writing.
+"""Who heard on which site what, in which manner, and how much left from each site on each day: sums kept while writing.
 
 A ledger of before is summed once, here: some seconds for a million disclosures.
 """
@@ -18,6 +18,10 @@ SELECT e.site_id, host.vendor_id, datum.category, e.party, e.manner, MAX(CASE WH
 FROM exposure AS e JOIN host ON host.id = e.host_id JOIN datum ON datum.id = e.datum_id
 GROUP BY e.site_id, host.vendor_id, datum.category, e.party, e.manner
 """
+_DAYS = """
+INSERT INTO site_day SELECT site_id, day, party, CAST(SUM(count) AS BIGINT)
+FROM (SELECT site_id, time / 86400000000 AS day, party, count FROM disclosure) AS each GROUP BY site_id, day, party
+"""
 
 
 def upgrade() -> None:
@@ -30,6 +34,14 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.execute(_FILLED)
+    op.create_table(
+        "site_day",
+        *(_number("site_id"), sa.Column("day", sa.Integer, nullable=False), _slug("party")),
+        sa.Column("count", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("site_id", "day", "party", name="pk_site_day"),
+        sqlite_with_rowid=False,
+    )
+    op.execute(_DAYS)
     op.add_column("listening", sa.Column("stamp", sa.BigInteger, nullable=False, server_default="0"))
     op.drop_index("ix_possession_datum_id", "possession")
     op.create_index("ix_possession_datum_facts", "possession", ["datum_id", "facts"])
@@ -39,6 +51,7 @@ def downgrade() -> None:
     op.drop_index("ix_possession_datum_facts", "possession")
     op.create_index("ix_possession_datum_id", "possession", ["datum_id"])
     op.drop_column("listening", "stamp")
+    op.drop_table("site_day")
     op.drop_table("hearing")
 
 

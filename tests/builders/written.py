@@ -81,6 +81,7 @@ TALLIES: tuple[Any, ...] = (
     m.CategoryTally,
     m.WayTally,
     m.DayTally,
+    m.SiteDay,
 )
 
 
@@ -122,6 +123,7 @@ def tallies_of_rows(session: Session) -> dict[str, set[tuple[Any, ...]]]:
             ("way_tally", (row.category, row.party, row.manner)),
             ("vendor_tally", (vendor,)),
             ("day_tally", (micros(row.time) // DAY, row.category, row.party, row.manner)),
+            ("site_day", (row.site_id, micros(row.time) // DAY, row.party)),
         ):
             sum_ = sums.setdefault(table, {}).setdefault(
                 key, [set(), set(), set(), set(), 0, set(), row.time, row.last]
@@ -156,6 +158,7 @@ def _columns(table: str, key: Any, data: Any, sites: Any, vendors: Any, third: A
         "way_tally": (times,),
         "hearing": ("plain" in facts, times, first, last),
         "day_tally": (times,),
+        "site_day": (times,),
         "vendor_tally": (len(sites),),
     }
     return (*key, *said.get(table, (len(data), times, bits, first, last)))

@@ -19,43 +19,16 @@ from tracker.ledger.tallies import (
     Listening,
     Pending,
     Possession,
+    SiteDay,
     SiteTally,
     VendorTally,
     WayTally,
 )
 
-__all__ = [
-    "BlindSpot",
-    "Capture",
-    "CategoryTally",
-    "Daily",
-    "Datum",
-    "DatumTally",
-    "DayTally",
-    "Disclosure",
-    "Evidence",
-    "Exposure",
-    "Hearing",
-    "Holding",
-    "Host",
-    "HostTally",
-    "JournalPosition",
-    "Listening",
-    "Model",
-    "Opinion",
-    "PasswordUse",
-    "Pending",
-    "Possession",
-    "ProfileValue",
-    "RefusedValue",
-    "Request",
-    "Setting",
-    "Site",
-    "SiteTally",
-    "Vendor",
-    "VendorTally",
-    "WayTally",
-]
+__all__ = ["BlindSpot", "Capture", "Daily", "Datum", "Disclosure", "Evidence", "Exposure", "Host", "JournalPosition"]
+__all__ += ["Model", "Opinion", "PasswordUse", "ProfileValue", "RefusedValue", "Request", "Setting", "Site", "Vendor"]
+__all__ += ["CategoryTally", "DatumTally", "DayTally", "Hearing", "Holding", "HostTally", "Listening", "Pending"]
+__all__ += ["Possession", "SiteDay", "SiteTally", "VendorTally", "WayTally"]
 
 
 class Vendor(Model):

@@ -1,4 +1,4 @@
-"""The tallies anew, from the exposures: after something was erased, or hosts have gone to other vendors."""
+"""The tallies anew, from the exposures, and days from rows: after an erasure, or where hosts went to other vendors."""
 
 from collections.abc import Collection
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    type_coerce,
     update,
 )
 from sqlalchemy.orm import Session
@@ -22,11 +23,12 @@ from sqlalchemy.orm import Session
 from tracker.ledger import models as m
 from tracker.ledger.facts import THIRD, facts_in
 from tracker.ledger.lookups import rows_among
+from tracker.ledger.moments import DAY
 from tracker.ledger.remembered import recall, remember
 
 _ALL = (
     *(m.Possession, m.Listening, m.Hearing, m.Holding, m.VendorTally, m.HostTally),
-    *(m.SiteTally, m.DatumTally, m.CategoryTally, m.WayTally, m.DayTally, m.Pending),
+    *(m.SiteTally, m.DatumTally, m.CategoryTally, m.WayTally, m.DayTally, m.SiteDay, m.Pending),
 )
 
 
@@ -42,6 +44,7 @@ def recount(session: Session) -> None:
     _fill(session, m.CategoryTally, select(tally.category, func.count()).group_by(tally.category))
     _fill(session, m.WayTally, _ways())
     _fill(session, m.DayTally, _days())
+    _fill(session, m.SiteDay, _site_days())
     _tell(session)
 
 
@@ -221,6 +224,15 @@ def _days() -> Select[*tuple[Any, ...]]:
     return select(*key, _total(sums.count)).group_by(*key)
 
 
+def _site_days() -> Select[*tuple[Any, ...]]:
+    """The only ones that the exposures do not tell."""
+    row = m.Disclosure
+    day = (type_coerce(row.time, BigInteger) // DAY).label("day")
+    each = select(row.site_id, day, row.party, row.count).subquery().c
+    key = (each.site_id, each.day, each.party)
+    return select(*key, _total(each.count)).group_by(*key)
+
+
 def _count_holders(session: Session, tally: Any, model: Any, key: str, wanted: Collection[int]) -> None:
     column = getattr(model, key)
     third = func.sum(case((model.facts.op("&")(THIRD) != 0, 1), else_=0))
@@ -229,9 +241,6 @@ def _count_holders(session: Session, tally: Any, model: Any, key: str, wanted: C
     for number, vendors, third_parties in rows_among(session, asked, column, wanted):
         now = {"vendors": vendors, "third_parties": third_parties}
         session.execute(update(table).where(table.c[key] == number).values(now))
-
-
-# ---- after rows have changed their manner
 
 
 def recount_facts(session: Session, places: Collection[tuple[int, int, int]]) -> None:
@@ -253,17 +262,23 @@ def recount_facts(session: Session, places: Collection[tuple[int, int, int]]) ->
     one = m.Possession
     held = select(one.vendor_id, one.category, _either(one.facts)).group_by(one.vendor_id, one.category)
     _set_facts(session, m.Holding, session.execute(held.where(one.vendor_id.in_(vendors), one.category.in_(kinds))))
-    _hear_again(session, sites, vendors, session.scalars(kinds).all())
     stamp = restamp(session, vendors)
     here = (m.Listening.vendor_id.in_(vendors), m.Listening.site_id.in_(sites))
     session.execute(update(m.Listening).where(*here).values(stamp=stamp))
 
 
-def _hear_again(session: Session, sites: Collection[int], vendors: Collection[int], kinds: Collection[str]) -> None:
-    one = m.Hearing
-    session.execute(delete(one).where(one.site_id.in_(sites), one.vendor_id.in_(vendors), one.category.in_(kinds)))
+def hear_again(session: Session, heard: Collection[tuple[int, int, str]]) -> None:
+    """See anew how and when vendors heard something on sites: `heard` says on which, who, and what.
+
+    How often is a sum, of which a part may be pending still: what the exposures have of it is not asked.
+    """
+    sites, vendors, kinds = (set(some) for some in zip(*heard, strict=True))
     here = (m.Exposure.site_id.in_(sites), m.Host.vendor_id.in_(vendors), m.Datum.category.in_(kinds))
-    _fill(session, one, _hearings(here))
+    table = m.Hearing.__table__
+    for *key, is_plain, _, first, last in session.execute(_hearings(here)).all():
+        one = and_(*(column == value for column, value in zip(table.primary_key, key, strict=True)))
+        session.execute(update(table).where(one).values(is_plain=is_plain, first=first, last=last))
+    session.execute(delete(table).where(table.c.site_id.in_(sites), table.c.times == 0))
 
 
 def restamp(session: Session, vendors: Collection[int]) -> int:

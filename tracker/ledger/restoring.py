@@ -22,7 +22,7 @@ from tracker.ledger.lookups import reserved_ids, rows_among
 from tracker.ledger.moments import DAY, micros
 from tracker.ledger.places import Places
 from tracker.ledger.storable import DOMAIN, SLUG, storable
-from tracker.ledger.sums import PLAIN, add_blind_spots, add_days, add_exposures
+from tracker.ledger.sums import PLAIN, add_blind_spots, add_days, add_exposures, add_site_days
 from tracker.ledger.tallying import settle
 
 if TYPE_CHECKING:
@@ -189,11 +189,14 @@ class _Sums:
     def __init__(self) -> None:
         self._exposures: dict[tuple[int, int, int, str], list[Any]] = {}
         self._days: dict[tuple[int, int, str, str, str], int] = {}
+        self._site_days: dict[tuple[int, int, str], int] = {}
 
     def add(self, row: tuple[Any, ...], *, is_plain: bool) -> None:
         datum, _, host, site, category, party, manner, time, last, times = row
         day = (time // DAY, host, category, party, manner)
         self._days[day] = self._days.get(day, 0) + times
+        here = (site, day[0], party)
+        self._site_days[here] = self._site_days.get(here, 0) + times
         had = self._exposures.setdefault((host, datum, site, manner), [party, is_plain, time, last, 0])
         sums = (max(had[0], party), had[1] or is_plain, min(had[2], time), max(had[3], last), had[4] + times)
         had[:] = sums
@@ -201,3 +204,4 @@ class _Sums:
     def store(self, session: Session, places: Places) -> None:
         add_exposures(session, [(*key, *sums) for key, sums in self._exposures.items()], places)
         add_days(session, [(*key, times) for key, times in self._days.items()])
+        add_site_days(session, [(*key, times) for key, times in self._site_days.items()])

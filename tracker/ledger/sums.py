@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, Select, case, cast, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from tracker.ledger.bulk import Rows
-from tracker.ledger.models import BlindSpot, Daily, DayTally, Disclosure, Exposure, Request
+from tracker.ledger.models import BlindSpot, Daily, DayTally, Disclosure, Exposure, Request, SiteDay
 from tracker.ledger.moments import DAY
 from tracker.ledger.places import Places
 from tracker.ledger.tallying import note
@@ -36,12 +36,15 @@ class Sums:
     def __init__(self) -> None:
         self._exposures: dict[tuple[int, int, int, str], list[Any]] = {}
         self._days: dict[tuple[int, int, str, str, str], int] = {}
+        self._site_days: dict[tuple[int, int, str], int] = {}
         self._blind_spots: dict[tuple[int, str], list[int]] = {}
 
     def add(self, one: Counted) -> None:
         host, datum, site, category, party, manner, scheme, time = one
         day = (time // DAY, host, category, party, manner)
         self._days[day] = self._days.get(day, 0) + 1
+        here = (site, day[0], party)
+        self._site_days[here] = self._site_days.get(here, 0) + 1
         sum_ = self._exposures.get((host, datum, site, manner))
         if sum_ is None:
             self._exposures[host, datum, site, manner] = [party, scheme in PLAIN, time, time, 1]
@@ -63,10 +66,11 @@ class Sums:
         """Add all of it to what the ledger has, but to the tallies: it is pending for them."""
         add_exposures(session, self._rows(), places)
         add_days(session, [(*key, count) for key, count in self._days.items()])
+        add_site_days(session, [(*key, count) for key, count in self._site_days.items()])
         add(session, BlindSpot, [(*key, *sum_) for key, sum_ in self._blind_spots.items()])
 
     def store_moved(self, session: Session) -> None:
-        """Add all of it but to the tallies: it was in them before."""
+        """Add all of it but to the tallies, and the days of sites: it was in them before."""
         add(session, Exposure, self._rows())
         add_days(session, [(*key, count) for key, count in self._days.items()])
 
@@ -81,6 +85,11 @@ def add_days(session: Session, rows: Rows) -> None:
     for day, _, category, party, manner, count in rows:
         days[day, category, party, manner] += count
     add(session, DayTally, [(*key, count) for key, count in days.items()])
+
+
+def add_site_days(session: Session, rows: Rows) -> None:
+    """Add sums to the days of sites; a row is the columns' values in the table's order."""
+    add(session, SiteDay, rows)
 
 
 def add_exposures(session: Session, rows: Rows, places: Places) -> None:

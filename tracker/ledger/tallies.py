@@ -167,6 +167,17 @@ class WayTally(Model):
     times: Mapped[t.count]
 
 
+class SiteDay(Model):
+    """How much left from a site on a day (days since 1970 in UTC), to a kind of recipient."""
+
+    __tablename__ = "site_day"
+    __table_args__ = CLUSTERED
+    site_id: Mapped[t.number] = mapped_column(primary_key=True)
+    day: Mapped[int] = mapped_column(primary_key=True)
+    party: Mapped[t.slug] = mapped_column(primary_key=True)
+    count: Mapped[t.count]
+
+
 class DayTally(Model):
     """How often data of a category left on a day (days since 1970 in UTC), in a manner to a kind of recipient."""
 

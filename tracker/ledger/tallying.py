@@ -30,7 +30,7 @@ from tracker.ledger.models import (
     WayTally,
 )
 from tracker.ledger.places import MOVED, NEW_ON_SITE, NEW_TO_HOST, NEW_TO_VENDOR, Place, Places
-from tracker.ledger.recounting import next_stamp, recount_facts
+from tracker.ledger.recounting import hear_again, next_stamp, recount_facts
 from tracker.ledger.upserting import add
 
 
@@ -62,7 +62,7 @@ def settle(session: Session, most: int | None = None) -> int:
             run(session, _SETTLED, _KEY, [tuple(row[:4]) for row in rows])
         else:
             session.execute(delete(Pending))
-        _look_again(session, {tuple(row[:4]) for row in rows if row.fresh & MOVED})
+        _look_again(session, [row for row in rows if row.fresh & MOVED])
     return len(rows)
 
 
@@ -72,13 +72,17 @@ _SETTLED = delete(Pending).where(
 )
 
 
-def _look_again(session: Session, moved: Collection[tuple[Any, ...]]) -> None:
-    """How it left is not a sum: where no row is left in the manner that some had, the exposures are asked."""
-    if moved:
+def _look_again(session: Session, rows: Collection[Any]) -> None:
+    """How and when it left is not a sum: where rows have moved, the exposures are asked when something left in that
+    manner, and where no row is left in the manner that some had, of all that says how it left.
+    """
+    if rows:
+        moved = {tuple(row[:4]) for row in rows}
         data, hosts = {key[1] for key in moved}, {key[0] for key in moved}
         left = {tuple(key) for key in rows_among(session, _EXPOSED, Exposure.datum_id, data, hosts=hosts)}
         if gone := {key[:3] for key in moved if key not in left}:
             recount_facts(session, gone)
+        hear_again(session, {(row.site_id, row.vendor_id, row.category) for row in rows})
         session.execute(delete(WayTally).where(WayTally.times == 0))
 
 
