@@ -70,16 +70,16 @@ class Answers:
         judged = self._all_judged(session)
         if scope.is_open:
             return [known.line for known in judged]
-        listened = self.heard(session, scope._replace(party=None))
+        heard = self.hearing.of_vendors(session, scope._replace(party=None))
         firms, sites = self.who(session)
-        slugs = {key: firm.slug for key, firm in firms.items()}
+        found = {firms[key].slug: some for key, some in heard.items() if key in firms}
         unknown = next((key for key, domain in sites.items() if not domain), None)
         with self._lock:
             kept = self._lines.pop(scope, None) or Lines(scope.party)
             self._lines[scope] = kept  # as the one that was asked for last
             if len(self._lines) > _PARTS:
                 del self._lines[next(iter(self._lines))]
-            return kept.within([known.row for known in judged], listened, slugs, unknown)
+            return kept.within([known.row for known in judged], found, unknown)
 
     def _all_judged(self, session: Session) -> list[_Judged]:
         where, own = folder(), opinions(session)

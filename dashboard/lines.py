@@ -64,18 +64,12 @@ class Lines:
     def __init__(self, party: Party | None) -> None:
         """`party` is what they must be to the site."""
         self._party = party
-        self._made: dict[str, tuple[Rated, list[Heard], Line | None]] = {}
+        self._made: dict[str, tuple[Rated, Sequence[Heard], Line | None]] = {}
 
-    def within(
-        self, rows: Iterable[Rated], heard: Iterable[Heard], slugs: Mapping[int, str], unknown: int | None
-    ) -> list[Line]:
-        """Return the companies that received something, with what they heard, in the order given; `unknown` is the site
-        that stands for pages that are not known.
+    def within(self, rows: Iterable[Rated], found: Mapping[str, Sequence[Heard]], unknown: int | None) -> list[Line]:
+        """Return the companies that received something, with what they heard (by their slugs), in the order given;
+        `unknown` is the site that stands for pages that are not known.
         """
-        of: dict[int, list[Heard]] = {}
-        for one in heard:
-            of.setdefault(one.vendor, []).append(one)
-        found = {slugs[key]: some for key, some in of.items() if key in slugs}
         before, self._made = self._made, {}
         for row in rows:
             if row.slug in found:

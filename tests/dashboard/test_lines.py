@@ -26,36 +26,36 @@ def a_hearing(vendor: int = 1, site: int = 1, party: Party = Party.THIRD, *kinds
 
 
 def test_what_was_heard_is_laid_to_the_companies(rows: dict[str, Rated]) -> None:
-    told = [a_hearing(), a_hearing(1, 2, Party.FIRST, Category.HEALTH), a_hearing(1, UNKNOWN), a_hearing(7)]
-    (line,) = Lines(None).within(rows.values(), told, {1: "adpix"}, UNKNOWN)
+    told = {"adpix": (a_hearing(), a_hearing(1, 2, Party.FIRST, Category.HEALTH), a_hearing(1, UNKNOWN)), "b.test": ()}
+    (line,) = Lines(None).within(rows.values(), told, UNKNOWN)
     assert (line.row.slug, line.data, line.times, line.sites, line.last) == ("adpix", None, 9, 2, NOON)
     assert line.categories == (Category.HEALTH, Category.LANGUAGE)
 
 
 @pytest.mark.parametrize(("party", "times"), [(Party.THIRD, 3), (Party.FIRST, 3), (Party.UNKNOWN, 0), (None, 6)])
 def test_a_party_is_asked_of_each_site(party: Party | None, times: int, rows: dict[str, Rated]) -> None:
-    told = [a_hearing(), a_hearing(1, 2, Party.FIRST)]
-    assert sum(line.times for line in Lines(party).within(rows.values(), told, {1: "adpix"}, None)) == times
+    told = {"adpix": (a_hearing(), a_hearing(1, 2, Party.FIRST))}
+    assert sum(line.times for line in Lines(party).within(rows.values(), told, None)) == times
 
 
 def test_who_hides_behind_a_sites_name_is_a_third_party(rows: dict[str, Rated]) -> None:
     hidden = rows["adpix"]._replace(is_disguised=True)
-    told = [a_hearing(1, 1, Party.FIRST)]
-    assert Lines(Party.THIRD).within([hidden], told, {1: "adpix"}, None)
-    assert not Lines(Party.FIRST).within([hidden], told, {1: "adpix"}, None)
+    told = {"adpix": (a_hearing(1, 1, Party.FIRST),)}
+    assert Lines(Party.THIRD).within([hidden], told, None)
+    assert not Lines(Party.FIRST).within([hidden], told, None)
 
 
 def test_a_line_is_made_anew_where_something_else_was_heard_or_the_risk_is_another(rows: dict[str, Rated]) -> None:
-    lines, slugs = Lines(None), {1: "adpix", 2: "replay"}
-    before = lines.within(rows.values(), [a_hearing(), a_hearing(2)], slugs, None)
-    after = lines.within(rows.values(), [a_hearing(2), a_hearing(), a_hearing(1, 2)], slugs, None)
+    lines, more = Lines(None), {"replay": (a_hearing(2),), "adpix": (a_hearing(), a_hearing(1, 2))}
+    before = lines.within(rows.values(), {"adpix": (a_hearing(),), "replay": (a_hearing(2),)}, None)
+    after = lines.within(rows.values(), more, None)
     assert [one.times for one in before] == [3, 3]
     assert [one.times for one in after] == [6, 3]
     assert after[1] is before[1]
     others = rows | {"replay": rows["replay"]._replace(interest=5)}
-    (_, replay) = lines.within(others.values(), [a_hearing(2), a_hearing(), a_hearing(1, 2)], slugs, None)
+    (_, replay) = lines.within(others.values(), more, None)
     assert replay.row.interest == 5
-    assert not lines.within(rows.values(), [], slugs, None)
+    assert not lines.within(rows.values(), {}, None)
 
 
 def test_a_group_has_the_greatest_of_its_companies(rows: dict[str, Rated]) -> None:
@@ -75,8 +75,8 @@ def test_a_group_has_the_greatest_of_its_companies(rows: dict[str, Rated]) -> No
 
 
 def test_in_a_part_of_the_record_sites_are_counted_once(rows: dict[str, Rated]) -> None:
-    told = [a_hearing(), a_hearing(2), a_hearing(2, 2)]
-    lines = Lines(None).within(rows.values(), told, {1: "metrica", 2: "tagdepot"}, None)
+    told = {"metrica": (a_hearing(),), "tagdepot": (a_hearing(2), a_hearing(2, 2))}
+    lines = Lines(None).within(rows.values(), told, None)
     assert sites_of(lines) == 2
     assert sites_of(lines[:1]) == 1
 

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from tracker.disclosure import Party
 from tracker.ledger.queries.every_holder import marks
 from tracker.ledger.queries.scope import EVERYTHING, Scope
+from tracker.ledger.queries.streams import Current, Streams
 from tracker.ledger.queries.ways_heard import Pair, Way, WayHeard, Ways, changed, of_rows, of_sums
 from tracker.taxonomy import TAXONOMY, Category
 
@@ -73,6 +74,13 @@ class EveryHearing:
         with self._lock:
             return list(self._part(session, scope, kinds).heard.values())
 
+    def of_vendors(self, session: Session, scope: Scope = EVERYTHING) -> dict[int, tuple[Heard, ...]]:
+        """Return what each vendor heard within a scope, by their ids: the same tuple as long as it is the same. At most
+        six statements.
+        """
+        with self._lock:
+            return self._part(session, scope).of_vendors()
+
     def attended(self, session: Session, scope: Scope = EVERYTHING) -> list[Attended]:
         """Return the sites on which something was heard within a scope. At most six statements."""
         with self._lock:
@@ -84,11 +92,11 @@ class EveryHearing:
             part = self._part(session, scope)
             return Numbers(+part.vendors, +part.sites)
 
-    def told(self, session: Session, kinds: Collection[Category]) -> list[WayHeard]:
-        """Return the ways in which something of these categories was heard. At most five statements."""
+    def streams(self, session: Session, scope: Scope = EVERYTHING) -> list[Current]:
+        """Return the most frequent streams within a scope, see `streams`. At most five statements."""
         with self._lock:
             self._renew(session)
-            return [one for kind in kinds for one in self._image.told(kind)]
+            return self._image.streams(scope).most()
 
     def ways(
         self, session: Session, vendors: Collection[int] | None = None, sites: Collection[int] | None = None
@@ -123,6 +131,9 @@ class _Part:
         self._at: dict[int, dict[int, Heard]] = {}
         self._attended: dict[int, Attended] = {}
         self._stale: set[int] = set()  # sites
+        self._by: dict[int, dict[int, Heard]] = {}
+        self._of: dict[int, tuple[Heard, ...]] = {}
+        self._changed: set[int] = set()  # vendors
 
     def renew(self, ways: Ways, pairs: Iterable[Pair]) -> None:
         """Take over these pairs, of which these are all ways."""
@@ -139,17 +150,32 @@ class _Part:
         self._stale.clear()
         return list(self._attended.values())
 
+    def of_vendors(self) -> dict[int, tuple[Heard, ...]]:
+        for vendor in self._changed:
+            if self._by[vendor]:
+                self._of[vendor] = tuple(self._by[vendor].values())
+            else:
+                self._of.pop(vendor, None)
+        self._changed.clear()
+        return dict(self._of)
+
     def _put(self, pair: Pair, now: Heard | None) -> None:
         before, (site, vendor) = self.heard.pop(pair, None), pair
         more = (now.times if now else 0) - (before.times if before else 0)
         self.vendors[vendor] += more
         self.sites[site] += more
-        here = self._at.setdefault(site, {})
+        if now == before:
+            if now is not None:
+                self.heard[pair] = now
+            return
+        here, own = self._at.setdefault(site, {}), self._by.setdefault(vendor, {})
         self._stale.add(site)
+        self._changed.add(vendor)
         if now is None:
             here.pop(vendor, None)
+            own.pop(site, None)
         else:
-            self.heard[pair] = here[vendor] = now
+            self.heard[pair] = here[vendor] = own[site] = now
 
 
 def _attended(site: int, heard: Collection[Heard]) -> Attended:
@@ -166,9 +192,9 @@ class _Image:
         self._ways: Ways = {}
         self._of_vendor: dict[int, list[Pair]] = {}
         self._on_site: dict[int, list[Pair]] = {}
-        self._of_kind: dict[Category, dict[Pair, None]] = {}
         self._changed: dict[Pair, int] = {}  # at which stamp it did last, the latest at the end
         self._parts: dict[tuple[Scope, frozenset[Category] | None], _Part] = {}
+        self._streams: dict[Scope, Streams] = {}
 
     def renew(self, session: Session, stamp: int) -> None:
         """Bring it to that stamp, which the session sees."""
@@ -181,8 +207,6 @@ class _Image:
                 self._on_site.setdefault(pair[0], []).append(pair)
                 self._of_vendor.setdefault(pair[1], []).append(pair)
             self._ways[pair] = fresh[pair]
-            for way in fresh[pair]:
-                self._of_kind.setdefault(way.category, {})[pair] = None
             self._changed.pop(pair, None)
             self._changed[pair] = stamp
         self.stamp = stamp
@@ -196,15 +220,17 @@ class _Image:
             among = None if part.stamp < 0 else pairs
             part.renew(of_rows(session, scope, among) if scope.has_period else self._ways, pairs)
             part.stamp = self.stamp
-        self._parts[key] = part  # as the one that was asked for last
-        if len(self._parts) > _PARTS:
-            del self._parts[next(iter(self._parts))]
+        _keep(self._parts, key, part)
         return part
 
-    def told(self, kind: Category) -> Iterator[WayHeard]:
-        """The ways in which something of a category was heard, as they are remembered."""
-        for pair in self._of_kind.get(kind, ()):
-            yield from ((*pair, way) for way in self._ways[pair] if way.category is kind)
+    def streams(self, scope: Scope) -> Streams:
+        """Return the streams within a scope: remembered, for a few scopes."""
+        kept = self._streams.pop(scope, None) or Streams(scope)
+        if kept.stamp < self.stamp:
+            kept.renew(self._ways, self._since(kept.stamp))
+            kept.stamp = self.stamp
+        _keep(self._streams, scope, kept)
+        return kept
 
     def ways(self, vendors: Collection[int] | None, sites: Collection[int] | None) -> Iterator[WayHeard]:
         """The ways of these vendors on these sites, as they are remembered."""
@@ -224,6 +250,13 @@ class _Image:
     def _since(self, stamp: int) -> set[Pair]:
         """The pairs that have changed since a stamp."""
         return {pair for pair, _ in takewhile(lambda one: one[1] > stamp, reversed(self._changed.items()))}
+
+
+def _keep[Key, One](few: dict[Key, One], key: Key, one: One) -> None:
+    """Keep one as that which was asked for last; what was asked for longest ago goes."""
+    few[key] = one
+    if len(few) > _PARTS:
+        del few[next(iter(few))]
 
 
 def _counts(way: Way, scope: Scope, kinds: Kinds) -> bool:

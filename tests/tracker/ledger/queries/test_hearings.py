@@ -1,13 +1,19 @@
+import contextlib
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.builders.ledgers import a_catalogue, fill, vendor_of
 from tests.builders.records import MAIL, NOON, a_disclosure, a_record
+from tests.tracker.ledger.test_sums import Steps, batches
 from tracker.disclosure import Manner, Party, Record
+from tracker.errors import LedgerError
 from tracker.ledger import models as m
 from tracker.ledger.forgetting import forget
 from tracker.ledger.moments import micros
@@ -17,6 +23,7 @@ from tracker.ledger.queries.scope import EVERYTHING, Scope
 from tracker.ledger.writing import write
 from tracker.taxonomy import Category
 
+HOUR = timedelta(hours=1)
 SINCE, UNTIL = datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 3, 11, tzinfo=UTC)
 SCOPES = {
     "everything": EVERYTHING,
@@ -80,6 +87,26 @@ def test_asked_again_it_is_told_at_the_price_of_what_has_changed(session: Sessio
     assert len(statements) == 2
 
 
+@pytest.mark.parametrize("name", SCOPES)
+def test_what_each_company_heard_is_all_that_was_heard(name: str, session: Session) -> None:
+    every = EveryHearing()
+    found = every.of_vendors(session, SCOPES[name])
+    assert all({one.vendor for one in some} == {vendor} for vendor, some in found.items())
+    assert {one for some in found.values() for one in some} == {*every.heard(session, SCOPES[name])}
+
+
+def test_what_a_company_heard_is_put_together_anew_only_where_it_has_changed(ledger: Ledger) -> None:
+    fill(ledger, [a_record(host="px.adpix.test"), a_record(host="a.other.test")])
+    every = EveryHearing()
+    with ledger.reading() as session:
+        before = every.of_vendors(session)
+    fill(ledger, [a_record(host="px.adpix.test", site="new.example")])
+    with ledger.reading() as session:
+        after = every.of_vendors(session)
+    assert [after[key] is some for key, some in before.items()].count(True) == 1
+    assert sorted(map(len, after.values())) == [1, 2]
+
+
 @pytest.mark.parametrize("scope", [EVERYTHING, Scope(since=NOON - timedelta(days=1)), Scope(party=Party.FIRST)])
 def test_what_is_recorded_meanwhile_is_heard_at_once(scope: Scope, any_ledger: Ledger) -> None:
     every = EveryHearing()
@@ -128,3 +155,34 @@ def test_few_scopes_are_remembered(session: Session, statements: list[str]) -> N
     statements.clear()
     every.heard(session, Scope(since=datetime(2026, 3, 1, tzinfo=UTC)))
     assert len(statements) > 1
+
+
+def remembered(every: EveryHearing, session: Session) -> dict[str, list[object]]:
+    """All that is told of a few scopes, in an order that does not depend on when it was learnt."""
+    scopes = [EVERYTHING, Scope(party=Party.THIRD), Scope(manner=Manner.PREMATURE), Scope(since=NOON + HOUR)]
+    found: dict[str, list[object]] = {}
+    for scope in scopes:
+        numbers = every.numbers(session, scope)
+        found[repr(scope)] = [
+            sorted(every.heard(session, scope)),
+            sorted(every.attended(session, scope), key=lambda one: one.site),
+            (dict(numbers.vendors), dict(numbers.sites)),
+            sorted(every.streams(session, scope)),
+            sorted(every.ways(session)),
+        ]
+    return found
+
+
+@examples(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(batches, st.integers(0, 4))
+def test_what_is_remembered_is_what_is_read_anew_whatever_is_written(ledger: Ledger, told: Steps, when: int) -> None:
+    forget(ledger, everything=True)
+    every = EveryHearing()
+    for number, (records, collapse) in enumerate(told):
+        with ledger.session() as session:
+            write(session, records, a_catalogue(), collapse=collapse)
+        if number == when:
+            with contextlib.suppress(LedgerError):
+                forget(ledger, vendor="adpix")
+        with ledger.reading() as session:
+            assert remembered(every, session) == remembered(EveryHearing(), session)
