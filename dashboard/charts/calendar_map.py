@@ -14,6 +14,7 @@ from tracker.ledger.queries.timeline import Day
 from tracker.phrasing import Words, gettext, message, ngettext
 
 _WEEKS = 53
+_FEWEST = 26  # columns: of fewer, each would be a broad strip
 _CELL, _CELL_NARROW, _EDGE = 17, 15, 70  # pixels
 _GAP = 2
 _WEEKDAYS = Words(
@@ -54,7 +55,7 @@ def figure(rows: Sequence[Day], filters: Mapping[str, object] | None = None) -> 
     mondays, weekdays = _months(weeks), _axis(list(range(7)), [_WEEKDAYS[place] for place in range(7)])
     wide = layout(
         _EDGE + 7 * _CELL,
-        xaxis=mondays | {"side": "top", "range": [-0.5, max(len(weeks), 8) - 0.5]},
+        xaxis=mondays | {"side": "top", "range": [-0.5, max(len(weeks), _FEWEST) - 0.5]},
         yaxis=weekdays | {"range": [6.5, -0.5]},
         margin={"l": 8, "r": 8, "t": 8, "b": 44, "pad": 4},
     )
