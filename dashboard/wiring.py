@@ -18,10 +18,10 @@ from tracker.ledger.queries.every_sync import Sync
 from tracker.ledger.queries.hearings import Attended, Heard, Kinds, Numbers
 from tracker.ledger.queries.network import Firm
 from tracker.ledger.queries.scope import Scope
+from tracker.ledger.queries.streams import Stream, named
 from tracker.ledger.queries.ways_heard import WayHeard
 from tracker.ledger.rating import Rated
 from tracker.settings import Settings
-from tracker.taxonomy import Category
 
 _NAME = "tracker"
 
@@ -83,9 +83,9 @@ def ways_heard(
     return wiring().answers.hearing.ways(session, vendors, sites)
 
 
-def told_ways(session: Session, kinds: Collection[Category]) -> list[WayHeard]:
-    """Return the ways in which something of these categories was heard."""
-    return wiring().answers.hearing.told(session, kinds)
+def streams(session: Session, scope: Scope) -> list[Stream]:
+    """Return the most frequent streams of what the person told, within a scope."""
+    return named(wiring().answers.hearing.streams(session, scope), *who(session))
 
 
 def syncs(session: Session, known: Mapping[int, Firm], scope: Scope, focus: Collection[int]) -> list[Sync]:

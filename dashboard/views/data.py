@@ -16,12 +16,12 @@ from dashboard.formats import sortable
 from dashboard.narrowing import narrowing
 from dashboard.pages import Page, show
 from dashboard.reaching import having
-from dashboard.wiring import reading, told_ways, who
+from dashboard.wiring import reading, streams
 from dashboard.wording import GROUPS, label
 from tracker.ledger.queries import reached
 from tracker.ledger.queries.reached import Haver, Kind, Reached
 from tracker.ledger.queries.scope import Scope
-from tracker.ledger.queries.streams import LEFT_OUT, MOST, TOLD, streams
+from tracker.ledger.queries.streams import LEFT_OUT, MOST
 from tracker.phrasing import gettext, ngettext
 from tracker.taxonomy import TAXONOMY, Category
 
@@ -178,10 +178,9 @@ def _sections(rows: Sequence[Row]) -> Iterable[Section]:
 
 
 def _flow(session: Session, scope: Scope) -> Chart | None:
-    kinds = TOLD if scope.category is None else TOLD & {scope.category}
     rows = [
         flow_chart.Stream(*row[:6], encoding=None, times=row.times)  # of hashes a datum's own page tells
-        for row in streams(told_ways(session, kinds), *who(session), scope)
+        for row in streams(session, scope)
     ]
     if not rows:
         return None

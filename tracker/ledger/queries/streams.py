@@ -4,15 +4,16 @@ Identifiers, what every browser sends and the addresses of pages go nearly every
 the sums of them are most of all sums.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from heapq import nlargest
+from itertools import chain
 from typing import NamedTuple
 
 from tracker.disclosure import Manner, Party
 from tracker.ledger.moments import micros
 from tracker.ledger.queries.network import Firm
-from tracker.ledger.queries.scope import EVERYTHING, Scope
-from tracker.ledger.queries.ways_heard import Way, WayHeard
+from tracker.ledger.queries.scope import Scope
+from tracker.ledger.queries.ways_heard import Pair, Way, Ways
 from tracker.taxonomy import TAXONOMY, Category, Group
 
 LEFT_OUT = frozenset(
@@ -37,22 +38,53 @@ class Stream(NamedTuple):
     times: int
 
 
-def streams(
-    ways: Iterable[WayHeard], firms: Mapping[int, Firm], sites: Mapping[int, str], scope: Scope = EVERYTHING
-) -> list[Stream]:
-    """Return the streams of these ways within a scope, the most frequent first."""
-    found: dict[tuple[Category, int, int, Manner], tuple[int, Party]] = {}
-    is_open = scope.is_open
-    for site, vendor, way in ways:
-        if way.category not in LEFT_OUT and (is_open or _is_within(way, scope)):
-            key = (way.category, site, vendor, way.manner)
-            times, party = found.get(key, (0, way.party))
-            found[key] = (times + way.times, max(party, way.party))
-    most = nlargest(MOST, found.items(), key=lambda one: (one[1][0], one[0]))
+class Current(NamedTuple):
+    """A stream by the ids of its site and its vendor."""
+
+    times: int
+    category: Category
+    site: int
+    vendor: int
+    manner: Manner
+    party: Party
+
+
+class Streams:
+    """The streams within a scope, remembered: those of pairs that have changed are made anew."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._found: dict[Pair, list[Current]] = {}
+        self.stamp = -1
+
+    def renew(self, ways: Ways, pairs: Iterable[Pair]) -> None:
+        """Take over these pairs, of which these are all ways."""
+        for pair in pairs:
+            if found := _of(pair, ways.get(pair, ()), self._scope):
+                self._found[pair] = found
+            else:
+                self._found.pop(pair, None)
+
+    def most(self) -> list[Current]:
+        """Return the most frequent ones, these first."""
+        return nlargest(MOST, chain.from_iterable(self._found.values()))
+
+
+def named(rows: Iterable[Current], firms: Mapping[int, Firm], sites: Mapping[int, str]) -> list[Stream]:
+    """Return streams with the names of their sites and vendors."""
     return [
-        Stream(category, sites[site] or None, firms[vendor].slug, firms[vendor].name, party, manner, times)
-        for (category, site, vendor, manner), (times, party) in most
+        Stream(one.category, sites[one.site] or None, *firms[one.vendor][:2], one.party, one.manner, one.times)
+        for one in rows
     ]
+
+
+def _of(pair: Pair, ways: Collection[Way], scope: Scope) -> list[Current]:
+    found: dict[tuple[Category, Manner], tuple[int, Party]] = {}
+    for way in ways:
+        if way.category in TOLD and (scope.is_open or _is_within(way, scope)):
+            times, party = found.get((way.category, way.manner), (0, way.party))
+            found[way.category, way.manner] = times + way.times, max(party, way.party)
+    return [Current(times, category, *pair, manner, party) for (category, manner), (times, party) in found.items()]
 
 
 def _is_within(way: Way, scope: Scope) -> bool:

@@ -12,12 +12,12 @@ from tracker.ledger.queries import streams as module
 from tracker.ledger.queries.hearings import EveryHearing
 from tracker.ledger.queries.network import domains, firms
 from tracker.ledger.queries.scope import EVERYTHING, Scope
-from tracker.ledger.queries.streams import LEFT_OUT, TOLD, Stream, streams
+from tracker.ledger.queries.streams import LEFT_OUT, Stream, named
 from tracker.taxonomy import Category
 
 
 def told(session: Session, scope: Scope = EVERYTHING) -> list[Stream]:
-    return streams(EveryHearing().told(session, TOLD), firms(session), domains(session), scope)
+    return named(EveryHearing().streams(session, scope), firms(session), domains(session))
 
 
 def test_streams_add_up_to_what_left(session: Session, records: list[Record]) -> None:
