@@ -4,19 +4,25 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from dashboard.lifetimes import lifetime
+from dashboard.lifetimes import as_documented, by_document, lifetime, staying
+from tracker.detection.cookies.lifetimes import Documented
+from tracker.domains import registrable_domain
 from tracker.ledger.queries.held import Proof, proofs
 from tracker.ledger.queries.marks import Mark, Sharer, marks, others
+from tracker.traffic import Location
 
 _MOST, _SHARERS = 12, 6
 
 
 class Known(NamedTuple):
-    """An identifier: how long it stays ('': not known), and who else has it; `more` of them are not named."""
+    """An identifier: how long it stays ('': not known), who says so ('': it was seen), and who else has it; `more` of
+    them are not named.
+    """
 
     mark: Mark
     proof: Proof | None
     stays: str
+    stays_by: str
     sharers: tuple[Sharer, ...]
     more: int
 
@@ -40,6 +46,18 @@ def acquaintance(session: Session, slug: str) -> Acquaintance:
 
 
 def _known(mark: Mark, proof: Proof | None, having: list[Sharer]) -> Known:
-    stays = lifetime(proof.reasoning) if proof else ""
+    stays, source = _stays(proof) if proof else ("", "")
     shown = tuple(having[:_SHARERS])
-    return Known(mark, proof, stays, shown, max(mark.vendors - 1 - len(shown), 0))
+    return Known(mark, proof, stays, source, shown, max(mark.vendors - 1 - len(shown), 0))
+
+
+def _stays(proof: Proof) -> tuple[str, str]:
+    if seen := lifetime(proof.reasoning):
+        return seen, ""
+    said = _documented(proof)
+    return (staying(as_documented(said)), said.source) if said else ("", "")
+
+
+def _documented(proof: Proof) -> Documented | None:
+    is_cookie = proof.location is Location.COOKIE
+    return by_document(proof.path, registrable_domain(proof.host)) if is_cookie else None

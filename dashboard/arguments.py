@@ -72,4 +72,4 @@ def place_text(found: Place) -> str:
 
 def _wrong(what: str) -> BadRequest:
     """What is wrong, and the way out."""
-    return BadRequest(f"{what} {gettext('Go back to the overview and follow the links.')}")
+    return BadRequest(f"{what} {gettext('Go back to the first page and follow the links.')}")

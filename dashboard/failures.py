@@ -22,7 +22,7 @@ class Failure(NamedTuple):
 
 _KNOWN = {
     400: Failure(
-        message("This page cannot be asked for like that"), message("Go back to the overview and follow the links.")
+        message("This page cannot be asked for like that"), message("Go back to the first page and follow the links.")
     ),
     401: Failure(
         message("This dashboard is yours alone"),
@@ -39,11 +39,9 @@ _KNOWN = {
             "one."
         ),
     ),
-    404: Failure(
-        message("There is no such page"), message("Perhaps what it showed was forgotten. Go back to the overview.")
-    ),
+    404: Failure(message("There is no such page"), message("Perhaps what it showed was forgotten.")),
     405: Failure(
-        message("This page cannot be asked for like that"), message("Go back to the overview and follow the links.")
+        message("This page cannot be asked for like that"), message("Go back to the first page and follow the links.")
     ),
     413: Failure(
         message("This form is too large"),

@@ -1,9 +1,11 @@
-"""How long an identifier stays, as far as the sentence that was recorded with it tells."""
+"""How long an identifier stays: by the sentence that was recorded with it, else as a known cookie's owner documents."""
 
 import re
 from functools import lru_cache
 
 from dashboard.formats import number
+from tracker.detection.cookies.lifetimes import Documented, documented
+from tracker.detection.cookies.names import known_cookie
 from tracker.phrasing import gettext, ngettext
 
 UNKNOWN = -1.0
@@ -35,9 +37,24 @@ def span(days: float) -> str:
     return gettext("less than a day") if days < 1 else _long(round(days))
 
 
+def by_document(name: str, domain: str) -> Documented | None:
+    """Return for how long a cookie of that name, of that registrable domain, is set by default, and who says so."""
+    known = known_cookie(name, domain)
+    return documented(known) if known else None
+
+
+def as_documented(said: Documented) -> str:
+    """Return in words what a document says: `about 2 years, as documented`."""
+    return gettext("%(time)s, as documented", time=span(said.days))
+
+
 def lifetime(reasoning: str) -> str:
     """Return how long a cookie stays: `stays about 13 months`; '' where the sentence does not say."""
-    time = span(days_of(reasoning))
+    return staying(span(days_of(reasoning)))
+
+
+def staying(time: str) -> str:
+    """Return how long a cookie stays, by how long it lasts in words; '' for ''."""
     return gettext("stays %(time)s", time=time) if time else ""
 
 

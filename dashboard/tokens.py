@@ -1,14 +1,15 @@
 """Identifiers in words: who has each within a scope, what it is for, and how long it lasts, as far as that is known."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
-from dashboard.lifetimes import days_of, span
+from dashboard.lifetimes import UNKNOWN, as_documented, by_document, days_of, span
+from tracker.detection.cookies.lifetimes import Documented
 from tracker.detection.cookies.names import known_cookie
 from tracker.disclosure import Manner, Party
 from tracker.ledger.facts import ELSEWHERE, FIRST, MANNERS, THIRD
 from tracker.ledger.moments import micros
-from tracker.ledger.queries.identifiers import Identifier, Keeper, Token
+from tracker.ledger.queries.identifiers import Identifier, Keeper, Token, identifier
 from tracker.ledger.queries.scope import Scope
 from tracker.taxonomy import Category
 from tracker.traffic import Location
@@ -23,8 +24,8 @@ class Seen(NamedTuple):
 
     datum: int
     category: Category
-    token: Token
     keepers: tuple[Keeper, ...]
+    token: Token
     is_shared: bool
     first: int
     last: int
@@ -34,12 +35,11 @@ class Seen(NamedTuple):
         """Whether it was last met in a cookie."""
         return self.token.location is Location.COOKIE
 
-    @property
-    def parties(self) -> tuple[Party, ...]:
-        """In which relations to the site it was had."""
+    def parties(self, behind: Container[str] = ()) -> tuple[Party, ...]:
+        """In which relations to the site it was had; those `behind` sites' own names are third parties."""
         had = 0
         for keeper in self.keepers:
-            had |= keeper.facts
+            had |= THIRD if keeper.firm.slug in behind else keeper.facts
         found = tuple(party for party, bit in ((Party.FIRST, FIRST), (Party.THIRD, THIRD)) if had & bit)
         return found or (Party.UNKNOWN,)
 
@@ -56,16 +56,14 @@ class Purpose(NamedTuple):
 def seen(every: Iterable[Identifier], scope: Scope) -> list[Seen]:
     """Return the identifiers that somebody had within a scope, as far as their first and last times tell."""
     if scope.is_open:
-        return [_seen(one, one.keepers) for one in every]
+        return [*map(Seen._make, every)]
     had = ((one, _within(one, scope)) for one in every if scope.category in {None, one.category})
     return [_seen(one, keepers) for one, keepers in had if keepers]
 
 
 def _seen(one: Identifier, keepers: tuple[Keeper, ...]) -> Seen:
-    if len(keepers) == 1:
-        return Seen(one.datum, one.category, one.token, keepers, False, keepers[0].first, keepers[0].last)
-    last = max(keeper.last for keeper in keepers)
-    return Seen(one.datum, one.category, one.token, keepers, _is_shared(keepers), keepers[0].first, last)
+    is_whole = len(keepers) == len(one.keepers)
+    return Seen._make(one if is_whole else identifier(one.datum, one.category, keepers, one.token))
 
 
 def _within(one: Identifier, scope: Scope) -> tuple[Keeper, ...]:
@@ -91,11 +89,6 @@ def _bits(scope: Scope) -> list[int]:
     return bits
 
 
-def _is_shared(keepers: tuple[Keeper, ...]) -> bool:
-    """Companies that are not known may be one: they are nobody's partners."""
-    return len({keeper.firm.root for keeper in keepers if keeper.firm.is_known}) > 1
-
-
 def purpose_of(one: Seen) -> Purpose | None:
     """Return what is known of its name; None where nothing is."""
     name, domain = one.token.path, one.token.recipient
@@ -111,7 +104,31 @@ def purpose_of(one: Seen) -> Purpose | None:
     return Purpose(does, said["controller"] or said["platform"] or "", told.provenance, said["retention"] or "")
 
 
-def lasting(one: Seen, purpose: Purpose | None) -> tuple[str, str]:
-    """Return how long it lasts in words, and who says so where it was not seen; both empty where it is not known."""
-    words = span(days_of(one.token.reasoning))
-    return (words, "") if words or not purpose else (purpose.lasts, purpose.source if purpose.lasts else "")
+class Lasting(NamedTuple):
+    """How long an identifier lasts, '' where it is not known; who says so, '' where it was seen; whether these are that
+    one's own words, in English.
+    """
+
+    words: str
+    source: str = ""
+    is_quoted: bool = False
+
+
+def days(one: Seen) -> float:
+    """Return how many days it lasts, as was seen or else is documented; UNKNOWN where it is neither."""
+    found = days_of(one.token.reasoning)
+    said = _documented(one) if found == UNKNOWN else None
+    return said.days if said else found
+
+
+def lasting(one: Seen, purpose: Purpose | None) -> Lasting:
+    """Return how long it lasts: as was seen, else as its owner documents, else as a list of cookies says."""
+    if words := span(days_of(one.token.reasoning)):
+        return Lasting(words)
+    if said := _documented(one):
+        return Lasting(as_documented(said), said.source)
+    return Lasting(purpose.lasts, purpose.source, is_quoted=True) if purpose and purpose.lasts else Lasting("")
+
+
+def _documented(one: Seen) -> Documented | None:
+    return by_document(one.token.path, one.token.recipient) if one.is_cookie else None

@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 from dashboard import addresses, arguments, tokens
 from dashboard.choices import Chip
 from dashboard.formats import sortable
-from dashboard.lifetimes import days_of
+from dashboard.hiding import disguised
 from dashboard.narrowing import narrowing
 from dashboard.pages import Page, show
-from dashboard.tokens import Purpose, Seen
+from dashboard.tokens import Lasting, Purpose, Seen
 from dashboard.views.data import is_between
 from dashboard.wiring import reading, wiring
+from tracker.disclosure import Party
 from tracker.ledger.queries.identifiers import Identifier, previews
 from tracker.phrasing import gettext, message, ngettext
 
@@ -45,7 +46,7 @@ class Only(StrEnum):
 
 _ORDERS: dict[Order, tuple[str, Callable[[Seen], Any], bool]] = {
     Order.NAME: (message("Identifier"), lambda one: sortable(one.token.path), False),
-    Order.LASTS: (message("Lasts"), lambda one: days_of(one.token.reasoning), True),
+    Order.LASTS: (message("Lasts"), tokens.days, True),
     Order.COMPANIES: (message("Known to"), lambda one: (one.is_shared, len(one.keepers)), True),
     Order.FIRST: (message("Since"), lambda one: one.first, False),
     Order.LAST: (message("Last seen"), lambda one: one.last, True),
@@ -82,8 +83,8 @@ class Row(NamedTuple):
     seen: Seen
     preview: str
     purpose: Purpose | None
-    lasts: str
-    lasts_by: str
+    lasting: Lasting
+    parties: tuple[Party, ...]
     more: int
 
 
@@ -140,8 +141,8 @@ def identifiers() -> str:
 def _page(session: Session, every: list[Identifier], wanted: Wanted, after: int | None) -> Identifiers:
     scope = narrowing().scope()
     seen = tokens.seen(every, scope)
-    sought = [one for one in seen if _is_sought(one, wanted)]
-    found = _sorted([one for one in sought if _ONLY[wanted.only][1](one)], wanted.order)
+    sought = [one for one in seen if _is_sought(one, wanted)] if wanted.text or wanted.company else seen
+    found = _sorted([one for one in sought if _ONLY[wanted.only][1](one)] if wanted.only else sought, wanted.order)
     start = next((place for place, one in enumerate(found, 1) if one.datum == after), 0) if after else 0
     shown = found[start : start + _PAGE]
     before = found[start - _PAGE - 1].datum if start > _PAGE else None
@@ -182,11 +183,11 @@ def _sorted(rows: list[Seen], order: Order) -> list[Seen]:
 
 def _rows(session: Session, shown: Iterable[Seen]) -> Iterable[Row]:
     shown = list(shown)
-    masked = previews(session, [one.datum for one in shown])
+    masked, behind = previews(session, [one.datum for one in shown]), disguised(session) if shown else ()
     for one in shown:
         purpose = tokens.purpose_of(one)
-        lasts, lasts_by = tokens.lasting(one, purpose)
-        yield Row(one, masked.get(one.datum, ""), purpose, lasts, lasts_by, len(one.keepers[_NAMED:]))
+        lasting = tokens.lasting(one, purpose)
+        yield Row(one, masked.get(one.datum, ""), purpose, lasting, one.parties(behind), len(one.keepers[_NAMED:]))
 
 
 def _headline(seen: Iterable[Seen], shared: int) -> str:

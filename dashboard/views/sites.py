@@ -1,6 +1,6 @@
 """The sites: who listens on each, and the most sensitive that left there; sorted and searched by the address alone."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,15 +11,12 @@ from sqlalchemy.orm import Session
 
 from dashboard import addresses, arguments
 from dashboard.formats import number, sortable
+from dashboard.hiding import hidden_among
 from dashboard.narrowing import narrowing
 from dashboard.pages import Page, show
-from dashboard.wiring import ask, attended, reading, who
-from tracker.ledger.disguises import is_disguised
+from dashboard.wiring import attended, reading, who
 from tracker.ledger.moments import moment
-from tracker.ledger.queries.aliases import has_aliases
 from tracker.ledger.queries.hearings import Attended
-from tracker.ledger.queries.network import Firm
-from tracker.ledger.queries.vendors import holders
 from tracker.phrasing import gettext, message, ngettext
 from tracker.taxonomy import TAXONOMY, Category
 
@@ -102,24 +99,11 @@ def all_sites() -> str:
         return show(session, _page(_rows(session), text, order, arguments.text("after")))
 
 
-def disguised(session: Session) -> frozenset[str]:
-    """Return the companies that were only ever met behind names that sites lent to them: third parties, too."""
-    if not has_aliases(session):
-        return frozenset()
-    return frozenset(one.slug for one in ask(session, holders) if one.lent and is_disguised(one))
-
-
 def _rows(session: Session) -> list[Row]:
     every = attended(session, narrowing().scope())
     firms, names = who(session)
     behind = hidden_among(session, firms)
     return [_row(names[one.site], one, behind) for one in every]
-
-
-def hidden_among(session: Session, firms: Mapping[int, Firm]) -> set[int]:
-    """Return by their ids the companies that were only ever met in disguise."""
-    hidden = disguised(session)
-    return {key for key, firm in firms.items() if firm.slug in hidden} if hidden else set()
 
 
 def _row(domain: str, one: Attended, behind: set[int]) -> Row:

@@ -26,7 +26,7 @@ def test_what_is_wrong_is_said_with_the_way_out(address: str, status: int, words
     answer = client.get(address)
     assert answer.status_code == status
     assert words in answer.text
-    assert "To the overview" in answer.text
+    assert "To the first page" in answer.text
 
 
 def test_an_old_form_is_refused_in_words(client: FlaskClient) -> None:
@@ -39,7 +39,7 @@ def test_a_form_that_is_too_large_is_refused_in_words_and_shows_nothing_of_it(cl
     answer = client.post("/leave", data={"words": "migraine " * 8000})
     assert answer.status_code == 413
     assert "This form is too large" in answer.text
-    assert "To the overview" in answer.text
+    assert "To the first page" in answer.text
     assert "migraine" not in answer.text
 
 
@@ -59,7 +59,7 @@ def test_a_fault_of_ours_is_logged_and_shows_nothing(
     app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     client = signed_in(app)
-    monkeypatch.setattr("dashboard.views.sites.heard", lambda *_given: 1 / 0)
+    monkeypatch.setattr("dashboard.views.sites.attended", lambda *_given: 1 / 0)
     with caplog.at_level(logging.ERROR, "dashboard"):
         answer = client.get("/sites")
     assert answer.status_code == 500
@@ -69,4 +69,4 @@ def test_a_fault_of_ours_is_logged_and_shows_nothing(
 
 
 def test_who_is_not_in_is_not_led_on(app: Flask, tmp_path: Path) -> None:
-    assert "To the overview" not in app.test_client().get("/").text
+    assert "To the first page" not in app.test_client().get("/").text

@@ -1,6 +1,7 @@
 import pytest
 
-from dashboard.lifetimes import lifetime
+from dashboard.lifetimes import as_documented, by_document, lifetime, staying
+from tracker.detection.cookies.lifetimes import Documented
 
 
 @pytest.mark.parametrize(
@@ -18,3 +19,17 @@ from dashboard.lifetimes import lifetime
 )
 def test_how_long_an_identifier_stays_is_told_where_it_was_seen(reasoning: str, words: str) -> None:
     assert lifetime(reasoning) == words
+
+
+def test_what_a_document_says_is_said_to_be_documented() -> None:
+    said = Documented(395.0, "https://owner.example/cookies")
+    assert as_documented(said) == "about 13 months, as documented"
+    assert staying(as_documented(said)) == "stays about 13 months, as documented"
+    assert staying("") == ""
+
+
+def test_a_document_is_known_of_a_known_cookie_alone() -> None:
+    found = by_document("_ga", "shop.example")
+    assert found
+    assert found.days == 730
+    assert by_document("nothing_known", "shop.example") is None

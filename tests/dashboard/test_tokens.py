@@ -5,11 +5,11 @@ import pytest
 
 from dashboard import tokens
 from dashboard.lifetimes import days_of
-from dashboard.tokens import Purpose, Seen, lasting, purpose_of, seen
+from dashboard.tokens import Lasting, Purpose, Seen, lasting, purpose_of, seen
 from tracker.disclosure import Manner, Party
 from tracker.ledger.facts import facts_of
 from tracker.ledger.moments import moment
-from tracker.ledger.queries.identifiers import Identifier, Keeper, Token
+from tracker.ledger.queries.identifiers import Identifier, Keeper, Token, identifier
 from tracker.ledger.queries.network import Firm
 from tracker.ledger.queries.scope import EVERYTHING, Scope
 from tracker.taxonomy import Category
@@ -33,7 +33,7 @@ def a_token(
 
 
 def an_identifier(*keepers: Keeper, token: Token | None = None) -> Identifier:
-    return Identifier(1, Category.CLIENT_ID, keepers or (a_keeper(),), token or a_token())
+    return identifier(1, Category.CLIENT_ID, keepers or (a_keeper(),), token or a_token())
 
 
 def one_seen(*keepers: Keeper, token: Token | None = None) -> Seen:
@@ -68,8 +68,9 @@ def test_only_those_who_had_it_within_a_scope_are_told(scope: Scope, slugs: list
 def test_the_first_and_last_times_are_those_of_all() -> None:
     one = one_seen(a_keeper(first=10, last=20), a_keeper("shop", OWN, 15, 90))
     assert (one.first, one.last) == (10, 90)
-    assert one.parties == (Party.FIRST, Party.THIRD)
-    assert one_seen(a_keeper(facts=UNKNOWN)).parties == (Party.UNKNOWN,)
+    assert one.parties() == (Party.FIRST, Party.THIRD)
+    assert one.parties({"shop"}) == (Party.THIRD,)
+    assert one_seen(a_keeper(facts=UNKNOWN)).parties() == (Party.UNKNOWN,)
 
 
 @pytest.mark.parametrize(
@@ -111,12 +112,31 @@ def test_an_identifier_is_shared_by_known_companies_of_different_groups(other: K
 def test_a_lifetime_is_what_was_seen_and_else_not_known(reasoning: str, days: float, words: str) -> None:
     assert days_of(reasoning) == days
     one = one_seen(token=a_token(reasoning=reasoning))
-    assert lasting(one, None) == (words, "")
+    assert lasting(one, None) == Lasting(words)
 
 
 def test_a_lifetime_that_was_not_seen_is_told_with_who_says_so() -> None:
     purpose = Purpose("Counts", "Somebody", "A list (2026-01-01)", "2 years")
-    assert lasting(one_seen(), purpose) == ("2 years", "A list (2026-01-01)")
+    assert lasting(one_seen(), purpose) == Lasting("2 years", "A list (2026-01-01)", is_quoted=True)
+
+
+@pytest.mark.parametrize(
+    ("token", "days", "words"),
+    [
+        (a_token("_ga", recipient="shop.example"), 730, "about 2 years, as documented"),
+        (a_token("_fbp", recipient="shop.example"), 90, "about 3 months, as documented"),
+        (a_token("YSC", recipient="youtube.com"), 0, "until you close the browser, as documented"),
+        (a_token("_fbp", reasoning="It was. It was set for 7 days.", recipient="shop.example"), 7, "7 days"),
+        (a_token("query._ga", Location.QUERY, recipient="shop.example"), -1, ""),
+        (a_token("fr", recipient="shop.example"), -1, ""),
+    ],
+)
+def test_a_known_cookie_that_a_script_sets_lasts_as_its_owner_documents(token: Token, days: float, words: str) -> None:
+    one = one_seen(token=token)
+    told = lasting(one, purpose_of(one))
+    assert told.words == words
+    assert told.source.startswith("https://") is words.endswith("documented")
+    assert tokens.days(one) == days
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Cookies and other identifiers: what tells the person from everybody else, who has it, what for and for how long."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -15,6 +15,7 @@ from dashboard.api.narrowing import SHARED, scope_of
 from dashboard.api.parameters import Asked
 from dashboard.api.resources.days import VENDOR
 from dashboard.api.writing import shaped
+from dashboard.hiding import disguised
 from dashboard.tokens import Purpose, Seen
 from dashboard.wiring import wiring
 from tracker.disclosure import Party
@@ -83,8 +84,8 @@ def cookies(session: Session, asked: Asked) -> Cookies:
     found = _sorted(asked, tokens.seen(wiring().answers.identifiers(session), scope_of(asked)))
     limit, start = asked.sure(LIMIT), _start(found, place_of(asked, int))
     shown, cursor = part(found[start : start + limit + 1], limit, lambda one: one.datum)
-    masked = previews(session, [one.datum for one in shown])
-    return Cookies(len(found), tuple(_cookie(one, masked) for one in shown), onward(asked, cursor, "cookies"))
+    masked, behind = previews(session, [one.datum for one in shown]), disguised(session) if shown else ()
+    return Cookies(len(found), tuple(_cookie(one, masked, behind) for one in shown), onward(asked, cursor, "cookies"))
 
 
 def _sorted(asked: Asked, seen: list[Seen]) -> list[Seen]:
@@ -102,19 +103,20 @@ def _start(found: list[Seen], after: int | None) -> int:
     raise nowhere()
 
 
-def _cookie(one: Seen, masked: Mapping[int, str]) -> OneCookie:
+def _cookie(one: Seen, masked: Mapping[int, str], behind: Container[str]) -> OneCookie:
     purpose = tokens.purpose_of(one)
-    lasts, lasts_by = tokens.lasting(one, purpose)
+    lasting = tokens.lasting(one, purpose)
     return shaped(
         OneCookie,
         one,
         preview=masked.get(one.datum, ""),
         location=one.token.location,
         path=one.token.path,
+        parties=one.parties(behind),
         recipient=one.token.recipient,
         purpose=_use(purpose),
-        lasts=lasts or None,
-        lasts_by=lasts_by or None,
+        lasts=lasting.words or None,
+        lasts_by=lasting.source or None,
         first=moment(one.first),
         last=moment(one.last),
         vendors=tuple(map(_holder, one.keepers)),

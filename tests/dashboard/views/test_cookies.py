@@ -10,10 +10,13 @@ from dashboard.views import cookies as view
 from tests.builders.dashboards import a_dashboard, signed_in
 from tests.builders.ledgers import fill
 from tests.builders.records import NOON, a_disclosure, a_record, an_evidence
-from tracker.disclosure import Disclosure, Manner
+from tracker.aliases import Aliases
+from tracker.disclosure import Disclosure, Manner, Party
+from tracker.ledger.aliases import note_aliases
 from tracker.ledger.opening import Ledger
 from tracker.taxonomy import Category
 from tracker.traffic import Location
+from tracker.vendors import shipped
 
 SCRIPT = "<script>alert(1)</script>"
 
@@ -84,6 +87,22 @@ def test_each_is_told_with_its_purpose_and_how_long_it_lasts(jar: FlaskClient) -
     assert unknown.count("not known") == 2
     assert SCRIPT not in page
     assert "until you close the browser" in page.partition("<bdi>zz</bdi>")[2].partition("</tr>")[0]
+
+
+def test_who_hides_behind_a_site_s_own_name_is_a_third_party(ledger: Ledger, tmp_path: Path) -> None:
+    host = "metrics.boutique.example"
+    fill(ledger, [a_record(a_cookie("_et", "one"), host=host, site="boutique.example", party=Party.FIRST)])
+    with a_dashboard(ledger, tmp_path) as app:
+        plain = signed_in(app).get("/identifiers").text
+    with ledger.session() as session:
+        note_aliases(session, [Aliases(host, NOON, ("shop.eulerian.net",))], shipped())
+    (tmp_path / "later").mkdir()
+    with a_dashboard(ledger, tmp_path / "later") as app:
+        page = signed_in(app).get("/identifiers").text
+    assert "the site itself" in plain.partition("<tbody>")[2]
+    assert "Eulerian" in page
+    assert "the site itself" not in page.partition("<tbody>")[2]
+    assert "third party" in page.partition("<tbody>")[2].partition("</tr>")[0]
 
 
 def test_the_proof_is_one_click_away(jar: FlaskClient) -> None:

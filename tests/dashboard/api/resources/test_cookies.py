@@ -34,7 +34,8 @@ def test_what_is_known_of_a_name_is_told_with_who_says_so(ledger: Ledger, empty_
     assert (found.path, found.purpose is None) == ("_ga", False)
     assert found.purpose is not None
     assert all((found.purpose.does, found.purpose.owner, found.purpose.source))
-    assert (found.lasts, found.lasts_by) == (None, None)
+    assert found.lasts == "about 2 years, as documented"
+    assert str(found.lasts_by).startswith("https://")
 
 
 def test_the_parts_are_the_whole(reader: Reader) -> None:
