@@ -16,7 +16,9 @@ from tracker.rewriting.wishes import Failure, Wish, Wishes
 from tracker.traffic import Field, Location, Request
 
 _MOST_ROUNDS = 4  # in which edits that can only be done in part are left out
-_MOST_ALONE = 12  # wishes that are tried one by one where they cannot be had together
+_MOST_TRIES = 24  # to find those of many wishes that can be had
+_FEW_TRIES = 6  # in a large request, which takes long to read
+_LARGE = 1 << 16  # bytes
 
 type Group = tuple[Field, Sequence[Field]]
 """A field that lies open, and those nested in it."""
@@ -72,12 +74,33 @@ def _left(edit: Edit, failure: Failure) -> Left:
 def _in_part(
     part: Part, request: Request, wishes: Sequence[Wish], fields: Sequence[Field]
 ) -> tuple[Request, dict[Field, Failure]]:
-    """Make the wishes true in one part: together, else with the names left, else one by one."""
+    """Make the wishes true in one part: together, else by halves, so that one that cannot be had spoils no other."""
     before = _of_part(part, request) if len(fields) >= MAX_FIELDS else _within(part, fields)
-    groups = _groups(before)
-    open_fields, touched = [outer for outer, _ in groups], [wish.field for wish in wishes]
+    open_fields, touched = [outer for outer, _ in _groups(before)], [wish.field for wish in wishes]
     if (part in SIGNED_BY_HEADERS and signs(request.headers)) or signed(open_fields, touched):
-        return request, {wish.field: (Reason.SIGNED, None) for wish in wishes}
+        return request, dict.fromkeys(touched, (Reason.SIGNED, None))
+    waiting, failures = [list(wishes)], dict[Field, Failure]()
+    for _ in range(_MOST_TRIES if len(request.target) + len(request.body or b"") <= _LARGE else _FEW_TRIES):
+        if not waiting:
+            break
+        group = waiting.pop(0)
+        tried = _together(part, request, group, before)
+        if tried is not None:
+            request, failed = tried
+            failures |= failed
+            before = _of_part(part, request) if waiting else before
+        elif len(group) == 1:
+            failures[group[0].field] = Reason.UNWRITABLE, None
+        else:
+            waiting += (group[: len(group) // 2], group[len(group) // 2 :])
+    return request, failures | {wish.field: (Reason.TOO_MANY, None) for group in waiting for wish in group}
+
+
+def _together(
+    part: Part, request: Request, wishes: Sequence[Wish], before: Sequence[Field]
+) -> tuple[Request, dict[Field, Failure]] | None:
+    """Make the wishes true that can be, without their names or with them; None where others would change, too."""
+    groups = _groups(before)
     for is_blank in (False, True):
         book = Wishes(wishes)
         changed = _attempted(part, request, groups, book, is_blank=is_blank)
@@ -87,11 +110,9 @@ def _in_part(
         if not stale:
             return changed, book.failures
         rest = [wish for wish in wishes if wish.field not in stale]
-        changed, failed = _in_part(part, request, rest, fields) if rest else (request, {})
-        return changed, failed | stale
-    if len(wishes) == 1:
-        return request, {wishes[0].field: (Reason.UNWRITABLE, None)}
-    return _one_by_one(part, request, wishes)
+        tried = _together(part, request, rest, before) if rest else (request, {})
+        return tried and (tried[0], tried[1] | stale)
+    return None
 
 
 def _still_there(part: Part, changed: Request, book: Wishes) -> dict[Field, Failure]:
@@ -100,14 +121,6 @@ def _still_there(part: Part, changed: Request, book: Wishes) -> dict[Field, Fail
         return {}
     after = set(map(key_of, _of_part(part, changed)))
     return {book.all[key].field: reason for key, reason in book.ever_failed.items() if key in book.done & after}
-
-
-def _one_by_one(part: Part, request: Request, wishes: Sequence[Wish]) -> tuple[Request, dict[Field, Failure]]:
-    failures: dict[Field, Failure] = {wish.field: (Reason.TOO_MANY, None) for wish in wishes[_MOST_ALONE:]}
-    for wish in wishes[:_MOST_ALONE]:
-        request, failed = _in_part(part, request, [wish], _of_part(part, request))
-        failures |= failed
-    return request, failures
 
 
 def _within(part: Part, fields: Iterable[Field]) -> list[Field]:

@@ -19,3 +19,11 @@ def test_a_part_of_a_form_with_a_file_goes_whole() -> None:
         b"Content-Type: multipart/form-data; boundary=B\r\n\r\n" + (masked.body or b"")
     ).get_payload()
     assert [part.get_payload(decode=True) for part in parts] == [OTHER.encode(), b"\x89PNG\x00\xff"]  # type: ignore[union-attr]
+
+
+def test_a_form_may_become_empty() -> None:
+    request = body(
+        b'--B\r\nContent-Disposition: form-data; name="email"\r\n\r\nmarie@mail.test\r\n--B--\r\n',
+        "multipart/form-data; boundary=B",
+    )
+    assert held(request, [an_edit(found(request, "email"))]).body == b"--B--\r\n"

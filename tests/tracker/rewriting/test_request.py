@@ -77,3 +77,13 @@ def test_of_very_many_fields_one_can_go() -> None:
 def test_what_was_rewritten_is_read_as_written() -> None:
     request = body(DOCUMENT)
     assert found(written(request, held(request, [an_edit(found(request, "email"), OTHER)])), "email").value == OTHER
+
+
+@pytest.mark.parametrize(("padding", "least"), [(10, 19), (70_000, 15)])
+def test_one_edit_that_cannot_be_done_spoils_few_others(padding: int, least: int) -> None:
+    cookies = "; ".join(f"c{number}=marie" for number in range(20))
+    request = a_request(headers={"Cookie": cookies}, body="x" * padding)
+    edits = [Edit(Location.COOKIE, f"c{number}", (), "marie", "anne") for number in range(20)]
+    done = held(request, [edits[0]._replace(replacement="a;b=c"), *edits[1:]])
+    assert len(done.done) >= least
+    assert {left.reason for left in done.left} <= {Reason.UNWRITABLE, Reason.TOO_MANY}

@@ -44,7 +44,8 @@ def multipart_form(data: bytes, boundary: str, place: Place, limit: int) -> Form
     form = Form([], [], Unseen.OVERSIZED if len(pieces) > limit + 1 else None)
     for piece in pieces[1 : limit + 1]:
         add_part(piece, form, place)
-    return form if form.fields or form.files else None
+    is_empty = boundary != "" and data.strip() == mark + b"--"
+    return form if form.fields or form.files or is_empty else None
 
 
 def first_line(data: bytes) -> bytes:

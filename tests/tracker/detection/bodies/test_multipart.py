@@ -91,3 +91,8 @@ def test_reading_never_raises(data: bytes, boundary: str) -> None:
 
 def test_a_file_shows_nothing_of_its_content() -> None:
     assert repr(File("a", b"secret")) == "File('a', 6 bytes)"
+
+
+def test_a_form_may_be_empty_where_its_boundary_is_declared() -> None:
+    assert form_of(END) == Form([], [], None)
+    assert multipart_form(END, "", PLACE, 100) is None
