@@ -61,6 +61,26 @@ def test_what_unfolds_is_closed_by_escape_and_gives_the_focus_back(words: str, o
     expect(page.locator("details.menu[open], details.narrow[open]")).to_have_count(0)
 
 
+def test_whoever_narrows_a_page_by_keyboard_goes_on_where_they_were(opens: Opens) -> None:
+    page = opens().open("/vendors")
+    page.get_by_role("link", name="Groups", exact=True).press("Enter")
+    expect(page.get_by_role("link", name="Groups", exact=True)).to_be_focused()
+    page.get_by_role("columnheader").get_by_role("link", name="Depth").press("Enter")
+    expect(page.get_by_role("columnheader", name="Depth").get_by_role("link")).to_be_focused()
+    page.get_by_role("searchbox", name="Search").fill("adpix")
+    page.get_by_role("searchbox", name="Search").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).not_to_be_focused()
+
+
+def test_whoever_narrows_a_page_with_a_mouse_is_sent_nowhere(opens: Opens) -> None:
+    page = opens().open("/vendors")
+    page.get_by_role("link", name="Groups", exact=True).click()
+    expect(page.get_by_role("link", name="Groups", exact=True)).to_have_attribute("aria-current", "true")
+    expect(page.get_by_role("link", name="Groups", exact=True)).not_to_be_focused()
+
+
 def test_on_paper_a_page_is_light_and_by_itself(opens: Opens) -> None:
     page = opens(color_scheme="dark").open("/vendors")
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
