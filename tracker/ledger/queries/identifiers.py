@@ -43,12 +43,28 @@ class Token(NamedTuple):
 
 
 class Identifier(NamedTuple):
-    """One identifier, who has it, the first that got it ahead, and where it was last met."""
+    """One identifier, who has it, the first that got it ahead, and where it was last met. `is_shared`: known companies
+    of different groups have it; moments in microseconds.
+    """
 
     datum: int
     category: Category
     keepers: tuple[Keeper, ...]
     token: Token
+    is_shared: bool
+    first: int
+    last: int
+
+
+def identifier(datum: int, category: Category, keepers: tuple[Keeper, ...], token: Token) -> Identifier:
+    """Return an identifier that these have, the first that got it ahead; there is at least one."""
+    last = max(keeper.last for keeper in keepers)
+    return Identifier(datum, category, keepers, token, _is_shared(keepers), keepers[0].first, last)
+
+
+def _is_shared(keepers: tuple[Keeper, ...]) -> bool:
+    """Companies that are not known may be one: they are nobody's partners."""
+    return len({keeper.firm.root for keeper in keepers if keeper.firm.is_known}) > 1
 
 
 class EveryIdentifier:
@@ -62,7 +78,7 @@ class EveryIdentifier:
         """Return all identifiers, in no order. At most seven statements."""
         with self._lock:
             epoch, stamp = marks(session)
-            if self._image.epoch != epoch or self._image.stamp > stamp:
+            if self._image.epoch != epoch:
                 self._image = _Image(epoch)
             self._image.renew(session, stamp)
             return list(self._image.made.values())
@@ -96,8 +112,8 @@ class _Image:
         self._recipients: dict[int, str] = {}
 
     def renew(self, session: Session, stamp: int) -> None:
-        """Bring it to that stamp, which the session sees."""
-        if stamp == self.stamp:
+        """Bring it to that stamp, which the session sees. Where a slower request brings an older one, it stays."""
+        if stamp <= self.stamp:
             return
         rows = session.execute(_having(self.stamp)).all()
         if not {vendor for _, _, vendor, *_ in rows} <= self._firms.keys():
@@ -133,7 +149,7 @@ class _Image:
         keepers = sorted(self._keepers[datum].values(), key=lambda one: (one.first, one.firm.slug))
         met = self._met[datum]
         token = Token(*self._evidence[met.evidence], self._recipients[met.host])
-        return Identifier(datum, self._kinds[datum], tuple(keepers), token)
+        return identifier(datum, self._kinds[datum], tuple(keepers), token)
 
 
 _NEVER = _Met(-1, 0, 0)
