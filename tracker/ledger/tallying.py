@@ -6,7 +6,7 @@ is then written once.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select
@@ -52,7 +52,7 @@ def settle(session: Session, most: int | None = None) -> int:
     """Add what is pending, or so many rows of it, to the tallies, in the session's transaction; return how many these
     were. Whoever calls has the turn to write.
     """
-    rows = session.connection().exec_driver_sql(_PENDING if most is None else f"{_PENDING} LIMIT {most:d}").all()
+    rows = _pending(session, most)
     if rows:
         counting = _Counting()
         for row in rows:
@@ -64,6 +64,18 @@ def settle(session: Session, most: int | None = None) -> int:
             session.execute(delete(Pending))
         _look_again(session, [row for row in rows if row.fresh & MOVED])
     return len(rows)
+
+
+def _pending(session: Session, most: int | None) -> Sequence[Any]:
+    """What is pending, or so many rows of it. What has moved comes last, with all the rest: of that the exposures are
+    asked, which have what is pending, too.
+    """
+    connection = session.connection()
+    if most is not None:
+        rows = connection.exec_driver_sql(f"{_PENDING} AND new.fresh < {MOVED:d} LIMIT {most:d}").all()
+        if len(rows) == most:
+            return rows
+    return connection.exec_driver_sql(_PENDING).all()
 
 
 _KEY = ("host", "datum", "site", "its_manner")

@@ -6,7 +6,7 @@ import pytest
 from tests.builders.ledgers import a_world
 from tests.builders.records import NOON, a_disclosure, a_record
 from tests.builders.written import CATALOGUE, assert_sums_are_right, rows, tallies_kept, written
-from tracker.disclosure import Manner, Record
+from tracker.disclosure import Manner, Party, Record
 from tracker.ledger import models as m
 from tracker.ledger.forgetting import forget
 from tracker.ledger.opening import Ledger
@@ -63,6 +63,19 @@ def test_much_is_settled_in_small_transactions(any_ledger: Ledger, monkeypatch: 
     monkeypatch.setattr("tracker.ledger.settling.AT_ONCE", 2)
     _left_pending(any_ledger, *(a_record(host=f"{name}.adpix.test", site="x.test") for name in "abcd"))
     assert settle_pending(any_ledger) == 4
+    assert_sums_are_right(any_ledger)
+
+
+def test_what_has_moved_is_settled_when_nothing_else_is_pending(
+    any_ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The exposures, which are asked then, have what is pending: it was counted as known before it was counted."""
+    monkeypatch.setattr("tracker.ledger.settling.AT_ONCE", 1)
+    relayed, early = a_disclosure(manner=Manner.RELAYED), NOON - timedelta(minutes=3)
+    written(any_ledger, a_record(relayed, host="a.adpix.test", site="adpix.test", party=Party.FIRST, time=early))
+    _left_pending(any_ledger, a_record(a_disclosure(manner=Manner.SUBMITTED), host="a.adpix.test", site="adpix.test"))
+    _left_pending(any_ledger, a_record(relayed, host="b.adpix.test", site="x.test", party=Party.THIRD))
+    settle_pending(any_ledger)
     assert_sums_are_right(any_ledger)
 
 
