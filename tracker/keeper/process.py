@@ -35,7 +35,7 @@ class Keeper:
         self._open: tuple[Ledger, Keys] | None = None
         self._seen: dict[str, int] = {}
         self._pause = 0.0
-        self._settled = 0.0
+        self._settled = 0.0  # never
 
     def run(self) -> None:
         """Work until the proxy is gone and everything is in the ledger, or cannot be brought there for long."""
@@ -76,6 +76,8 @@ class Keeper:
             if self._open is not None:
                 self._settle(self._open[0])
                 self._retention.attempt(self._open[0])
+            elif not self._settled:
+                self._settle_what_was_left()
             return True
         if not self._lock.acquire():
             return False
@@ -95,6 +97,13 @@ class Keeper:
         from tracker.ledger.settling import settle_pending
 
         settle_pending(ledger)
+        self._settled = time.monotonic()
+
+    def _settle_what_was_left(self) -> None:
+        """Settle what a keeper that was killed has left pending, though nothing new arrives."""
+        if self._settings.database_url is not None or self._settings.ledger_file.exists():
+            with _opened(self._settings)[0] as ledger:
+                self._settle(ledger)
         self._settled = time.monotonic()
 
     def _watch(self, work: "Callable[[Lookout], None]") -> None:

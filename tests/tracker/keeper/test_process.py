@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -17,6 +18,7 @@ from tests.builders.journals import a_journal
 from tests.builders.lessons import a_lesson
 from tests.builders.passwords import a_use
 from tests.builders.records import MAIL, a_record
+from tests.builders.written import assert_sums_are_right, rows
 from tracker.journal import segments
 from tracker.keeper import process as module
 from tracker.keeper.calls import Calls
@@ -25,7 +27,7 @@ from tracker.keeper.process import Keeper
 from tracker.keeper.reports import Reporter, faults, reports
 from tracker.keys import Keys, load_or_create
 from tracker.ledger import lessons, password_parcels
-from tracker.ledger.models import Request
+from tracker.ledger.models import HostTally, Pending, Request
 from tracker.ledger.opening import open_ledger
 from tracker.ledger.retention import keep_days
 from tracker.ledger.snapshots import read_snapshot
@@ -169,6 +171,38 @@ def test_while_another_one_keeps_it_waits_for_its_turn(
         assert bench.ids() == set()
     assert soon(lambda: bench.ids() == {"one"})
     bench.let_go()
+
+
+_KILLED = """
+import os, signal, sys
+from tests.builders.journals import a_journal
+from tests.builders.records import a_record
+from tracker.keeper.draining import drain_all
+from tracker.keys import load_or_create
+from tracker.ledger.opening import open_ledger
+from tracker.settings import load
+settings = load()
+keys = load_or_create(settings)
+a_journal(settings, keys, a_record(id="one"))
+with open_ledger(settings, keys) as ledger:
+    drain_all(ledger, settings, keys, settled=False)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are of POSIX")
+def test_what_a_killed_keeper_left_pending_is_settled_though_nothing_arrives(
+    home: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACKER_HOME", str(home.home))
+    assert subprocess.run([sys.executable, "-c", _KILLED], check=False).returncode == -signal.SIGKILL
+    with open_ledger(home, keys) as ledger:
+        assert len(rows(ledger, Pending.host_id)) == 1
+        assert rows(ledger, HostTally.host_id) == []
+        bench = Bench(home)
+        assert soon(lambda: rows(ledger, Pending.host_id) == [])
+        bench.let_go()
+        assert_sums_are_right(ledger)
 
 
 def test_without_anything_to_do_it_opens_no_ledger(home: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
