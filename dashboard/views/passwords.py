@@ -1,12 +1,12 @@
 """Passwords: which sites were given the same one, or a weak one, and what can be done."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from flask import Blueprint
 
-from dashboard import addresses
+from dashboard import addresses, arguments
 from dashboard.formats import number
 from dashboard.pages import Page, show
 from dashboard.wiring import reading
@@ -17,11 +17,14 @@ from tracker.passwords.wording import GUESSED, STRENGTHS
 from tracker.phrasing import gettext, ngettext
 
 blueprint = Blueprint("passwords", __name__)
+_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Passwords(Page):
-    """What the page of passwords shows."""
+    """What the page of passwords shows: of the sites a page, the passwords that these share, and on the first page the
+    weak ones. `previous` and `onward` lead to others.
+    """
 
     template: ClassVar[str] = "passwords.html"
     section: ClassVar[str] = "passwords"
@@ -30,6 +33,8 @@ class Passwords(Page):
     weak: tuple[Used, ...]
     rows: tuple[Used, ...]
     is_on: bool
+    previous: str | None
+    onward: str | None
     strengths: Mapping[int, str] = STRENGTHS
     guessed: Mapping[int, str] = GUESSED
 
@@ -38,11 +43,27 @@ class Passwords(Page):
 def all_passwords() -> str:
     """Show what is known of the passwords that sites were given."""
     with reading() as session:
-        rows = tuple(passwords(session))
-        weak = tuple(use for use in rows if use.is_weak)
-        return show(
-            session, Passwords(gettext("Passwords"), _headline(rows), tuple(groups(rows)), weak, rows, _is_on())
-        )
+        return show(session, _page(passwords(session), arguments.text("after")))
+
+
+def _page(rows: Sequence[Used], after: str | None) -> Passwords:
+    start = next((place for place, use in enumerate(rows, 1) if use.site == after), 0) if after else 0
+    shown, letters = tuple(rows[start : start + _PAGE]), {use.group for use in rows[start : start + _PAGE]}
+    weak = [] if start else [use for use in rows if use.is_weak][:_PAGE]
+    return Passwords(
+        gettext("Passwords"),
+        _headline(rows),
+        tuple(group for group in groups(rows) if group.letter in letters),
+        tuple(weak),
+        shown,
+        _is_on(),
+        _others(rows, start - _PAGE) if start else None,
+        _others(rows, start + _PAGE) if len(rows) > start + _PAGE else None,
+    )
+
+
+def _others(rows: Sequence[Used], start: int) -> str:
+    return addresses.with_query(addresses.PASSWORDS, {"after": rows[start - 1].site if start > 0 else None})
 
 
 def _is_on() -> bool:
@@ -53,7 +74,7 @@ def _is_on() -> bool:
         return True
 
 
-def _headline(rows: tuple[Used, ...]) -> str:
+def _headline(rows: Sequence[Used]) -> str:
     shared, weak = sum(bool(use.group) for use in rows), sum(use.is_weak for use in rows)
     sites = ngettext("%(count)s site", "%(count)s sites", len(rows))
     if shared and weak:

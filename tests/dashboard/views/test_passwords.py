@@ -74,3 +74,20 @@ def test_settings_that_cannot_be_read_turn_nothing_off(
 def test_a_strangers_name_is_no_markup(ledger: Ledger, tmp_path: Path) -> None:
     text = page(ledger, tmp_path, a_use("<script>alert(1)</script>", "4-1"))
     assert "<script>alert" not in text
+
+
+def test_many_sites_are_shown_a_page_at_a_time(ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.views.passwords._PAGE", 2)
+    logged_in(ledger, *SHARED, WEAK, *(a_use(f"alone-{n}.test", f"4-{n}") for n in range(2)))
+    with a_dashboard(ledger, tmp_path) as app:
+        client = signed_in(app)
+        first, second, third = (
+            client.get(f"/passwords{query}").text for query in ("", "?after=shop-b.test", "?after=alone-0.test")
+        )
+    assert "Password A, given to 2 sites" in first
+    assert "<bdi>forum.test</bdi>: very weak" in first
+    assert '<a rel="next" href="/passwords?after=shop-b.test">' in first
+    assert "Password A, given" not in second
+    assert '<a rel="prev" href="/passwords">' in second
+    assert "alone-1.test" in third
+    assert 'rel="next"' not in third
