@@ -82,9 +82,9 @@ def after_form(path: str) -> str:
     return with_query(path, {name: request.form.get(name) for name in NAMES})
 
 
-def site_address(domain: str) -> str:
+def site_address(domain: str, **arguments: object) -> str:
     """Return the page of a site; '' stands for all pages that are unknown."""
-    return with_query(f"{SITES}/{quote(domain or UNKNOWN_SITE, safe='')}", {})
+    return with_query(f"{SITES}/{quote(domain or UNKNOWN_SITE, safe='')}", arguments)
 
 
 def datum_address(key: int) -> str:

@@ -15,6 +15,8 @@ from tracker.disclosure import Party
 from tracker.phrasing import gettext, ngettext, sentence
 from tracker.taxonomy import Category
 
+_ROWS = 100  # of the table
+
 
 class Listener(NamedTuple):
     """A vendor that received data on one site. `business` is the slug of its line of business, '' where unknown;
@@ -47,7 +49,8 @@ def figure(site: str, rows: Sequence[Listener], place: Callable[[Listener], str]
     """Return the site with its listeners on both sides, those of the heaviest group first."""
     groups: dict[str, list[Spoke]] = {}
     for row in rows:
-        groups.setdefault(_group(row), []).append(_spoke(row, place))
+        members = groups.setdefault(_group(row), [])
+        members.append(_spoke(row, place) if len(members) < spokes.MOST else _more(row))
     return spokes.figure(site, *spokes.halves([Group(heading, members) for heading, members in groups.items()]))
 
 
@@ -77,6 +80,11 @@ def _spoke(row: Listener, place: Callable[[Listener], str]) -> Spoke:
     return Spoke(
         row.vendor_name, what, told, max(map(sensitivity, row.categories), default=1), _weight(row), place(row)
     )
+
+
+def _more(row: Listener) -> Spoke:
+    """One beyond those for whom there is room: it only counts."""
+    return Spoke(row.vendor_name, "", "", max(map(sensitivity, row.categories), default=1), _weight(row), None)
 
 
 def _ordered(row: Listener) -> tuple[Category, ...]:
@@ -131,6 +139,7 @@ def _table(rows: Sequence[Listener], place: Callable[[Listener], str]) -> Table:
                 counted_cell(row.data),
                 counted_cell(row.times, place(row)),
             )
-            for row in rows
+            for row in rows[:_ROWS]
         ),
+        ngettext("%(count)s more company", "%(count)s more companies", left) if (left := len(rows) - _ROWS) > 0 else "",
     )

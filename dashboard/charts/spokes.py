@@ -13,8 +13,8 @@ from tracker.phrasing import ngettext
 
 _ROW = 36  # pixels
 _MIDDLE, _LEFT, _RIGHT = 50, 38, 62
-_MOST = 18
-"""Rows of a side."""
+MOST = 18
+"""Rows of a side, and so of a group."""
 _NAME, _NAME_NARROW, _WHAT, _WHAT_NARROW = 30, 15, 46, 22  # letters
 _SIZES = (8, 17)  # pixels
 
@@ -46,7 +46,7 @@ class _Row(NamedTuple):
     spoke: Spoke | None
 
 
-def figure(middle: str, left: Sequence[Group], right: Sequence[Group], most: int = _MOST) -> Figure:
+def figure(middle: str, left: Sequence[Group], right: Sequence[Group], most: int = MOST) -> Figure:
     """Return the middle with its groups on both sides."""
     sides = [_rows(left, most), _rows(right, most)]
     rows = max(*map(len, sides), 4)
@@ -80,7 +80,7 @@ def halves(groups: Sequence[Group]) -> tuple[list[Group], list[Group]]:
     for group in groups:
         side = 1 if heights[1] <= heights[0] else 0
         sides[side].append(group)
-        heights[side] += min(len(group.spokes), _MOST) + 1
+        heights[side] += min(len(group.spokes), MOST) + 1
     return sides
 
 

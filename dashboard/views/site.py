@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 from flask import Blueprint, abort
 from sqlalchemy.orm import Session
 
-from dashboard import addresses
+from dashboard import addresses, arguments
 from dashboard.charts import listeners as listeners_chart
 from dashboard.charts import timeline as timeline_chart
 from dashboard.charts.chart import Chart
@@ -53,7 +53,7 @@ class Password(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Site(Page):
-    """What the page of one site shows. `domain` is '' for all pages that are unknown."""
+    """What the page of one site shows: of those who listen there, a page. `previous` and `onward` lead to others."""
 
     template: ClassVar[str] = "site.html"
     section: ClassVar[str] = "sites"
@@ -62,7 +62,8 @@ class Site(Page):
     place: Place
     log: str
     ears: tuple[Ear, ...]
-    more_ears: int
+    previous: str | None
+    onward: str | None
     early: tuple[Entry, ...]
     more_early: str
     given: tuple[Given, ...]
@@ -94,6 +95,7 @@ def _page(session: Session, place: Place) -> Site:
     hidden = queries.disguises(session, place.id, builtin)
     ears = by_company(queries.got(session, place.id, scope), hidden)
     others = [ear for ear in ears if ear.is_other]
+    start = _start(ears)
     early = _early(session, place.domain)
     given = _sensitive_first(queries.given(session, place.id, scope))
     marks = _marks(queries.identifiers(session, place.id, scope))
@@ -104,8 +106,9 @@ def _page(session: Session, place: Place) -> Site:
         headline=headline(own_name, others, bool(ears)),
         place=place,
         log=addresses.log_address(site=name),
-        ears=tuple(ears[:_LISTENERS]),
-        more_ears=len(ears[_LISTENERS:]),
+        ears=tuple(ears[start : start + _LISTENERS]),
+        previous=_others(place.domain, ears, start - _LISTENERS) if start else None,
+        onward=_others(place.domain, ears, start + _LISTENERS) if len(ears) > start + _LISTENERS else None,
         early=tuple(early[:_PROOFS]),
         more_early=addresses.log_address(site=name, manner=Manner.PREMATURE) if len(early) > _PROOFS else "",
         given=tuple(given[:_GIVEN]),
@@ -121,6 +124,17 @@ def _page(session: Session, place: Place) -> Site:
         chart_of_listeners=_picture(own_name, name, ears, others) if others else None,
         chart_of_days=_days(session, place, name) if ears else None,
     )
+
+
+def _start(ears: Sequence[Ear]) -> int:
+    """The place of the first of those who listen that are shown: after the one that the address names."""
+    after = arguments.text("after")
+    return next((place for place, ear in enumerate(ears, 1) if ear.slug == after), 0) if after else 0
+
+
+def _others(domain: str, ears: Sequence[Ear], start: int) -> str:
+    after = ears[start - 1].slug if start > 0 else None
+    return f"{addresses.site_address(domain, after=after)}#ears-title"
 
 
 def _early(session: Session, domain: str) -> list[Entry]:

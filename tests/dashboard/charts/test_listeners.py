@@ -62,3 +62,12 @@ def test_the_table_has_who_got_the_worst_first() -> None:
     ]
     assert rows[0][0].address == "/vendors/replay"
     assert rows[1][4].amount == 1234
+
+
+def test_of_very_many_those_that_matter_are_drawn_and_listed_and_the_others_counted() -> None:
+    many = [a_listener(f"ads{n}", *list(Category)[: 1 + n % 3]) for n in range(130)]
+    chart = listeners.chart("boutique.example", many)
+    assert (len(chart.table.rows), chart.table.rest) == (100, "30 more companies")
+    drawn = [text for trace in plotted(chart.figure).data for text in trace.text or ()]
+    assert "113 more" in drawn
+    assert chart.title.startswith("130 companies listen on boutique.example")

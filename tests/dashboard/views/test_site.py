@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -168,9 +169,21 @@ def test_more_than_a_page_can_hold_is_said(ledger: Ledger, tmp_path: Path, monke
     ]
     fill(ledger, [*records, a_record(a_disclosure(), a_disclosure(Category.CITY, "Lyon"))])
     with a_dashboard(ledger, tmp_path) as app:
-        page = signed_in(app).get("/sites/shop.example").text
+        client = signed_in(app)
+        page = client.get("/sites/shop.example").text
+        onward = '<a rel="next" href="/sites/shop.example?after=x1.test#ears-title">'
+        second = client.get("/sites/shop.example?after=x1.test").text
+        third = client.get("/sites/shop.example?after=x3.test").text
+    assert onward in section(page, "ears-title")
+    assert [len(re.findall('<th scope="row">', section(one, "ears-title"))) for one in (page, second, third)] == [
+        2,
+        2,
+        1,
+    ]
+    assert "after=x3.test#ears-title" in second
+    assert '<a rel="prev" href="/sites/shop.example#ears-title">' in second
+    assert 'rel="next"' not in section(third, "ears-title")
     assert 'href="/log?site=shop.example&amp;manner=submitted"' in section(page, "given-title")
-    assert "3 more companies, in the numbers of the picture" in page
     assert "2 more identifiers are not listed." in page
 
 
