@@ -27,7 +27,7 @@ from tracker.phrasing import gettext, ngettext
 from tracker.taxonomy import IDENTIFIERS, SECRETS
 
 blueprint = Blueprint("datum", __name__)
-_MOST, _SHOWN, _COMPANIES, _WAYS = 200, 40, 50, 5
+_MOST, _SHOWN, _COMPANIES, _WAYS = 120, 20, 25, 5
 
 
 class Holder(NamedTuple):
