@@ -39,8 +39,10 @@ def command(  # noqa: PLR0913, PLR0917 - its options
     """
     from tracker.exporters.destinations import complete_file
 
-    made = _document(vendor, since, until)
     chosen = form or ("pdf" if output is not None and output.suffix.lower() == ".pdf" else "html")
+    if sys.stderr.isatty():
+        click.echo("Making the report; of a large record this takes some seconds …", err=True)
+    made = _document(vendor, since, until)
     content = _encoded(made, chosen, paper)
     if output == _STANDARD_OUTPUT:
         sys.stdout.buffer.write(content)

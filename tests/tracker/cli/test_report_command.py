@@ -52,6 +52,16 @@ def test_it_can_be_printed(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert capfdbinary.readouterr().out.startswith(b"<!doctype html>")
 
 
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_that_it_works_is_said_to_a_terminal_alone(
+    is_terminal: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: is_terminal)
+    assert main(["report", "--vendor", "adpix", "-o", "a.html"]) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert [line.startswith("Making the report") for line in said] == ([True, False] if is_terminal else [False])
+
+
 def test_the_command_in_the_report_gives_the_rows_with_the_sum_in_the_report(tmp_path: Path) -> None:
     assert main(["report", "--vendor", "adpix", "--since", "2026-03-17", "-o", "a.html"]) == 0
     text = (tmp_path / "a.html").read_text("utf-8")

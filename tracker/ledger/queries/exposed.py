@@ -73,7 +73,7 @@ def part_of(session: Session, scope: Scope, vendor: str | None = None) -> Part:
 
 def exposed(session: Session, part: Part) -> Iterator[Exposed]:
     """Yield what was received, in no certain order. Five statements."""
-    vendors: dict[int, str] = dict(session.execute(_known()).tuples().all())
+    vendors = {row.id: row.slug for row in session.execute(_known())}
     hosts = {key: (name, of, vendors.get(vendor)) for key, name, of, vendor in session.execute(_hosts())}
     sites = {key: domain or None for key, domain in session.execute(select(m.Site.id, m.Site.domain))}
     asked = _from_sums(part) if part.is_whole else _from_rows(part)
