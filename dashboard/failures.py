@@ -3,11 +3,12 @@
 import logging
 from typing import NamedTuple
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from dashboard import admission
+from dashboard.addresses import OVERVIEW, own
 from dashboard.retelling import retold
 from tracker.errors import TrackerError
 from tracker.phrasing import gettext, message
@@ -96,4 +97,10 @@ def _page(failure: Failure) -> str:
         advice=gettext(failure.advice),
         is_in=admission.is_in(),
         is_from_elsewhere=failure is _KNOWN[401],
+        asked_for=_asked_for(),
     )
+
+
+def _asked_for() -> str:
+    """The page that was asked for, if it is one of ours that can be asked for again."""
+    return own(request.full_path.removesuffix("?")) if request.method == "GET" else OVERVIEW

@@ -70,3 +70,25 @@ def test_a_fault_of_ours_is_logged_and_shows_nothing(
 
 def test_who_is_not_in_is_not_led_on(app: Flask, tmp_path: Path) -> None:
     assert "To the first page" not in app.test_client().get("/").text
+
+
+@pytest.mark.parametrize(
+    ("method", "asked", "leads"),
+    [
+        ("GET", "/vendors?sort=depth&q=%22%3E", "/vendors?sort=depth&amp;q=%22%3E"),
+        ("GET", "/", "/"),
+        ("POST", "/profile/add", "/"),
+    ],
+)
+def test_who_comes_from_another_page_is_led_on_to_the_page_that_was_asked_for(
+    method: str, asked: str, leads: str, app: Flask
+) -> None:
+    answer = app.test_client().open(f"http://127.0.0.1{asked}", method=method)
+    assert answer.status_code == 401
+    assert f'<a href="{leads}">Open it from here</a>' in answer.text
+
+
+def test_no_path_leads_to_somebody_else(app: Flask) -> None:
+    answer = app.test_client().get("/", environ_overrides={"PATH_INFO": "//evil.example/x"})
+    assert answer.status_code == 401
+    assert '<a href="/">Open it from here</a>' in answer.text
