@@ -91,4 +91,5 @@ def test_who_comes_from_another_page_is_led_on_to_the_page_that_was_asked_for(
 def test_no_path_leads_to_somebody_else(app: Flask) -> None:
     answer = app.test_client().get("/", environ_overrides={"PATH_INFO": "//evil.example/x"})
     assert answer.status_code == 401
-    assert '<a href="/">Open it from here</a>' in answer.text
+    assert '<a href="/evil.example/x">Open it from here</a>' in answer.text
+    assert 'href="//' not in answer.text
