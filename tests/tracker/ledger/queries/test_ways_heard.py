@@ -10,7 +10,6 @@ from tracker.ledger.queries.scope import EVERYTHING, Scope
 from tracker.ledger.queries.ways_heard import Ways, changed, of_rows, of_sums
 from tracker.ledger.writing import write
 
-
 type Told = dict[tuple[int, int], dict[tuple[object, ...], tuple[int, int, int]]]
 
 
