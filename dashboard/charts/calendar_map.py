@@ -155,8 +155,10 @@ def _title(rows: Sequence[Day]) -> str:
     busy = [row for row in rows if row.total]
     if not busy:
         return ngettext("Nothing left on this %(count)s day", "Nothing left on these %(count)s days", len(rows))
+    if len(busy) == 1 < len(rows):
+        return gettext("All of it left on one day, %(day)s", day=day(busy[0].day))
     top = max(busy, key=lambda row: row.total)
-    if sum(row.total == top.total for row in busy) > 1:
+    if len(rows) == 1 or sum(row.total == top.total for row in busy) > 1:
         return ngettext(
             "Data left on %(days)s of %(count)s day", "Data left on %(days)s of %(count)s days", len(rows),
             days=number(len(busy)),

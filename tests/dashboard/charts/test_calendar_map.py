@@ -18,7 +18,8 @@ def days(*totals: int) -> list[Day]:
 def test_the_title_says_on_how_many_days_and_when_most() -> None:
     assert calendar_map.chart(days(1, 0, 9)).title == "Data left on 2 of 3 days, most on 6 March 2026"
     assert calendar_map.chart(days(9, 0, 9)).title == "Data left on 2 of 3 days"
-    assert calendar_map.chart(days(4)).title == "Data left on 1 of 1 day, most on 4 March 2026"
+    assert calendar_map.chart(days(4)).title == "Data left on 1 of 1 day"
+    assert calendar_map.chart(days(0, 4)).title == "All of it left on one day, 5 March 2026"
     assert calendar_map.chart(days(0, 0)).title == "Nothing left on these 2 days"
     assert calendar_map.chart(days(0)).title == "Nothing left on this 1 day"
 

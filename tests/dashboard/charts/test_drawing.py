@@ -12,7 +12,7 @@ from typing import Literal
 
 import pytest
 from flask import Flask, render_template_string
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect, sync_playwright
 
 import dashboard
 from dashboard import languages, security, templating, themes
@@ -230,3 +230,42 @@ def test_without_scripts_the_table_is_there_and_no_button_that_does_nothing(brow
     expect(page.get_by_role("link", name=FORMULA)).to_be_visible()
     expect(page.get_by_role("img", name="8 disclosures, more and more")).to_be_visible()
     page.close()
+
+
+def test_files_of_a_dark_page_are_drawn_on_white(browser: Browser, all_charts: str) -> None:
+    page = browser.new_page(viewport=DESK, color_scheme="dark")
+    page.goto(all_charts)
+    plots = page.locator("[data-plot]")
+    expect(plots.last.locator(".main-svg").first).to_be_visible()
+    for place in range(9):
+        plot = plots.nth(place)
+        own = ink(plot)
+        with page.expect_download() as found:
+            plot.locator("[data-download=svg]").click()
+        drawing = Path(found.value.path()).read_text("utf-8")
+        assert 'style="fill: rgb(255, 255, 255)' in drawing[:4000] or "background: rgb(255, 255, 255)" in drawing[:4000]
+        assert own not in drawing
+        assert ink(plot) == own
+    page.close()
+
+
+def test_paper_gets_light_colours_and_the_page_its_own_again(browser: Browser, all_charts: str) -> None:
+    page = browser.new_page(viewport=DESK, color_scheme="dark")
+    page.goto(all_charts)
+    plot = page.locator("[data-plot]").first
+    expect(plot.locator(".legendtext").first).to_be_visible()
+    dark = ink(plot)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert ink(plot) != dark
+    assert page.locator("html").get_attribute("data-theme") is None
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    words = plot.locator(".main-svg text").first
+    expect(words).to_have_css("fill", dark)
+    assert ink(plot) == dark
+    page.close()
+
+
+def ink(plot: Locator) -> str:
+    """The colour of the words in a plot."""
+    colour: str = plot.locator(".main-svg text").first.evaluate("text => getComputedStyle(text).fill")
+    return colour
