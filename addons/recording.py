@@ -19,7 +19,7 @@ from tracker.aliases import Aliases, to_bytes
 from tracker.detection import Knowledge, knowledge_of, load
 from tracker.disclosure import Finding, Record
 from tracker.errors import LedgerError
-from tracker.journal import Journal
+from tracker.journal import Journal, TurnWatch
 from tracker.keeper.faults import Loudness, described
 from tracker.keeper.reports import Reporter
 from tracker.keys import load_or_create
@@ -50,6 +50,7 @@ class Parts:
     knowledge: Knowledge
     fingerprinter: Fingerprinter
     recorder: Recorder
+    turns: TurnWatch
     learner: Learner
     watch: ProfileWatch
     lessons: Lessons
@@ -116,6 +117,9 @@ class Recording:
         if self._parts is None:
             return
         self._parts.recorder.attempt()
+        with contextlib.suppress(OSError):  # the next beat tries again
+            if self._parts.turns.attempt():
+                self._keeper.call()
         self._keeper.check()
         for error in self._parts.passwords.faults():
             self.fault(error)
@@ -193,11 +197,12 @@ class Recording:
         sought, knowledge = Sought(lessons.profile()), knowledge_of(EMPTY)
         sought.put_into(knowledge)
         journal = Journal(self._settings.journal_folder, keys.journal)
+        turns = TurnWatch(self._settings.journal_folder, journal)
         recorder = Recorder(journal, self._reporter, self._loudness, self._keeper.call)
         recorder.prepare()
         passwords = Passwords(self._settings, keys, lambda: [value.value for value in sought.profile.values])
         fingerprinter, learner = Fingerprinter(keys.fingerprint), Learner(knowledge)
-        return Parts(knowledge, fingerprinter, recorder, learner, watch, lessons, passwords, sought)
+        return Parts(knowledge, fingerprinter, recorder, turns, learner, watch, lessons, passwords, sought)
 
     def _cannot(self, error: LedgerError) -> None:
         fault = f"nothing of what leaves is recorded: {described(error)}"

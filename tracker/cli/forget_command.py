@@ -23,6 +23,7 @@ def command(vendor: str | None, before: datetime | None, everything: bool) -> No
     """
     if everything == (vendor is not None or before is not None):
         raise click.UsageError("Say what to forget: --vendor V, --before T, or --all alone.")
+    from tracker.keeper import shed
     from tracker.ledger.forgetting import forget
     from tracker.ledger.learnt import forget_learnt
 
@@ -30,5 +31,8 @@ def command(vendor: str | None, before: datetime | None, everything: bool) -> No
         if vendor is None:
             forget_learnt(*installed, before)
         forgotten = forget(installed.ledger, vendor=vendor, before=before, everything=everything)
+        is_shed = shed(*installed)
     click.echo(f"Erased {forgotten.disclosures:,} disclosures in {forgotten.requests:,} requests, for good.")
     say_of_traces(is_purged=forgotten.is_purged)
+    if not is_shed:
+        click.echo("A running proxy did not answer: its journal keeps sealed copies for a while.", err=True)

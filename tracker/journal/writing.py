@@ -47,6 +47,12 @@ class Journal:
         """Make the segment that the next record goes to. Raises OSError where that cannot be done."""
         self._place(0)
 
+    def turn(self) -> None:
+        """Begin a new segment, if there is a record in this one, which is finished then. Raises OSError."""
+        if self._descriptor is not None and self._offset > 0:
+            self._leave()
+            self._place(0)
+
     def close(self) -> None:
         """End this writer: its segments are now anybody's to finish. One without a record goes at once."""
         is_empty = self._descriptor is not None and self._offset == 0

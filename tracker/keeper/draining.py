@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import LedgerError
-from tracker.journal import Lock, is_finished, read, remove, segments
+from tracker.journal import Lock, ask_to_turn, is_finished, read, remove, segments
 from tracker.keeper.intake import batches, sizes
 from tracker.keeper.storing import forget_offsets, offsets_in, store
 from tracker.keys import Keys
@@ -86,6 +86,27 @@ def drain_all(ledger: "Ledger", settings: Settings, keys: Keys, *, settled: bool
     if settled:
         _settle(ledger)
     return count
+
+
+def shed(ledger: "Ledger", settings: Settings, keys: Keys, patience: float = 4.0) -> bool:
+    """Have what lies in the journal now removed, once it is in the ledger: running proxies go on in new segments.
+
+    Return whether all of it is gone; a proxy that does not answer within `patience` seconds keeps its segment.
+    """
+    folder = settings.journal_folder
+    old = sizes(folder).keys()
+    if not old:
+        return True
+    ask_to_turn(folder)
+    end = time.monotonic() + patience
+    with lock_of(settings) as lock:
+        while is_left := not old.isdisjoint(path.name for path in segments(folder)):
+            if lock.acquire():
+                drain_all(ledger, settings, keys)
+            if time.monotonic() > end:
+                break
+            time.sleep(4 * _PAUSE)
+    return not is_left
 
 
 def _settle(ledger: "Ledger") -> None:

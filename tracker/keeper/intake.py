@@ -47,6 +47,11 @@ def sizes(folder: Path) -> dict[str, int]:
     return {path.name: size for path in segments(folder) if (size := _size(path))}
 
 
+def extents(folder: Path) -> dict[str, int]:
+    """Return the size of each segment, those without a record yet as well: they end the ones before them."""
+    return {path.name: _size(path) for path in segments(folder)}
+
+
 def _size(path: Path) -> int:
     try:
         return path.stat().st_size

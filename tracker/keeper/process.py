@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tracker.keeper.calls import FAREWELL, GATHER, GLANCE, SETTLE, SLOWEST, Calls
 from tracker.keeper.draining import drain_all, lock_of
 from tracker.keeper.faults import Loudness, described
-from tracker.keeper.intake import sizes
+from tracker.keeper.intake import extents
 from tracker.keeper.reports import Reporter
 from tracker.keeper.retention import Retention
 from tracker.keys import Keys
@@ -70,7 +70,7 @@ class Keeper:
         return is_done
 
     def _take_in(self) -> bool:
-        now = sizes(self._settings.journal_folder)
+        now = extents(self._settings.journal_folder)
         is_waiting = lessons.are_waiting(self._settings) or password_parcels(self._settings).are_waiting()
         if now == self._seen and not is_waiting:
             if self._open is not None:
