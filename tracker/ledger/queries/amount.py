@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from tracker.ledger import models as m
 from tracker.ledger.moments import DAY, micros
 from tracker.ledger.queries.disclosures import Pairs, conditions
-from tracker.ledger.queries.scope import Scope
+from tracker.ledger.queries.scope import Scope, narrowed
 from tracker.ledger.whose import hosts_of
 
 ENOUGH = 100_000
@@ -64,15 +64,12 @@ def _received(session: Session, scope: Scope, vendor: str) -> int:
     else:
         sums, datum = m.Exposure, m.Datum
         asked = select(func.sum(sums.count)).join(datum, datum.id == sums.datum_id)
-        asked = asked.where(sums.host_id.in_(hosts_of(vendor)), *_of(scope, datum.category, sums.party, sums.manner))
+        asked = asked.where(
+            sums.host_id.in_(hosts_of(vendor)), *narrowed(scope, datum.category, sums.party, sums.manner)
+        )
     return int(session.scalar(asked) or 0)
 
 
 def _tallied(session: Session, sums: Any, column: Any, scope: Scope, *where: ColumnElement[bool]) -> int:
-    asked = select(func.sum(column)).where(*where, *_of(scope, sums.category, sums.party, sums.manner))
+    asked = select(func.sum(column)).where(*where, *narrowed(scope, sums.category, sums.party, sums.manner))
     return int(session.scalar(asked) or 0)
-
-
-def _of(scope: Scope, category: Any, party: Any, manner: Any) -> list[ColumnElement[bool]]:
-    wanted = ((category, scope.category), (party, scope.party), (manner, scope.manner))
-    return [column == value for column, value in wanted if value is not None]

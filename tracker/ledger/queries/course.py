@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.ledger import models as m
-from tracker.ledger.queries.scope import Scope
+from tracker.ledger.queries.scope import Scope, narrowed
 from tracker.ledger.queries.timeline import Day, day_number, filled
 
 
@@ -18,7 +18,5 @@ def course(session: Session, scope: Scope, since: date, until: date) -> list[Day
         .where(sums.day.between(day_number(since), day_number(until)))
         .group_by(sums.day, sums.party)
     )
-    for column, value in ((sums.category, scope.category), (sums.party, scope.party), (sums.manner, scope.manner)):
-        if value is not None:
-            asked = asked.where(column == value.value)
-    return filled(session.execute(asked), since, until)
+    kept = asked.where(*narrowed(scope, sums.category, sums.party, sums.manner))
+    return filled(session.execute(kept), since, until)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from tracker.ledger import models as m
 from tracker.ledger.labels import bearers, read
 from tracker.ledger.moments import DAY, micros, moment
-from tracker.ledger.queries.scope import EVERYTHING, Scope
+from tracker.ledger.queries.scope import EVERYTHING, Scope, narrowed
 from tracker.ledger.whose import hosts_of
 from tracker.rows import Row
 
@@ -61,9 +61,7 @@ def conditions(
         yield row.host_id.in_(hosts_of(vendor))
     if labels:
         yield row.request_id.in_(select(m.Request.id).where(m.Request.source.in_(bearers(labels))))
-    for column, wanted in ((row.category, scope.category), (row.party, scope.party), (row.manner, scope.manner)):
-        if wanted is not None:
-            yield column == wanted
+    yield from narrowed(scope, row.category, row.party, row.manner)
 
 
 def told(columns: Iterable[Any]) -> Row:

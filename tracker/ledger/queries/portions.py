@@ -18,7 +18,7 @@ from tracker.ledger.moments import micros
 from tracker.ledger.queries.disclosures import conditions
 from tracker.ledger.queries.held import Held, Proof, of_vendor, proof_of, with_evidence
 from tracker.ledger.queries.how import how
-from tracker.ledger.queries.scope import Scope
+from tracker.ledger.queries.scope import Scope, narrowed
 from tracker.ledger.queries.sources import Source
 from tracker.ledger.queries.timeline import Day, filled
 from tracker.ledger.queries.trends import of_days
@@ -169,5 +169,4 @@ def _asked(slug: str, scope: Scope) -> Select[*tuple[Any, ...]]:
         *(sums.datum_id, sums.site_id, datum.category, sums.manner, sums.party, sums.count),
         *(sums.first, sums.last, sums.is_plain, literal(0).label("row")),
     ).join(datum, datum.id == sums.datum_id)
-    pairs = ((datum.category, scope.category), (sums.party, scope.party), (sums.manner, scope.manner))
-    return own.where(of_vendor(slug), *(column == value for column, value in pairs if value is not None))
+    return own.where(of_vendor(slug), *narrowed(scope, datum.category, sums.party, sums.manner))

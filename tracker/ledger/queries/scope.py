@@ -1,7 +1,10 @@
 """The part of the record that a page is about: a stretch of time, and what else the person narrowed it to."""
 
+from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement
 
 from tracker.disclosure import Manner, Party
 from tracker.taxonomy import Category
@@ -28,3 +31,10 @@ class Scope(NamedTuple):
 
 
 EVERYTHING = Scope()
+
+
+def narrowed(scope: Scope, category: Any, party: Any, manner: Any) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions that these columns meet within a scope, but for its period; `category` may be None."""
+    for column, wanted in ((category, scope.category), (party, scope.party), (manner, scope.manner)):
+        if column is not None and wanted is not None:
+            yield column == wanted.value

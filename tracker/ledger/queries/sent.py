@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, and_
 
 from tracker.ledger import models as m
-from tracker.ledger.queries.scope import Scope
+from tracker.ledger.queries.scope import Scope, narrowed
 from tracker.ledger.queries.totals import day_of
 
 
@@ -32,9 +32,11 @@ def sent(scope: Scope) -> Sent:
     """Return what was sent within a scope. Exact: a row that stands for repeats lies within one UTC day."""
     if scope.has_period:
         row = m.Disclosure
-        return Sent(row, row.category, row.time, (*_within(scope), *_filters(scope, row, row.category)))
+        return Sent(
+            row, row.category, row.time, (*_within(scope), *narrowed(scope, row.category, row.party, row.manner))
+        )
     sums = m.Exposure
-    return Sent(sums, m.Datum.category, sums.first, tuple(_filters(scope, sums, m.Datum.category)))
+    return Sent(sums, m.Datum.category, sums.first, tuple(narrowed(scope, m.Datum.category, sums.party, sums.manner)))
 
 
 def _within(scope: Scope) -> Iterator[ColumnElement[bool]]:
@@ -43,9 +45,3 @@ def _within(scope: Scope) -> Iterator[ColumnElement[bool]]:
         yield and_(row.time >= day_of(scope.since), row.last >= scope.since)
     if scope.until is not None:
         yield row.time < scope.until
-
-
-def _filters(scope: Scope, table: Any, category: Any) -> Iterator[ColumnElement[bool]]:
-    for column, value in ((category, scope.category), (table.party, scope.party), (table.manner, scope.manner)):
-        if value is not None:
-            yield column == value.value

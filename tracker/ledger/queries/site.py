@@ -4,11 +4,11 @@ there, who hides behind its names, what of its own hosts was not seen, and when.
 Without a period the sums tell it; within one the rows, which lie in the order of time.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, Row, Select, Subquery, false, func, literal, select, type_coerce
+from sqlalchemy import BigInteger, Row, Select, Subquery, false, func, literal, select, type_coerce
 from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner, Party
@@ -20,7 +20,7 @@ from tracker.ledger.queries.blind_spots import Spot
 from tracker.ledger.queries.disclosures import conditions
 from tracker.ledger.queries.families import LASTING
 from tracker.ledger.queries.how import How, how
-from tracker.ledger.queries.scope import Scope
+from tracker.ledger.queries.scope import Scope, narrowed
 from tracker.ledger.queries.timeline import Day, day_number, filled
 from tracker.taxonomy import Category
 
@@ -131,7 +131,7 @@ def _heard(site: int, scope: Scope) -> Subquery:
         *(sums.vendor_id, sums.category, sums.party, sums.manner, sums.is_plain),
         *(sums.times.label("count"), sums.first, sums.last),
     )
-    return own.where(sums.site_id == site, *_within(scope, sums.category, sums.party, sums.manner)).subquery()
+    return own.where(sums.site_id == site, *narrowed(scope, sums.category, sums.party, sums.manner)).subquery()
 
 
 def _different(session: Session, site: int, scope: Scope) -> dict[tuple[int, str], int]:
@@ -144,7 +144,7 @@ def _different(session: Session, site: int, scope: Scope) -> dict[tuple[int, str
         select(host.vendor_id, datum.category, number)
         .join(host, host.id == sums.host_id)
         .join(datum, datum.id == sums.datum_id)
-        .where(sums.site_id == site, *_within(scope, datum.category, sums.party, sums.manner))
+        .where(sums.site_id == site, *narrowed(scope, datum.category, sums.party, sums.manner))
         .group_by(host.vendor_id, datum.category)
     )
     return {(vendor, category): data for vendor, category, data in session.execute(asked)}
@@ -277,9 +277,4 @@ def _passages(site: int, scope: Scope) -> Subquery:
         *(sums.host_id, sums.datum_id, datum.category, sums.manner, sums.party, sums.count),
         *(sums.first, sums.last, sums.is_plain),
     ).join(datum, datum.id == sums.datum_id)
-    return own.where(sums.site_id == site, *_within(scope, datum.category, sums.party, sums.manner)).subquery()
-
-
-def _within(scope: Scope, category: Any, party: Any, manner: Any) -> Iterator[ColumnElement[bool]]:
-    pairs = ((category, scope.category), (party, scope.party), (manner, scope.manner))
-    yield from (column == value for column, value in pairs if value is not None)
+    return own.where(sums.site_id == site, *narrowed(scope, datum.category, sums.party, sums.manner)).subquery()

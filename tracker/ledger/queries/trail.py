@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner, Party
 from tracker.ledger import models as m
-from tracker.ledger.queries.scope import EVERYTHING, Scope
+from tracker.ledger.queries.scope import EVERYTHING, Scope, narrowed
 from tracker.traffic import Location
 
 _EDGE = 200
@@ -144,9 +144,7 @@ def _of_exposures(scope: Scope) -> Iterator[ColumnElement[bool]]:
         yield sums.last >= scope.since
     if scope.until is not None:
         yield sums.first < scope.until
-    for column, value in ((sums.party, scope.party), (sums.manner, scope.manner)):
-        if value is not None:
-            yield column == value.value
+    yield from narrowed(scope, None, sums.party, sums.manner)
 
 
 def _step(site: str, host: str, slug: str, name: str, manner: str, *rest: Any) -> Step:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from tracker.ledger import models as m
-from tracker.ledger.queries.scope import Scope
+from tracker.ledger.queries.scope import Scope, narrowed
 from tracker.ledger.queries.timeline import day_number
 
 _MOST_PLACES = 20_000  # days of hosts; where there are more, all of these days is read
@@ -42,6 +42,4 @@ def of_days(hosts: Collection[int], since: date, until: date, scope: Scope) -> I
     yield sums.host_id.in_(hosts)
     if len(hosts) * (end - start + 1) <= _MOST_PLACES:
         yield sums.day.in_(range(start, end + 1))
-    for column, value in ((sums.category, scope.category), (sums.party, scope.party), (sums.manner, scope.manner)):
-        if value is not None:
-            yield column == value.value
+    yield from narrowed(scope, sums.category, sums.party, sums.manner)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from tracker.disclosure import Manner, Party
 from tracker.ledger import models as m
 from tracker.ledger.moments import DAY, micros
-from tracker.ledger.queries.scope import Scope
+from tracker.ledger.queries.scope import Scope, narrowed
 from tracker.taxonomy import Category
 
 _EPOCH = date(1970, 1, 1)
@@ -88,9 +88,7 @@ def _within(sums: Any, scope: Scope) -> Iterator[ColumnElement[bool]]:
         yield sums.day >= micros(scope.since) // DAY
     if scope.until is not None:
         yield sums.day <= (micros(scope.until) - 1) // DAY
-    for column, value in ((sums.category, scope.category), (sums.party, scope.party), (sums.manner, scope.manner)):
-        if value is not None:
-            yield column == value.value
+    yield from narrowed(scope, sums.category, sums.party, sums.manner)
 
 
 def _both(one: Receiver, other: Receiver) -> Receiver:
