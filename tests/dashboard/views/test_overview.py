@@ -86,7 +86,7 @@ def test_filters_hold_over_the_stream_and_the_pictures(client: FlaskClient) -> N
     latest = part(page, "latest", "</ol>")
     assert latest.count('<li class="entry"') == 2
     assert "Health" in latest
-    assert "Data left on 1 of " in page
+    assert "All of it left on one day, " in page
 
 
 def test_what_was_not_sent_by_the_person_comes_with_who_got_it_and_the_proof(client: FlaskClient) -> None:
