@@ -27,12 +27,13 @@ from tracker.phrasing import gettext
 
 blueprint = Blueprint("overview", __name__)
 _CARDS, _LEAVINGS, _LATEST = 5, 6, 8
+_TALL = 2  # cards, beside which there is room for a chart
 
 
 @dataclass(frozen=True, slots=True)
 class Overview(Page):
     """What the start page shows. `visit` is when the person was here before, None where they were not; `span` names
-    the period.
+    the period; `beside` stands under the stream, the other charts below all.
     """
 
     template: ClassVar[str] = "overview.html"
@@ -55,6 +56,7 @@ class Overview(Page):
     latest: tuple[Entry, ...] = ()
     all_latest: str = ""
     span: str = ""
+    beside: tuple[Chart, ...] = ()
     charts: tuple[Chart, ...] = ()
 
 
@@ -91,6 +93,8 @@ def _full(session: Session, known: Recent, look: Today) -> Overview:
     fresh = look.fresh_since
     items = today.in_order(but_passwords(found.items), fresh)
     gone = today.gone(session, known, look)
+    charts = _charts(session, known, look)
+    beside = len(charts[:1]) if len(items) >= _TALL else 0
     return Overview(
         title=gettext("Today"),
         headline=headlines.of_period(look.here, look.asked.period),
@@ -110,7 +114,8 @@ def _full(session: Session, known: Recent, look: Today) -> Overview:
         latest=tuple(today.latest(session, look, _LATEST)),
         all_latest=addresses.log_address(**look.times),
         span=look.span_name,
-        charts=_charts(session, known, look),
+        beside=charts[:beside],
+        charts=charts[beside:],
     )
 
 

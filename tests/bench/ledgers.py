@@ -1,8 +1,10 @@
 """Made-up ledgers of any size, as years of browsing leave them: `python -m tests.bench.ledgers FOLDER SIZE...`.
 
 Sites and companies are met by Zipf's law: a few all the time, most hardly ever. What the browser sends by itself
-repeats, pages and searches hardly do. Records go through `tracker.ledger.writing`: rows and sums are what the keeper
-would make of them. The same arguments make the same ledger. Ledgers in a folder are kept, and found again.
+repeats, pages and searches hardly do. Everybody is met once at the start, as far as half of the record goes: what
+grows from ledger to ledger is how often, not with whom. Records go through `tracker.ledger.writing`: rows and sums are
+what the keeper would make of them. The same arguments make the same ledger. Ledgers in a folder are kept, and found
+again.
 """
 
 import hashlib
@@ -12,7 +14,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from itertools import accumulate, batched
+from itertools import accumulate, batched, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,6 +95,9 @@ def _vendor(number: int) -> Vendor:
 def records(size: int, world: World, years: float = YEARS, last: datetime = LAST) -> Iterator[Record]:
     """Yield records with that many disclosures, spread over so many years up to `last`, the oldest first."""
     start, left, number = last - timedelta(days=365 * years), size, 0
+    for record in islice(introductions(world, start, f"{size}"), size // 2):
+        left -= 1
+        yield record
     while left > 0:
         when = start + timedelta(days=365 * years) * (1 - left / size)
         for record in visit(world, when.replace(hour=7 + number % 16), f"{size}-{number}"):
@@ -107,6 +112,17 @@ def _with(record: Record, kept: tuple[Disclosure, ...]) -> Record:
     from dataclasses import replace
 
     return replace(record, disclosures=kept)
+
+
+def introductions(world: World, when: datetime, name: str) -> Iterator[Record]:
+    """Yield a disclosure to each company on a site, and one to each site itself, which is all that most of them get."""
+    chance, era = world.chance, when.year * 12 + when.month
+    for company in world.companies:
+        site = world.sites[company.number % len(world.sites)]
+        found = _taken(company, f"{site}/0", era, chance)[-1:]
+        yield _request(f"{name}-met-{company.number}", when, company.hosts[0], company.recipient, site, found)
+    for number, site in enumerate(world.sites):
+        yield _request(f"{name}-own-{number}", when, f"www.{site}", site, site, _first_party(site, era, chance)[-1:])
 
 
 def visit(world: World, when: datetime, name: str) -> Iterator[Record]:
