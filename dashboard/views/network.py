@@ -15,9 +15,11 @@ from dashboard.charts.style import SENSE_WORDS
 from dashboard.choices import Option
 from dashboard.formats import number
 from dashboard.hiding import hidden_among
+from dashboard.languages import locale
 from dashboard.narrowing import narrowing
 from dashboard.nets import Names, Told, at_least, told
 from dashboard.pages import Page, show
+from dashboard.recent import recent
 from dashboard.wiring import heard, reading, syncs, who
 from dashboard.wording import sentence
 from tracker.disclosure import Party
@@ -89,7 +91,8 @@ def _focus() -> str | None:
 
 
 def _page(session: Session, wanted: Wanted) -> Network:
-    found = _told(session, wanted)
+    asked = "network", narrowing().scope(), wanted, str(locale())  # pages that are not known have a name of ours
+    found = recent(session).ask(asked, lambda: _told(session, wanted))
     picked = next((node for node in found.net.nodes if node.key == wanted.focus), None)
     chart = _chart(found, wanted, picked) if found.net.nodes else None
     return Network(

@@ -16,6 +16,7 @@ from dashboard.charts.listeners import Listener
 from dashboard.ears import Ear, by_company, headline, recognising
 from dashboard.narrowing import narrowing
 from dashboard.pages import Page, show
+from dashboard.recent import Recent, recent
 from dashboard.wiring import reading
 from tracker.disclosure import Manner, Party
 from tracker.ledger.queries import site as queries
@@ -87,19 +88,20 @@ def one_site(domain: str) -> str:
         found = queries.place(session, "" if domain == addresses.UNKNOWN_SITE else domain)
         if found is None:
             abort(404)
-        return show(session, _page(session, found))
+        return show(session, _page(session, recent(session), found))
 
 
-def _page(session: Session, place: Place) -> Site:
+def _page(session: Session, known: Recent, place: Place) -> Site:
     scope, name = narrowing().scope(), place.domain or addresses.UNKNOWN_SITE
-    hidden = queries.disguises(session, place.id, builtin)
-    ears = by_company(queries.got(session, place.id, scope), hidden)
+    here = place.id, scope
+    hidden = known.ask(("disguises", *here), lambda: queries.disguises(session, place.id, builtin))
+    ears = by_company(known.ask(("got", *here), lambda: queries.got(session, *here)), hidden)
     others = [ear for ear in ears if ear.is_other]
     start = _start(ears)
     early = _early(session, place.domain)
-    given = _sensitive_first(queries.given(session, place.id, scope))
-    marks = _marks(queries.identifiers(session, place.id, scope))
-    password = _password(session, place.domain) if place.domain else None
+    given = _sensitive_first(known.ask(("given", *here), lambda: queries.given(session, *here)))
+    marks = _marks(known.ask(("identifiers", *here), lambda: queries.identifiers(session, *here)))
+    password = _password(known.ask("passwords", lambda: passwords(session)), place.domain) if place.domain else None
     own_name = place.domain or gettext("pages that are not known")
     return Site(
         title=place.domain or gettext("Pages that are not known"),
@@ -166,8 +168,7 @@ def _marks(rows: Iterable[Kept]) -> list[Mark]:
     return sorted(marks, key=lambda mark: -len(mark.holders))
 
 
-def _password(session: Session, domain: str) -> Password | None:
-    used = passwords(session)
+def _password(used: Iterable[Used], domain: str) -> Password | None:
     own = next((use for use in used if use.site == domain), None)
     if own is None:
         return None
