@@ -41,7 +41,8 @@ programs: $(BIN)/.installed-dev
 	@.ci/programs $(BIN)
 
 screenshots: $(BIN)/.installed-dev programs ## make the documentation's screenshots anew
-	$(BIN)/python -m tests.end_to_end.screenshots docs/images overview company
+	$(BIN)/python -m tests.end_to_end.screenshots docs/images overview-light overview-dark overview-light-phone \
+		company-light company-dark trail-light trail-dark network-light network-dark
 
 lock: $(BIN)/.installed-dev ## pin the dependencies anew, with hashes
 	$(BIN)/python -m pip install --quiet uv

@@ -1,6 +1,6 @@
 """Makes screenshots from the demonstration world.
 
-`make screenshots` makes those of the documentation; without names of pages, all are made, to look at.
+`make screenshots` makes those of the documentation, by their names; without names all are made, to look at.
 """
 
 import re
@@ -45,21 +45,24 @@ def shop(playwright: Playwright, proxy: str, home: Path) -> None:
         page.wait_for_timeout(1500)
 
 
-def shoot(page: Page, dashboard: str, folder: Path, names: list[str]) -> None:
-    """Save a picture of each of these pages, in both themes, wide and narrow."""
+def shoot(page: Page, dashboard: str, folder: Path, wanted: list[str]) -> None:
+    """Save the wanted pictures, or all: each page in both themes, wide and narrow."""
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)
         for suffix, size in SIZES.items():
             page.set_viewport_size(size)
-            for name in names:
-                page.goto(dashboard + PAGES[name])
+            for name, address in PAGES.items():
+                picture = f"{name}-{theme}{suffix}"
+                if wanted and picture not in wanted:
+                    continue
+                page.goto(dashboard + address)
                 if name in FOLLOWED:
                     page.locator(FOLLOWED[name]).first.click()
                 page.wait_for_timeout(1200)
-                page.screenshot(path=folder / f"{name}-{theme}{suffix}.png")
+                page.screenshot(path=folder / f"{picture}.png")
 
 
-def main(folder: Path, names: list[str]) -> None:
+def main(folder: Path, wanted: list[str]) -> None:
     """Run the demonstration, shop, and save the pictures in the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     port, dashboard_port = free_port(), free_port()
@@ -71,8 +74,8 @@ def main(folder: Path, names: list[str]) -> None:
             with plain_browser(playwright) as context:
                 page = context.new_page()
                 page.goto(entrance[0] if entrance else "")
-                shoot(page, f"http://127.0.0.1:{dashboard_port}", folder, names)
+                shoot(page, f"http://127.0.0.1:{dashboard_port}", folder, wanted)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:] or list(PAGES))
+    main(Path(sys.argv[1]), sys.argv[2:])
