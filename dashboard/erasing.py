@@ -11,7 +11,7 @@ from dashboard.notices import tell, warn
 from dashboard.pages import Page
 from dashboard.wiring import Wiring
 from tracker.errors import LedgerError
-from tracker.keeper import drain
+from tracker.keeper import drain, shed
 from tracker.ledger.assessing import Assessed
 from tracker.ledger.forgetting import forget
 from tracker.ledger.queries.erasable import Erasable, erasable
@@ -79,6 +79,8 @@ def erase(parts: Wiring, slug: str, name: str) -> None:
             company=name,
         )
     )
+    if not shed(parts.ledger, parts.settings(), parts.keys):
+        tell(gettext("A running proxy did not answer: its journal keeps sealed copies for a while."))
     if not done.is_purged:
         tell(
             gettext(

@@ -31,8 +31,8 @@ def command(vendor: str | None, before: datetime | None, everything: bool) -> No
         if vendor is None:
             forget_learnt(*installed, before)
         forgotten = forget(installed.ledger, vendor=vendor, before=before, everything=everything)
+        click.echo(f"Erased {forgotten.disclosures:,} disclosures in {forgotten.requests:,} requests, for good.")
         is_shed = shed(*installed)
-    click.echo(f"Erased {forgotten.disclosures:,} disclosures in {forgotten.requests:,} requests, for good.")
     say_of_traces(is_purged=forgotten.is_purged)
     if not is_shed:
         click.echo("A running proxy did not answer: its journal keeps sealed copies for a while.", err=True)

@@ -91,8 +91,16 @@ def drain_all(ledger: "Ledger", settings: Settings, keys: Keys, *, settled: bool
 def shed(ledger: "Ledger", settings: Settings, keys: Keys, patience: float = 4.0) -> bool:
     """Have what lies in the journal now removed, once it is in the ledger: running proxies go on in new segments.
 
-    Return whether all of it is gone; a proxy that does not answer within `patience` seconds keeps its segment.
+    Return whether all of it is gone; a proxy that does not answer within `patience` seconds keeps its segment, and so
+    do all where the disk or the ledger cannot be written.
     """
+    try:
+        return _shed(ledger, settings, keys, patience)
+    except (OSError, LedgerError):
+        return False
+
+
+def _shed(ledger: "Ledger", settings: Settings, keys: Keys, patience: float) -> bool:
     folder = settings.journal_folder
     old = sizes(folder).keys()
     if not old:

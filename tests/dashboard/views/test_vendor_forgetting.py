@@ -52,6 +52,12 @@ def test_bytes_that_another_program_still_reads_are_told(
     assert "Another program still reads the ledger" in page
 
 
+def test_copies_that_a_proxy_keeps_are_told(recorded: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.erasing.shed", lambda *_: False)
+    recorded.post("/forget/adpix", data={"csrf_token": token_of(recorded.get("/forget/adpix").text)})
+    assert "its journal keeps sealed copies for a while" in recorded.get("/vendors").text
+
+
 def test_how_to_ask_the_company_is_told_where_it_is_known(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     told = Facts(legal_name="Adpix Inc.", privacy_page="https://adpix.test/p", privacy_contact="dpo@adpix.test")
     monkeypatch.setattr("tracker.upstream.dossier.builtin_facts", lambda: {"adpix": told})

@@ -83,6 +83,16 @@ def test_traces_that_a_reader_holds_are_said(
     assert "last traces" in capsys.readouterr().err
 
 
+def test_copies_that_a_proxy_keeps_are_said_after_what_was_erased(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("tracker.keeper.shed", lambda *_: False)
+    assert main(["forget", "--all"]) == 0
+    said = capsys.readouterr()
+    assert "Erased 3 disclosures" in said.out
+    assert "its journal keeps sealed copies" in said.err
+
+
 @pytest.mark.parametrize(
     ("options", "left"),
     [

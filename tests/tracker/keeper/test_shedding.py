@@ -95,6 +95,18 @@ def test_a_proxy_that_does_not_answer_keeps_its_segment(ledger: Ledger, settings
     assert segments(settings.journal_folder) == []
 
 
+def test_where_nothing_can_be_written_the_copies_stay_and_that_is_said(
+    ledger: Ledger, settings: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_folder: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    a_journal(settings, keys, a_record())
+    monkeypatch.setattr("tracker.keeper.draining.ask_to_turn", full)
+    assert not shed(ledger, settings, keys)
+    assert len(segments(settings.journal_folder)) == 1
+
+
 def test_nothing_is_asked_where_nothing_lies_in_the_journal(ledger: Ledger, settings: Settings, keys: Keys) -> None:
     assert shed(ledger, settings, keys)
     assert not settings.journal_folder.exists()
