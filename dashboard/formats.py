@@ -33,7 +33,6 @@ def number(value: int) -> str:
 
 
 @lru_cache(16_384)  # the names of all companies, at each look at their list
-@lru_cache(4096)  # the same names again and again
 def sortable(text: str) -> str:
     """Return what a text is sorted by: without accents and capitals, so that É stands beside E."""
     return "".join(letter for letter in normalize("NFKD", text) if not combining(letter)).casefold()
