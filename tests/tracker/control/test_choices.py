@@ -1,0 +1,35 @@
+"""What the person decided, as the proxy asks it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tracker.control import WATCHING, Control
+from tracker.rules import Action, Rule
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def test_who_decided_nothing_only_watches() -> None:
+    assert not WATCHING.changes_requests
+    assert not WATCHING.is_paused(NOON)
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        ((Rule("1", Action.ALLOW),), False),
+        ((Rule("1", Action.STRIP, is_on=False),), False),
+        ((Rule("1", Action.ALLOW), Rule("2", Action.WARN)), True),
+        ((Rule("1", Action.BLOCK),), True),
+    ],
+    ids=["allow", "off", "warn", "block"],
+)
+def test_only_rules_that_are_on_and_do_something_need_looking_at(rules: tuple[Rule, ...], expected: bool) -> None:
+    assert Control(rules=rules).changes_requests is expected
+
+
+def test_a_pause_ends_by_itself() -> None:
+    control = Control(paused_until=NOON + timedelta(minutes=30))
+    assert control.is_paused(NOON)
+    assert not control.is_paused(NOON + timedelta(minutes=30))

@@ -1,0 +1,5 @@
+"""What the person decides of the proxy in front of their traffic: their rules, and what goes with them."""
+
+from tracker.control.choices import WATCHING, Aliasing, Control, Signals
+
+__all__ = ["WATCHING", "Aliasing", "Control", "Signals"]
