@@ -79,11 +79,12 @@ def hops_of(aliases: str) -> tuple[str, ...]:
 
 def _row(catalogue: "Catalogue", host: str, recipient: str, hops: Sequence[str] | None) -> dict[str, Any]:
     from tracker.vendors.aliases import attribution_of
+    from tracker.vendors.catalogue import slug_of_unknown
 
     vendor = attribution_of(catalogue, host, hops).vendor
     if vendor is not None:
         return vendor._asdict() | {"is_known": True}
-    slug = recipient if catalogue.vendor(recipient) is None else f"{recipient}."  # a host may bear a company's slug
+    slug = slug_of_unknown(catalogue, recipient)
     return {"slug": slug, "name": recipient, "parent": None, "category": None, "country": None, "is_known": False}
 
 

@@ -179,6 +179,11 @@ class Catalogue:
         return known
 
 
+def slug_of_unknown(catalogue: Catalogue, domain: str) -> str:
+    """Return the slug under which a domain stands for a company that nobody knows."""
+    return domain if catalogue.vendor(domain) is None else f"{domain}."  # a host may bear a company's slug
+
+
 def _suffixes(name: str) -> Iterator[str]:
     """The name and all names above it, the longest first."""
     yield name
