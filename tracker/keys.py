@@ -1,7 +1,7 @@
 """The installation's one secret, and the keys derived from it.
 
 A random 32-byte secret is kept in the operating system's keyring or in a file of mode 0600 under the home. Every use
-(ledger, journal, fingerprints, profile, dashboard) has a key of its own, by HKDF-SHA256 (RFC 5869).
+(ledger, journal, fingerprints, profile, control, dashboard) has a key of its own, by HKDF-SHA256 (RFC 5869).
 """
 
 import os
@@ -47,6 +47,10 @@ class Keys:
     @cached_property
     def profile(self) -> bytes:
         return self.derive("profile")
+
+    @cached_property
+    def control(self) -> bytes:
+        return self.derive("control")
 
     @cached_property
     def dashboard(self) -> bytes:

@@ -50,6 +50,11 @@ class Settings:
         return self.home / "profile.sealed"
 
     @property
+    def control_file(self) -> Path:
+        """What the person decided of the proxy, sealed: their rules, and what goes with them."""
+        return self.home / "control.sealed"
+
+    @property
     def lessons_folder(self) -> Path:
         """Values learnt from forms, sealed, on their way into the ledger."""
         return self.home / "lessons"

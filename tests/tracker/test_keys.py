@@ -52,8 +52,8 @@ def test_the_key_file_is_for_its_owner_alone(tmp_path: Path) -> None:
 
 def test_each_purpose_has_a_key_of_its_own() -> None:
     keys = Keys(bytes(32))
-    made = [keys.ledger, keys.journal, keys.fingerprint, keys.profile, keys.dashboard]
-    assert len(set(made)) == 5
+    made = [keys.ledger, keys.journal, keys.fingerprint, keys.profile, keys.control, keys.dashboard]
+    assert len(set(made)) == 6
     assert {len(key) for key in made} == {32}
 
 

@@ -13,9 +13,9 @@ import orjson
 from tracker.keys import Keys
 from tracker.learning import Lesson
 from tracker.ledger.parcels import Parcels
-from tracker.ledger.sealing import seal, unseal
 from tracker.ledger.storable import storable
 from tracker.profile import Value
+from tracker.sealing import seal, unseal
 from tracker.settings import Settings
 from tracker.taxonomy import Category
 

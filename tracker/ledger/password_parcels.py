@@ -9,8 +9,8 @@ import orjson
 
 from tracker.keys import Keys
 from tracker.ledger.parcels import Parcels
-from tracker.ledger.sealing import seal, unseal
 from tracker.passwords.uses import Use
+from tracker.sealing import seal, unseal
 from tracker.settings import Settings
 
 _PURPOSE = b"password use 1"

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.errors import ConfigurationError, LedgerError
 from tracker.keys import Keys
-from tracker.ledger.sealing import seal, unseal
 from tracker.ledger.snapshots import read_snapshot, snapshot_of, write_snapshot
 from tracker.ledger.storable import storable
 from tracker.masking import FINGERPRINT_BYTES, Fingerprinter, masked
 from tracker.normalisation import normalised
 from tracker.phrasing import gettext
 from tracker.profile import Profile, Value, checked_country
+from tracker.sealing import seal, unseal
 from tracker.taxonomy import SECRETS, TAXONOMY, Category
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import orjson
 
 from tracker.errors import LedgerError
 from tracker.keys import Keys
-from tracker.ledger.sealing import seal, unseal
 from tracker.profile import EMPTY, Profile, Value
+from tracker.sealing import seal, unseal
 from tracker.settings import Settings
 from tracker.taxonomy import Category
 

@@ -13,7 +13,7 @@ from tests.builders.lessons import a_lesson
 from tests.builders.records import MAIL
 from tracker.keys import Keys
 from tracker.ledger import lessons
-from tracker.ledger.sealing import seal
+from tracker.sealing import seal
 from tracker.settings import Settings
 from tracker.taxonomy import Category
 

@@ -8,7 +8,7 @@ import pytest
 from tests.builders.passwords import a_use
 from tracker.keys import Keys
 from tracker.ledger import password_parcels as files
-from tracker.ledger.sealing import seal
+from tracker.sealing import seal
 from tracker.settings import Settings
 
 USES = (a_use(), a_use("shop-b.test", "3-2a", 3))

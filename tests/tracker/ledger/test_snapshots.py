@@ -8,9 +8,9 @@ import pytest
 
 from tracker.errors import LedgerError
 from tracker.keys import Keys
-from tracker.ledger.sealing import seal
 from tracker.ledger.snapshots import Rules, Snapshot, read_snapshot, snapshot_of, write_snapshot
 from tracker.profile import EMPTY, Profile, Value
+from tracker.sealing import seal
 from tracker.settings import Settings
 from tracker.taxonomy import Category
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tracker.errors import ConfigurationError, LedgerError
 from tracker.keys import KEY_BYTES, Keys
-from tracker.ledger.sealing import seal, unseal
+from tracker.sealing import seal, unseal
 from tracker.settings import Settings
 
 LONGEST = 80

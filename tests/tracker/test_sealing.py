@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.ledger.sealing import seal, unseal
+from tracker.sealing import seal, unseal
 
 KEY = bytes(32)
 
