@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from functools import singledispatch
+from itertools import pairwise
 from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from reportlab.platypus import Paragraph as _Paragraph
 from reportlab.platypus import Table as Grid
@@ -33,6 +35,8 @@ _COMMAND = ParagraphStyle(
     fontName=CODE,
     fontSize=8,
     leading=11,
+    leftIndent=5,
+    rightIndent=5,
     backColor=SHADE,
     borderPadding=5,
     spaceBefore=6,
@@ -64,8 +68,9 @@ class Titled(Set):
     """A heading that stands in the bookmarks and, of the upper levels, in the contents."""
 
     def __init__(self, text: str, level: int, anchor: str = "") -> None:
-        name = f'<a name="{markup(anchor)}"/>' if anchor else ""
-        super().__init__(name + markup(text, BOLD), HEADINGS[level])
+        # behind the words: a word that touches the place of a link is not broken where it is too long
+        name = f' <a name="{markup(anchor)}"/>' if anchor else ""
+        super().__init__(markup(text, BOLD) + name, HEADINGS[level])
         self.said, self.level, self.anchor = text, level, anchor
 
 
@@ -90,8 +95,15 @@ class Pictured(Flowable):  # type: ignore[misc]
             self.canv.rect(label, below + 1.5, max(long, 0.5 if bar.value else 0), _BAR - 3.5, stroke=0, fill=1)
             self.canv.setFillColor(INK)
             self.canv.setFont(TEXT, 8)
-            self.canv.drawRightString(label - 5, below + 3.5, plain(bar.label))
+            self.canv.drawRightString(label - 5, below + 3.5, fitting(plain(bar.label), label - 5))
             self.canv.drawString(label + long + 4, below + 3.5, plain(bar.said))
+
+
+def fitting(text: str, width: float) -> str:
+    """Return a text beside a bar, cut so that it is no wider than so many points."""
+    while len(text) > 1 and stringWidth(text, TEXT, 8) > width:
+        text = f"{text[:-2]}…"
+    return text
 
 
 def heading(text: str, level: int, anchor: str = "") -> Iterator[Flowable]:
@@ -163,11 +175,19 @@ def _(block: d.Table, width: float) -> Iterator[Flowable]:
             ("RIGHTPADDING", (0, 1), (-1, -1), 3),
             ("TOPPADDING", (0, 0), (-1, -1), 2.5),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+            *(("LEFTPADDING", (place, 1), (place, -1), 9) for place in _after_numbers(block)),
         ],
     )
     if block.rest:
         yield Set(markup(block.rest), ParagraphStyle("rest", _NOTE, spaceBefore=3))
     yield Spacer(0, 9)
+
+
+def _after_numbers(table: d.Table) -> Iterator[int]:
+    """The columns of words that numbers, set to the right, would touch."""
+    for place, (before, one) in enumerate(pairwise(table.columns), 1):
+        if before.is_number and not one.is_number:
+            yield place
 
 
 def _rows(table: d.Table) -> Iterator[list[Any]]:

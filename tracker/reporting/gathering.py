@@ -176,7 +176,8 @@ def _subjects(session: "Session", sums: Sums, judged: Judges) -> Iterator[Subjec
     for one in sums.companies.values():
         slug = _slug(one, listed)
         company = listed.get(slug)
-        found.append(Subject(one, company.name if company else one.key, company, by_slug.get(slug)))
+        name = company.name.strip() if company else ""
+        found.append(Subject(one, name or one.key, company, by_slug.get(slug)))
     yield from sorted(found, key=lambda one: (-(one.rated.score if one.rated else 0), -one.sums.data, one.sums.key))
 
 

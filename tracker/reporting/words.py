@@ -1,12 +1,16 @@
 """The words of a report: it is read by people who do not know the program, so that each term is said in full."""
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from tracker.certainty import Certainty, certainty_of
 from tracker.disclosure import Manner, Method, Party, hash_in
 from tracker.phrasing import Words, gettext, listed, message, ngettext, voice
 from tracker.taxonomy import TAXONOMY, Category
 from tracker.traffic import Location
+
+if TYPE_CHECKING:
+    from tracker.reporting.summing import Span
 
 MANNERS = Words(
     {
@@ -151,6 +155,24 @@ def sites(number: int) -> str:
 def hosts(number: int) -> str:
     """Return how many hosts."""
     return ngettext("%(count)s host", "%(count)s hosts", number)
+
+
+def recorded(span: "Span", recipients: str, data: int, met: int) -> str:
+    """Return in a sentence what went to somebody, when, and from how many sites."""
+    first, last = day(span.first), day(span.last)
+    parts = {"recipients": recipients, "pieces": pieces(data), "times": disclosures(span.times), "sites": sites(met)}
+    if first == last:
+        return gettext(
+            "Recorded on %(day)s as sent to %(recipients)s: %(pieces)s, in %(times)s, from %(sites)s.",
+            day=first,
+            **parts,
+        )
+    return gettext(
+        "Recorded from %(first)s to %(last)s as sent to %(recipients)s: %(pieces)s, in %(times)s, from %(sites)s.",
+        first=first,
+        last=last,
+        **parts,
+    )
 
 
 def size(octets: int) -> str:

@@ -1,4 +1,5 @@
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from tests.builders.reports import HOSTILE
 from tracker.reporting.document import (
@@ -16,8 +17,8 @@ from tracker.reporting.document import (
     Table,
     cell,
 )
-from tracker.reporting.flowables import Pictured, Titled, flowables, heading
-from tracker.reporting.fonts import prepare
+from tracker.reporting.flowables import Pictured, Titled, fitting, flowables, heading
+from tracker.reporting.fonts import TEXT, plain, prepare
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +29,7 @@ def ready() -> None:
 def test_a_heading_keeps_room_below_and_knows_what_it_says() -> None:
     _, title = heading("<b>A</b>", 2, "C1")
     assert isinstance(title, Titled)
-    assert (title.said, title.level, title.anchor, title.getPlainText()) == ("<b>A</b>", 2, "C1", "<b>A</b>")
+    assert (title.said, title.level, title.anchor, title.getPlainText()) == ("<b>A</b>", 2, "C1", "<b>A</b> ")
     assert [type(one).__name__ for one in flowables(Heading("A", 3), 400)] == ["CondPageBreak", "Titled"]
 
 
@@ -77,3 +78,22 @@ def test_a_paragraph_that_was_split_is_broken_into_lines_again() -> None:
     assert words.wrap(400, 700) == whole
     assert words.blPara
     assert words.wrap(200, 700)[1] > whole[1]
+
+
+def test_a_heading_of_one_long_word_is_broken_where_it_can_be_led_to() -> None:
+    _, title = heading("Behörden" * 20, 2, "C1")
+    _, height = title.wrap(300, 700)
+    assert height > 2 * title.style.leading
+    assert all(title.getActualLineWidths0()[place] <= 300 for place in range(len(title.blPara.lines)))
+
+
+@pytest.mark.parametrize("word", ["W" * 60, "x", "追" * 9])
+def test_what_stands_beside_a_bar_does_not_leave_the_page(word: str) -> None:
+    assert stringWidth(cut := fitting(plain(word), 120), TEXT, 8) <= 120
+    assert cut.rstrip("…") == plain(word)[: len(cut.rstrip("…"))]
+
+
+def test_words_after_a_number_stand_apart_from_it() -> None:
+    columns = (Column("A", 1), Column("B", 1, is_number=True), Column("C", 1))
+    _, grid, _ = flowables(Table("T", columns, ((cell("a"), cell("1"), cell("c")),)), 400)
+    assert [style.leftPadding for style in grid._cellStyles[2]] == [3, 3, 9]

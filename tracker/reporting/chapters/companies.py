@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tracker.disclosure import Party
-from tracker.phrasing import gettext, voice
+from tracker.phrasing import gettext, ngettext, voice
 from tracker.reporting import words
 from tracker.reporting.document import (
     Block,
@@ -20,7 +20,7 @@ from tracker.reporting.document import (
 from tracker.reporting.gathering import DETAILED, Material, Subject
 from tracker.reporting.summing import in_order
 
-_MOST = 300
+_MOST = 100
 
 
 def blocks(material: Material) -> Iterator[Block]:
@@ -49,16 +49,27 @@ def anchor(number: int) -> str:
 def _table(material: Material) -> Table:
     columns = (
         Column(gettext("Company"), 24),
-        Column(gettext("What was sent to it"), 34),
+        Column(gettext("What was sent to it"), 33),
         Column(gettext("How"), 16),
-        Column(gettext("Data"), 10, is_number=True),
+        Column(gettext("Data"), 11, is_number=True),
         Column(gettext("Times"), 8, is_number=True),
         Column(gettext("Risk"), 14),
     )
     shown = material.subjects[:_MOST]
     rows = tuple(_row(subject, number) for number, subject in enumerate(shown, 1))
-    rest = words.left_out(len(shown), len(material.subjects))
+    rest = _rest(len(material.subjects) - len(shown))
     return Table(gettext("Companies, those with the highest risk first"), columns, rows, rest)
+
+
+def _rest(number: int) -> str:
+    """Say how many companies are not in the table, and where they are."""
+    if number <= 0:
+        return ""
+    return ngettext(
+        "%(count)s more company is not listed here: it is on the dashboard's page Companies, and in the export.",
+        "%(count)s more companies are not listed here: they are on the dashboard's page Companies, and in the export.",
+        number,
+    )
 
 
 def _row(subject: Subject, number: int) -> tuple[Cell, ...]:

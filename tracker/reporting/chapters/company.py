@@ -58,15 +58,7 @@ def blocks(detail: Detail, exhibits: Exhibits, *, is_brief: bool = False) -> Ite
 def _summary(detail: Detail) -> str:
     subject = detail.subject
     sums = subject.sums
-    return gettext(
-        "Recorded from %(first)s to %(last)s as sent to %(recipients)s: %(pieces)s, in %(times)s, from %(sites)s.",
-        recipients=short(subject.name, 80),
-        pieces=words.pieces(sums.data),
-        times=words.disclosures(sums.span.times),
-        first=words.day(sums.span.first),
-        last=words.day(sums.span.last),
-        sites=words.sites(sum(site is not None for site in sums.sites)),
-    )
+    return words.recorded(sums.span, short(subject.name, 80), sums.data, sum(site is not None for site in sums.sites))
 
 
 def _facts(detail: Detail) -> Iterator[tuple[str, tuple[Line, ...]]]:

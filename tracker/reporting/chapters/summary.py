@@ -1,8 +1,10 @@
 """The report in a few sentences, and three pictures."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import accumulate
+from unicodedata import east_asian_width
 
 from tracker.disclosure import Manner, Party
 from tracker.phrasing import gettext, ngettext, voice
@@ -14,6 +16,7 @@ from tracker.taxonomy import TAXONOMY
 
 _SENSITIVE = 4
 _BARS = 15
+_ROOM = 28  # letters beside a bar
 
 
 def blocks(material: Material) -> Iterator[Block]:
@@ -48,19 +51,9 @@ def unseen_sentence(material: Material) -> str:
 
 def _what_left(material: Material) -> str:
     sums = material.sums
-    first, last = words.day(sums.span.first), words.day(sums.span.last)
-    pieces, times = words.pieces(sums.data), words.disclosures(sums.span.times)
     one = material.of_one
     to = short(one.name, 80) if one else words.companies(len(sums.companies))
-    return gettext(
-        "Recorded from %(first)s to %(last)s as sent to %(recipients)s: %(pieces)s, in %(times)s, from %(sites)s.",
-        first=first,
-        last=last,
-        pieces=pieces,
-        recipients=to,
-        times=times,
-        sites=words.sites(sums.sites),
-    )
+    return words.recorded(sums.span, to, sums.data, sums.sites)
 
 
 def _findings(material: Material) -> Iterator[str]:
@@ -114,7 +107,7 @@ def _pictures(material: Material) -> Iterator[Block]:
     sums = material.sums
     if len(sums.companies) > 1:
         most = sorted(material.subjects, key=lambda one: (-one.sums.data, one.name))[:_BARS]
-        bars = (Bar(short(one.name, 40), one.sums.data, voice().number(one.sums.data)) for one in most)
+        bars = (Bar(_label(one.name), one.sums.data, voice().number(one.sums.data)) for one in most)
         yield Bars(gettext("Companies by distinct pieces of data"), tuple(bars))
     manners = sums.manners
     yield Bars(
@@ -125,24 +118,38 @@ def _pictures(material: Material) -> Iterator[Block]:
 
 
 def _over_time(days: Counter[date]) -> tuple[str, tuple[Bar, ...]]:
-    """Days, months or years, whichever are few."""
+    """Days, months, quarters or years, whichever are few."""
     first, last = min(days), max(days)
     if (last - first).days < 32:
         every = [first + timedelta(days=step) for step in range((last - first).days + 1)]
         return gettext("Disclosures by day (UTC)"), tuple(_bar(one.isoformat(), days[one]) for one in every)
     months = (last.year - first.year) * 12 + last.month - first.month
-    if months < 37:
-        names = [f"{(first.month - 1 + step) // 12 + first.year}-{(first.month - 1 + step) % 12 + 1:02}"
-                 for step in range(months + 1)]  # fmt: skip
-        return gettext("Disclosures by month (UTC)"), _grouped(days, names, 7)
-    return gettext("Disclosures by year (UTC)"), _grouped(days, [str(y) for y in range(first.year, last.year + 1)], 4)
+    if months < 19:
+        return gettext("Disclosures by month (UTC)"), _grouped(days, 1, lambda year, month: f"{year}-{month + 1:02}")
+    if months < 73:
+        return gettext("Disclosures by quarter (UTC)"), _grouped(days, 3, _quarter)
+    return gettext("Disclosures by year (UTC)"), _grouped(days, 12, lambda year, _: str(year))
 
 
-def _grouped(days: Counter[date], names: list[str], length: int) -> tuple[Bar, ...]:
-    sums: Counter[str] = Counter()
+def _quarter(year: int, number: int) -> str:
+    return gettext("Q%(number)s %(year)s", number=number + 1, year=year)
+
+
+def _grouped(days: Counter[date], length: int, named: Callable[[int, int], str]) -> tuple[Bar, ...]:
+    """So many months together; `named` says a year and which of its parts, from 0."""
+    sums: Counter[int] = Counter()
     for one, times in days.items():
-        sums[one.isoformat()[:length]] += times
-    return tuple(_bar(name, sums[name]) for name in names)
+        sums[(one.year * 12 + one.month - 1) // length] += times
+    parts = 12 // length
+    return tuple(_bar(named(*divmod(place, parts)), sums[place]) for place in range(min(sums), max(sums) + 1))
+
+
+def _label(name: str) -> str:
+    """A name that has room beside its bar; a Chinese or Japanese sign is as wide as two letters."""
+    said = short(name, 60)
+    ends = accumulate(2 if east_asian_width(one) in "WF" else 1 for one in said)
+    fitting = sum(end <= _ROOM for end in ends)
+    return said if fitting == len(said) else f"{said[: fitting - 1]}…"
 
 
 def _bar(name: str, times: int) -> Bar:

@@ -31,10 +31,18 @@ def test_only_those_that_are_told_in_full_are_links() -> None:
     assert "Of each other one, a report of its own can be made." in told(companies.blocks(material))
 
 
-def test_the_table_is_bounded_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("all_of_them", "said"),
+    [
+        (2, ""),
+        (3, "1 more company is not listed here: it is on the dashboard's page Companies, and in the export."),
+        (5, "3 more companies are not listed here: they are on the dashboard's page Companies, and in the export."),
+    ],
+)
+def test_the_table_is_bounded_and_says_so(monkeypatch: pytest.MonkeyPatch, all_of_them: int, said: str) -> None:
     monkeypatch.setattr(companies, "_MOST", 2)
-    table = tables(companies.blocks(a_material([a_row(vendor=f"v{number}") for number in range(5)])))[CAPTION]
-    assert (len(table.rows), table.rest) == (2, "2 of 5 are listed; the others are in the export.")
+    table = tables(companies.blocks(a_material([a_row(vendor=f"v{number}") for number in range(all_of_them)])))[CAPTION]
+    assert (len(table.rows), table.rest) == (2, said)
 
 
 def test_nobody_is_nobody() -> None:

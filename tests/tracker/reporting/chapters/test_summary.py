@@ -19,7 +19,7 @@ def bars(rows: list[Row]) -> dict[str, list[tuple[str, int]]]:
 def test_what_left_is_summed_up_in_a_sentence() -> None:
     words = told(summary.blocks(a_material([a_row(), a_row(vendor="b", site="other.example", count=4)])))
     assert (
-        "Recorded from 2 March 2026 to 2 March 2026 as sent to 2 companies: "
+        "Recorded on 2 March 2026 as sent to 2 companies: "
         "1 distinct piece of personal data, in 5 disclosures, from 2 sites." in words
     )
 
@@ -63,7 +63,14 @@ def test_nothing_is_never_said_without_what_was_not_seen() -> None:
         (timedelta(days=2), "Disclosures by day (UTC)", ["2026-03-02", "2026-03-03", "2026-03-04"]),
         (timedelta(days=40), "Disclosures by month (UTC)", ["2026-03", "2026-04"]),
         (timedelta(days=320), "Disclosures by month (UTC)", [f"2026-{n:02}" for n in range(3, 13)] + ["2027-01"]),
-        (timedelta(days=2000), "Disclosures by year (UTC)", [str(year) for year in range(2026, 2032)]),
+        (
+            timedelta(days=600),
+            "Disclosures by quarter (UTC)",
+            [
+                *("Q1 2026", "Q2 2026", "Q3 2026", "Q4 2026", "Q1 2027", "Q2 2027", "Q3 2027", "Q4 2027"),
+            ],
+        ),
+        (timedelta(days=3000), "Disclosures by year (UTC)", [str(year) for year in range(2026, 2035)]),
     ],
 )
 def test_time_is_cut_so_that_bars_are_few(apart: timedelta, title: str, labels: list[str]) -> None:
@@ -78,3 +85,17 @@ def test_companies_are_drawn_where_there_are_several() -> None:
     assert title not in bars([a_row()])
     rows = [a_row(vendor=f"v{number}") for number in range(30)]
     assert len(bars(rows)[title]) == 15
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("The a", "The a"),
+        ("x" * 40, f"The {'x' * 23}…"),
+        ("追" * 30, f"The {'追' * 11}…"),
+        ("追" * 12, f"The {'追' * 12}"),
+    ],
+)
+def test_a_name_has_room_beside_its_bar(name: str, label: str) -> None:
+    drawn = bars([a_row(vendor=name.removeprefix("The ")), a_row(vendor="b", host="b.test")])
+    assert label in [said for said, _ in drawn["Companies by distinct pieces of data"]]
