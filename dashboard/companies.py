@@ -1,32 +1,9 @@
-"""What the catalogue says of companies that are only named by their slug: a parent, a line of business."""
+"""What the catalogue says of companies that are only named by their slug: a parent, a country."""
 
-from tracker.phrasing import Words, message, voice
+from tracker.phrasing import voice
+from tracker.trades import in_words
 
-_TRADES = Words(
-    {
-        "advertising": message("advertising"),
-        "analytics": message("analytics"),
-        "cdn": message("CDN"),
-        "consent": message("consent"),
-        "customer-service": message("customer service"),
-        "e-commerce": message("e-commerce"),
-        "finance": message("finance"),
-        "government": message("government"),
-        "health": message("health"),
-        "hosting": message("hosting"),
-        "mail": message("mail"),
-        "marketing": message("marketing"),
-        "media": message("media"),
-        "other": message("other trades"),
-        "payment": message("payment"),
-        "search": message("search"),
-        "social": message("social networks"),
-        "tag-manager": message("tag manager"),
-        "telecoms": message("telecoms"),
-        "travel": message("travel"),
-        "video": message("video"),
-    }
-)
+__all__ = ["country", "in_words", "name_of"]
 
 
 def name_of(slug: str) -> str:
@@ -35,11 +12,6 @@ def name_of(slug: str) -> str:
 
     vendor = builtin().vendor(slug)
     return slug if vendor is None else vendor.name
-
-
-def in_words(slug: str) -> str:
-    """Return a line of business in words: `tag manager`."""
-    return _TRADES.get(slug, slug.replace("-", " "))
 
 
 def country(code: str) -> str:

@@ -13,8 +13,8 @@ from markupsafe import Markup, escape
 
 from dashboard.languages import locale
 from dashboard.sentences import CLAUSES, DRESSES, ERRORS, FAULTS, LENGTHS, SPELLINGS
+from tracker.belongings import yours
 from tracker.phrasing import gettext, sentence, voice
-from tracker.risk.wording import yours
 from tracker.taxonomy import TAXONOMY, Category, Group
 
 _LONGEST = 800  # characters of a text that is looked into

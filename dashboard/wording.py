@@ -1,11 +1,11 @@
 """The words for what the ledger tells by slugs: plain, short, the same on every page."""
 
 from dashboard import formats
+from tracker.belongings import yours
 from tracker.certainty import Certainty, certainty_of
 from tracker.disclosure import Manner, Method, Party, hash_in
 from tracker.phrasing import Words, gettext, listed, message, sentence
 from tracker.risk import INTERESTS
-from tracker.risk.wording import yours
 from tracker.taxonomy import TAXONOMY, Category, Group
 from tracker.traffic import Location
 

@@ -8,12 +8,12 @@ from dashboard.charts import spokes
 from dashboard.charts.chart import Cell, Chart, Figure, Table, counted_cell
 from dashboard.charts.palette import sensitivity
 from dashboard.charts.spokes import Group, Spoke
-from dashboard.companies import in_words
 from dashboard.wording import PARTIES as PARTY_WORDS
 from dashboard.wording import label, summary, yours
 from tracker.disclosure import Party
 from tracker.phrasing import gettext, ngettext, sentence
 from tracker.taxonomy import Category
+from tracker.trades import in_words
 
 _ROWS = 100  # of the table
 

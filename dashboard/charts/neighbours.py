@@ -8,10 +8,10 @@ from dashboard.charts.chart import Figure
 from dashboard.charts.links import Deed, Edge, Kind, Net, Node, around, weight, worst
 from dashboard.charts.palette import sensitivity
 from dashboard.charts.spokes import Group, Spoke
-from dashboard.companies import in_words
 from dashboard.formats import number
 from dashboard.wording import label, summary
 from tracker.phrasing import gettext, ngettext, sentence
+from tracker.trades import in_words
 
 
 def figure(net: Net, nodes: Mapping[str, Node], picked: Node, focus: Callable[[str], str]) -> Figure:

@@ -9,10 +9,10 @@ from dashboard.charts.net_layout import VENDORS_AT, Heading, Placed, placed
 from dashboard.charts.palette import BLUE, MUTED, PANEL, TEXT, sense
 from dashboard.charts.spokes import legend
 from dashboard.charts.style import bare, layout
-from dashboard.companies import in_words
 from dashboard.formats import number
 from dashboard.wording import summary
 from tracker.phrasing import gettext, ngettext, sentence
+from tracker.trades import in_words
 
 _EDGES, _SYNCS = 90, 14
 """As many as can still be followed by the eye."""

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from dashboard import addresses, arguments, formats, languages, security
 from dashboard.choices import Option
-from dashboard.companies import in_words
 from dashboard.narrowing import narrowing
 from dashboard.pages import Page, show
 from dashboard.wiring import reading, wiring
@@ -24,6 +23,7 @@ from tracker.reporting.document import Document, short
 from tracker.reporting.gathering import gathered
 from tracker.reporting.naming import file_name
 from tracker.reporting.writing import document
+from tracker.trades import in_words
 
 blueprint = Blueprint("report", __name__)
 _PATIENCE = 3.0  # seconds without progress until what the ledger has must do

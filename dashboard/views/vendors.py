@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from dashboard import addresses, arguments, courses
 from dashboard.choices import Option
-from dashboard.companies import in_words
 from dashboard.courses import Span
 from dashboard.formats import number, sortable
 from dashboard.lines import Family, Line, family, grouped, name_of, sites_of
@@ -27,6 +26,7 @@ from tracker.ledger.queries.vendors import holders
 from tracker.ledger.rating import Rated
 from tracker.phrasing import gettext, message, ngettext
 from tracker.risk import Level
+from tracker.trades import in_words
 
 blueprint = Blueprint("vendors", __name__)
 _PAGE, _MEMBERS = 50, 5

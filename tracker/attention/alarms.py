@@ -6,8 +6,8 @@ from typing import NamedTuple
 from tracker.attention.gathering import IsOwn, kinds_of
 from tracker.attention.item import Kind, Named
 from tracker.attention.passage import Passage
+from tracker.belongings import yours
 from tracker.phrasing import gettext, ngettext, sentence
-from tracker.risk.wording import yours
 from tracker.taxonomy import TAXONOMY, Category
 
 GRAVE = (Kind.SECRET, Kind.SPECIAL, Kind.DECLARED)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from tracker.attention.item import Item, Kind
+from tracker.belongings import yours
 from tracker.phrasing import gettext, listed, ngettext, voice
-from tracker.risk.wording import yours
 from tracker.taxonomy import Category
 
 _NAMED = 3

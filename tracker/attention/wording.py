@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from tracker.attention.item import Item, Kind
 from tracker.attention.sentences import OTHERS, companies_of, times_of
+from tracker.belongings import yours
 from tracker.disclosure import Manner
 from tracker.phrasing import Words, gettext, message, ngettext, sentence
-from tracker.risk.wording import yours
 from tracker.taxonomy import Category
 
 TITLES = Words(

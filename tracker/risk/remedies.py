@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tracker.belongings import yours
 from tracker.disclosure import Manner
 from tracker.phrasing import gettext, message
 from tracker.risk.assessment import assess
 from tracker.risk.exposure import ExposureSummary, Held
 from tracker.risk.rating import Change, Remedy
-from tracker.risk.wording import yours
 from tracker.taxonomy import IDENTIFIERS, TAXONOMY, Category, Group
 
 _MOST_DELETED = 4
