@@ -28,6 +28,7 @@ from addons.harmless import harmless
 from addons.keeping import KeeperProcess
 from addons.name_servers import servers_of
 from addons.recording import Recording
+from addons.signals import Signaller
 from addons.streaming import (
     LARGE_UPLOAD,
     FirstPart,
@@ -38,6 +39,7 @@ from addons.streaming import (
     stream_of,
     watch_length,
 )
+from tracker.control import Control
 from tracker.errors import ConfigurationError
 from tracker.keeper.faults import Loudness, to_standard_error
 from tracker.settings import load as load_settings  # mitmproxy takes a function `load` in this module for a hook
@@ -77,6 +79,8 @@ class Capture:
     def __init__(self) -> None:
         self._beating: asyncio.Task[None] | None = None
         self._is_strict = False
+        self._signaller = Signaller()
+        self._control: Control | None = None
 
     def load(self, loader: Loader) -> None:
         if _ROOT not in sys.path:  # mitmproxy has put the path back as it was
@@ -103,6 +107,14 @@ class Capture:
             self._recording = Recording(load_settings(), loudness, KeeperProcess(loudness, is_quiet=is_drawing()))
         except ConfigurationError as error:
             raise OptionsError(str(error)) from None  # mitmproxy prints all that led to it
+        self._heed()
+
+    def _heed(self) -> None:
+        """Do as the person decided, where that is something else than before."""
+        control = self._recording.control
+        if control is not self._control:
+            self._control = control
+            self._signaller.choose(control.signals)
 
     def running(self) -> None:
         if not self._is_strict and ctx.options.stream_large_bodies is None:
@@ -116,6 +128,7 @@ class Capture:
             await asyncio.sleep(BEAT)
             try:
                 await self._recording.beat()
+                self._heed()
             except Exception as error:  # noqa: BLE001 - the next beat comes in any case
                 self.fault(error)
 
@@ -133,8 +146,10 @@ class Capture:
 
     @harmless
     def requestheaders(self, flow: http.HTTPFlow) -> None:
-        """Choose how the body goes out: large ones as they come in, but nothing before it is recorded."""
+        """Say signals; choose how the body goes out: large ones as they come in, but nothing before it is recorded."""
         request = flow.request
+        if self._signaller.is_on and leaves(flow):
+            self._signaller.send(flow)
         if not may_have_body(request):
             return
         if self._is_strict:
@@ -211,6 +226,8 @@ class Capture:
         if not callable(response.stream):
             response.stream = stream_of(response)
         host = host_of(flow.request)
+        if self._signaller.is_on:
+            self._signaller.answered(flow)
         if learner:
             learner.cookies(host, response.headers, datetime.now(UTC))
         self._recording.aliases.answered(flow, host)

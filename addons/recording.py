@@ -16,6 +16,7 @@ from addons.profiles import ProfileWatch, Sought
 from addons.recorder import Recorder
 from addons.unseen import FAULT, unread
 from tracker.aliases import Aliases, to_bytes
+from tracker.control import WATCHING, Control, ControlWatch
 from tracker.detection import Knowledge, knowledge_of, load
 from tracker.disclosure import Finding, Record
 from tracker.errors import LedgerError
@@ -56,6 +57,7 @@ class Parts:
     lessons: Lessons
     passwords: Passwords
     sought: Sought
+    choices: ControlWatch
 
 
 class Recording:
@@ -67,6 +69,7 @@ class Recording:
         self._faults = FaultCount(loudness)
         self._parts: Parts | None = None
         self._unrecorded = 0
+        self.control: Control = WATCHING
         self._renewing = asyncio.Lock()
         self._renewal: asyncio.Task[None] | None = None
         self.aliases = AliasWatch(self.keep_aliases, self.fault, self._reporter.say_unresolved, is_on=settings.aliases)
@@ -117,6 +120,7 @@ class Recording:
         if self._parts is None:
             return
         self._parts.recorder.attempt()
+        self._heed(self._parts.choices)
         with contextlib.suppress(OSError):  # the next beat tries again
             if self._parts.turns.attempt():
                 self._keeper.call()
@@ -185,8 +189,17 @@ class Recording:
         except LedgerError as error:
             self._cannot(error)
         else:
+            self._heed(self._parts.choices)
             if self._unrecorded:
                 self._loudness.mended(f"recording begins; {self._unrecorded} requests were not recorded")
+
+    def _heed(self, choices: ControlWatch) -> None:
+        """Take what the person decided; while that cannot be read, what was decided before holds."""
+        try:
+            if (control := choices.attempt()) is not None:
+                self.control = control
+        except LedgerError as error:
+            self._loudness.fault(described(error))
 
     def _made(self) -> Parts:
         load_knowledge()
@@ -202,7 +215,8 @@ class Recording:
         recorder.prepare()
         passwords = Passwords(self._settings, keys, lambda: [value.value for value in sought.profile.values])
         fingerprinter, learner = Fingerprinter(keys.fingerprint), Learner(knowledge)
-        return Parts(knowledge, fingerprinter, recorder, turns, learner, watch, lessons, passwords, sought)
+        choices = ControlWatch(self._settings, keys)
+        return Parts(knowledge, fingerprinter, recorder, turns, learner, watch, lessons, passwords, sought, choices)
 
     def _cannot(self, error: LedgerError) -> None:
         fault = f"nothing of what leaves is recorded: {described(error)}"
