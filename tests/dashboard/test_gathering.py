@@ -31,6 +31,16 @@ owner = "Shop"
 [group.nobody]
 lang = "keeps the language"
 """
+RULES = """
+[about]
+source = "not told"
+[[preset]]
+slug = "calm"
+name = "Calm"
+text = "Nothing happens."
+[[untouched]]
+reason = "Without it nothing works."
+"""
 REASONINGS = ["Ads is told here who.", "Ads is told here an address."]
 PURPOSES = ["recognises a browser", "recognises a visit", "keeps the language"]
 
@@ -41,14 +51,15 @@ PURPOSES = ["recognises a browser", "recognises a visit", "keeps the language"]
         (ADAPTER, REASONINGS),
         (COOKIES, PURPOSES),
         (ADAPTER + COOKIES, [*REASONINGS, *PURPOSES]),
+        (RULES, ["Calm", "Nothing happens.", "Without it nothing works."]),
         ('name = "Neither"', []),
         ('[[group]]\nowner = "Ads"', []),
         ("datum = []\ngroup = []", []),
         ("", []),
     ],
-    ids=["adapter", "cookies", "both", "neither", "a-group-of-no-cookies", "empty-lists", "empty"],
+    ids=["adapter", "cookies", "both", "rules", "neither", "a-group-of-no-cookies", "empty-lists", "empty"],
 )
-def test_only_reasonings_of_data_and_purposes_of_cookies_are_gathered(data: str, texts: list[str]) -> None:
+def test_only_what_readers_see_is_gathered(data: str, texts: list[str]) -> None:
     found = list(knowledge(io.BytesIO(data.encode()), (), (), options={}))
     assert [text for _, _, text, _ in found] == texts
     assert {(line, function, tuple(comments)) for line, function, _, comments in found} <= {(1, None, ())}
