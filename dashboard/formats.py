@@ -8,7 +8,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
 
-from dashboard.languages import locale
+from dashboard.languages import as_said, locale
 from tracker import phrasing
 from tracker.phrasing import Words, gettext, message, ngettext
 
@@ -83,8 +83,8 @@ def size(octets: int) -> str:
 @lru_cache(4096)
 def _dated(value: date, skeleton: str, manner: Locale) -> str:
     if skeleton in manner.datetime_skeletons:
-        return format_skeleton(skeleton, value, locale=manner)
-    return format_date(value, "medium", locale=manner)
+        return as_said(format_skeleton(skeleton, value, locale=manner), value, manner)
+    return as_said(format_date(value, "medium", locale=manner), value, manner)
 
 
 @lru_cache(4096)

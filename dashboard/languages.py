@@ -5,6 +5,7 @@ it), else the first that their browser prefers and we have. Its manner of writin
 Switzerland. docs/dashboard.md says how to write text for translation, and how to add a language.
 """
 
+import re
 from datetime import date
 from functools import cache, lru_cache
 from gettext import NullTranslations
@@ -25,8 +26,8 @@ from werkzeug.wrappers import Response
 from tracker import phrasing
 from tracker.phrasing import Words, gettext, message, ngettext
 
-__all__ = ["ARGUMENT", "COOKIE", "LANGUAGES", "Spoken", "Words", "choose", "filled", "gettext", "locale", "message",
-           "ngettext", "settle", "spoken_in"]  # fmt: skip
+__all__ = ["ARGUMENT", "COOKIE", "LANGUAGES", "Spoken", "Words", "as_said", "choose", "filled", "gettext", "locale",
+           "message", "ngettext", "settle", "spoken_in"]  # fmt: skip
 
 LANGUAGES = {"en": "English", "fr": "Français"}
 """The languages that there are, by their code (ISO 639-1), each with its own name for itself."""
@@ -36,6 +37,7 @@ COOKIE = "tracker-language"
 ARGUMENT = "language"
 _CATALOGUES = ("messages", "knowledge")
 """What the program says, and what our data says: adapters and the list of cookies."""
+_FIRST = re.compile(r"\b1(?=\s\D)")
 _YEAR = 365 * 24 * 3600
 _OPEN = frozenset({"static", "plotly"})
 
@@ -80,7 +82,12 @@ def _number(value: int, manner: Locale) -> str:
 
 @lru_cache(4096)
 def _day(value: date, manner: Locale) -> str:
-    return format_date(value, "long", locale=manner)
+    return as_said(format_date(value, "long", locale=manner), value, manner)
+
+
+def as_said(written: str, value: date, manner: Locale) -> str:
+    """Return a date as it is said: the first of a month is an ordinal number in French, `1er mars`."""
+    return _FIRST.sub("1er", written, 1) if value.day == 1 and manner.language == "fr" else written
 
 
 @cache

@@ -1,6 +1,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from babel import Locale
 
 from dashboard import formats
 
@@ -29,6 +30,22 @@ def test_a_moment_is_told_against_the_present_by_default() -> None:
 def test_days_have_names_of_months() -> None:
     assert formats.day(date(2026, 12, 1)) == "1 December 2026"
     assert formats.yearless(date(2026, 12, 1)) == "1 December"
+
+
+@pytest.mark.parametrize(
+    ("day", "short", "words"),
+    [
+        (date(2026, 3, 1), "1er mars", "1er mars"),
+        (date(2026, 12, 1), "1er déc.", "1er décembre"),
+        (date(2026, 3, 11), "11 mars", "11 mars"),
+        (date(2021, 1, 21), "21 janv.", "21 janvier"),
+    ],
+)
+def test_the_first_of_a_month_is_an_ordinal_number_in_french(
+    monkeypatch: pytest.MonkeyPatch, day: date, short: str, words: str
+) -> None:
+    monkeypatch.setattr(formats, "locale", lambda: Locale.parse("fr_FR"))
+    assert (formats.short_day(day), formats.yearless(day)) == (short, words)
 
 
 @pytest.mark.parametrize(

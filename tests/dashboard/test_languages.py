@@ -71,8 +71,8 @@ def test_a_page_remembers_where_the_language_is_chosen(client: FlaskClient) -> N
         ("en-GB", "1,234", "1 March 2026"),
         ("en-US", "1,234", "March 1, 2026"),
         ("en", "1,234", "1 March 2026"),
-        ("fr-FR", "1\N{NARROW NO-BREAK SPACE}234", "1 mars 2026"),
-        ("fr-CA", "1\N{NO-BREAK SPACE}234", "1 mars 2026"),
+        ("fr-FR", "1\N{NARROW NO-BREAK SPACE}234", "1er mars 2026"),
+        ("fr-CA", "1\N{NO-BREAK SPACE}234", "1er mars 2026"),
     ],
 )
 def test_numbers_and_dates_are_written_as_in_the_browsers_country(
