@@ -24,7 +24,7 @@ from tracker.ledger.queries.network import Directory, Firm
 from tracker.ledger.queries.scope import EVERYTHING, Scope
 from tracker.ledger.queries.vendors import Holder, holders
 from tracker.ledger.rating import Rated, rated
-from tracker.upstream.dossier import folder
+from tracker.upstream.dossier import folder, judged_by
 
 _PARTS = 4  # scopes of which lines are remembered
 
@@ -86,7 +86,7 @@ class Answers:
         facts, every = _mark(where), self._every.holders(session)
         with self._lock:
             if every is not self._holders or (facts, own) != (self._facts, self._opinions):
-                others = self._others(facts, own)
+                others, where = self._others(facts, own), judged_by(where)
                 self._judged = [
                     known
                     if known and known.holder is holder and holder.slug not in others

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple, Self
 
 from tracker.phrasing import Words, message
-from tracker.risk.exposure import ExposureSummary
+from tracker.risk.exposure import ExposureSummary, Held
 from tracker.risk.rating import MAX_SCORE
 from tracker.risk.weights import DEPTH_BEND, SIDE, groups, known
 from tracker.taxonomy import TAXONOMY
@@ -62,10 +62,14 @@ class Depth(NamedTuple):
     data: int
 
 
-@lru_cache(8192)
 def depth(exposure: ExposureSummary) -> Depth:
     """Return how deep a vendor's picture is. What every browser tells counts little, and makes no side of its own."""
-    told = [held for held in exposure.held if not held.is_ambient]
+    return _of(exposure.held)
+
+
+@lru_cache(8192)
+def _of(all_held: tuple[Held, ...]) -> Depth:
+    told, exposure = [held for held in all_held if not held.is_ambient], ExposureSummary(all_held)
     sides = len(groups(exposure))
     score = round(MAX_SCORE * (1 - math.exp(-(known(exposure) + SIDE * sides) / DEPTH_BEND)))
     return Depth(

@@ -1,6 +1,7 @@
 """Reasons in what a vendor has and how it came to it: sensitivity, breadth, manner, party, encryption."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from tracker.disclosure import Manner
 from tracker.phrasing import gettext, message, ngettext
@@ -20,12 +21,14 @@ _WORDS = {
 }
 
 
-def reasons(exposure: ExposureSummary) -> Iterator[Reason]:
-    """Yield the reasons that lie in the data."""
-    yield from _kinds(exposure.held)
-    yield from _breadth(exposure)
-    yield from _ways(exposure.held)
-    yield from _unencrypted(exposure.held)
+def reasons(exposure: ExposureSummary) -> Iterable[Reason]:
+    """Return the reasons that lie in the data."""
+    return _of(exposure.held)
+
+
+@lru_cache(8192)  # from how many sites it hears changes more often
+def _of(held: tuple[Held, ...]) -> tuple[Reason, ...]:
+    return (*_kinds(held), *_breadth(ExposureSummary(held)), *_ways(held), *_unencrypted(held))
 
 
 def _kinds(all_held: tuple[Held, ...]) -> Iterator[Reason]:

@@ -18,6 +18,7 @@ from tracker.vendors import Facts, builtin, builtin_facts, shipped
 from tracker.vendors.fetched import FOLDER
 
 _MOST_RULES = 5
+_JUDGED = ("haveibeenpwned", "justdeleteme")
 
 
 class Repute(NamedTuple):
@@ -83,11 +84,16 @@ def folder() -> Path | None:
         return None
 
 
+def judged_by(where: Path | None) -> Path | None:
+    """Return that folder, None where it has nothing that counts for the risk: for who asks of many companies."""
+    return where if where and any(facts.is_fetched(where, name) for name in _JUDGED) else None
+
+
 def repute(where: Path | None, slug: str, is_known: bool, domains: Iterable[str]) -> Repute:
     """Return what counts for the risk, of a company with these registrable domains."""
     if where is None:
         return Repute(None, None)
-    has_breaches, has_deletions = (facts.is_fetched(where, name) for name in ("haveibeenpwned", "justdeleteme"))
+    has_breaches, has_deletions = (facts.is_fetched(where, name) for name in _JUDGED)
     if not has_breaches and not has_deletions:
         return Repute(None, None)
     names = list(own_domains(slug, is_known, domains))

@@ -16,6 +16,7 @@ from tracker.upstream.dossier import (
     contact_of,
     dossier,
     folder,
+    judged_by,
     own_domains,
     repute,
 )
@@ -134,3 +135,12 @@ def test_the_folder_is_under_the_home(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert folder() == tmp_path / "catalogue"
     (tmp_path / "settings.toml").write_text("nonsense = 1")
     assert folder() is None
+
+
+def test_companies_are_judged_by_what_was_fetched_of_breaches_or_deleting(fetched: Path, tmp_path: Path) -> None:
+    other = tmp_path / "contacts"
+    other.mkdir()
+    put(other, "datenanfragen", {"contacts": {"adpix.test": [CONTACT]}})
+    assert judged_by(fetched) == fetched
+    assert judged_by(other) is None
+    assert judged_by(None) is None
