@@ -26,28 +26,38 @@ ACTIONS = Words(
 """The actions in a word or two, for a button or a heading."""
 _SENTENCES = Words(
     {
-        Action.ALLOW: message("Leave %(what)s in what goes to %(whom)s"),
-        Action.WARN: message("Warn you when what goes to %(whom)s holds %(what)s"),
-        Action.MASK: message("Replace %(what)s by something made up in what goes to %(whom)s"),
+        Action.ALLOW: message("Leave %(what)s in what goes %(where)s"),
+        Action.WARN: message("Warn you when what goes %(where)s holds %(what)s"),
+        Action.MASK: message("Replace %(what)s by something made up in what goes %(where)s"),
         Action.ALIAS: message(
-            "Replace %(what)s by something made up, an e-mail address by an alias, in what goes to %(whom)s"
+            "Replace %(what)s by something made up, an e-mail address by an alias, in what goes %(where)s"
         ),
-        Action.STRIP: message("Take %(what)s out of what goes to %(whom)s"),
-        Action.BLOCK: message("Stop requests to %(whom)s that hold %(what)s"),
+        Action.STRIP: message("Take %(what)s out of what goes %(where)s"),
+        Action.BLOCK: message("Stop requests %(where)s that hold %(what)s"),
     }
 )
 _PARTIES = Words(
     {
-        Party.FIRST: message("the site that you are on"),
-        Party.THIRD: message("third parties"),
-        Party.UNKNOWN: message("companies on pages that are not known"),
+        None: message("to anybody"),
+        Party.FIRST: message("to the site that you are on"),
+        Party.THIRD: message("to third parties"),
+        Party.UNKNOWN: message("to companies on pages that are not known"),
     }
 )
-_BEING = Words(
+_COMPANIES = Words(
     {
-        Party.FIRST: message("%(companies)s on their own sites"),
-        Party.THIRD: message("%(companies)s as third parties"),
-        Party.UNKNOWN: message("%(companies)s on pages that are not known"),
+        None: message("to %(companies)s"),
+        Party.FIRST: message("to %(companies)s on their own sites"),
+        Party.THIRD: message("to %(companies)s as third parties"),
+        Party.UNKNOWN: message("to %(companies)s on pages that are not known"),
+    }
+)
+_TRADES = Words(
+    {
+        None: message("to companies listed under %(trades)s"),
+        Party.FIRST: message("to the site that you are on, where it is listed under %(trades)s"),
+        Party.THIRD: message("to third parties listed under %(trades)s"),
+        Party.UNKNOWN: message("to companies listed under %(trades)s on pages that are not known"),
     }
 )
 _MANNERS = Words(
@@ -66,7 +76,7 @@ def rule_text(rule: Rule, name_of: Callable[[str], str] = str) -> str:
 
     `name_of` gives the name of the company of a slug. Whether the rule is on is not said.
     """
-    said = _sentence(rule) % {"what": _what(rule), "whom": _whom(rule, name_of)}
+    said = _sentence(rule) % {"what": _what(rule), "where": _where(rule, name_of)}
     if rule.manner is not None:
         said = _MANNERS[rule.manner] % {"rule": said}
     if rule.sites:
@@ -103,7 +113,7 @@ def spared_text(reason: str) -> str:
 
 def _sentence(rule: Rule) -> str:
     if rule.action is Action.ALIAS and rule.categories == {Category.EMAIL_ADDRESS}:
-        return gettext("Replace %(what)s by an alias in what goes to %(whom)s")
+        return gettext("Replace %(what)s by an alias in what goes %(where)s")
     return _SENTENCES[rule.action]
 
 
@@ -113,14 +123,15 @@ def _what(rule: Rule) -> str:
     return _either([yours(category) for category in Category if category in rule.categories])
 
 
-def _whom(rule: Rule, name_of: Callable[[str], str]) -> str:
+def _where(rule: Rule, name_of: Callable[[str], str]) -> str:
     companies = _either(sorted(map(name_of, rule.vendors)))
     trades = _either(sorted(map(in_words, rule.kinds)))
-    if rule.party is not None:
-        whom = _BEING[rule.party] % {"companies": companies} if companies else _PARTIES[rule.party]
-    else:
-        whom = companies or (gettext("companies") if trades else gettext("anybody"))
-    return gettext("%(whom)s listed under %(trades)s", whom=whom, trades=trades) if trades else whom
+    if trades and not companies:
+        return _TRADES[rule.party] % {"trades": trades}
+    said = _COMPANIES[rule.party] % {"companies": companies} if companies else _PARTIES[rule.party]
+    if trades:
+        return gettext("%(where)s, where listed under %(trades)s", where=said, trades=trades)
+    return said
 
 
 def _either(words: Iterable[str]) -> str:

@@ -40,6 +40,10 @@ NAMES = {"adpix": "AdPix", "zeta": "Zeta"}
             ),
         ),
         (
+            Rule("1", Action.STRIP, vendors=frozenset({"zeta"}), kinds=frozenset({"social"}), categories=EMAIL),
+            "Take your e-mail address out of what goes to Zeta, where listed under social networks.",
+        ),
+        (
             Rule("1", Action.BLOCK, kinds=frozenset({"advertising", "analytics"}), party=Party.THIRD, sites=MANY),
             (
                 "Stop requests to third parties listed under advertising or analytics that hold any personal data "
