@@ -9,14 +9,16 @@ from tracker.aliases import from_bytes as aliases_from_bytes
 from tracker.disclosure import Record
 from tracker.journal import read, segments
 from tracker.records import from_bytes
+from tracker.rulings import Ruled, is_rulings
+from tracker.rulings import from_bytes as rulings_from_bytes
 
 BATCH = 2000
 
 
 @dataclass
 class Batch:
-    """Records in the order of their writing, the new offset by segment, what could not be read as a record, and where
-    hosts' names lead.
+    """Records in the order of their writing, the new offset by segment, what could not be read as a record, where
+    hosts' names lead, and what rules did.
     """
 
     records: list[Record] = field(default_factory=list)
@@ -24,9 +26,10 @@ class Batch:
     damaged: int = 0
     unknown: list[bytes] = field(default_factory=list, repr=False)
     aliases: list[Aliases] = field(default_factory=list)
+    rulings: list[Ruled] = field(default_factory=list)
 
     def __len__(self) -> int:
-        return len(self.records) + self.damaged + len(self.unknown) + len(self.aliases)
+        return self.damaged + len(self.records) + len(self.unknown) + len(self.aliases) + len(self.rulings)
 
     def add(self, segment: str, data: bytes | None, end: int) -> None:
         self.offsets[segment] = end
@@ -36,6 +39,8 @@ class Batch:
         try:
             if is_aliases(data):
                 self.aliases.append(aliases_from_bytes(data))
+            elif is_rulings(data):
+                self.rulings.append(rulings_from_bytes(data))
             else:
                 self.records.append(from_bytes(data))
         except ValueError:  # written by a later version: kept until that one is back

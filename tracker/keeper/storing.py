@@ -11,6 +11,8 @@ from tracker.journal import Journal
 from tracker.keeper.intake import Batch
 from tracker.keys import Keys
 from tracker.records import to_bytes
+from tracker.rulings import Ruled
+from tracker.rulings import to_bytes as rulings_to_bytes
 from tracker.settings import Settings
 
 if TYPE_CHECKING:
@@ -54,37 +56,47 @@ def store(ledger: "Ledger", settings: Settings, keys: Keys, batch: Batch) -> Non
     refused = list(batch.unknown)
     is_whole = not refused
     try:
-        _commit(ledger, batch.records, batch.offsets if is_whole else {}, batch.aliases)
+        _commit(ledger, batch.records, batch.offsets if is_whole else {}, batch.aliases, batch.rulings)
     except Exception as error:
         if not is_refusal(error):
             raise
         is_whole = False
         refused += [to_bytes(record) for record in batch.records if not _is_stored(ledger, (record,))]
         refused += [aliases_to_bytes(told) for told in batch.aliases if not _is_stored(ledger, (), (told,))]
+        refused += [rulings_to_bytes(one) for one in batch.rulings if not _is_stored(ledger, (), (), (one,))]
     if not is_whole:
         _set_aside(settings, keys, refused)
         _commit(ledger, (), batch.offsets)
 
 
 def _commit(
-    ledger: "Ledger", records: Iterable[Record], offsets: Mapping[str, int], aliases: Collection[Aliases] = ()
+    ledger: "Ledger",
+    records: Iterable[Record],
+    offsets: Mapping[str, int],
+    aliases: Collection[Aliases] = (),
+    rulings: Collection[Ruled] = (),
 ) -> None:
     from tracker.ledger.aliases import note_aliases
     from tracker.ledger.models import JournalPosition
+    from tracker.ledger.rulings import note_rulings
     from tracker.ledger.writing import write
     from tracker.vendors import builtin
 
     with ledger.session() as session:
         write(session, records, builtin(), collapse=True, settled=False)
+        if rulings:
+            note_rulings(session, rulings, builtin())
         if aliases:  # after the records: what is told of a host often comes with its first request
             note_aliases(session, aliases, builtin())
         for segment, offset in offsets.items():
             session.merge(JournalPosition(segment=segment, offset=offset))
 
 
-def _is_stored(ledger: "Ledger", records: Iterable[Record], aliases: Collection[Aliases] = ()) -> bool:
+def _is_stored(
+    ledger: "Ledger", records: Iterable[Record], aliases: Collection[Aliases] = (), rulings: Collection[Ruled] = ()
+) -> bool:
     try:
-        _commit(ledger, records, {}, aliases)
+        _commit(ledger, records, {}, aliases, rulings)
     except Exception as error:
         if not is_refusal(error):
             raise

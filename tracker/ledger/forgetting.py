@@ -17,6 +17,7 @@ from tracker.ledger.purging import purge
 from tracker.ledger.recounting import recount
 from tracker.ledger.remembered import erasures, remember
 from tracker.ledger.summing import sum_again
+from tracker.ledger.unruling import erase_rulings
 from tracker.ledger.whose import hosts_of
 
 
@@ -85,6 +86,7 @@ def _erase(session: Session, asked: _Asked | None) -> tuple[int, int]:
     else:
         sum_again(session, asked.before, asked.among)
         _clip_blind_spots(session, asked, asked.before)
+    erase_rulings(session, asked.among if asked else None)
     _erase_orphans(session)
     searches.drop_gone(session, before - searches.names(session))
     recount(session)
@@ -100,13 +102,14 @@ def _clip_blind_spots(session: Session, asked: _Asked, before: datetime) -> None
 
 def _erase_orphans(session: Session) -> None:
     """Erase the names, data, evidence, opinions and captures that nothing refers to any more."""
-    hosts = union(*(select(model.host_id) for model in (m.Request, m.Exposure, m.Daily, m.BlindSpot)))
+    on_hosts = (m.Request, m.Exposure, m.Daily, m.BlindSpot, m.Ruling, m.RuledRequest)
+    hosts = union(*(select(model.host_id) for model in on_hosts))
     captures = select(m.Request.source).where(m.Request.source.is_not(None))
     session.execute(delete(m.Capture).where(m.Capture.source.not_in(captures)))
     session.execute(delete(m.Datum).where(m.Datum.id.not_in(select(m.Exposure.datum_id))))
     session.execute(delete(m.Evidence).where(m.Evidence.id.not_in(select(m.Disclosure.evidence_id))))
     session.execute(delete(m.Host).where(m.Host.id.not_in(hosts)))
-    sites = union(*(select(model.site_id) for model in (m.Request, m.Exposure, m.PasswordUse)))
+    sites = union(*(select(model.site_id) for model in (m.Request, m.Exposure, m.PasswordUse, m.Ruling)))
     session.execute(delete(m.Site).where(m.Site.id.not_in(sites)))
     session.execute(delete(m.Vendor).where(m.Vendor.id.not_in(select(m.Host.vendor_id))))
     session.execute(delete(m.Opinion).where(m.Opinion.vendor.not_in(select(m.Vendor.slug))))

@@ -16,6 +16,7 @@ from tracker.ledger.models import Datum, Host, Site
 from tracker.ledger.models import Evidence as EvidenceRow
 from tracker.ledger.moments import micros
 from tracker.ledger.storable import DOMAIN, SLUG, storable
+from tracker.rulings import Ruled
 
 if TYPE_CHECKING:
     from tracker.vendors import Catalogue
@@ -38,10 +39,14 @@ class Identities:
         for known in (self.hosts, self.sites, self.data, self.evidence):
             _trim(known)
         disclosures = [disclosure for record in records for disclosure in record.disclosures]
-        self._learn_hosts(session, records, catalogue)
-        self._learn_sites(session, {record.site for record in records})
+        self.learn_places(session, records, catalogue)
         self._learn_data(session, disclosures)
         self._learn_evidence(session, {found.evidence for found in disclosures})
+
+    def learn_places(self, session: Session, records: Collection[Record | Ruled], catalogue: "Catalogue") -> None:
+        """See that all of their hosts and sites have an id here."""
+        self._learn_hosts(session, records, catalogue)
+        self._learn_sites(session, {record.site for record in records})
 
     def request_row(self, id_: int, uid: str, record: Record) -> tuple[Any, ...]:
         """Return the row of a request whose record was learnt; `uid` is how the ledger has the record's id."""
@@ -60,7 +65,7 @@ class Identities:
             storable(record.site_basis, SLUG),
         )
 
-    def _learn_hosts(self, session: Session, records: Iterable[Record], catalogue: "Catalogue") -> None:
+    def _learn_hosts(self, session: Session, records: Iterable[Record | Ruled], catalogue: "Catalogue") -> None:
         new = {record.host: record.recipient for record in records if record.host not in self.hosts}
         names = {host: storable(host, DOMAIN) for host in new}
         recipients = {names[host]: storable(recipient, DOMAIN) for host, recipient in new.items()}

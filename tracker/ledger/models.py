@@ -1,13 +1,14 @@
 """The ledger's tables. No column holds a raw value but `ProfileValue.sealed`, which is encrypted under its own key.
 
 What repeats is kept once (`Host`, `Site`, `Datum`, `Evidence`); sums (`Exposure`, `Daily`) are kept while writing, and
-so are the sums of sums in `tallies`.
+so are the sums of sums in `tallies`. What rules did is in `ruling_tables`.
 """
 
 from sqlalchemy import Double, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.ledger import types as t
+from tracker.ledger.ruling_tables import RuledRequest, RuleTally, Ruling, RulingDay, RulingSite, RulingTally
 from tracker.ledger.schema import CLUSTERED, Model
 from tracker.ledger.tallies import (
     CategoryTally,
@@ -29,6 +30,7 @@ __all__ = ["BlindSpot", "Capture", "Daily", "Datum", "Disclosure", "Evidence", "
 __all__ += ["Model", "Opinion", "PasswordUse", "ProfileValue", "RefusedValue", "Request", "Setting", "Site", "Vendor"]
 __all__ += ["CategoryTally", "DatumTally", "DayTally", "Hearing", "Holding", "HostTally", "Listening", "Pending"]
 __all__ += ["Possession", "SiteDay", "SiteTally", "VendorTally", "WayTally"]
+__all__ += ["RuleTally", "RuledRequest", "Ruling", "RulingDay", "RulingSite", "RulingTally"]
 
 
 class Vendor(Model):

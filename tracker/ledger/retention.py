@@ -102,9 +102,15 @@ def erase_old(ledger: Ledger, present: datetime | None = None) -> int:
 
 
 def _has_older(session: Session, before: datetime) -> bool:
-    """Whether there is anything to erase: of requests that disclosed nothing there may be blind spots alone."""
-    row, spot = m.Request, m.BlindSpot
+    """Whether there is anything to erase: of requests that disclosed nothing there may be blind spots alone, or what
+    rules did with them.
+    """
+    row, spot, ruling = m.Request, m.BlindSpot, m.Ruling
     return any(
         session.scalar(asked.limit(1)) is not None
-        for asked in (select(row.id).where(row.time < before), select(spot.host_id).where(spot.last < before))
+        for asked in (
+            select(row.id).where(row.time < before),
+            select(spot.host_id).where(spot.last < before),
+            select(ruling.host_id).where(ruling.day <= micros(before) // DAY, ruling.first < before),
+        )
     )

@@ -46,6 +46,8 @@ _RULES: dict[str, _Rule] = {
     "size": _total,
     "data": _total,
     "times": _total,
+    "requests": _total,
+    "kept": _total,
     "sites": _total,
     "vendors": _total,
     "third_parties": _total,
@@ -53,7 +55,7 @@ _RULES: dict[str, _Rule] = {
     "fresh": _bits,
     "stamp": _greater,
     "category": _same,
-}
+} | dict.fromkeys(("host_id", "site_id", "rule", "action", "outcome", "manner", "location", "path", "reason"), _same)
 
 
 def add(session: Session, model: type[Model], rows: Rows) -> None:

@@ -5,10 +5,12 @@ from pathlib import Path
 
 from tests.builders.journals import a_journal
 from tests.builders.records import a_record
+from tests.builders.rulings import a_ruled
 from tracker.aliases import Aliases, to_bytes
 from tracker.journal import segments
 from tracker.keeper.intake import batches, sizes
 from tracker.keys import Keys
+from tracker.rulings import to_bytes as rulings_to_bytes
 from tracker.settings import Settings
 
 
@@ -73,3 +75,14 @@ def test_a_segment_that_has_just_been_removed_has_no_size(tmp_path: Path) -> Non
     (tmp_path / "a-0.journal").symlink_to(tmp_path / "nothing")
     (tmp_path / "b-0.journal").touch()
     assert sizes(tmp_path) == {}
+
+
+def test_what_rules_did_is_kept_apart_from_requests(settings: Settings, keys: Keys) -> None:
+    ruled = a_ruled()
+    journal = a_journal(settings, keys, a_record(id="one"), is_closed=False)
+    for data in (rulings_to_bytes(ruled), b'["rulings",9,"of a later version"]', rulings_to_bytes(ruled)[:-9]):
+        journal.append(data)
+    (batch,) = batches(settings.journal_folder, keys.journal, {})
+    assert ([record.id for record in batch.records], batch.rulings) == (["one"], [ruled])
+    assert batch.unknown == [b'["rulings",9,"of a later version"]', rulings_to_bytes(ruled)[:-9]]
+    assert len(batch) == 4

@@ -7,6 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError, StatementError
 
 from tests.builders.records import NOON, a_record
+from tests.builders.rulings import a_ruled
+from tests.builders.written import rows
 from tracker.aliases import Aliases, to_bytes
 from tracker.disclosure import Record
 from tracker.errors import LedgerError
@@ -15,10 +17,13 @@ from tracker.keeper.intake import Batch
 from tracker.keeper.storing import forget_offsets, is_refusal, offsets_in, set_aside_folder, store
 from tracker.keys import Keys
 from tracker.ledger import aliases as noting
+from tracker.ledger import rulings as ruling
 from tracker.ledger import writing
-from tracker.ledger.models import Host, Request
+from tracker.ledger.models import Host, Request, Ruling
 from tracker.ledger.opening import Ledger
 from tracker.records import from_bytes
+from tracker.rulings import Ruled
+from tracker.rulings import to_bytes as rulings_to_bytes
 from tracker.settings import Settings
 
 
@@ -161,3 +166,23 @@ def test_a_database_that_fails_while_records_are_tried_singly_leaves_the_offsets
 )
 def test_a_refusal_is_what_the_same_record_meets_again(error: Exception, expected: bool) -> None:
     assert is_refusal(error) is expected
+
+
+def test_what_rules_did_comes_with_the_requests_and_is_set_aside_where_it_is_refused(
+    ledger: Ledger, settings: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = ruling.note_rulings
+
+    def choosy(session: Any, told: list[Ruled], catalogue: Any) -> int:
+        if any(one.host == "b.shop.example" for one in told):
+            raise ValueError("b.shop.example")
+        return note(session, told, catalogue)
+
+    monkeypatch.setattr(ruling, "note_rulings", choosy)
+    told = [a_ruled(host=host) for host in ("a.shop.example", "b.shop.example")]
+    batch = Batch([a_record(id="one")], {"a-0.journal": 500}, rulings=told)
+    for _ in range(2):
+        store(ledger, settings, keys, batch)
+    assert state(ledger) == (["one"], {"a-0.journal": 500})
+    assert rows(ledger, Ruling.times) == [(1,)]
+    assert set_aside(settings, keys) == [rulings_to_bytes(told[1])] * 2

@@ -12,14 +12,15 @@ from sqlalchemy import Engine, inspect, text
 import migrations
 from tests.builders.lessons import a_lesson
 from tests.builders.records import MAIL, a_record
-from tests.builders.written import written
+from tests.builders.rulings import a_ruled, noted
+from tests.builders.written import assert_sums_are_right, rows, written
 from tracker.errors import LedgerError
 from tracker.keys import Keys
 from tracker.ledger import profiles
 from tracker.ledger.engines import engine_of
 from tracker.ledger.learnt import learn
 from tracker.ledger.migrating import alembic_configuration, bring_up_to_date, migrate, unbound, version_of
-from tracker.ledger.models import Model
+from tracker.ledger.models import Model, Request, RulingTally
 from tracker.ledger.opening import Ledger
 from tracker.profile import Value
 from tracker.settings import Settings
@@ -68,6 +69,18 @@ def test_going_down_with_data_in_it_works_too(any_ledger: Ledger) -> None:
     written(any_ledger, a_record())
     migrate(any_ledger.engine, "base")
     assert inspect(any_ledger.engine).get_table_names() == ["alembic_version"]
+
+
+@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004", "0005"])
+def test_a_ledger_of_any_version_with_data_in_it_learns_what_rules_did(any_ledger: Ledger, version: str) -> None:
+    written(any_ledger, a_record(id="before"))
+    migrate(any_ledger.engine, version)
+    migrate(any_ledger.engine, "head")
+    written(any_ledger, a_record(id="after"))
+    assert noted(any_ledger, a_ruled(), a_ruled(host="www.shop.example")) == 2
+    assert rows(any_ledger, Request.uid) == [("after",), ("before",)]
+    assert rows(any_ledger, RulingTally.times) == [(1,), (1,)]
+    assert_sums_are_right(any_ledger)
 
 
 def test_a_profile_of_before_is_the_persons_own_and_going_down_leaves_it(any_ledger: Ledger, keys: Keys) -> None:
