@@ -12,6 +12,7 @@ from typing import NamedTuple, cast
 
 from sqlalchemy.orm import Session
 
+from dashboard.courses import Courses
 from dashboard.lines import Line, Lines, whole
 from tracker.errors import TrackerError
 from tracker.ledger.opening import Ledger
@@ -44,6 +45,7 @@ class Answers:
         self._ledger = ledger
         self._every = EveryHolder()
         self.hearing = EveryHearing()
+        self.courses = Courses()
         self._identifiers = EveryIdentifier()
         self._syncs = EverySync()
         self._directory = Directory()

@@ -1,7 +1,8 @@
 """How much the companies of a list received lately: a course in the width of a word for each that is shown."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from threading import Lock
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
@@ -10,8 +11,12 @@ from dashboard import formats
 from dashboard.charts.sparkline import Sparkline, sparkline
 from tracker.ledger.queries.scope import Scope
 from tracker.ledger.queries.trends import trends
+from tracker.ledger.rating import Rated
 
 _MOST_DAYS, _SINGLE_DAYS, _WEEK = 91, 31, 7
+_MOST = 4_000  # courses that are remembered
+
+type Course = tuple[int, ...]
 
 
 class Span(NamedTuple):
@@ -38,12 +43,37 @@ def span(newest: datetime | None, scope: Scope) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def courses(session: Session, slugs: Collection[str], days: Span | None, scope: Scope) -> dict[str, tuple[int, ...]]:
-    """Return what each company received, by days or by weeks. Two statements, none where there is no span."""
-    if days is None:
-        return {}
+class Courses:
+    """The courses of one ledger's companies, remembered: of who received nothing since, the days are what they were.
+    Threads may share it.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._known: dict[tuple[str, Span, Scope], tuple[object, Course]] = {}
+
+    def courses(self, session: Session, rows: Iterable[Rated], days: Span | None, scope: Scope) -> dict[str, Course]:
+        """Return what each company received, by days or by weeks. Two statements, none where there is no span."""
+        if days is None:
+            return {}
+        marks = {row.slug: (row.times, row.first, row.last) for row in rows}
+        with self._lock:
+            known = {slug: self._known.get((slug, days, scope)) for slug in marks}
+        told = {slug: one[1] for slug, one in known.items() if one and one[0] == marks[slug]}
+        if scope.manner is not None:  # what left in one manner may be found to have left in another
+            told = {}
+        fresh = _courses(session, [slug for slug in marks if slug not in told], days, scope)
+        with self._lock:
+            for slug, course in fresh.items():
+                self._known[slug, days, scope] = marks[slug], course
+            while len(self._known) > _MOST:
+                del self._known[next(iter(self._known))]
+        return told | fresh
+
+
+def _courses(session: Session, slugs: Sequence[str], days: Span, scope: Scope) -> dict[str, Course]:
     nothing = [0] * days.days
-    found = trends(session, slugs, days.since, days.until, scope)
+    found = trends(session, slugs, days.since, days.until, scope) if slugs else {}
     return {slug: tuple(_parted(found.get(slug, nothing))) for slug in slugs}
 
 

@@ -16,7 +16,7 @@ from dashboard.lines import Family, Line, family, grouped, name_of, sites_of
 from dashboard.narrowing import narrowing
 from dashboard.orders import KEYS, Order, in_order, is_named
 from dashboard.pages import Page, show
-from dashboard.wiring import ask, rated_vendors, reading
+from dashboard.wiring import ask, rated_vendors, reading, wiring
 from dashboard.wiring import lines as all_lines
 from dashboard.wording import sentence, yours
 from tracker.disclosure import Party
@@ -188,10 +188,13 @@ def _sorted(found: list[Line], rows: Iterable[Rated], wanted: Wanted) -> list[_G
 
 
 def _with_trends(session: Session, shown: Sequence[_Group], days: Span | None, scope: Scope) -> Iterable[Family]:
-    counts = courses.courses(session, [line.row.slug for _, lines in shown for line in lines], days, scope)
+    counts = wiring().answers.courses.courses(session, (line.row for _, lines in shown for line in lines), days, scope)
     for root, lines in shown:
         trend = courses.drawn(counts.get(line.row.slug, ()) for line in lines)
         made = family(root, lines)
+        if made.is_single:
+            yield made._replace(trend=trend)
+            continue
         named = (line._replace(trend=courses.drawn([counts.get(line.row.slug, ())])) for line in made.lines[:_MEMBERS])
         yield made._replace(lines=(*named, *made.lines[_MEMBERS:]), trend=trend)
 
