@@ -8,7 +8,7 @@ import plotly
 from flask import Flask, Response, send_file
 from jinja2 import StrictUndefined
 
-from dashboard import addresses, companies, formats, languages, retelling, security, wording
+from dashboard import addresses, companies, formats, fragments, languages, retelling, security, wording
 from tracker.ledger import moments
 
 _YEAR = 365 * 24 * 3600
@@ -41,6 +41,7 @@ GLOBALS = {
     "address": addresses,
     "words": wording,
     "nonce": security.nonce,
+    "once": fragments.once,
 }
 
 
