@@ -25,7 +25,7 @@ def choice[Word: StrEnum](name: str, words: type[Word]) -> Word | None:
     try:
         return None if given is None else words(given)
     except ValueError:
-        raise _wrong(gettext("In the address, %(name)s is none of the known words.", name=name)) from None
+        raise _wrong(gettext("In the address, “%(name)s” is none of the known words.", name=name)) from None
 
 
 def number(name: str) -> int | None:
@@ -34,7 +34,7 @@ def number(name: str) -> int | None:
     if given is None:
         return None
     if not (given.isascii() and given.isdigit() and len(given) <= 18):
-        raise _wrong(gettext("In the address, %(name)s must be a whole number.", name=name))
+        raise _wrong(gettext("In the address, “%(name)s” must be a whole number.", name=name))
     return int(given)
 
 
@@ -46,7 +46,7 @@ def day(name: str) -> date | None:
         if found is not None and not _FIRST < found < _LAST:
             raise ValueError("out of the calendar's reach")
     except ValueError:
-        raise _wrong(gettext("In the address, %(name)s must be a day such as 2026-03-20.", name=name)) from None
+        raise _wrong(gettext("In the address, “%(name)s” must be a day such as 2026-03-20.", name=name)) from None
     return found
 
 
@@ -61,7 +61,7 @@ def place(name: str) -> Place | None:
         if found.time.tzinfo is None or not 0 <= found.id < _MOST:
             raise ValueError("no time zone, or no number of the ledger's")
     except ValueError:
-        raise _wrong(gettext("In the address, %(name)s is no place in the log.", name=name)) from None
+        raise _wrong(gettext("In the address, “%(name)s” is no place in the log.", name=name)) from None
     return found
 
 

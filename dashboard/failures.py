@@ -11,7 +11,7 @@ from dashboard import admission
 from dashboard.addresses import OVERVIEW, own
 from dashboard.retelling import retold
 from tracker.errors import TrackerError
-from tracker.phrasing import gettext, message
+from tracker.phrasing import gettext, message, sentence
 
 
 class Failure(NamedTuple):
@@ -40,7 +40,10 @@ _KNOWN = {
             "one."
         ),
     ),
-    404: Failure(message("There is no such page"), message("Perhaps what it showed was forgotten.")),
+    404: Failure(
+        message("There is no such page"),
+        message("Perhaps the address has a slip in it, or what the page showed was forgotten."),
+    ),
     405: Failure(
         message("This page cannot be asked for like that"), message("Go back to the first page and follow the links.")
     ),
@@ -82,7 +85,12 @@ def _http(error: Exception) -> tuple[str, int]:
 
 
 def _known(error: Exception) -> tuple[str, int]:
-    return _page(Failure(message("The ledger cannot be read"), retold(str(error)))), 503
+    return _page(Failure(message("The ledger cannot be read"), retold(_begun(str(error)))), is_mendable=True), 503
+
+
+def _begun(text: str) -> str:
+    """An error as a sentence; the name of a file stays as it is."""
+    return sentence(text) if text.partition(" ")[0].isalpha() else text
 
 
 def _unknown(error: Exception) -> tuple[str, int]:
@@ -90,12 +98,13 @@ def _unknown(error: Exception) -> tuple[str, int]:
     return _page(_OURS), 500
 
 
-def _page(failure: Failure) -> str:
+def _page(failure: Failure, *, is_mendable: bool = False) -> str:
     return render_template(
         "failure.html",
         title=gettext(failure.title),
         advice=gettext(failure.advice),
         is_in=admission.is_in(),
+        is_mendable=is_mendable,
         is_from_elsewhere=failure is _KNOWN[401],
         asked_for=_asked_for(),
     )

@@ -44,7 +44,7 @@ def test_words_numbers_and_days_are_read(given: Callable[[str], None]) -> None:
 @pytest.mark.parametrize("query", ["x=fourth", "x=-1", "x=1.5", "x=12a", "x=%C2%B2", f"x={'9' * 19}"])
 def test_what_makes_no_sense_is_refused(query: str, given: Callable[[str], None]) -> None:
     given(query)
-    with pytest.raises(BadRequest, match="In the address, x"):
+    with pytest.raises(BadRequest, match="In the address, “x”"):
         arguments.number("x") if any(c.isdigit() or c == "%" for c in query) else arguments.choice("x", Party)
 
 

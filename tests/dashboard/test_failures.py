@@ -17,8 +17,8 @@ from tracker.ledger.opening import Ledger
         ("/vendors/nobody", 404, "There is no such page"),
         ("/data/123456789", 404, "There is no such page"),
         ("/data/99999999999999999999999", 404, "There is no such page"),
-        ("/log?category=blood", 400, "category is none of the known words"),
-        ("/log?before=yesterday", 400, "before is no place in the log"),
+        ("/log?category=blood", 400, "“category” is none of the known words"),
+        ("/log?before=yesterday", 400, "“before” is no place in the log"),
         ("/leave", 405, "cannot be asked for like that"),
     ],
 )
@@ -43,16 +43,26 @@ def test_a_form_that_is_too_large_is_refused_in_words_and_shows_nothing_of_it(cl
     assert "migraine" not in answer.text
 
 
-def test_a_ledger_that_cannot_be_read_is_named(app: Flask, world: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        ("ledger.db: no room left on the disk", "ledger.db: no room left on the disk"),
+        ("no key opens it", "No key opens it"),
+    ],
+)
+def test_a_ledger_that_cannot_be_read_is_named(
+    app: Flask, world: Ledger, monkeypatch: pytest.MonkeyPatch, error: str, words: str
+) -> None:
     client = signed_in(app)
 
     def broken(_ledger: Ledger) -> None:
-        raise LedgerError("ledger.db: no room left on the disk")
+        raise LedgerError(error)
 
     monkeypatch.setattr(Ledger, "reading", broken)
     answer = client.get("/")
     assert answer.status_code == 503
-    assert "ledger.db: no room left on the disk" in answer.text
+    assert words in answer.text
+    assert "<code>tracker doctor</code> says how to mend it." in answer.text
 
 
 def test_a_fault_of_ours_is_logged_and_shows_nothing(
