@@ -1,0 +1,147 @@
+"""One request before its rules: what they decide of each of its findings, and why some are spared.
+
+Beside what `tracker.rules.untouched` says, rules leave alone what people go to another site with, and the name beside
+a password: without them, signing in and paying across sites would not work.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from tracker.control import Control
+from tracker.disclosure import Finding, Manner, Party
+from tracker.guarding.given import Given
+from tracker.judging import standing_of
+from tracker.manner import ADDED, Judge, Sending, judge_of, sending_of
+from tracker.phrasing import message
+from tracker.rules import Action, Decision, Facts, decide
+from tracker.sites import Context
+from tracker.taxonomy import Category
+from tracker.traffic import Location, Request
+from tracker.vendors import Catalogue
+from tracker.vendors.aliases import LISTENING, uncovered
+
+OPENED = message("You open that company's page with it: without it, signing in and paying across sites would not work.")
+SIGNING_IN = message("It goes with your password or code: without it you could not sign in.")
+HARMLESS = frozenset({Action.ALLOW, Action.WARN})
+_PROOFS = frozenset({Category.PASSWORD, Category.ONE_TIME_CODE})
+_NAMES = frozenset({Category.EMAIL_ADDRESS, Category.PHONE_NUMBER, Category.USERNAME, Category.USER_ID})
+_SELDOM_TYPED = frozenset({Category.COUNTRY, Category.REGION, Category.PURCHASE})
+_NOT_TYPED = ADDED | _SELDOM_TYPED
+
+type Hops = Callable[[str], Sequence[str] | None]
+
+
+class Policy(NamedTuple):
+    """What is held against each request. `hops` tells the names that a host's name leads to, None where that was not
+    looked up.
+    """
+
+    control: Control
+    catalogue: Catalogue
+    hops: Hops
+    given: Given
+
+
+class Verdict(NamedTuple):
+    """What is decided of one finding, by what is known of it."""
+
+    finding: Finding
+    facts: Facts
+    decision: Decision
+
+    @property
+    def is_to_be_done(self) -> bool:
+        """Whether anything of the request is to change."""
+        return self.decision.action not in HARMLESS
+
+
+class Case:
+    """A request, what is found in it, and what the rules say of that."""
+
+    def __init__(self, request: Request, context: Context, findings: tuple[Finding, ...], policy: Policy) -> None:
+        self.request, self.context, self.findings, self.policy = request, context, findings, policy
+        self.judge: Judge = judge_of(request, context, findings)
+
+    def verdicts(self, findings: Iterable[Finding]) -> list[Verdict]:
+        """Return what the rules say of these findings of the request, as it is or as it was changed."""
+        return [verdict for finding in findings if (verdict := self._verdict(finding)) is not None]
+
+    @cached_property
+    def submitted(self) -> tuple[Finding, ...]:
+        """What the person submits with the request."""
+        return tuple(finding for finding in self.findings if self.judge(finding) is Manner.SUBMITTED)
+
+    @cached_property
+    def party(self) -> Party:
+        """The recipient's relation to the site. A listener behind a name of the site's is no part of it."""
+        host = self.request.host
+        if self.context.party is Party.FIRST and (hops := self.policy.hops(host)):
+            return Party.THIRD if uncovered(self.policy.catalogue, host, hops) else Party.FIRST
+        return self.context.party
+
+    def facts(self, finding: Finding) -> Facts:
+        """Return what rules may go by of a finding."""
+        manner = Manner.PREMATURE if self._is_early(finding) else self.judge(finding)
+        vendors, kind = self._standing
+        return Facts(finding.category, self.party, manner, self.request.host, self.context.site, vendors, kind)
+
+    def _verdict(self, finding: Finding) -> Verdict | None:
+        facts = self.facts(finding)
+        decision = self._decision(facts)
+        if decision is None or (decision.rule.action is Action.ALLOW):
+            return None
+        if decision.action not in HARMLESS and (reason := self._reason_to_spare(facts, decision)):
+            decision = decision._replace(action=Action.ALLOW, spared=reason)
+        return Verdict(finding, facts, decision)
+
+    def _decision(self, facts: Facts) -> Decision | None:
+        """The first rule that speaks of it. What is premature is relayed as well: rules may speak of either."""
+        rules = self.policy.control.rules
+        early = decide(facts, rules)
+        if facts.manner is not Manner.PREMATURE:
+            return early
+        relayed = decide(facts._replace(manner=Manner.RELAYED), rules)
+        found = [decision for decision in (early, relayed) if decision]
+        return min(found, key=lambda decision: rules.index(decision.rule), default=None)
+
+    def _reason_to_spare(self, facts: Facts, decision: Decision) -> str:
+        is_third = facts.party is Party.THIRD
+        if self.context.is_navigation and is_third and decision.rule.party is Party.THIRD:
+            return OPENED
+        if facts.category not in _NAMES or not self._has_proof:
+            return ""
+        if is_third:
+            return SIGNING_IN if facts.kind and facts.kind not in LISTENING else ""
+        return "" if decision.action is Action.ALIAS else SIGNING_IN
+
+    @cached_property
+    def _standing(self) -> tuple[tuple[str, ...], str | None]:
+        hops = self.policy.hops(self.request.host)
+        return standing_of(self.policy.catalogue, self.request.host, None if hops is None else tuple(hops))
+
+    @cached_property
+    def _has_proof(self) -> bool:
+        return any(finding.category in _PROOFS for finding in self.findings)
+
+    @cached_property
+    def _may_be_early(self) -> bool:
+        """Whether pages may tell with it what people type: others, and the site itself where it asks for no answer.
+
+        Other calls to the site itself are how it works: what it suggests while one types, what it checks.
+        """
+        if self.context.site is None or self.context.is_navigation:
+            return False
+        return self.party is Party.THIRD or (
+            self.request.method == "POST" and sending_of(self.request, self.context) in (Sending.PAGE, Sending.REPORT)
+        )
+
+    def _is_early(self, finding: Finding) -> bool:
+        """Whether it is relayed, and of what people type, and they have not submitted it to the site by now."""
+        return (
+            self._may_be_early
+            and finding.category not in _NOT_TYPED
+            and finding.evidence.location is not Location.COOKIE
+            and self.judge(finding) is Manner.RELAYED
+            and not self.policy.given.has(self.context.site or "", finding)
+        )
