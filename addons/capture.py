@@ -22,7 +22,7 @@ from mitmproxy import ctx, http, tcp, tls, udp
 from mitmproxy.addonmanager import Loader
 from mitmproxy.exceptions import OptionsError
 
-from addons import dispatch, unseen
+from addons import dispatch, shortcuts, unseen
 from addons.flows import host_of, to_first_part, to_head, to_message, to_request
 from addons.harmless import harmless
 from addons.keeping import KeeperProcess
@@ -121,6 +121,7 @@ class Capture:
             ctx.options.update(stream_large_bodies=str(LARGE_UPLOAD))  # for bodies that do not tell their size
         self._beating = asyncio.create_task(self._beat(), name="tracker-capture")
         dispatch.install(ctx.master.addons)
+        shortcuts.install()
         gc.freeze()  # what is loaded by now stays: there is no need to look through it again and again
 
     async def _beat(self) -> None:
