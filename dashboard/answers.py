@@ -17,6 +17,7 @@ from dashboard.lines import Line, Lines, whole
 from tracker.errors import TrackerError
 from tracker.ledger.opening import Ledger
 from tracker.ledger.opinions import Opinion, opinions
+from tracker.ledger.queries.every_bearer import EveryBearer
 from tracker.ledger.queries.every_holder import EveryHolder
 from tracker.ledger.queries.every_sync import EverySync, Sync
 from tracker.ledger.queries.hearings import EveryHearing, Heard, Kinds
@@ -45,6 +46,7 @@ class Answers:
         self._ledger = ledger
         self._every = EveryHolder()
         self.hearing = EveryHearing()
+        self.bearers = EveryBearer()
         self.courses = Courses()
         self._identifiers = EveryIdentifier()
         self._syncs = EverySync()

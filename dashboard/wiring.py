@@ -22,6 +22,7 @@ from tracker.ledger.queries.streams import Stream, named
 from tracker.ledger.queries.ways_heard import WayHeard
 from tracker.ledger.rating import Rated
 from tracker.settings import Settings
+from tracker.taxonomy import Category
 
 _NAME = "tracker"
 
@@ -91,6 +92,11 @@ def streams(session: Session, scope: Scope) -> list[Stream]:
 def syncs(session: Session, known: Mapping[int, Firm], scope: Scope, focus: Collection[int]) -> list[Sync]:
     """Return who has an identifier in common, within a scope, see `EverySync`."""
     return wiring().answers.syncs(session, known, scope, focus)
+
+
+def bearers(session: Session, data: Mapping[int, Category], scope: Scope) -> dict[int, int]:
+    """Return how many companies have each of these data within a scope."""
+    return wiring().answers.bearers.numbers(session, data, scope)
 
 
 def who(session: Session) -> tuple[Mapping[int, Firm], Mapping[int, str]]:

@@ -16,10 +16,10 @@ from dashboard.formats import sortable
 from dashboard.narrowing import narrowing
 from dashboard.pages import Page, show
 from dashboard.reaching import having
-from dashboard.wiring import reading, streams
+from dashboard.wiring import bearers, reading, streams
 from dashboard.wording import GROUPS, label
 from tracker.ledger.queries import reached
-from tracker.ledger.queries.reached import Haver, Kind, Reached
+from tracker.ledger.queries.reached import Haver, Kind, Reached, Value
 from tracker.ledger.queries.scope import Scope
 from tracker.ledger.queries.streams import LEFT_OUT, MOST
 from tracker.phrasing import gettext, ngettext
@@ -34,7 +34,7 @@ class Row(NamedTuple):
     """A category with its most widely spread values; `more` counts the rest, -1 where there are some, uncounted."""
 
     kind: Kind
-    values: tuple[Reached, ...]
+    values: tuple[Value, ...]
     more: int
     is_sensitive: bool
 
@@ -159,7 +159,8 @@ def _is_sought(category: Category, text: str | None) -> bool:
 def _rows(session: Session, kinds: Sequence[Kind], scope: Scope, company: str | None) -> list[Row]:
     is_open = scope.is_open and company is None
     numbers = reached.values_of(session) if is_open else {}
-    known = reached.foremost(session, scope, [kind.category for kind in kinds], _EACH + 1, company)
+    some = reached.foremost(session, scope, [kind.category for kind in kinds], _EACH + 1, company)
+    known = reached.counted(session, some, scope, bearers)
     first = {category: tuple(rows) for category, rows in groupby(known, lambda row: row.category)}
     rows = []
     for kind in sorted(kinds, key=lambda kind: (-kind.vendors, kind.category)):

@@ -4,7 +4,7 @@ A sum knows when it was first and last met. So a stretch of time that ends now, 
 exactly; of one that lies between, who was met before and after it counts, too.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -29,6 +29,19 @@ class Kind(NamedTuple):
     early: int
     first: datetime
     last: datetime
+
+
+class Value(NamedTuple):
+    """A datum, and how many vendors have it."""
+
+    id: int
+    category: Category
+    preview: str
+    vendors: int
+
+
+type Numbers = Callable[[Session, Mapping[int, Category], Scope], Mapping[int, int]]
+"""What tells of data, their categories by their ids, how many vendors have each within a scope."""
 
 
 class Reached(NamedTuple):
@@ -88,14 +101,36 @@ def kinds(session: Session, scope: Scope = EVERYTHING, vendor: str | None = None
 
 def foremost(
     session: Session, scope: Scope, kinds: Iterable[Category], each: int = 3, vendor: str | None = None
-) -> list[Reached]:
-    """Return of each of these categories the data that most vendors have, by category. One statement."""
+) -> list[Value]:
+    """Return of each of these categories the data that most vendors have, by category: of those that left within a
+    scope. How many have it is told of all, or of all third parties where these are asked for: `counted` tells it of
+    the scope. One statement.
+    """
     parts = [_ranked(scope._replace(category=kind), vendor).limit(each).subquery() for kind in kinds]
-    return (
-        _told(session, scope._replace(category=None), union_all(*(select(part.c.datum_id) for part in parts)))
-        if parts
-        else []
-    )
+    if not parts:
+        return []
+    tally, few = m.DatumTally, union_all(*(select(part.c.datum_id) for part in parts))
+    vendors = tally.third_parties if scope.party is Party.THIRD else tally.vendors
+    asked = select(tally.datum_id, tally.category, m.Datum.preview, vendors).join(m.Datum, m.Datum.id == tally.datum_id)
+    rows = session.execute(asked.where(tally.datum_id.in_(few)).order_by(*_foremost_first()))
+    return [Value(key, Category(kind), preview, number) for key, kind, preview, number in rows]
+
+
+def numbers(session: Session, data: Mapping[int, Category], scope: Scope) -> dict[int, int]:
+    """Return how many vendors have each of these data within a scope. One statement; who asks again and again keeps an
+    `every_bearer.EveryBearer`.
+    """
+    sums = m.Possession
+    asked = select(sums.datum_id, func.count()).where(sums.datum_id.in_(data), *within(sums, scope))
+    return dict(session.execute(asked.group_by(sums.datum_id)).all())
+
+
+def counted(session: Session, found: list[Value], scope: Scope, tell: Numbers = numbers) -> list[Value]:
+    """Return the foremost data with how many vendors have each within a scope, where tallies do not know it."""
+    if not found or scope._replace(category=None) in {EVERYTHING, Scope(party=Party.THIRD)}:
+        return found
+    told = tell(session, {one.id: one.category for one in found}, scope._replace(category=None))
+    return [one._replace(vendors=told[one.id]) for one in found]
 
 
 def of_kind(
@@ -228,10 +263,15 @@ def _told(session: Session, scope: Scope, few: Any) -> list[Reached]:
         select(of.datum_id, tally.category, m.Datum.preview, of.vendors, of.third, of.early, *ends, tally.vendors)
         .join(tally, tally.datum_id == of.datum_id)
         .join(m.Datum, m.Datum.id == of.datum_id)
-        .order_by(tally.category, tally.vendors.desc(), of.datum_id.desc())
+        .order_by(*_foremost_first())
     )
     return [Reached(key, Category(kind), *rest) for key, kind, *rest in session.execute(asked)]
 
 
 def _id_of(slug: str) -> Any:
     return select(m.Vendor.id).where(m.Vendor.slug == slug).scalar_subquery()
+
+
+def _foremost_first() -> tuple[Any, ...]:
+    tally = m.DatumTally
+    return tally.category, tally.vendors.desc(), tally.datum_id.desc()
