@@ -27,6 +27,7 @@ from addons.flows import host_of, to_first_part, to_head, to_message, to_request
 from addons.harmless import harmless
 from addons.keeping import KeeperProcess
 from addons.name_servers import servers_of
+from addons.passing import Ignored
 from addons.recording import Recording
 from addons.signals import Signaller
 from addons.streaming import (
@@ -120,6 +121,7 @@ class Capture:
         if not self._is_strict and ctx.options.stream_large_bodies is None:
             ctx.options.update(stream_large_bodies=str(LARGE_UPLOAD))  # for bodies that do not tell their size
         self._beating = asyncio.create_task(self._beat(), name="tracker-capture")
+        ctx.master.addons.add(Ignored(self._recording.note_passed, self.fault))
         dispatch.install(ctx.master.addons)
         shortcuts.install()
         gc.freeze()  # what is loaded by now stays: there is no need to look through it again and again
@@ -203,9 +205,18 @@ class Capture:
                 message.drop()
 
     @harmless
+    def tls_clienthello(self, data: tls.ClientHelloData) -> None:
+        if passing := self._recording.passing:
+            passing.hello(data)
+
+    @harmless
+    def tls_established_client(self, data: tls.TlsData) -> None:
+        if passing := self._recording.passing:
+            passing.accepted(data)
+
+    @harmless
     def tls_failed_client(self, data: tls.TlsData) -> None:
-        if "does not trust" in (data.conn.error or ""):
-            host = data.conn.sni or name_of(data.context.server)
+        if (passing := self._recording.passing) and (host := passing.failed(data)):
             self._recording.keep_record(unseen.unread_connection(host, "tls", unseen.PINNED))
 
     @harmless

@@ -11,10 +11,11 @@ from addons.harmless import FaultCount
 from addons.keeping import KeeperProcess
 from addons.learning import Learner
 from addons.lessons import Lessons
+from addons.passing import Passing
 from addons.passwords import Passwords
 from addons.profiles import ProfileWatch, Sought
 from addons.recorder import Recorder
-from addons.unseen import FAULT, unread
+from addons.unseen import FAULT, PASSED, unread, unread_connection
 from tracker.aliases import Aliases, to_bytes
 from tracker.control import WATCHING, Control, ControlWatch
 from tracker.detection import Knowledge, knowledge_of, load
@@ -58,6 +59,7 @@ class Parts:
     passwords: Passwords
     sought: Sought
     choices: ControlWatch
+    passing: Passing
 
 
 class Recording:
@@ -79,6 +81,15 @@ class Recording:
     def learner(self) -> Learner | None:
         """What learns from answers; None while there is nothing to record with."""
         return self._parts.learner if self._parts else None
+
+    @property
+    def passing(self) -> Passing | None:
+        """What lets connections pass unread; None while there is nothing to record with."""
+        return self._parts.passing if self._parts else None
+
+    def note_passed(self, host: str) -> None:
+        """Record that a connection is passed through unread."""
+        self.keep_record(unread_connection(host, "tls", PASSED))
 
     def keep(self, request: Request) -> bool:
         """Make a request's record durable; whether it is, so that the request may leave."""
@@ -120,13 +131,15 @@ class Recording:
         if self._parts is None:
             return
         self._parts.recorder.attempt()
-        self._heed(self._parts.choices)
+        self._heed(self._parts.choices, self._parts.passing)
         with contextlib.suppress(OSError):  # the next beat tries again
             if self._parts.turns.attempt():
                 self._keeper.call()
         self._keeper.check()
         for error in self._parts.passwords.faults():
             self.fault(error)
+        with contextlib.suppress(LedgerError):  # the next beat tries again
+            await self._parts.passing.beat()
         try:
             await self._renew(self._parts)
         finally:  # afterwards: what was erased in the meantime is not written any more
@@ -189,15 +202,16 @@ class Recording:
         except LedgerError as error:
             self._cannot(error)
         else:
-            self._heed(self._parts.choices)
+            self._heed(self._parts.choices, self._parts.passing)
             if self._unrecorded:
                 self._loudness.mended(f"recording begins; {self._unrecorded} requests were not recorded")
 
-    def _heed(self, choices: ControlWatch) -> None:
+    def _heed(self, choices: ControlWatch, passing: Passing) -> None:
         """Take what the person decided; while that cannot be read, what was decided before holds."""
         try:
             if (control := choices.attempt()) is not None:
                 self.control = control
+                passing.choose(control)
         except LedgerError as error:
             self._loudness.fault(described(error))
 
@@ -215,8 +229,10 @@ class Recording:
         recorder.prepare()
         passwords = Passwords(self._settings, keys, lambda: [value.value for value in sought.profile.values])
         fingerprinter, learner = Fingerprinter(keys.fingerprint), Learner(knowledge)
-        choices = ControlWatch(self._settings, keys)
-        return Parts(knowledge, fingerprinter, recorder, turns, learner, watch, lessons, passwords, sought, choices)
+        choices, passing = ControlWatch(self._settings, keys), Passing(self._settings, keys, self.note_passed)
+        return Parts(
+            knowledge, fingerprinter, recorder, turns, learner, watch, lessons, passwords, sought, choices, passing
+        )
 
     def _cannot(self, error: LedgerError) -> None:
         fault = f"nothing of what leaves is recorded: {described(error)}"

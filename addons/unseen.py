@@ -10,6 +10,7 @@ from tracker.traffic import Request
 FAULT = "fault"  # our own code failed on it
 NOT_HTTP = "not-http"  # another protocol inside the connection
 PINNED = "pinned"  # the program does not trust our certificate, and closed the connection
+PASSED = "passed"  # passed through unread: pinned, or as the person decided
 PARTIAL = "partial-body"  # the end of a large upload; the same word as detection's
 
 
