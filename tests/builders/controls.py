@@ -37,4 +37,5 @@ CONTROLS = st.builds(
     read_hosts=SETS,
     mark=st.booleans(),
     secret=st.binary(max_size=32),
+    made=st.integers(0, 10**6),
 )

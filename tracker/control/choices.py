@@ -39,7 +39,7 @@ class Control(NamedTuple):
     `paused_until` is when recording goes on, None where it is not paused; `passed_hosts` are those whose connections
     are passed through unread, and `read_hosts` those that never are, whatever the proxy learnt of them; `mark` puts a
     small mark on pages. `secret` tells stand-ins of this installation from those of others: 32 bytes, made at the first
-    change.
+    change. `made` is how many rules were ever made: no id of theirs is used again.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -51,6 +51,7 @@ class Control(NamedTuple):
     read_hosts: frozenset[str] = frozenset()
     mark: bool = False
     secret: bytes = b""
+    made: int = 0
 
     @property
     def changes_requests(self) -> bool:

@@ -48,6 +48,7 @@ def _document(control: Control) -> dict[str, Any]:
         "read_hosts": sorted(control.read_hosts),
         "mark": control.mark,
         "secret": control.secret.hex(),
+        "made": control.made,
     }
 
 
@@ -68,6 +69,7 @@ def _control(document: Mapping[str, Any]) -> Control:
         read_hosts=frozenset(document["read_hosts"]),
         mark=document["mark"],
         secret=bytes.fromhex(document["secret"]),
+        made=document["made"],
     )
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import NamedTuple
 
+from tracker.aliasing import alias_of
 from tracker.detection import Detected
 from tracker.disclosure import Finding
-from tracker.guarding.aliasing import alias_of
+from tracker.domains import registrable_domain
 from tracker.guarding.case import Case, Verdict
 from tracker.masking import masked_path
 from tracker.normalisation import normalised
@@ -175,7 +176,7 @@ class _Work:
         """What stands in the value's place: the alias, else a value of the same shape that is nobody's."""
         control, finding = self.case.policy.control, verdict.finding
         if verdict.decision.action is Action.ALIAS:
-            if alias := alias_of(control.aliasing, verdict.facts, control.secret):
+            if alias := alias_of(control.aliasing, verdict.facts.vendors, registrable_domain(verdict.facts.host)):
                 return alias, Action.ALIAS
             self.reasons[place] = NO_ALIAS
         site = self.case.context.site or self.case.context.recipient

@@ -46,7 +46,7 @@ _PARTIES = Words(
 )
 _COMPANIES = Words(
     {
-        None: message("to %(companies)s"),
+        None: message("to %(names)s"),
         Party.FIRST: message("to %(companies)s on their own sites"),
         Party.THIRD: message("to %(companies)s as third parties"),
         Party.UNKNOWN: message("to %(companies)s on pages that are not known"),
@@ -128,7 +128,7 @@ def _where(rule: Rule, name_of: Callable[[str], str]) -> str:
     trades = _either(sorted(map(in_words, rule.kinds)))
     if trades and not companies:
         return _TRADES[rule.party] % {"trades": trades}
-    said = _COMPANIES[rule.party] % {"companies": companies} if companies else _PARTIES[rule.party]
+    said = _COMPANIES[rule.party] % {"companies": companies, "names": companies} if companies else _PARTIES[rule.party]
     if trades:
         return gettext("%(where)s, where listed under %(trades)s", where=said, trades=trades)
     return said
