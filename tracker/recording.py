@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from tracker.detection import Knowledge, detect
+from tracker.detection import Detected, Knowledge, detect
 from tracker.disclosure import Finding, Manner, Record, disclose
-from tracker.manner import judge_of
+from tracker.manner import Judge, judge_of
 from tracker.masking import Fingerprinter
 from tracker.sites import Context, context_of
 from tracker.traffic import Request
@@ -25,6 +25,11 @@ def record_of(
     judge = judge_of(request, context, found.findings)
     if learn and (given := tuple(finding for finding in found.findings if judge(finding) is Manner.SUBMITTED)):
         learn(given, context)
+    return recorded(request, context, found, fingerprinter, judge)
+
+
+def recorded(request: Request, context: Context, found: Detected, fingerprinter: Fingerprinter, judge: Judge) -> Record:
+    """Return the record of a request in which that was found. Raw values do not leave this function."""
     return Record(
         request.id,
         request.time,

@@ -1,0 +1,180 @@
+"""The person's rules in front of what leaves, and what they do not want recorded.
+
+A rule is a promise. Where our own code fails on a request after a rule has decided to change or stop something in it,
+the request is stopped; where it fails before, no rule is known to be concerned: the request goes on as it is, and
+counts as not read. Where the journal cannot be written, rules hold all the same.
+
+While recording is paused, and on private sites, nothing is kept of a request: no disclosures, no rulings, nothing is
+learnt from it or from its answer. That there was one is counted, as a number. Rules hold there, too.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import NamedTuple, Protocol
+
+from mitmproxy import http
+from mitmproxy.websocket import WebSocketMessage
+
+from addons.changing import change
+from addons.refusing import refused
+from addons.unseen import FAULT, unread
+from tracker.control import WATCHING, Control
+from tracker.detection import Detected, Knowledge, detect
+from tracker.disclosure import Finding, Record
+from tracker.guarding import Case, Given, Guarded, Policy, Verdict, carried_out, left_whole
+from tracker.guarding.carrying import Detect
+from tracker.masking import Fingerprinter
+from tracker.recording import recorded
+from tracker.rules import Rule
+from tracker.rulings import Ruled, to_bytes
+from tracker.sites import Context, context_of
+from tracker.traffic import Request
+from tracker.vendors import builtin
+
+PRIVATE = "tracker_private"
+"""The mark of a flow of which nothing is to be kept, in mitmproxy's `flow.metadata`."""
+
+type Carry = Callable[[Case, Detected, list[Verdict], Detect], Guarded]
+
+
+class Recorder(Protocol):
+    """Where is kept what left, and what rules did."""
+
+    def keep(self, request: Request) -> bool: ...
+
+    def keep_record(self, record: Record) -> bool: ...
+
+    def keep_bytes(self, data: bytes) -> bool: ...
+
+    def learn(self, findings: tuple[Finding, ...], context: Context) -> None: ...
+
+    def hops(self, host: str) -> tuple[str, ...] | None: ...
+
+    def fault(self, error: Exception) -> None: ...
+
+
+class Held(NamedTuple):
+    """What became of a request: whether what leaves is recorded (or is not to be), as what it leaves, and the rule
+    that stopped it.
+    """
+
+    is_kept: bool
+    request: Request
+    stopped: Rule | None = None
+
+
+class Guard:
+    """Holds requests against rules, and keeps from the record what is not to be recorded. No method raises."""
+
+    def __init__(self, recorder: Recorder, knowledge: Knowledge, fingerprinter: Fingerprinter, given: Given) -> None:
+        self._recorder, self._knowledge, self._fingerprinter = recorder, knowledge, fingerprinter
+        self.given = given
+        self.withheld = 0
+        self._control: Control = WATCHING
+        self._policy = Policy(WATCHING, builtin(), recorder.hops, given)
+
+    def choose(self, control: Control) -> None:
+        """Do as the person decided from now on."""
+        if control is not self._control:
+            self._control = control
+            self._policy = Policy(control, builtin(), self._recorder.hops, self.given)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether there is anything to do."""
+        control = self._control
+        return control.changes_requests or bool(control.private_sites) or control.is_paused(datetime.now(UTC))
+
+    def withholds(self, site: str | None, recipient: str) -> bool:
+        """Return whether nothing is to be kept of what goes to that recipient from that site."""
+        private = self._control.private_sites
+        return site in private or recipient in private or self._control.is_paused(datetime.now(UTC))
+
+    # ---- what leaves
+
+    def request(self, flow: http.HTTPFlow, request: Request) -> bool:
+        """Let a request leave as the rules say; whether what leaves is recorded, or is not to be."""
+        held = self._applied(flow, request, _as_a_whole)
+        if held.stopped:
+            self._stop(flow, held.stopped)
+        return held.is_kept
+
+    def head(self, flow: http.HTTPFlow, request: Request) -> bool:
+        """Let the head of a large upload leave as the rules say; whether it may leave at all."""
+        return self._applied(flow, request, _as_a_whole).stopped is None
+
+    def first_part(self, flow: http.HTTPFlow, request: Request) -> bool:
+        """Hold the first part of a large upload against the rules, which cannot change it; whether it may leave."""
+        return self._held(flow, request, _as_it_is).stopped is None
+
+    def message(self, flow: http.HTTPFlow, message: WebSocketMessage, request: Request) -> bool:
+        """Let a WebSocket message leave as the rules say, or not at all; whether what leaves is recorded."""
+        held = self._held(flow, request, _as_a_whole)
+        if held.stopped:
+            message.drop()
+        elif held.request is not request:
+            message.content = held.request.body or b""
+        return held.is_kept
+
+    def _applied(self, flow: http.HTTPFlow, request: Request, carry: Carry) -> Held:
+        held = self._held(flow, request, carry)
+        if held.stopped is None and held.request is not request:
+            change(flow.request, request, held.request)
+        return held
+
+    def _stop(self, flow: http.HTTPFlow, rule: Rule) -> None:
+        flow.metadata[PRIVATE] = True  # our own answer teaches nothing of the site
+        flow.response = refused(flow.request, rule)
+
+    def _held(self, flow: http.HTTPFlow, request: Request, carry: Carry) -> Held:
+        verdicts: list[Verdict] = []
+        is_private = PRIVATE in flow.metadata
+        try:
+            context = context_of(request, self._knowledge.navigations)
+            if not is_private and self.withholds(context.site, context.recipient):
+                is_private = flow.metadata[PRIVATE] = True
+                self.withheld += 1
+            if not self._control.changes_requests:
+                return Held(is_private or self._recorder.keep(request), request)
+            found = detect(request, self._knowledge, context)
+            case = Case(request, context, found.findings, self._policy)
+            verdicts = case.verdicts(found.findings)
+            guarded = carry(case, found, verdicts, lambda changed: detect(changed, self._knowledge, context))
+        except Exception as error:  # noqa: BLE001 - whatever our own code raises
+            self._recorder.fault(error)
+            stopped = next((one.decision.rule for one in verdicts if one.is_to_be_done), None)
+            return Held(stopped is not None or is_private or self._unread(request), request, stopped)
+        return Held(self._kept(case, guarded, is_private=is_private), guarded.request, guarded.stopped)
+
+    def _kept(self, case: Case, guarded: Guarded, *, is_private: bool) -> bool:
+        """Make durable what leaves and what rules did; learn from what the person submits, as they gave it."""
+        try:
+            if case.submitted and case.context.site and guarded.stopped is None:
+                self.given.add(case.context.site, case.submitted, is_kept=not is_private)
+            if is_private:
+                return True
+            if case.submitted:
+                self._recorder.learn(case.submitted, case.context)
+            is_kept = not guarded.rulings or self._recorder.keep_bytes(to_bytes(_ruled(case, guarded)))
+            record = recorded(case.request, case.context, guarded.found, self._fingerprinter, case.judge)
+            return self._recorder.keep_record(record) and is_kept
+        except Exception as error:  # noqa: BLE001 - whatever our own code raises: what leaves counts as not read
+            self._recorder.fault(error)
+            return guarded.stopped is not None or self._unread(case.request)
+
+    def _unread(self, request: Request) -> bool:
+        return self._recorder.keep_record(unread(request, FAULT))
+
+
+def _as_a_whole(case: Case, found: Detected, verdicts: list[Verdict], again: Detect) -> Guarded:
+    return carried_out(case, found, verdicts, again)
+
+
+def _as_it_is(case: Case, found: Detected, verdicts: list[Verdict], _again: Detect) -> Guarded:
+    return left_whole(case, found, verdicts)
+
+
+def _ruled(case: Case, guarded: Guarded) -> Ruled:
+    request, context = case.request, case.context
+    place = request.host, context.recipient, context.site, context.party
+    return Ruled(request.id, request.time, *place, guarded.rulings)
