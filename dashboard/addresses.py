@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 
 from flask import request
 
-from dashboard.narrowing import NAMES, carried
+from dashboard.narrowing import NAMES, Narrowing, carried, narrowing
 
 OVERVIEW = "/"
 ATTENTION = "/attention"
@@ -49,7 +49,7 @@ LANGUAGE = "/language"
 
 def vendor_address(slug: str, **arguments: object) -> str:
     """Return the page of a vendor."""
-    return with_query(f"{VENDORS}/{quote(slug, safe='')}", arguments)
+    return with_query(f"{VENDORS}/{_quoted(slug)}", arguments)
 
 
 def report_address(vendor: str | None = None) -> str:
@@ -64,7 +64,7 @@ def export_address(form: str | None = None, **arguments: object) -> str:
 
 def forget_address(slug: str) -> str:
     """Return the page where a vendor's record is erased, once that was confirmed."""
-    return with_query(f"{FORGET}/{quote(slug, safe='')}", {})
+    return with_query(f"{FORGET}/{_quoted(slug)}", {})
 
 
 def vendors_address(**arguments: object) -> str:
@@ -84,7 +84,7 @@ def after_form(path: str) -> str:
 
 def site_address(domain: str, **arguments: object) -> str:
     """Return the page of a site; '' stands for all pages that are unknown."""
-    return with_query(f"{SITES}/{quote(domain or UNKNOWN_SITE, safe='')}", arguments)
+    return with_query(f"{SITES}/{_quoted(domain or UNKNOWN_SITE)}", arguments)
 
 
 def datum_address(key: int) -> str:
@@ -119,13 +119,19 @@ def search_address(asked: Mapping[str, str]) -> str:
 
 def with_query(path: str, arguments: dict[str, object]) -> str:
     """Return a path with these arguments and what this page is narrowed to; what is None or empty is left out."""
-    kept = tuple((name, str(value)) for name, value in carried(arguments).items() if value is not None and value != "")
-    return _written(path, kept)
+    given = tuple((name, value if value is None else str(value)) for name, value in arguments.items())
+    return _written(path, given, narrowing())
+
+
+@lru_cache(8192)
+def _quoted(name: str) -> str:
+    return quote(name, safe="")
 
 
 @lru_cache(8192)  # a page of pictures has a thousand links, the same at each look
-def _written(path: str, arguments: tuple[tuple[str, str], ...]) -> str:
-    return f"{path}?{urlencode(arguments)}" if arguments else path
+def _written(path: str, given: tuple[tuple[str, str | None], ...], asked: Narrowing) -> str:
+    kept = [(name, value) for name, value in carried(asked, dict(given)).items() if value]
+    return f"{path}?{urlencode(kept)}" if kept else path
 
 
 def is_web(text: str) -> bool:

@@ -1,7 +1,6 @@
 """What the address narrows every page to: a period and a few filters, which links carry from page to page."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import cast
 
 from flask import Flask, g, has_request_context, request
@@ -68,20 +67,15 @@ def usually(span: Span) -> None:
     g.narrowing = replace(narrowing(), **({"unsaid": None} if is_named else {"period": Period(span), "unsaid": span}))
 
 
-def carried(given: dict[str, object]) -> dict[str, object]:
-    """Return the arguments of a link: those given, which win, and what this page is narrowed to.
+def carried(asked: Narrowing, given: dict[str, str | None]) -> dict[str, str | None]:
+    """Return the arguments of a link: those given, which win, and what the page is narrowed to that it stands on.
 
     Another time replaces the present one whole.
     """
-    kept: dict[str, object] = dict(_arguments(narrowing()))
+    kept: dict[str, str | None] = dict(asked.arguments())
     if any(name in given for name in _TIMES):
         kept = {name: value for name, value in kept.items() if name not in _TIMES}
     return {**kept, **given}
-
-
-@lru_cache(64)  # asked for each of a page's links
-def _arguments(asked: Narrowing) -> dict[str, str]:
-    return asked.arguments()
 
 
 _NOTHING = Narrowing()

@@ -1,6 +1,12 @@
 """The words for what the ledger tells by slugs: plain, short, the same on every page."""
 
+from functools import lru_cache
+
+from babel import Locale
+
 from dashboard import formats
+from dashboard.languages import Spoken
+from tracker import phrasing
 from tracker.belongings import yours
 from tracker.certainty import Certainty, certainty_of
 from tracker.disclosure import Manner, Method, Party, hash_in
@@ -125,9 +131,25 @@ def disguise(encoding: tuple[str, ...]) -> str:
 
 def kinds(categories: tuple[Category, ...]) -> str:
     """Return categories in plain words, most by name."""
-    return listed([label(category) for category in categories], 9)
+    return _named(categories, 9)
 
 
 def summary(categories: tuple[Category, ...]) -> str:
     """Return categories in plain words, the first few by name."""
-    return listed([label(category) for category in categories], 4)
+    return _named(categories, 4)
+
+
+def _named(categories: tuple[Category, ...], most: int) -> str:
+    spoken = phrasing.voice()
+    if isinstance(spoken, Spoken):
+        return _remembered(categories, most, spoken.locale)
+    return _listed(categories, most)
+
+
+def _listed(categories: tuple[Category, ...], most: int) -> str:
+    return listed([label(category) for category in categories], most)
+
+
+@lru_cache(8192)  # hundreds of companies on a page got the same
+def _remembered(categories: tuple[Category, ...], most: int, _manner: Locale) -> str:
+    return _listed(categories, most)

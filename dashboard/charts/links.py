@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from math import log2
 from typing import NamedTuple
 from urllib.parse import quote
@@ -101,4 +102,9 @@ def focusing(filters: Mapping[str, object]) -> Callable[[str], str]:
     """Return what gives the address of the network with the focus on the node of a key."""
     address = with_query(NETWORK, {name: value for name, value in filters.items() if name != "focus"})
     start = f"{address}{'&' if '?' in address else '?'}focus="
-    return lambda key: start + quote(key, safe=":")
+    return lambda key: start + _quoted(key)
+
+
+@lru_cache(8192)
+def _quoted(key: str) -> str:
+    return quote(key, safe=":")

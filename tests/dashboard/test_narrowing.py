@@ -55,12 +55,12 @@ def test_links_carry_it_and_may_replace_or_drop_it(app: Flask) -> None:
         assert addresses.vendor_address("a") == "/vendors/a?period=7&party=third"
         assert addresses.log_address(since="2026-01-05") == "/log?party=third&since=2026-01-05"
         assert addresses.vendors_address(party=None, sort="name") == "/vendors?period=7&sort=name"
-        assert carried({"period": None}) == {"party": "third", "period": None}
+        assert carried(narrowing(), {"period": None}) == {"party": "third", "period": None}
 
 
 def test_nothing_is_carried_outside_of_a_page() -> None:
     assert narrowing() == Narrowing()
-    assert carried({"q": "x"}) == {"q": "x"}
+    assert carried(narrowing(), {"q": "x"}) == {"q": "x"}
 
 
 def test_a_scope_is_as_far_as_the_address_says(app: Flask) -> None:
