@@ -43,6 +43,7 @@ class AliasWatch:
         self._keep, self._fault, self._count, self._is_on = keep, fault, count, is_on
         self._servers: Servers = SystemServers()
         self._due: dict[str, float] = {}
+        self._told: dict[str, tuple[str, ...]] = {}
         self._wanted: dict[str, None] = {}
         self._queue: deque[str] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -54,6 +55,10 @@ class AliasWatch:
     def use(self, servers: Servers) -> None:
         """Ask these servers from now on."""
         self._servers = servers
+
+    def hops(self, host: str) -> tuple[str, ...] | None:
+        """Return the names that a host's name leads to, as far as this process was told; None where it was not."""
+        return self._told.get(host)
 
     def note(self, host: str) -> None:
         """Want to know where a host's name leads, of which something was recorded."""
@@ -99,6 +104,8 @@ class AliasWatch:
             chain = await self._servers.chain_of(host)
             self._in_a_row = 0
             self._put_off(host, min(max(chain.ttl, SHORTEST), LONGEST))
+            _trim(self._told)
+            self._told[host] = tuple(chain.hops)
             self._keep(Aliases(host, datetime.now(UTC), chain.hops))
         except Unresolved:
             self._failed(host)

@@ -23,6 +23,7 @@ from tracker.detection import Detected, Knowledge, detect
 from tracker.disclosure import Finding, Record
 from tracker.guarding import Case, Given, Guarded, Policy, Verdict, carried_out, left_whole
 from tracker.guarding.carrying import Detect
+from tracker.guarding.case import Hops
 from tracker.masking import Fingerprinter
 from tracker.recording import recorded
 from tracker.rules import Rule
@@ -48,8 +49,6 @@ class Recorder(Protocol):
 
     def learn(self, findings: tuple[Finding, ...], context: Context) -> None: ...
 
-    def hops(self, host: str) -> tuple[str, ...] | None: ...
-
     def fault(self, error: Exception) -> None: ...
 
 
@@ -66,24 +65,25 @@ class Held(NamedTuple):
 class Guard:
     """Holds requests against rules, and keeps from the record what is not to be recorded. No method raises."""
 
-    def __init__(self, recorder: Recorder, knowledge: Knowledge, fingerprinter: Fingerprinter, given: Given) -> None:
+    def __init__(
+        self, recorder: Recorder, knowledge: Knowledge, fingerprinter: Fingerprinter, given: Given, hops: Hops
+    ) -> None:
         self._recorder, self._knowledge, self._fingerprinter = recorder, knowledge, fingerprinter
-        self.given = given
+        self.given, self._hops = given, hops
         self.withheld = 0
         self._control: Control = WATCHING
-        self._policy = Policy(WATCHING, builtin(), recorder.hops, given)
+        self._policy: Policy | None = None
 
     def choose(self, control: Control) -> None:
-        """Do as the person decided from now on."""
-        if control is not self._control:
-            self._control = control
-            self._policy = Policy(control, builtin(), self._recorder.hops, self.given)
+        """Do as the person decided from now on, and by what is known of companies now. Cheap where that is nothing."""
+        self._control = control
+        self._policy = Policy(control, builtin(), self._hops, self.given) if control.changes_requests else None
 
     @property
     def is_on(self) -> bool:
         """Whether there is anything to do."""
         control = self._control
-        return control.changes_requests or bool(control.private_sites) or control.is_paused(datetime.now(UTC))
+        return self._policy is not None or bool(control.private_sites) or control.is_paused(datetime.now(UTC))
 
     def withholds(self, site: str | None, recipient: str) -> bool:
         """Return whether nothing is to be kept of what goes to that recipient from that site."""
@@ -134,10 +134,11 @@ class Guard:
             if not is_private and self.withholds(context.site, context.recipient):
                 is_private = flow.metadata[PRIVATE] = True
                 self.withheld += 1
-            if not self._control.changes_requests:
+            policy = self._policy
+            if policy is None:
                 return Held(is_private or self._recorder.keep(request), request)
             found = detect(request, self._knowledge, context)
-            case = Case(request, context, found.findings, self._policy)
+            case = Case(request, context, found.findings, policy)
             verdicts = case.verdicts(found.findings)
             guarded = carry(case, found, verdicts, lambda changed: detect(changed, self._knowledge, context))
         except Exception as error:  # noqa: BLE001 - whatever our own code raises
@@ -149,11 +150,10 @@ class Guard:
     def _kept(self, case: Case, guarded: Guarded, *, is_private: bool) -> bool:
         """Make durable what leaves and what rules did; learn from what the person submits, as they gave it."""
         try:
-            if case.submitted and case.context.site and guarded.stopped is None:
-                self.given.add(case.context.site, case.submitted, is_kept=not is_private)
             if is_private:
+                self.given.add(case.context.site or "", case.submitted, is_kept=False)
                 return True
-            if case.submitted:
+            if case.submitted and guarded.stopped is None:
                 self._recorder.learn(case.submitted, case.context)
             is_kept = not guarded.rulings or self._recorder.keep_bytes(to_bytes(_ruled(case, guarded)))
             record = recorded(case.request, case.context, guarded.found, self._fingerprinter, case.judge)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from addons.aliases import AliasWatch
+from addons.guard import Guard
 from addons.harmless import FaultCount
 from addons.keeping import KeeperProcess
 from addons.learning import Learner
@@ -15,6 +16,7 @@ from addons.passing import Passing
 from addons.passwords import Passwords
 from addons.profiles import ProfileWatch, Sought
 from addons.recorder import Recorder
+from addons.submissions import Submissions
 from addons.unseen import FAULT, PASSED, unread, unread_connection
 from tracker.aliases import Aliases, to_bytes
 from tracker.control import WATCHING, Control, ControlWatch
@@ -60,6 +62,8 @@ class Parts:
     sought: Sought
     choices: ControlWatch
     passing: Passing
+    submissions: Submissions
+    guard: Guard
 
 
 class Recording:
@@ -72,6 +76,7 @@ class Recording:
         self._parts: Parts | None = None
         self._unrecorded = 0
         self.control: Control = WATCHING
+        self.guard: Guard | None = None  # where rules, a pause or private sites have anything to say
         self._renewing = asyncio.Lock()
         self._renewal: asyncio.Task[None] | None = None
         self.aliases = AliasWatch(self.keep_aliases, self.fault, self._reporter.say_unresolved, is_on=settings.aliases)
@@ -97,22 +102,24 @@ class Recording:
         if parts is None:
             return self._not_kept()
         try:
-            learn = self._learn if parts.lessons.is_on or parts.passwords.is_on else None
-            is_kept = self.keep_record(record_of(request, parts.knowledge, parts.fingerprinter, learn))
+            return self.keep_record(record_of(request, parts.knowledge, parts.fingerprinter, self.learn))
         except Exception as error:  # noqa: BLE001 - whatever detection raises: the request counts as not read
             self.fault(error)
             return self.keep_record(unread(request, FAULT))
-        if parts.lessons.has_news:
-            self._renew_soon(parts)
-        return is_kept
 
     def keep_record(self, record: Record) -> bool:
-        """Make a record durable; whether it is. One that says nothing needs no keeping."""
+        """Make a record durable; whether it is. One that says nothing needs no keeping, nor one that is withheld."""
         if not (record.disclosures or record.blind_spots):
+            return True
+        if self.guard is not None and self.guard.withholds(record.site, record.recipient):
             return True
         is_kept = self._parts.recorder.keep(record) if self._parts else self._not_kept()
         self.aliases.note(record.host)
         return is_kept
+
+    def keep_bytes(self, data: bytes) -> bool:
+        """Make a record of another kind durable; whether it is."""
+        return self._parts.recorder.keep_bytes(data) if self._parts else self._not_kept()
 
     def keep_aliases(self, told: Aliases) -> None:
         """Make durable where a host's name leads; while that cannot be done, it is asked again at the next start."""
@@ -131,10 +138,13 @@ class Recording:
         if self._parts is None:
             return
         self._parts.recorder.attempt()
-        self._heed(self._parts.choices, self._parts.passing)
+        self._heed(self._parts)
         with contextlib.suppress(OSError):  # the next beat tries again
             if self._parts.turns.attempt():
+                self._parts.submissions.forget()
                 self._keeper.call()
+        self._parts.submissions.keep(self.control)
+        self._reporter.say_withheld(self._parts.guard.withheld)
         self._keeper.check()
         for error in self._parts.passwords.faults():
             self.fault(error)
@@ -146,12 +156,16 @@ class Recording:
             if self._parts.lessons.attempt():
                 self._keeper.call()
 
-    def _learn(self, findings: tuple[Finding, ...], context: Context) -> None:
+    def learn(self, findings: tuple[Finding, ...], context: Context) -> None:
         """Learn from what the person submits; where that fails, the request is recorded all the same."""
+        parts = self._parts
         try:
-            if self._parts:
-                self._parts.passwords.take(findings, context)
-                self._parts.lessons.learn(findings, context)
+            if parts:
+                parts.submissions.given.add(context.site or "", findings)
+                parts.passwords.take(findings, context)
+                parts.lessons.learn(findings, context)
+                if parts.lessons.has_news:
+                    self._renew_soon(parts)
         except Exception as error:  # noqa: BLE001 - whatever our own code raises
             self.fault(error)
 
@@ -177,6 +191,7 @@ class Recording:
                 is_erased = parts.lessons.take(await asyncio.to_thread(parts.watch.snapshot))
                 if is_erased:
                     parts.passwords.forget()
+                    parts.submissions.forget()
             elif not parts.lessons.has_news:
                 return
             profile = parts.lessons.profile()
@@ -202,18 +217,20 @@ class Recording:
         except LedgerError as error:
             self._cannot(error)
         else:
-            self._heed(self._parts.choices, self._parts.passing)
+            self._heed(self._parts)
             if self._unrecorded:
                 self._loudness.mended(f"recording begins; {self._unrecorded} requests were not recorded")
 
-    def _heed(self, choices: ControlWatch, passing: Passing) -> None:
+    def _heed(self, parts: Parts) -> None:
         """Take what the person decided; while that cannot be read, what was decided before holds."""
         try:
-            if (control := choices.attempt()) is not None:
+            if (control := parts.choices.attempt()) is not None:
                 self.control = control
-                passing.choose(control)
+                parts.passing.choose(control)
         except LedgerError as error:
             self._loudness.fault(described(error))
+        parts.guard.choose(self.control)
+        self.guard = parts.guard if parts.guard.is_on else None
 
     def _made(self) -> Parts:
         load_knowledge()
@@ -230,8 +247,12 @@ class Recording:
         passwords = Passwords(self._settings, keys, lambda: [value.value for value in sought.profile.values])
         fingerprinter, learner = Fingerprinter(keys.fingerprint), Learner(knowledge)
         choices, passing = ControlWatch(self._settings, keys), Passing(self._settings, keys, self.note_passed)
+        submissions = Submissions(self._settings, keys)
+        guard = Guard(self, knowledge, fingerprinter, submissions.given, self.aliases.hops)
         return Parts(
-            knowledge, fingerprinter, recorder, turns, learner, watch, lessons, passwords, sought, choices, passing
+            *(knowledge, fingerprinter, recorder, turns, learner, watch, lessons, passwords, sought, choices, passing),
+            submissions,
+            guard,
         )
 
     def _cannot(self, error: LedgerError) -> None:

@@ -20,7 +20,8 @@ _ROOM = 2048
 class Report(NamedTuple):
     """What a process last said. `fault` is None when all is well; `since` is when that began. `unrecorded` counts
     requests that are not safely recorded, `errors` those that our own code failed on, `unresolved` how often it could
-    not be told where a host's name leads; `unnotified` why notifications cannot be shown, empty where they can.
+    not be told where a host's name leads; `unnotified` why notifications cannot be shown, empty where they can;
+    `withheld` counts requests that were not recorded on purpose: while paused, and on private sites.
     """
 
     role: str
@@ -31,6 +32,7 @@ class Report(NamedTuple):
     errors: int = 0
     unresolved: int = 0
     unnotified: str = ""
+    withheld: int = 0
 
 
 def folder_of(settings: Settings) -> Path:
@@ -59,6 +61,11 @@ class Reporter:
     def say_unresolved(self, count: int) -> None:
         """Report how often it could not be told where a host's name leads: that is no fault."""
         self._tell(self.report._replace(unresolved=count))
+
+    def say_withheld(self, count: int) -> None:
+        """Report how many requests were not recorded on purpose."""
+        if count != self.report.withheld:
+            self._tell(self.report._replace(withheld=count))
 
     def say_unnotified(self, words: str | None) -> None:
         """Report why notifications cannot be shown, or None that they can: that is no fault of the recording."""

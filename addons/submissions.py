@@ -1,0 +1,64 @@
+"""What the person submitted where, kept over restarts: a sealed file of keyed fingerprints, while a rule asks for it.
+
+Not the ledger, which no proxy opens: it would be asked in the midst of a request.
+"""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from tracker.control import Control
+from tracker.disclosure import Manner
+from tracker.guarding import Given
+from tracker.keys import Keys
+from tracker.masking import Fingerprinter
+from tracker.sealing import seal, unseal
+from tracker.settings import Settings
+
+_PURPOSE = b"submissions 1"
+
+
+def asks_for_it(control: Control) -> bool:
+    """Whether a rule speaks of what leaves before it is submitted."""
+    return any(rule.is_on and rule.manner is Manner.PREMATURE for rule in control.rules)
+
+
+class Submissions:
+    """The memory, and its file. Never raises: without the file, what was submitted before counts as not submitted."""
+
+    def __init__(self, settings: Settings, keys: Keys) -> None:
+        self._path, self._key = settings.home / "submissions.sealed", keys.control
+        self.given = Given(Fingerprinter(keys.fingerprint), self._read())
+
+    def keep(self, control: Control) -> None:
+        """Write what was added since the last time; nothing stays of it where no rule asks for it any more."""
+        with contextlib.suppress(OSError):  # the next beat tries again
+            if not asks_for_it(control):
+                self._path.unlink(missing_ok=True)
+            elif self.given.has_news:
+                self._write(seal(self._key, self.given.to_bytes(), _PURPOSE))
+
+    def forget(self) -> None:
+        """Forget all of it: something was erased, and nothing here may tell of it."""
+        self.given.forget()
+        with contextlib.suppress(OSError):
+            self._path.unlink(missing_ok=True)
+
+    def _read(self) -> bytes:
+        try:
+            return unseal(self._key, self._path.read_bytes(), _PURPOSE)
+        except (OSError, ValueError):
+            return b""
+
+    def _write(self, sealed: bytes) -> None:
+        descriptor, draft = tempfile.mkstemp(dir=self._path.parent, prefix=f"{self._path.name}.")  # mode 0600
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(sealed)
+            Path(draft).replace(self._path)
+        except BaseException:
+            self.given.has_news = True
+            with contextlib.suppress(OSError):
+                Path(draft).unlink()
+            raise
