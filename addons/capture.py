@@ -8,11 +8,13 @@ raises: where our own code fails, the request goes on, and counts as not read.
 import asyncio
 import gc
 import logging
+import os
 import secrets
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 _ROOT = str(Path(__file__).resolve().parent.parent)
 if _ROOT not in sys.path:  # mitmproxy loads this file by its path, perhaps out of a folder that is not installed
@@ -22,7 +24,7 @@ from mitmproxy import ctx, http, tcp, tls, udp
 from mitmproxy.addonmanager import Loader
 from mitmproxy.exceptions import OptionsError
 
-from addons import dispatch, shortcuts, unseen
+from addons import dispatch, listening, shortcuts, unseen
 from addons.flows import host_of, to_first_part, to_head, to_message, to_request
 from addons.harmless import harmless
 from addons.keeping import KeeperProcess
@@ -47,6 +49,13 @@ from tracker.settings import load as load_settings  # mitmproxy takes a function
 
 BEAT = 1.0  # seconds
 _logger = logging.getLogger(__name__)
+
+
+def refuse(fault: str) -> NoReturn:
+    """End the program before it listens: it is about to, and lets no exception of a script's hinder it."""
+    sys.stderr.write(f"tracker: {fault}\n")
+    sys.stderr.flush()
+    os._exit(2)
 
 
 def refusal() -> http.Response:
@@ -92,6 +101,8 @@ class Capture:
 
     def configure(self, updated: set[str]) -> None:
         """Take the options; begin to record at the first call. Raises OptionsError naming what is wrong."""
+        if updated & listening.OPTIONS:
+            self._check_place()
         if "tracker_strict" in updated:
             self._is_strict = ctx.options.tracker_strict
         if not hasattr(self, "_recording"):
@@ -101,6 +112,23 @@ class Capture:
                 self._recording.aliases.use(servers_of(ctx.options.tracker_name_servers))
             except ValueError as error:
                 raise OptionsError(f"tracker_name_servers: {error}") from None
+
+    def _check_place(self) -> None:
+        """Listen on this machine alone, unless credentials are asked for; end where the person wants it otherwise."""
+        fault = listening.fault_of(ctx.options)
+        if fault and self._beating:
+            raise OptionsError(fault)  # mitmproxy takes the change back
+        if fault:
+            refuse(fault)
+        if self._beating:
+            self._narrow()
+
+    def _narrow(self) -> None:
+        """Where nobody says where, mitmproxy listens everywhere, and does so before it loads a script."""
+        modes = listening.narrowed(ctx.options)
+        if modes != ctx.options.mode:
+            ctx.options.update(mode=modes)
+            _logger.info("Tracker: the proxy listens on this machine alone; --listen-host says otherwise.")
 
     def _begin(self) -> None:
         loudness = Loudness(_logger.warning if is_drawing() else to_standard_error)
@@ -121,6 +149,7 @@ class Capture:
         if not self._is_strict and ctx.options.stream_large_bodies is None:
             ctx.options.update(stream_large_bodies=str(LARGE_UPLOAD))  # for bodies that do not tell their size
         self._beating = asyncio.create_task(self._beat(), name="tracker-capture")
+        self._narrow()
         ctx.master.addons.add(Ignored(self._recording.note_passed, self.fault))
         dispatch.install(ctx.master.addons)
         shortcuts.install()

@@ -3,8 +3,9 @@
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import psutil
 import pytest
 from sqlalchemy import select
 
@@ -87,6 +88,33 @@ def test_an_installation_without_a_usable_key_does_not_stop_the_browsing(tmp_pat
     assert status == 200
     assert "nothing of what leaves is recorded" in said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("given", [["--listen-host", "0.0.0.0"], ["--mode", "regular@0.0.0.0:{port}"]])
+def test_a_proxy_that_others_could_use_does_not_start_and_says_why(tmp_path: Path, given: list[str]) -> None:
+    port = a_free_port()
+    arguments = [part.format(port=port) for part in given]
+    process = a_program(tmp_path, "-m", "addons", "-p", str(port), *arguments, "--set", f"confdir={tmp_path / 'ca'}")
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert "tracker: the proxy would listen on 0.0.0.0, where everybody" in said
+    assert "Traceback" not in said
+
+
+def test_a_proxy_that_nobody_told_where_to_listen_does_so_on_this_machine_alone(tmp_path: Path, origin: Origin) -> None:
+    port = a_free_port()
+    process = a_program(tmp_path, "-m", "addons", "-p", str(port), "--set", f"confdir={tmp_path / 'ca'}")
+    try:
+        assert soon(lambda: [place.ip for place in _places(process.pid)] == ["127.0.0.1"])
+        assert through(port, origin.server_port, "/")[0] == 200
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+def _places(process: int) -> list[Any]:
+    connections = psutil.Process(process).net_connections("tcp")
+    return [connection.laddr for connection in connections if connection.status == psutil.CONN_LISTEN]
 
 
 def test_the_commands_own_arguments_come_after_our_addon(monkeypatch: pytest.MonkeyPatch) -> None:
