@@ -28,7 +28,7 @@ _WARM = STEPS // 5
 _MOST_GROWTH = 1.1
 _REDIRECT = """
 def server_connect(data):
-    data.server.address = ("127.0.0.1", {secure} if data.server.tls else {plain})
+    data.server.address = ("127.0.0.1", {secure} if data.server.address[1] == 443 else {plain})
 """
 
 

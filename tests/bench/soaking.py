@@ -15,6 +15,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 SITES, COMPANIES, PEOPLE = 1500, 2000, 6
+_PATIENCE = 60.0  # seconds
 _EXTRAS = 8  # requests to other companies in a visit
 _COOKIE = "_ga=GA1.2.{0}.1600000000; session={1:032x}; theme=dark"
 _AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -78,10 +79,9 @@ class Client:
 
     async def ask(self, call: Call) -> int:
         """Send a request and read its answer; return the status."""
-        key = call.host if self._is_secure else ""
-        if key not in self._open:
-            self._open[key] = await self._connected(call.host)
-        reader, writer = self._open[key]
+        if call.host not in self._open:
+            self._open[call.host] = await self._connected(call.host)
+        reader, writer = self._open[call.host]
         prefix = "" if self._is_secure else f"http://{call.host}"
         writer.write(f"{call.method} {prefix}{call.target} HTTP/1.1\r\n{call.headers}\r\n\r\n".encode() + call.body)
         head = await reader.readuntil(b"\r\n\r\n")
@@ -118,8 +118,8 @@ async def browse(proxy: int, requests: int, seed: int) -> None:
             client, visits = Client(proxy, is_secure=visits % 5 == 4), visits + 1
             for call in browsing.visit():
                 try:
-                    is_fine = await client.ask(call) == 200
-                except (OSError, EOFError, asyncio.IncompleteReadError):
+                    is_fine = await asyncio.wait_for(client.ask(call), _PATIENCE) == 200
+                except (OSError, EOFError):
                     is_fine = False
                 counts["answered" if is_fine else "failed"] += 1
                 counts["forms"] += is_fine and call.target == "/order"
@@ -150,7 +150,7 @@ async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
             cookie = f"Set-Cookie: uid={abs(hash(head[:40])):x}; Max-Age=31536000; Path=/\r\n"
             start = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n{cookie}Content-Length: {len(body)}\r\n\r\n"
             writer.write(start.encode() + body)
-    except (OSError, EOFError, asyncio.IncompleteReadError):
+    except (OSError, EOFError):
         writer.close()
 
 
