@@ -2,7 +2,9 @@
 
 import re
 from html import escape
+from itertools import accumulate
 from typing import Any, NamedTuple
+from unicodedata import east_asian_width
 
 from dashboard.formats import number
 
@@ -52,7 +54,17 @@ def counted_cell(value: int, address: str | None = None) -> Cell:
 
 
 def shown(text: str, longest: int = _LONGEST) -> str:
-    """Return a stranger's text fit for a label: short, and nothing in it that Plotly takes for its HTML."""
+    """Return a stranger's text fit for a label: short, and nothing in it that Plotly takes for its HTML.
+
+    `longest` is in letters; a Chinese or Japanese sign takes the room of two.
+    """
     clean = _UNSEEN.sub("\ufffd", text)
-    short = clean if len(clean) <= longest else f"{clean[: longest - 1]}…"
+    fits = longest if clean.isascii() else _fitting(clean, longest)
+    short = clean if len(clean) <= fits else f"{clean[: max(fits - 1, 1)]}…"
     return escape(short, quote=False)
+
+
+def _fitting(text: str, longest: int) -> int:
+    """How many of its first signs take no more room than so many letters."""
+    ends = accumulate(2 if east_asian_width(letter) in "WF" else 1 for letter in text[:longest])
+    return sum(end <= longest for end in ends)

@@ -15,7 +15,7 @@ _ROW = 36  # pixels
 _MIDDLE, _LEFT, _RIGHT = 50, 38, 62
 MOST = 18
 """Rows of a side, and so of a group."""
-_NAME, _NAME_NARROW, _WHAT, _WHAT_NARROW = 30, 15, 46, 22  # letters
+_NAME, _NAME_NARROW, _WHAT, _WHAT_NARROW, _HEADING_NARROW = 30, 15, 46, 22, 17  # letters
 _SIZES = (8, 17)  # pixels
 
 
@@ -187,10 +187,14 @@ def _headings(x: int, side: Sequence[_Row], top: float) -> Figure:
         "mode": "text",
         "x": [x] * len(rows),
         "y": [y for y, _ in rows],
-        "text": [f"<b>{shown(words, _NAME)}</b>" for _, words in rows],
+        "text": _bold([words for _, words in rows], _NAME),
         "textfont": {"size": 12, "color": MUTED},
         "hoverinfo": "skip",
     }
+
+
+def _bold(headings: Sequence[str], letters: int) -> list[str]:
+    return [f"<b>{shown(words, letters)}</b>" for words in headings]
 
 
 def _texts(x: int) -> Figure:
@@ -232,6 +236,9 @@ def _narrow(traces: Sequence[Figure], sides: Sequence[Sequence[_Row]]) -> list[F
         short += [
             {"text": [shown(spoke.name, _NAME_NARROW) for spoke in spokes], "textfont": {"size": 12}},
             {"x": [beside] * len(what), "text": what, "textfont": {"size": 10}},
-            {"textfont": {"size": 11}},
+            {
+                "text": _bold([row.words for row in side if row.spoke is None], _HEADING_NARROW),
+                "textfont": {"size": 11},
+            },
         ]
     return short

@@ -55,7 +55,7 @@ def by_data(rows: Sequence[Part], **filters: object) -> Chart:
     part = share(weights[top[0]] / sum(weights.values()))
     title = gettext("%(share)s of what left is of one kind: “%(kind)s”", share=part, kind=top[0])
     if len(top) > 1:
-        kinds = listed([f"“{name}”" for name in top], 4)
+        kinds = listed([gettext("“%(name)s”", name=name) for name in top], 4)
         title = gettext("%(kinds)s: each is %(share)s of what left", kinds=kinds, share=part)
     note = gettext(
         "Each area is a number of disclosures; the stronger its colour, the more sensitive the data. A click goes in."

@@ -36,7 +36,7 @@ LAST = datetime(2026, 3, 20, 17, 45, tzinfo=UTC)
 YEARS = 3
 VENDORS, SITES = 2000, 1500
 _BATCH = 5000  # records in one transaction
-_TRADES = ("advertising", "site-analytics", "tag-manager", "social", "cdn", "customer-interaction", "hosting")
+_TRADES = ("advertising", "analytics", "tag-manager", "social", "cdn", "customer-service", "hosting")
 _COUNTRIES = ("US", "FR", "DE", "IE", "CN", "GB", None)
 
 

@@ -60,14 +60,14 @@ SITES = {
 
 
 VENDORS = {
-    "metrica.test": Vendor("metrica", "Metrica", "northwind-data", "site-analytics", "IE"),
+    "metrica.test": Vendor("metrica", "Metrica", "northwind-data", "analytics", "IE"),
     "adpix.test": Vendor("adpix", "Adpix", "pixel-holding", "advertising", "US"),
-    "replay.test": Vendor("replay", "Replay Sessions", None, "session-replay", "US"),
+    "replay.test": Vendor("replay", "Replay Sessions", None, "customer-service", "US"),
     "tagdepot.test": Vendor("tagdepot", "Tag Depot", "northwind-data", "tag-manager", "IE"),
     "sharebar.test": Vendor("sharebar", "ShareBar", None, "social", "FR"),
     "exchange-nord.test": Vendor("exchange-nord", "Exchange Nord", None, "advertising", "SE"),
     "swiftfiles.test": Vendor("swiftfiles", "Swift Files", None, "cdn", "DE"),
-    "boutique.example": Vendor("boutique", "La Boutique", None, "shop", "FR"),
+    "boutique.example": Vendor("boutique", "La Boutique", None, "e-commerce", "FR"),
 }
 
 

@@ -23,6 +23,14 @@ def test_a_label_is_short_and_holds_no_markup(text: str, label: str) -> None:
 
 def test_a_label_may_be_shorter_still() -> None:
     assert shown("boutique.example", 10) == "boutique.…"
+    assert shown("boutique.example", 16) == "boutique.example"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"), [("追跡会社", "追跡会社"), ("追跡会社名", "追跡会…"), ("a追跡会社", "a追跡…")]
+)
+def test_a_sign_that_is_as_wide_as_two_letters_counts_for_two(text: str, label: str) -> None:
+    assert shown(text, 8) == label
 
 
 def test_a_figure_has_a_narrow_form_only_where_that_is_another() -> None:

@@ -177,7 +177,7 @@ def test_of_a_large_group_the_riskiest_are_shown(client: FlaskClient, monkeypatc
     [
         ("q=collect.metrica", []),
         ("q=metrica.test", ["Metrica"]),
-        ("business=session-replay", ["Replay Sessions"]),
+        ("business=customer-service", ["Replay Sessions"]),
         ("business=%3Cscript%3E", []),
     ],
 )
