@@ -24,6 +24,7 @@ _MOST = 60  # answers
 class _Given(NamedTuple):
     answer: Any
     until: float
+    mark: Hashable
 
 
 class Recent:
@@ -43,18 +44,20 @@ class Recent:
             if epoch != self._epoch:
                 self._epoch, self._given = epoch, {}
 
-    def ask[Answer](self, key: Hashable, question: Callable[[], Answer]) -> Answer:
-        """Return the answer to a question; the key says which it is."""
+    def ask[Answer](self, key: Hashable, question: Callable[[], Answer], mark: Hashable = None) -> Answer:
+        """Return the answer to a question; the key says which it is. With a mark it is given again as long as the mark
+        is the same, however quickly it was found.
+        """
         given, epoch = self._given.get(key), self._epoch
-        if given is not None and self._clock() < given.until:
+        if given is not None and (given.mark == mark if mark is not None else self._clock() < given.until):
             return cast(Answer, given.answer)
         began = self._work()
         answer = question()
         took = self._work() - began
         with self._lock:
-            if took > _QUICK and epoch == self._epoch:
+            if (took > _QUICK or mark is not None) and epoch == self._epoch:
                 self._given.pop(key, None)
-                self._given[key] = _Given(answer, self._clock() + min(_LONGEST, _FACTOR * took))
+                self._given[key] = _Given(answer, self._clock() + min(_LONGEST, _FACTOR * took), mark)
                 if len(self._given) > _MOST:
                     del self._given[next(iter(self._given))]
         return answer

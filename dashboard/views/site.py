@@ -24,6 +24,7 @@ from tracker.ledger.queries.blind_spots import Spot
 from tracker.ledger.queries.filters import Filters
 from tracker.ledger.queries.log import Entry, entries
 from tracker.ledger.queries.passwords import Used, passwords
+from tracker.ledger.queries.past import mark_of
 from tracker.ledger.queries.site import Disguise, Given, Kept, Place
 from tracker.passwords.wording import GUESSED, STRENGTHS
 from tracker.phrasing import gettext
@@ -93,15 +94,19 @@ def one_site(domain: str) -> str:
 
 def _page(session: Session, known: Recent, place: Place) -> Site:
     scope, name = narrowing().scope(), place.domain or addresses.UNKNOWN_SITE
-    here = place.id, scope
+    here, mark = (place.id, scope), mark_of(session, scope)
     hidden = known.ask(("disguises", *here), lambda: queries.disguises(session, place.id, builtin))
-    ears = by_company(known.ask(("got", *here), lambda: queries.got(session, *here)), hidden)
+    ears = by_company(known.ask(("got", *here), lambda: queries.got(session, *here), mark), hidden)
     others = [ear for ear in ears if ear.is_other]
     start = _start(ears)
     early = _early(session, place.domain)
-    given = _sensitive_first(known.ask(("given", *here), lambda: queries.given(session, *here)))
-    marks = _marks(known.ask(("identifiers", *here), lambda: queries.identifiers(session, *here)))
-    password = _password(known.ask("passwords", lambda: passwords(session)), place.domain) if place.domain else None
+    given = _sensitive_first(known.ask(("given", *here), lambda: queries.given(session, *here), mark))
+    marks = _marks(known.ask(("identifiers", *here), lambda: queries.identifiers(session, *here), mark))
+    password = (
+        _password(known.ask(("passwords", place.id), lambda: passwords(session, place.id)), place.domain)
+        if place.domain
+        else None
+    )
     own_name = place.domain or gettext("pages that are not known")
     return Site(
         title=place.domain or gettext("Pages that are not known"),

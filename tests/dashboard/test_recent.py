@@ -39,6 +39,16 @@ def test_what_took_long_is_given_again_for_forty_times_as_long() -> None:
     assert known.ask("a", clock.taking(0.1, "new")) == "new"
 
 
+def test_what_has_a_mark_is_given_again_until_the_mark_is_another() -> None:
+    clock = Clock()
+    known = Recent(clock, clock)
+    assert known.ask("a", clock.taking(0, "old"), mark=(1,)) == "old"
+    clock.now += 3600
+    assert known.ask("a", clock.taking(0, "new"), mark=(1,)) == "old"
+    assert known.ask("a", clock.taking(0, "new"), mark=(2,)) == "new"
+    assert known.ask("a", clock.taking(0, "newest")) == "newest"
+
+
 def test_nothing_is_older_than_ten_seconds() -> None:
     clock = Clock()
     known = Recent(clock, clock)

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from tracker.disclosure import Party
 from tracker.ledger.queries.every_holder import marks
+from tracker.ledger.queries.past import Mark, mark_of
 from tracker.ledger.queries.scope import EVERYTHING, Scope
 from tracker.ledger.queries.streams import Current, Streams
 from tracker.ledger.queries.ways_heard import Pair, Way, WayHeard, Ways, changed, of_rows, of_sums
@@ -70,7 +71,7 @@ class EveryHearing:
         self._image = _Image()
 
     def heard(self, session: Session, scope: Scope = EVERYTHING, kinds: Kinds = None) -> list[Heard]:
-        """Return what was heard within a scope. At most six statements."""
+        """Return what was heard within a scope. At most eight statements."""
         with self._lock:
             return list(self._part(session, scope, kinds).heard.values())
 
@@ -82,12 +83,12 @@ class EveryHearing:
             return self._part(session, scope).of_vendors()
 
     def attended(self, session: Session, scope: Scope = EVERYTHING) -> list[Attended]:
-        """Return the sites on which something was heard within a scope. At most six statements."""
+        """Return the sites on which something was heard within a scope. At most eight statements."""
         with self._lock:
             return self._part(session, scope).attended()
 
     def numbers(self, session: Session, scope: Scope = EVERYTHING) -> Numbers:
-        """Return how often something was heard within a scope. At most six statements."""
+        """Return how often something was heard within a scope. At most eight statements."""
         with self._lock:
             part = self._part(session, scope)
             return Numbers(+part.vendors, +part.sites)
@@ -125,6 +126,7 @@ class _Part:
     def __init__(self, scope: Scope, kinds: Kinds) -> None:
         self.scope, self.kinds = scope, kinds
         self.stamp = -1
+        self.mark: Mark | None = None
         self.heard: dict[Pair, Heard] = {}
         self.vendors: Counter[int] = Counter()
         self.sites: Counter[int] = Counter()
@@ -217,9 +219,11 @@ class _Image:
         part = self._parts.pop(key, None) or _Part(scope, kinds)
         pairs = self._since(part.stamp)
         if pairs:
-            among = None if part.stamp < 0 else pairs
-            part.renew(of_rows(session, scope, among) if scope.has_period else self._ways, pairs)
-            part.stamp = self.stamp
+            mark = mark_of(session, scope)
+            if mark is None or mark != part.mark:
+                among = None if part.stamp < 0 else pairs
+                part.renew(of_rows(session, scope, among) if scope.has_period else self._ways, pairs)
+            part.stamp, part.mark = self.stamp, mark
         _keep(self._parts, key, part)
         return part
 

@@ -40,13 +40,15 @@ class Group(NamedTuple):
     uses: tuple[Used, ...]
 
 
-def passwords(session: Session) -> list[Used]:
-    """Return every site that was given a password: first those that share one, then the weak ones. One statement.
+def passwords(session: Session, site: int | None = None) -> list[Used]:
+    """Return every site that was given a password, or that was given one of those of a site, by its id: first those
+    that share one, then the weak ones. One statement.
 
     Sites of one company are one account: what they share is not told. Digests do not leave this function.
     """
     rows: list[tuple[str, Used]] = []
-    for domain, digest, strength, first, last, count, slug, name in session.execute(_asked()):
+    asked = _asked(None if site is None else select(m.PasswordUse.digest).where(m.PasswordUse.site_id == site))
+    for domain, digest, strength, first, last, count, slug, name in session.execute(asked):
         rows.append((digest, Used(domain, slug or domain, name or domain, "", strength, first, last, count)))
     letters = _letters(rows)
     used = [use._replace(group=letters.get(digest, "")) for digest, use in rows]
@@ -62,21 +64,25 @@ def groups(used: Iterable[Used]) -> list[Group]:
     return [Group(letter, tuple(uses)) for letter, uses in shared.items()]
 
 
-def _asked() -> Select[str, str, int, datetime, datetime, int, str | None, str | None]:
+def _asked(among: Select[str] | None) -> Select[str, str, int, datetime, datetime, int, str | None, str | None]:
+    """Of these passwords, or of all."""
+    use = m.PasswordUse
     given = select(m.Datum.id).where(m.Datum.category == Category.PASSWORD)
-    vendor = (
+    own = (
         select(m.Exposure.site_id, func.min(m.Host.vendor_id).label("vendor_id"))
         .join(m.Host, m.Host.id == m.Exposure.host_id)
         .where(m.Exposure.datum_id.in_(given), m.Exposure.party == Party.FIRST)
         .group_by(m.Exposure.site_id)
-        .subquery()
     )
-    use = m.PasswordUse
+    if among is not None:
+        own = own.where(m.Exposure.site_id.in_(select(use.site_id).where(use.digest.in_(among))))
+    vendor = own.subquery()
     return (
         select(m.Site.domain, use.digest, use.strength, use.first, use.last, use.count, m.Vendor.slug, m.Vendor.name)
         .join(m.Site, m.Site.id == use.site_id)
         .outerjoin(vendor, vendor.c.site_id == use.site_id)
         .outerjoin(m.Vendor, m.Vendor.id == vendor.c.vendor_id)
+        .where(*(() if among is None else (use.digest.in_(among),)))
     )
 
 

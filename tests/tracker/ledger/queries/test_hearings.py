@@ -107,7 +107,10 @@ def test_what_a_company_heard_is_put_together_anew_only_where_it_has_changed(led
     assert sorted(map(len, after.values())) == [1, 2]
 
 
-@pytest.mark.parametrize("scope", [EVERYTHING, Scope(since=NOON - timedelta(days=1)), Scope(party=Party.FIRST)])
+@pytest.mark.parametrize(
+    "scope",
+    [EVERYTHING, Scope(since=NOON - 24 * HOUR), Scope(NOON - 24 * HOUR, NOON + 24 * HOUR), Scope(party=Party.FIRST)],
+)
 def test_what_is_recorded_meanwhile_is_heard_at_once(scope: Scope, any_ledger: Ledger) -> None:
     every = EveryHearing()
     fill(any_ledger, [a_record(), a_record(site="other.example", host="px.adpix.test")])
@@ -121,6 +124,21 @@ def test_what_is_recorded_meanwhile_is_heard_at_once(scope: Scope, any_ledger: L
         assert found["shop.example", "shop.example"] == (frozenset({Category.CITY, Category.EMAIL_ADDRESS}), 2)
         assert ("third.example", "third.example") in found
         assert found == told(session, EveryHearing().heard(session, scope))
+
+
+def test_days_that_nothing_came_to_are_not_read_again(ledger: Ledger, statements: list[str]) -> None:
+    every, past = EveryHearing(), Scope(NOON - 24 * HOUR, NOON + 24 * HOUR)
+    fill(ledger, [a_record()])
+    with ledger.reading() as session:
+        assert len(every.heard(session, past)) == 1
+    fill(ledger, [a_record(time=NOON + 72 * HOUR)])
+    statements.clear()
+    with ledger.reading() as session:
+        assert len(every.heard(session, past)) == 1
+    assert not [one for one in statements if "FROM disclosure" in one]
+    fill(ledger, [a_record(site="other.example")])
+    with ledger.reading() as session:
+        assert len(every.heard(session, past)) == 2
 
 
 def test_what_turns_out_to_have_been_early_is_told_anew(ledger: Ledger) -> None:
@@ -160,6 +178,7 @@ def test_few_scopes_are_remembered(session: Session, statements: list[str]) -> N
 def remembered(every: EveryHearing, session: Session) -> dict[str, list[object]]:
     """All that is told of a few scopes, in an order that does not depend on when it was learnt."""
     scopes = [EVERYTHING, Scope(party=Party.THIRD), Scope(manner=Manner.PREMATURE), Scope(since=NOON + HOUR)]
+    scopes.append(Scope(NOON - HOUR, NOON + 2 * HOUR))
     found: dict[str, list[object]] = {}
     for scope in scopes:
         numbers = every.numbers(session, scope)

@@ -3,10 +3,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from tests.builders.catalogues import ADPIX, a_catalogue
 from tests.builders.passwords import a_use, logged_in
 from tests.builders.records import a_disclosure, a_record
+from tracker.ledger.models import Site
 from tracker.ledger.opening import Ledger
 from tracker.ledger.password_uses import record
 from tracker.ledger.queries.passwords import _letter, groups, passwords
@@ -35,6 +37,17 @@ def test_sites_with_the_same_password_have_the_same_letter(any_ledger: Ledger) -
         ("shop-d.test", "B", False),
         ("shop-a.test", "", False),
     ]
+
+
+def test_of_a_site_alone_it_is_told_who_was_given_the_same(any_ledger: Ledger) -> None:
+    uses = [a_use(f"shop-{letter}.test", digest) for letter, digest in zip("abcdef", "123322", strict=True)]
+    every = told(any_ledger, *uses)
+    with any_ledger.reading() as session:
+        sites = {row.domain: row.id for row in session.scalars(select(Site))}
+        for site, group, _ in every:
+            same = {one for one, other, _ in every if group and other == group} | {site}
+            assert {use.site for use in passwords(session, sites[site])} == same
+        assert passwords(session, 0) == []
 
 
 def test_weak_ones_come_before_others_that_are_not_shared(ledger: Ledger) -> None:
