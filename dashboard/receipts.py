@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from dashboard import formats
 from dashboard.wording import label
 from tracker.disclosure import Manner
+from tracker.ledger.queries.filtered import Filtered, Origin, filtered, is_by_sums
 from tracker.ledger.queries.held import Held, Proof, held, proofs
 from tracker.ledger.queries.portions import MOST, Portion, days_within, passed, proofs_of_rows
 from tracker.ledger.queries.scope import Scope
@@ -56,7 +57,7 @@ class Receipt(NamedTuple):
 
     kinds: tuple[Kind, ...]
     paths: tuple[Path, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[Source | Origin, ...]
     has_more_sources: bool
     times: int
     counted: int | None
@@ -74,7 +75,7 @@ class Receipt(NamedTuple):
 
 def receipt(session: Session, row: Rated, holdings: Iterable[Holding], scope: Scope) -> Receipt:
     """Return what a vendor received within a scope. A fixed number of statements, by the kind of scope."""
-    each = _EACH if scope.category is None else _ALL
+    scope, each = _without_ends(scope, row), _EACH if scope.category is None else _ALL
     if scope.is_open:
         data = held(session, row.slug, None, each)
         proven = proofs(session, row.slug, [datum.id for datum in data])
@@ -87,31 +88,39 @@ def receipt(session: Session, row: Rated, holdings: Iterable[Holding], scope: Sc
             row.times,
             None,
         )
+    if is_by_sums(scope):
+        some = filtered(session, row.slug, scope, each, _SITES + 1)
+        proven = proofs(session, row.slug, [datum.id for datum in some.data], scope.manner)
+        return _narrowed(some, proven, None)
     found = passed(session, row.slug, scope, each, _SITES + 1)
-    data, proven = _narrowed(session, row.slug, scope, each, found.portions)
-    sources, told = found.sites, found.ways
-    by_manner = {manner: [way.category for way in told.ways if way.manner is manner] for manner in Manner}
+    data, told = [one.held for one in found.portions], found.ways
+    proven = _proofs(session, row.slug, scope, found.portions)
+    return _narrowed(Filtered(data, found.sites, told.ways), proven, MOST if told.is_cut else None)
+
+
+def _without_ends(scope: Scope, row: Rated) -> Scope:
+    """A time that begins before all that a vendor received does not restrict, nor one that ends after it."""
+    since = None if scope.since is not None and scope.since <= row.first else scope.since
+    until = None if scope.until is not None and scope.until > max(row.last, formats.now()) else scope.until
+    return scope._replace(since=since, until=until)
+
+
+def _narrowed(found: Filtered, proven: Mapping[int, Proof], counted: int | None) -> Receipt:
+    by_manner = {manner: [way.category for way in found.ways if way.manner is manner] for manner in Manner}
     return Receipt(
-        tuple(_kinds(data, proven)),
-        tuple(_paths(by_manner, sources)),
-        tuple(sources[:_SITES]),
-        len(sources) > _SITES,
-        told.times,
-        MOST if told.is_cut else None,
+        tuple(_kinds(found.data, proven)),
+        tuple(_paths(by_manner, found.sites)),
+        tuple(found.sites[:_SITES]),
+        len(found.sites) > _SITES,
+        sum(way.times for way in found.ways),
+        counted,
     )
 
 
-def _narrowed(
-    session: Session, slug: str, scope: Scope, each: int, found: Sequence[Portion]
-) -> tuple[list[Held], dict[int, Proof]]:
-    """The data within a scope, with their proofs."""
-    if scope == Scope(category=scope.category):
-        data = held(session, slug, scope.category, each)
-        return data, proofs(session, slug, [datum.id for datum in data])
-    data = [one.held for one in found]
+def _proofs(session: Session, slug: str, scope: Scope, found: Sequence[Portion]) -> dict[int, Proof]:
     if scope.has_period:
-        return data, proofs_of_rows(session, [one.row for one in found if one.row is not None])
-    return data, proofs(session, slug, [datum.id for datum in data], scope.manner)
+        return proofs_of_rows(session, [one.row for one in found if one.row is not None])
+    return proofs(session, slug, [one.held.id for one in found], scope.manner)
 
 
 def timeline(session: Session, row: Rated, scope: Scope) -> list[Day]:
@@ -141,7 +150,7 @@ def _by_manner(holdings: Iterable[Holding]) -> dict[Manner, list[Category]]:
     return found
 
 
-def _paths(by_manner: Mapping[Manner, Sequence[Category]], sources: Iterable[Source]) -> Iterable[Path]:
+def _paths(by_manner: Mapping[Manner, Sequence[Category]], sources: Iterable[Source | Origin]) -> Iterable[Path]:
     """The ways that somebody did not choose come first: what was taken, what was passed on."""
     sources = list(sources)
     for manner in (Manner.PREMATURE, Manner.RELAYED, Manner.SUBMITTED, Manner.AMBIENT):

@@ -212,7 +212,7 @@ def test_of_too_much_in_a_period_only_the_latest_is_counted(
 ) -> None:
     monkeypatch.setattr("tracker.ledger.queries.portions.MOST", 20)
     monkeypatch.setattr("dashboard.receipts.MOST", 20)
-    page = client.get("/vendors/adpix?since=2026-01-01").text
+    page = client.get("/vendors/adpix?since=2026-02-01").text
     assert "Only the latest 20 entries of this period are counted." in page
 
 
