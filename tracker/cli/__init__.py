@@ -9,6 +9,7 @@ import click
 from tracker.errors import TrackerError
 
 COMMANDS = {
+    "aliases": "E-mail addresses that only one company gets.",
     "api-token": "Let other programs read the dashboard's data as JSON, or no more.",
     "browse": "Open an isolated browser that goes through the running proxy.",
     "catalog": "Update what is known of companies, or correct it.",
@@ -19,13 +20,20 @@ COMMANDS = {
     "export": "Print what was recorded, one disclosure a row.",
     "forget": "Erase for good.",
     "forms": "Say what each form on a page asks for.",
+    "ignore": "Pass a host's connections through unread; or show those hosts.",
     "import": "Record the disclosures in capture files.",
+    "mark": "Show a small mark on pages that says what the site has of you; or not.",
     "notifications": "Be told on your desktop, at once, of what is grave; or not.",
     "passwords": "Say which sites were given the same password, or a weak one.",
+    "pause": "Record nothing for a while.",
+    "private": "Record nothing on a site; or show those sites.",
     "profile": "Your own values to look for.",
     "rate": "Say what you get out of a company, and note what you think.",
     "report": "Write a report to print or to send: of a period, or of a company.",
+    "resume": "Record again, after a pause.",
     "retention": "Keep disclosures for so many days only, or for good.",
+    "rules": "Decide what each company may get.",
+    "signals": "Tell companies your wishes, and less of where you are.",
     "start": "Run the proxy and the dashboard, until Ctrl-C.",
     "status": "Say what was recorded, what deserves attention, and what is running.",
     "trail": "Follow one of your data from site to company.",

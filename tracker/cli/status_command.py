@@ -23,7 +23,7 @@ def command() -> None:
     from tracker.terminal import printable
 
     settings = load()
-    for line in (*_running(settings), *_recorded(settings)):
+    for line in (*_running(settings), *_decided(settings), *_recorded(settings)):
         click.echo(printable(line))
 
 
@@ -44,6 +44,27 @@ def _running(settings: "Settings") -> Iterator[str]:
             yield f"  {report.role}: {report.fault}"
     if unresolved := sum(report.unresolved for report in said):
         yield f"Where a host's name leads could not be told {unresolved:,} times since the start; it is tried again."
+
+
+def _decided(settings: "Settings") -> Iterator[str]:
+    """What was decided of the proxy; what is wrong with it hides nothing of the rest."""
+    from datetime import UTC, datetime
+
+    from tracker.control.keeping import copy_of, look
+    from tracker.control.telling import told
+    from tracker.errors import LedgerError
+    from tracker.keys import load_or_create
+
+    if not (settings.control_file.exists() or copy_of(settings).exists()):
+        return
+    try:
+        kept = look(settings, load_or_create(settings))
+    except LedgerError as error:
+        yield f"Your rules: {error}"
+        return
+    if kept.fault:
+        yield f"Your rules: {kept.fault}"
+    yield from told(kept.control, datetime.now(UTC))
 
 
 def _recorded(settings: "Settings") -> Iterator[str]:

@@ -147,10 +147,8 @@ def _second(settings: Settings, keys: Keys, error: ValueError) -> Kept:
     if found is None:
         remedy = f"restore it from a backup, or remove it and {copy_of(settings).name} to begin with no rules"
         raise LedgerError(f"{path}: your rules cannot be read (damaged, or under another key); {remedy}") from error
-    return found._replace(
-        fault=f"{path} is damaged or gone; its last good copy is used, and takes its place when you "
-        "next change a rule or another choice"
-    )
+    words = "is damaged or gone: its last good copy is used, and `tracker rules list` puts it in its place"
+    return found._replace(fault=f"{path} {words}")
 
 
 def _words(error: Exception) -> str:

@@ -19,7 +19,7 @@ from tracker.vendors.lookup import host_of
 
 _HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 _LONGEST = 253  # characters of a host
-_FEW = 12  # words that are all named where none is near
+_FEW = 25  # words that are all named where none is near
 
 
 def company_meant(text: str) -> str:
@@ -90,7 +90,7 @@ def _one_of(text: str, words: Iterable[str], complaint: str) -> str:
     near = [one for one in known if word and word in one][:3] or get_close_matches(word, known, 3, 0.5)
     said = gettext(complaint, word=text)
     if near:
-        raise ConfigurationError(gettext("%(said)s; did you mean %(words)s?", said=said, words=", ".join(near)))
+        raise ConfigurationError(gettext("%(said)s, but there is %(words)s", said=said, words=", ".join(near)))
     if len(known) <= _FEW:
         raise ConfigurationError(gettext("%(said)s; there are %(words)s", said=said, words=", ".join(known)))
     raise ConfigurationError(gettext("%(said)s; docs/rules.md names them all", said=said))

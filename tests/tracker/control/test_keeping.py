@@ -65,7 +65,7 @@ def test_a_damaged_file_gives_way_to_its_copy_and_is_kept(settings: Settings, ke
         settings.control_file.write_bytes(damage)
     kept = look(settings, keys)
     assert kept.control == load(settings, keys) == good
-    assert "control.sealed is damaged or gone; its last good copy is used" in kept.fault
+    assert "control.sealed is damaged or gone: its last good copy is used" in kept.fault
     assert "\n" not in kept.fault
     changed = change(settings, keys, private("mail.test"))
     assert changed.private_sites == {"shop.test", "mail.test"}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from tracker.errors import TrackerError
 from tracker.settings import Settings
-from tracker.supervision.checks import places, records, surroundings
+from tracker.supervision.checks import decisions, places, records, surroundings
 from tracker.supervision.checks.check import Check, Outcome
 
 __all__ = ["Check", "Outcome", "checks"]
@@ -18,6 +18,7 @@ _LOOKS: tuple[Callable[[Settings], Check], ...] = (
     records.profile,
     records.recording,
     records.notifications,
+    decisions.rules,
     places.authority,
     surroundings.ports,
     surroundings.browser,

@@ -1,0 +1,58 @@
+from pathlib import Path
+
+import click
+import pytest
+
+from tracker import settings
+from tracker.cli.deciding import decide, decided, name_of
+from tracker.control.editing import with_private
+from tracker.control.keeping import broken_of, copy_of
+from tracker.errors import ConfigurationError, LedgerError
+from tracker.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.setenv("TRACKER_HOME", str(tmp_path / "home"))
+    return settings.load()
+
+
+def test_to_ask_makes_nothing(home: Settings) -> None:
+    assert not decided().rules
+    assert not home.home.exists()
+
+
+def test_what_was_decided_is_read_again() -> None:
+    decide(lambda control: with_private(control, "shop.test"))
+    assert decided().private_sites == {"shop.test"}
+
+
+def test_a_damaged_file_is_restored_and_that_is_said(home: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    decide(lambda control: with_private(control, "shop.test"))
+    home.control_file.write_bytes(b"x")
+    assert decided().private_sites == {"shop.test"}
+    assert "restored from its last good copy" in capsys.readouterr().err
+    assert broken_of(home).read_bytes() == b"x"
+    assert decided().private_sites == {"shop.test"}
+    assert capsys.readouterr().err == ""
+
+
+def test_without_a_good_copy_it_is_an_error(home: Settings) -> None:
+    decide(lambda control: with_private(control, "shop.test"))
+    for path in (home.control_file, copy_of(home)):
+        path.write_bytes(b"x")
+    with pytest.raises(LedgerError, match="cannot be read"):
+        decided()
+
+
+def test_what_cannot_be_is_a_wrong_command_line() -> None:
+    def refuse(_: object) -> None:
+        raise ConfigurationError("not so")
+
+    with pytest.raises(click.UsageError, match="not so"):
+        decide(refuse)  # type: ignore[arg-type]
+
+
+def test_companies_have_names() -> None:
+    assert name_of("criteo") == "Criteo"
+    assert name_of("shop.test") == "shop.test"

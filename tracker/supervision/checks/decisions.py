@@ -1,0 +1,23 @@
+"""What the person decided of the proxy: whether it can be read, and what of it holds."""
+
+from datetime import UTC, datetime
+
+from tracker.settings import Settings
+from tracker.supervision.checks.check import Check, Outcome
+
+
+def rules(settings: Settings) -> Check:
+    """Whether the rules, and what goes with them, can be read; what is on. Raises LedgerError."""
+    from tracker.control.keeping import copy_of, look
+    from tracker.control.telling import told
+    from tracker.keys import load_or_create
+
+    if not (settings.control_file.exists() or copy_of(settings).exists()):
+        return Check("rules", Outcome.OK, "no rules: nothing of what leaves is changed")
+    kept = look(settings, load_or_create(settings))
+    if kept.fault:
+        return Check("rules", Outcome.PROBLEM, kept.fault, "tracker rules list")
+    lines = list(told(kept.control, datetime.now(UTC)))
+    if kept.control.is_paused(datetime.now(UTC)):
+        return Check("rules", Outcome.NOTE, " ".join(lines), "tracker resume")
+    return Check("rules", Outcome.OK, " ".join(lines) or "no rules: nothing of what leaves is changed")
