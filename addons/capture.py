@@ -25,23 +25,16 @@ from mitmproxy.addonmanager import Loader
 from mitmproxy.exceptions import OptionsError
 
 from addons import dispatch, listening, shortcuts, unseen
-from addons.flows import host_of, to_first_part, to_head, to_message, to_request
+from addons.flows import host_of, to_message, to_request
+from addons.guard import PRIVATE
 from addons.harmless import harmless
 from addons.keeping import KeeperProcess
 from addons.name_servers import servers_of
 from addons.passing import Ignored
 from addons.recording import Recording
 from addons.signals import Signaller
-from addons.streaming import (
-    LARGE_UPLOAD,
-    FirstPart,
-    PageCopy,
-    is_page,
-    length_of,
-    may_have_body,
-    stream_of,
-    watch_length,
-)
+from addons.streaming import LARGE_UPLOAD, FirstPart, PageCopy, is_page, may_have_body, stream_of
+from addons.uploads import Uploads, leaves
 from tracker.control import Control
 from tracker.errors import ConfigurationError
 from tracker.keeper.faults import Loudness, to_standard_error
@@ -64,11 +57,6 @@ def refusal() -> http.Response:
     return http.Response.make(503, words, {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"})
 
 
-def leaves(flow: http.HTTPFlow) -> bool:
-    """Whether a flow's request goes out to a server: not when it is read from a file, or answered or stopped here."""
-    return bool(flow.live) and flow.response is None and flow.error is None
-
-
 def is_drawing() -> bool:
     """Whether mitmproxy draws on the whole terminal, so that a line on standard error would spoil it."""
     return type(ctx.master).__name__ == "ConsoleMaster"
@@ -85,6 +73,7 @@ class Capture:
 
     name = "tracker-capture"
     _recording: Recording
+    _uploads: Uploads
 
     def __init__(self) -> None:
         self._beating: asyncio.Task[None] | None = None
@@ -136,6 +125,7 @@ class Capture:
             self._recording = Recording(load_settings(), loudness, KeeperProcess(loudness, is_quiet=is_drawing()))
         except ConfigurationError as error:
             raise OptionsError(str(error)) from None  # mitmproxy prints all that led to it
+        self._uploads = Uploads(self._recording, self.fault)
         self._heed()
 
     def _heed(self) -> None:
@@ -187,41 +177,19 @@ class Capture:
         if self._is_strict:
             request.stream = False  # what has begun to leave cannot be refused any more
             return
-        size = length_of(request.headers)
-        if size is None:
-            watch_length(request, lambda: self._begun(flow, None))
-        elif size > LARGE_UPLOAD and leaves(flow):
-            request.stream = self._begun(flow, size)
-
-    def _begun(self, flow: http.HTTPFlow, size: int | None) -> FirstPart:
-        """Record what leaves with the head, and return what records the body."""
-        try:
-            self._recording.keep(to_head(flow))
-        except Exception as error:  # noqa: BLE001 - mitmproxy calls this in the midst of its own work
-            self.fault(error)
-        return FirstPart(lambda data, whole: self._keep_first_part(flow, data, whole), size)
-
-    def _keep_first_part(self, flow: http.HTTPFlow, data: bytes, size: int | None) -> None:
-        try:
-            self._recording.keep(to_first_part(flow, data, len(data) if size is None else size))
-        except Exception as error:  # noqa: BLE001 - mitmproxy calls this in the midst of its own work
-            self.fault(error)
+        self._uploads.begin(flow)
 
     @harmless
     def request(self, flow: http.HTTPFlow) -> None:
         """Record a request before it leaves. The end of a streamed one has left already: it is counted."""
         streamed = flow.request.stream
         if isinstance(streamed, FirstPart):
-            self._keep_end(flow, streamed)
+            self._uploads.end(flow, streamed)
         elif leaves(flow):
-            identity = secrets.token_hex(16) if flow.is_replay else None
-            if not self._recording.keep(to_request(flow, identity)) and self._is_strict:
+            guard, request = self._recording.guard, to_request(flow, secrets.token_hex(16) if flow.is_replay else None)
+            is_kept = self._recording.keep(request) if guard is None else guard.request(flow, request)
+            if not is_kept and self._is_strict:
                 flow.response = refusal()
-
-    def _keep_end(self, flow: http.HTTPFlow, streamed: FirstPart) -> None:
-        if streamed.is_size_unknown and streamed.unseen:
-            end = unseen.unread(to_head(flow), unseen.PARTIAL, streamed.unseen, ":end")
-            self._recording.keep_record(end)
 
     @harmless
     def websocket_message(self, flow: http.HTTPFlow) -> None:
@@ -229,8 +197,9 @@ class Capture:
             return
         message = flow.websocket.messages[-1]
         if message.from_client and not message.dropped and flow.live:
-            identity = f"{flow.id}:{secrets.token_hex(8)}"
-            if not self._recording.keep(to_message(flow, message, identity)) and self._is_strict:
+            guard, request = self._recording.guard, to_message(flow, message, f"{flow.id}:{secrets.token_hex(8)}")
+            is_kept = self._recording.keep(request) if guard is None else guard.message(flow, message, request)
+            if not is_kept and self._is_strict:
                 message.drop()
 
     @harmless
@@ -269,6 +238,8 @@ class Capture:
         host = host_of(flow.request)
         if self._signaller.is_on:
             self._signaller.answered(flow)
+        if PRIVATE in flow.metadata:
+            return
         if learner:
             learner.cookies(host, response.headers, datetime.now(UTC))
         self._recording.aliases.answered(flow, host)
@@ -282,7 +253,7 @@ class Capture:
         content = response.data.content
         if isinstance(response.stream, PageCopy):
             content, response.stream = response.stream.content(), True  # flows may be kept for long: the copy is not
-        if content and learner and flow.live:
+        if content and learner and flow.live and PRIVATE not in flow.metadata:
             learner.page(host_of(flow.request), response.headers, content)
 
 

@@ -99,6 +99,20 @@ class Guard:
             self._stop(flow, held.stopped)
         return held.is_kept
 
+    def stops(self, flow: http.HTTPFlow, request: Request) -> bool:
+        """Return whether rules stop a request by its head alone. Nothing is kept of it, but where it is stopped."""
+        policy = self._policy
+        if policy is None:
+            return False
+        context = context_of(request)
+        found = detect(request, self._knowledge, context)
+        case = Case(request, context, found.findings, policy)
+        verdicts = case.verdicts(found.findings)
+        if not any(one.is_to_be_done for one in verdicts):
+            return False
+        guarded = carried_out(case, found, verdicts, lambda changed: detect(changed, self._knowledge, context))
+        return guarded.stopped is not None and not self.head(flow, request)
+
     def head(self, flow: http.HTTPFlow, request: Request) -> bool:
         """Let the head of a large upload leave as the rules say; whether it may leave at all."""
         return self._applied(flow, request, _as_a_whole).stopped is None

@@ -57,18 +57,23 @@ def length_of(headers: http.Headers) -> int | None:
 
 
 class FirstPart:
-    """A request's `stream`: holds the first part back until it is recorded, then passes everything on."""
+    """A request's `stream`: holds the first part back until it is recorded, then passes everything on; or nothing,
+    where `record` says that it may not leave.
+    """
 
-    def __init__(self, record: Callable[[bytes, int | None], None], size: int | None) -> None:
+    def __init__(self, record: Callable[[bytes, int | None], bool], size: int | None) -> None:
         self._record, self._size = record, size
         self._held: list[bytes] | None = []
         self._count = 0
         self.is_size_unknown = size is None
         self._rest = None if size is None else Gathering()
         self.unseen = 0
+        self._is_stopped = False
 
     def __call__(self, data: bytes) -> list[bytes]:
         """Return what may leave now. Empty data is the end."""
+        if self._is_stopped:
+            return []
         if self._held is None:
             self.unseen += len(data)
             if self._rest is not None:
@@ -83,9 +88,9 @@ class FirstPart:
     def _released(self, *, is_whole: bool) -> list[bytes]:
         part, self._held = b"".join(self._held or ()), None
         if part:
-            self._record(part[:FIRST_PART], self._count if is_whole else self._size)
+            self._is_stopped = not self._record(part[:FIRST_PART], self._count if is_whole else self._size)
             self.unseen = max(0, self._count - FIRST_PART)
-        return [part] if part else []
+        return [part] if part and not self._is_stopped else []
 
 
 class Gathering:

@@ -7,7 +7,7 @@ import pytest
 from mitmproxy import tls
 from mitmproxy.test import tflow
 
-from addons import capture as module
+from addons import uploads
 from addons.capture import name_of
 from addons.streaming import FIRST_PART, LARGE_UPLOAD, FirstPart, PageCopy
 from tests.builders.capturing import Bench, an_upload
@@ -113,8 +113,8 @@ def test_failures_while_streaming_do_not_reach_mitmproxy(bench: Bench, monkeypat
     def broken(*_: Any) -> None:
         raise RuntimeError("marie.dupont@mail.example")
 
-    monkeypatch.setattr(module, "to_head", broken)
-    monkeypatch.setattr(module, "to_first_part", broken)
+    monkeypatch.setattr(uploads, "to_head", broken)
+    monkeypatch.setattr(uploads, "to_first_part", broken)
     flow = an_upload(4 * LARGE_UPLOAD)
     bench.addon.requestheaders(flow)
     assert b"".join(flow.request.stream(b"x" * FIRST_PART)) == b"x" * FIRST_PART

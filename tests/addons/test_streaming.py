@@ -93,8 +93,9 @@ class Kept:
     def __init__(self) -> None:
         self.parts: list[tuple[bytes, int | None]] = []
 
-    def __call__(self, data: bytes, size: int | None) -> None:
+    def __call__(self, data: bytes, size: int | None) -> bool:
         self.parts.append((data, size))
+        return True
 
 
 def test_nothing_leaves_before_the_first_part_is_recorded() -> None:
@@ -187,10 +188,16 @@ def test_the_moment_at_which_mitmproxy_begins_to_stream_is_noticed() -> None:
 @settings(max_examples=30)
 def test_an_upload_leaves_whole_and_in_order_in_fewer_pieces(sizes: list[int], is_known: bool) -> None:
     pieces = [bytes([number % 251]) * size for number, size in enumerate(sizes)]
-    told: list[bytes] = []
-    stream = FirstPart(lambda data, _: told.append(data), sum(sizes) if is_known else None)
+    kept = Kept()
+    stream = FirstPart(kept, sum(sizes) if is_known else None)
     passed = [piece for data in (*pieces, b"") for piece in stream(data)]
     assert b"".join(passed) == b"".join(pieces)
-    assert told == [b"".join(pieces)[:FIRST_PART]]
+    assert [data for data, _ in kept.parts] == [b"".join(pieces)[:FIRST_PART]]
     assert stream.unseen == max(0, sum(sizes) - FIRST_PART)
     assert len(passed) <= len(pieces)
+
+
+@pytest.mark.parametrize("size", [None, 4 * FIRST_PART])
+def test_nothing_leaves_of_what_may_not(size: int | None) -> None:
+    part = FirstPart(lambda _data, _size: False, size)
+    assert [part(piece) for piece in (b"a" * FIRST_PART, b"b", b"")] == [[], [], []]
