@@ -75,9 +75,15 @@ def _facts(detail: Detail) -> Iterator[tuple[str, tuple[Line, ...]]]:
             yield short(fact.heading, 80), tuple(_said(fact))
     if detail.trade:
         yield gettext("Line of business"), ((short(sentence(detail.trade), 60),),)
-    lacking = [fact.heading for fact in found.facts(detail.trade) if not fact.is_known]
+    lacking = [_within(fact.heading) for fact in found.facts(detail.trade) if not fact.is_known]
     if lacking:
-        yield gettext("Not known"), ((listed([short(one, 60) for one in lacking], len(lacking)),),)
+        yield gettext("Not known"), ((sentence(listed(lacking, len(lacking))),),)
+
+
+def _within(heading: str) -> str:
+    """A heading as it stands within a sentence."""
+    said = short(heading, 60)
+    return said[:1].lower() + said[1:]
 
 
 def _said(fact: Fact) -> Iterator[Line]:
