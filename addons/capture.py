@@ -25,6 +25,7 @@ from mitmproxy.addonmanager import Loader
 from mitmproxy.exceptions import OptionsError
 
 from addons import dispatch, listening, shortcuts, unseen
+from addons.authorities import believed
 from addons.flows import host_of, to_message, to_request
 from addons.guard import PRIVATE
 from addons.harmless import harmless
@@ -85,6 +86,8 @@ class Capture:
         if _ROOT not in sys.path:  # mitmproxy has put the path back as it was
             sys.path.append(_ROOT)
         loader.add_option("tracker_strict", bool, False, "Refuse requests that cannot be recorded.")
+        told = "A PEM file of authorities that servers' certificates may be of, beside those that everybody believes."
+        loader.add_option("tracker_upstream_ca", str, "", told)
         told = "Name servers to ask where hosts' names lead, in place of the system's: ADDRESS or ADDRESS:PORT."
         loader.add_option("tracker_name_servers", Sequence[str], [], told)
 
@@ -92,6 +95,8 @@ class Capture:
         """Take the options; begin to record at the first call. Raises OptionsError naming what is wrong."""
         if updated & listening.OPTIONS:
             self._check_place()
+        if "tracker_upstream_ca" in updated and ctx.options.tracker_upstream_ca:
+            self._believe(Path(ctx.options.tracker_upstream_ca).expanduser())
         if "tracker_strict" in updated:
             self._is_strict = ctx.options.tracker_strict
         if not hasattr(self, "_recording"):
@@ -101,6 +106,13 @@ class Capture:
                 self._recording.aliases.use(servers_of(ctx.options.tracker_name_servers))
             except ValueError as error:
                 raise OptionsError(f"tracker_name_servers: {error}") from None
+
+    def _believe(self, own: Path) -> None:
+        try:
+            every = believed(own, Path(ctx.options.confdir).expanduser())
+        except (OSError, ValueError) as error:
+            raise OptionsError(f"tracker_upstream_ca: {own}: no PEM file of certificates ({error})") from None
+        ctx.options.update(ssl_verify_upstream_trusted_ca=str(every))
 
     def _check_place(self) -> None:
         """Listen on this machine alone, unless credentials are asked for; end where the person wants it otherwise."""
@@ -140,6 +152,8 @@ class Capture:
             ctx.options.update(stream_large_bodies=str(LARGE_UPLOAD))  # for bodies that do not tell their size
         self._beating = asyncio.create_task(self._beat(), name="tracker-capture")
         self._narrow()
+        for name in ctx.options.deferred:
+            _logger.warning("Tracker: no option is called %s; it changes nothing.", name)
         ctx.master.addons.add(Ignored(self._recording.note_passed, self.fault))
         dispatch.install(ctx.master.addons)
         shortcuts.install()

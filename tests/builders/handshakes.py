@@ -18,13 +18,13 @@ class Server(Origin):
     def __init__(self, folder: Path, *names: str) -> None:
         made = make_certificates(names, folder)
         self.authority = made.authority
-        self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        self._context.load_cert_chain(made.server)
+        self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self.context.load_cert_chain(made.server)
         super().__init__()
 
     def finish_request(self, request: socket.socket, client_address: tuple[str, int]) -> None:  # type: ignore[override]
         try:
-            with self._context.wrap_socket(request, server_side=True) as wrapped:
+            with self.context.wrap_socket(request, server_side=True) as wrapped:
                 ThreadingHTTPServer.finish_request(self, wrapped, client_address)
         except OSError:
             pass  # whoever refuses a certificate closes the connection
@@ -42,10 +42,12 @@ def a_server(folder: Path, *names: str) -> Iterator[Server]:
 
 
 class Program:
-    """A program that trusts one authority. Programs with other `protocols` open TLS otherwise."""
+    """A program that trusts one authority. Programs with other `protocols` open TLS otherwise. `said` is what servers
+    said to it.
+    """
 
     def __init__(self, proxy: int, server: int, authority: Path, *protocols: str) -> None:
-        self._proxy, self._server = proxy, server
+        self._proxy, self._server, self.said = proxy, server, b""
         self._context = ssl.create_default_context(cafile=str(authority))
         self._context.set_alpn_protocols(list(protocols) or ["http/1.1"])
 
@@ -59,8 +61,8 @@ class Program:
                 with self._context.wrap_socket(plain, server_hostname=host) as wrapped:
                     told = wrapped.getpeercert(binary_form=True)
                     wrapped.sendall(f"GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
-                    while wrapped.recv(65536):
-                        pass
+                    while data := wrapped.recv(65536):
+                        self.said += data
                     return told
             except ssl.SSLCertVerificationError:
                 return None

@@ -48,7 +48,9 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     confdir = ["--set", f"confdir={settings.certificate_folder}", "--set", "ssl_insecure=true"]
     with a_server(tmp_path / "server", *_SITES, _BANK, *_STRANGE, "ignored.test") as server:
         ignored = ["--ignore-hosts", "ignored[.]test"]
-        program = a_program(settings.home, "-m", "addons", "-p", str(port), *confdir, *ignored)
+        program = a_program(
+            settings.home, "-m", "addons", *confdir, "--listen-host", "127.0.0.1", "-p", str(port), *ignored
+        )
         assert soon(lambda: listens(port))
         yield Stage(port, server, settings)
         program.terminate()

@@ -1,5 +1,6 @@
 """`tracker start`: proxy and dashboard, until Ctrl-C."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -25,7 +26,29 @@ _PORT = click.IntRange(1, 65535)
     "--open/--no-open", "wants_browser", default=True, help="Open the isolated browser where there is a display."
 )
 @click.option("--strict", is_flag=True, help="Refuse requests that cannot be recorded.")
-def command(port: int, dashboard_port: int, modes: tuple[str, ...], wants_browser: bool, strict: bool) -> None:
+@click.option(
+    "--upstream-ca",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A PEM file of authorities that servers' certificates may be of, beside those that everybody believes.",
+)
+@click.option(
+    "--client-certs",
+    type=click.Path(exists=True, path_type=Path),
+    help="A PEM file with a certificate and its key that servers may ask for, or a folder of files named HOST.pem.",
+)
+@click.option(
+    "--set", "sets", multiple=True, metavar="NAME=VALUE", help="An option of mitmproxy, such as ignore_hosts."
+)
+def command(  # noqa: PLR0913, PLR0917 - the command line's own
+    port: int,
+    dashboard_port: int,
+    modes: tuple[str, ...],
+    wants_browser: bool,
+    strict: bool,
+    upstream_ca: Path | None,
+    client_certs: Path | None,
+    sets: tuple[str, ...],
+) -> None:
     """Record what leaves through the proxy, and show it on the dashboard, until Ctrl-C.
 
     The first run asks nothing: it makes the key, the certificate authority and the ledger, and says where they are.
@@ -35,7 +58,8 @@ def command(port: int, dashboard_port: int, modes: tuple[str, ...], wants_browse
 
     if port == dashboard_port:
         raise click.UsageError("--port and --dashboard-port must differ")
-    settings, plan = all_settings.load(), Plan(port, dashboard_port, modes, strict)
+    settings = all_settings.load()
+    plan = Plan(port, dashboard_port, modes, strict, _options(upstream_ca, client_certs, sets))
     is_first = _prepare(settings)
 
     def ready() -> None:
@@ -48,6 +72,29 @@ def command(port: int, dashboard_port: int, modes: tuple[str, ...], wants_browse
     except RefusedError:
         raise click.exceptions.Exit(2) from None  # what is wrong with the mode was said by the proxy
     click.echo(_farewell(settings))
+
+
+def _options(upstream_ca: Path | None, client_certs: Path | None, sets: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the arguments for mitmproxy."""
+    chosen = list(sets)
+    for said in sets:
+        if "=" not in said:
+            raise click.UsageError(f"--set {said}: must be NAME=VALUE")
+    if upstream_ca:
+        _check_certificates(upstream_ca)
+        chosen.append(f"tracker_upstream_ca={upstream_ca.absolute()}")
+    if client_certs:
+        chosen.append(f"client_certs={client_certs.absolute()}")
+    return tuple(part for one in chosen for part in ("--set", one))
+
+
+def _check_certificates(path: Path) -> None:
+    from cryptography.x509 import load_pem_x509_certificates
+
+    try:
+        load_pem_x509_certificates(path.read_bytes())
+    except (OSError, ValueError):
+        raise click.UsageError(f"--upstream-ca {path}: no PEM file of certificates") from None
 
 
 def _prepare(settings: "Settings") -> bool:

@@ -12,6 +12,7 @@ from tracker.settings import Settings
 HOST = "127.0.0.1"
 _ROOT = str(Path(tracker.__file__).parent.parent)
 _WITHOUT_PORT = ("local", "wireguard", "tun")
+_EVERYWHERE = ("", "0.0.0.0", "::", "[::]")  # noqa: S104 - told apart, not listened on
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,13 @@ class Plan:
         return f"{HOST}:{self.port}" if self.takes_port else None
 
     @property
+    def place(self) -> tuple[str, int] | None:
+        """Where somebody answers once the proxy runs: host and port, None where no mode listens for connections."""
+        if self.takes_port:
+            return HOST, self.port
+        return next(filter(None, map(_own_place, self.modes)), None)
+
+    @property
     def dashboard(self) -> str:
         return f"http://{HOST}:{self.dashboard_port}/"
 
@@ -57,6 +65,15 @@ class Plan:
 
 def _takes_default_port(mode: str) -> bool:
     return not mode.startswith(_WITHOUT_PORT) and "@" not in mode  # MODE@PORT
+
+
+def _own_place(mode: str) -> tuple[str, int] | None:
+    """Where a mode listens that says so itself: MODE@HOST:PORT, MODE@PORT."""
+    _, at, place = mode.rpartition("@")
+    host, _, port = place.rpartition(":")
+    if not at or mode.startswith((*_WITHOUT_PORT, "dns")) or not port.isdecimal():
+        return None
+    return (HOST if host in _EVERYWHERE else host.strip("[]")), int(port)
 
 
 def proxy_command(plan: Plan, settings: Settings) -> list[str]:

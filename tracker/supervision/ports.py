@@ -19,10 +19,10 @@ def is_free(port: int) -> bool:
     return True
 
 
-def answers(port: int) -> bool:
+def answers(port: int, host: str = HOST) -> bool:
     """Whether somebody listens on that port."""
     try:
-        socket.create_connection((HOST, port), 1).close()
+        socket.create_connection((host, port), 1).close()
     except OSError:
         return False
     return True

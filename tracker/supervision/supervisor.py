@@ -11,7 +11,7 @@ from tracker.errors import TrackerError
 from tracker.settings import Settings
 from tracker.supervision import ports
 from tracker.supervision.child import Child
-from tracker.supervision.plan import Plan, dashboard_command, environment, proxy_command
+from tracker.supervision.plan import HOST, Plan, dashboard_command, environment, proxy_command
 from tracker.supervision.running import announced
 
 START = 60.0  # seconds that both processes are given to answer
@@ -38,6 +38,8 @@ def supervise(settings: Settings, plan: Plan, say: Callable[[str], None], ready:
             if not end.is_set():
                 ready()
             while not end.wait(_GLANCE):
+                if proxy.refuses:
+                    raise RefusedError("the proxy did not start; what it said stands above")
                 proxy.check()
                 dashboard.check()
         finally:
@@ -46,17 +48,17 @@ def supervise(settings: Settings, plan: Plan, say: Callable[[str], None], ready:
 
 
 def _start(children: list[Child], plan: Plan, end: threading.Event) -> None:
-    waited = [plan.port if plan.takes_port else None, plan.dashboard_port]
+    waited = [plan.place, (HOST, plan.dashboard_port)]
     for child in children:
         child.start()
     deadline = time.monotonic() + START
-    for child, port in zip(children, waited, strict=True):
-        while not end.is_set() and not (port is None or ports.answers(port)):
+    for child, place in zip(children, waited, strict=True):
+        while not end.is_set() and not (place is None or ports.answers(place[1], place[0])):
             if not child.is_alive:
                 error = RefusedError if child.refuses else TrackerError
                 raise error(f"the {child.name} did not start; what it said stands above")
-            if time.monotonic() > deadline:
-                raise TrackerError(f"the {child.name} does not answer on port {port}")
+            if time.monotonic() > deadline and place:
+                raise TrackerError(f"the {child.name} does not answer on port {place[1]}")
             end.wait(0.05)
 
 

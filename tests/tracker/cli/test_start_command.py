@@ -13,6 +13,7 @@ from tests.builders.programs import Origin, a_free_port, a_program, soon, throug
 from tests.builders.records import a_record
 from tracker.browsing import Browser
 from tracker.cli import main
+from tracker.demo.certificates import make_certificates
 from tracker.errors import TrackerError
 from tracker.keys import Keys
 from tracker.settings import Settings
@@ -61,6 +62,35 @@ def test_options_become_the_plan(runs: Runs, capsys: pytest.CaptureFixture[str])
     (plan,) = runs.plans
     assert (plan.port, plan.dashboard_port, plan.modes, plan.is_strict) == (9000, 9001, ("local", "wireguard"), True)
     assert "proxy      local, wireguard" in capsys.readouterr().out
+
+
+def test_what_servers_ask_for_and_mitmproxys_own_options_are_passed_on(runs: Runs, tmp_path: Path) -> None:
+    authority, mine = make_certificates(("shop.test",), tmp_path)
+    given = ["--upstream-ca", str(authority), "--client-certs", str(mine), "--set", "ignore_hosts=bank[.]test"]
+    assert main(["start", *given]) == 0
+    assert runs.plans[0].options == (
+        *("--set", "ignore_hosts=bank[.]test"),
+        *("--set", f"tracker_upstream_ca={authority}"),
+        *("--set", f"client_certs={mine}"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--set", "ignore_hosts"], "NAME=VALUE"),
+        (["--upstream-ca", __file__], "no PEM file of certificates"),
+        (["--upstream-ca", "/nowhere.pem"], "does not exist"),
+        (["--client-certs", "/nowhere.pem"], "does not exist"),
+    ],
+    ids=["no value", "no certificates", "no authority", "no certificate"],
+)
+def test_what_cannot_be_used_is_said_before_anything_starts(
+    runs: Runs, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    assert main(["start", *arguments]) == 2
+    assert words in capsys.readouterr().err
+    assert not runs.plans
 
 
 @pytest.mark.parametrize(
@@ -141,6 +171,17 @@ def test_the_real_thing_from_start_to_ctrl_c(tmp_path: Path) -> None:
     assert "Traceback" not in err
     assert running(settings) is None
     assert list(settings.journal_folder.iterdir()) == []
+
+
+def test_a_mode_that_anybody_could_use_is_a_wrong_command_line(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TRACKER_HOME", str(settings.home))
+    mode = ["--mode", f"regular@0.0.0.0:{a_free_port()}"]
+    assert main(["start", "--no-open", *mode, "--dashboard-port", str(a_free_port())]) == 2
+    out, err = capfd.readouterr()
+    assert err.count("would listen on 0.0.0.0") == 1
+    assert "Tracker is recording" not in out
 
 
 def test_a_mode_that_is_none_is_a_wrong_command_line(

@@ -46,6 +46,24 @@ def test_whether_a_mode_listens_on_the_proxys_port(modes: tuple[str, ...], expec
     assert (plan.proxy is None) is not expected
 
 
+@pytest.mark.parametrize(
+    ("modes", "expected"),
+    [
+        ((), ("127.0.0.1", 8080)),
+        (("local", "regular"), ("127.0.0.1", 8080)),
+        (("regular@9090",), ("127.0.0.1", 9090)),
+        (("regular@127.0.0.2:9090",), ("127.0.0.2", 9090)),
+        (("regular@0.0.0.0:9090",), ("127.0.0.1", 9090)),
+        (("socks5@[::1]:1080",), ("::1", 1080)),
+        (("wireguard@192.0.2.7:51820",), None),
+        (("dns@127.0.0.1:5353",), None),
+        (("local",), None),
+    ],
+)
+def test_where_somebody_answers_once_the_proxy_runs(modes: tuple[str, ...], expected: tuple[str, int] | None) -> None:
+    assert Plan(modes=modes).place == expected
+
+
 def test_the_proxys_command_has_mode_port_authority_and_strictness(settings: Settings) -> None:
     plan = Plan(9000, modes=("regular", "local"), is_strict=True, options=("-s", "more.py"))
     command = proxy_command(plan, settings)
