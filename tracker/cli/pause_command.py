@@ -45,10 +45,6 @@ def _next(hour: int, minute: int, now: datetime, text: str) -> datetime:
     """The next time that the clocks here show that."""
     if hour > 23 or minute > 59:
         raise click.UsageError(f"{text!r} is no time of day; write until 18:00")
-    here = now.astimezone()
-    for days in (0, 1):
-        day = here.date() + timedelta(days)
-        then = datetime(day.year, day.month, day.day, hour, minute).astimezone(UTC)
-        if then > now:
-            return then
-    return now + timedelta(days=1)
+    days = (now.astimezone().date() + timedelta(number) for number in range(3))
+    times = (datetime(day.year, day.month, day.day, hour, minute).astimezone(UTC) for day in days)
+    return next(then for then in times if then > now)

@@ -10,6 +10,9 @@ from tests.builders.journals import a_journal
 from tests.builders.lessons import a_lesson
 from tests.builders.records import a_disclosure, a_record, an_evidence
 from tracker.cli import main
+from tracker.control import change
+from tracker.control.editing import with_preset, with_private
+from tracker.control.keeping import copy_of
 from tracker.disclosure import BlindSpot, Manner
 from tracker.keeper.draining import lock_of
 from tracker.keeper.reports import Reporter
@@ -113,3 +116,24 @@ def test_what_deserves_attention_is_said_and_what_strangers_chose_does_not_steer
     assert "\x1b" not in out
     assert "\u202e" not in out
     assert "migraine" not in out
+
+
+def test_what_was_decided_of_the_proxy(full_home: Settings, keys: Keys, capsys: pytest.CaptureFixture[str]) -> None:
+    change(full_home, keys, lambda control: with_private(with_preset(control, "no-identifiers"), "shop.test"))
+    out = said(capsys)
+    assert "Not recorded, as you wish: shop.test.\n1 rule is on: no-identifiers.\n" in out
+    full_home.control_file.write_bytes(b"damaged")
+    out = said(capsys)
+    assert "Your rules: " in out
+    assert "1 rule is on: no-identifiers.\n" in out
+
+
+def test_rules_that_cannot_be_read_hide_nothing_else(
+    full_home: Settings, keys: Keys, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(full_home, keys, lambda control: with_private(control, "shop.test"))
+    for path in (full_home.control_file, copy_of(full_home)):
+        path.write_bytes(b"damaged")
+    out = said(capsys)
+    assert "your rules cannot be read" in out
+    assert "Nothing personal was found so far." in out
