@@ -40,8 +40,10 @@ class Ledger:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that sees the ledger as it was at its beginning, however many questions it asks. Rolled back."""
-        with explained(self.place), Session(self.engine) as session:
+        """A session that sees the ledger as it was at its beginning, however many questions it asks: what it found,
+        it may keep (`info["found"]`). Rolled back.
+        """
+        with explained(self.place), Session(self.engine, info={"found": {}}) as session:
             if is_file(self.engine):
                 session.connection().exec_driver_sql("BEGIN")
             else:

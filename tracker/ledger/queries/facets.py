@@ -7,6 +7,7 @@ page can wait for; where that is not all of them, a number is the least that it 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, select, union_all
@@ -15,12 +16,12 @@ from sqlalchemy.orm import Session
 from tracker.disclosure import Manner, Method, Party
 from tracker.ledger import models as m
 from tracker.ledger.queries.filters import OFTEN, Filters, of_disclosures
-from tracker.ledger.queries.log import branches_of
+from tracker.ledger.queries.log import branches_of, left_over
 from tracker.ledger.queries.totals import day_of
 from tracker.ledger.queries.ways_heard import WayHeard
 from tracker.taxonomy import Category
 
-MOST_ROWS, MOST_SUMS = 1000, 1500
+MOST_ROWS, MOST_SUMS = 600, 1500
 """Rows and sums that are looked at."""
 _SIDE_BY_SIDE, _MOST_PIECES = 20, 80
 """Rows that lie in one piece of the file, about, and the pieces that are read: each must be deciphered."""
@@ -119,21 +120,36 @@ def of_rows(session: Session, filters: Filters, most: int = MOST_ROWS) -> Facets
         return Facets()
     row, keys_ = m.Disclosure, list(session.scalars(_latest(filters, branches, most)))
     latest = _near(keys_)
-    keys = (row.category, row.party, row.manner, m.Host.vendor_id, row.site_id, m.Evidence.method)
     asked = (
-        select(*keys, func.sum(row.count))
+        select(row.category, row.party, row.manner, m.Evidence.method, m.Host.vendor_id, row.site_id, row.count)
         .select_from(row)
         .join(m.Evidence, m.Evidence.id == row.evidence_id)
         .join(m.Host, m.Host.id == row.host_id)
-        .where(row.id.in_(latest), *of_disclosures(filters))
-        .group_by(*keys)
+        .where(row.id.in_(latest), *of_disclosures(left_over(filters, branches)))
     )
-    found = Facets(is_cut=len(latest) < len(keys_) or len(keys_) >= _each(branches, most))
-    rows: Any = session.execute(asked)
-    for category, party, manner, vendor, site, method, times in rows:
-        _count(found, (category, party, manner), int(times), vendor, site)
-        found.methods[Method(method)] += int(times)
-    return found
+    return _counted(session.execute(asked), is_cut=len(latest) < len(keys_) or len(keys_) >= _each(branches, most))
+
+
+def _counted(rows: Iterable[Any], *, is_cut: bool) -> Facets:
+    """What rows come to: their columns are those of `Facets`, and how often."""
+    counts: list[dict[Any, int]] = [{} for _ in range(6)]
+    for *columns, times in rows:
+        for found, one in zip(counts, columns, strict=True):
+            found[one] = found.get(one, 0) + times
+    categories, parties, manners, methods, vendors, sites = counts
+    return Facets(
+        _said(Category, categories),
+        _said(Party, parties),
+        _said(Manner, manners),
+        _said(Method, methods),
+        Counter(vendors),
+        Counter(sites),
+        is_cut,
+    )
+
+
+def _said[Word: StrEnum](words: type[Word], counts: dict[str, int]) -> Counter[Word]:
+    return Counter({words(one): times for one, times in counts.items()})
 
 
 def _near(keys: Collection[int]) -> list[int]:

@@ -89,7 +89,7 @@ class Named(NamedTuple):
 
 def named(session: Session, text: str, limit: int) -> Named:
     """Return what bears a text in its name, so many of each at most. Three statements."""
-    hosts = select(m.Host.id).join(m.Vendor, m.Vendor.id == m.Host.vendor_id).where(_hosts_named(text))
+    hosts = select(m.Host.id).where(_hosts_named(text))
     sites = select(m.Site.id).where(m.Site.domain.icontains(text, autoescape=True))
     found = select(m.Evidence.id).where(m.Evidence.path.icontains(text, autoescape=True))
     hosts_, sites_, found_ = (list(session.scalars(asked.limit(limit))) for asked in (hosts, sites, found))
@@ -97,7 +97,9 @@ def named(session: Session, text: str, limit: int) -> Named:
 
 
 def _hosts_named(text: str) -> ColumnElement[bool]:
-    return m.Host.name.icontains(text, autoescape=True) | m.Vendor.name.icontains(text, autoescape=True)
+    """By their own name, or by that of the company behind them: names of companies are looked through once."""
+    vendors = select(m.Vendor.id).where(m.Vendor.name.icontains(text, autoescape=True))
+    return m.Host.name.icontains(text, autoescape=True) | m.Host.vendor_id.in_(vendors)
 
 
 def _categories_named(text: str) -> list[Category]:
@@ -107,9 +109,8 @@ def _categories_named(text: str) -> list[Category]:
 def _holds(text: str) -> ColumnElement[bool]:
     """Names are few, disclosures many: the text is looked for in the names, once."""
     row = m.Disclosure
-    hosts = select(m.Host.id).join(m.Vendor, m.Vendor.id == m.Host.vendor_id).where(_hosts_named(text))
     return or_(
-        row.host_id.in_(hosts),
+        row.host_id.in_(select(m.Host.id).where(_hosts_named(text))),
         row.site_id.in_(select(m.Site.id).where(m.Site.domain.icontains(text, autoescape=True))),
         row.evidence_id.in_(select(m.Evidence.id).where(m.Evidence.path.icontains(text, autoescape=True))),
         row.category.in_(_categories_named(text)),

@@ -1,6 +1,7 @@
 """What left, one disclosure a row, the newest first? Paged by key: a page far back costs what the first does."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -58,7 +59,7 @@ def entries(session: Session, filters: Filters = NOTHING, before: Place | None =
     branches = branches_of(session, filters)
     if branches == []:
         return []
-    page = _page(of_disclosures(filters), before, limit, branches)
+    page = _page(of_disclosures(left_over(filters, branches)), before, limit, branches)
     return [_entry(*row) for row in session.execute(_with_evidence(page))]
 
 
@@ -68,8 +69,20 @@ type Branches = list[ColumnElement[bool]]
 
 def branches_of(session: Session, filters: Filters) -> Branches | None:
     """Return the branches of what is asked for. Empty: there is nothing of the kind; None: so much, or found by an
-    index anyway, that none are needed. Four statements at most.
+    index anyway, that none are needed. Four statements at most, and none for what the session has found before.
     """
+    found: dict[Filters, Branches | None] = session.info.get("found", {})
+    if filters not in found:
+        found[filters] = _branches_of(session, filters)
+    return found[filters]
+
+
+def left_over(filters: Filters, branches: Branches | None) -> Filters:
+    """Return what is still to be asked of the rows in these branches: that a text is in a name, they tell."""
+    return replace(filters, text=None) if branches and _is_of_text(filters) else filters
+
+
+def _branches_of(session: Session, filters: Filters) -> Branches | None:
     row = m.Disclosure
     if not _has_ways(session, filters):
         return []
@@ -83,6 +96,12 @@ def branches_of(session: Session, filters: Filters) -> Branches | None:
         found = select(m.Evidence.id).where(m.Evidence.method == filters.method)
         return _few(row.evidence_id == key for key in session.scalars(found.limit(_MOST + 1)))
     return _with_text(named(session, filters.text, _MOST + 1)) if filters.text else None
+
+
+def _is_of_text(filters: Filters) -> bool:
+    """Whether it is by the text that rows are found."""
+    others = (filters.datum, filters.vendor, filters.host, filters.site, filters.method)
+    return all(one is None for one in others)
 
 
 def _few(conditions: Iterable[ColumnElement[bool]]) -> Branches | None:

@@ -7,7 +7,7 @@ from tracker.disclosure import Manner, Party, Record
 from tracker.ledger.opening import Ledger
 from tracker.ledger.queries import log
 from tracker.ledger.queries.filters import NOTHING, Filters
-from tracker.ledger.queries.log import Entry, Place, entries
+from tracker.ledger.queries.log import Entry, Place, branches_of, entries
 from tracker.taxonomy import Category
 from tracker.traffic import Location
 
@@ -67,3 +67,16 @@ def test_an_unknown_site_is_none_and_can_be_asked_for(ledger: Ledger) -> None:
         assert unknown.site is None
         (imported,) = entries(session, Filters(site="x.example"))
         assert (imported.source, imported.entry) == ("a.har", 3)
+
+
+def test_what_leads_to_rows_is_looked_for_once_in_a_session(ledger: Ledger, statements: list[str]) -> None:
+    fill(ledger, [a_record(host="px.adpix.test"), a_record()])
+    filters = Filters(text="adpix")
+    with ledger.reading() as session:
+        assert [entry.host for entry in entries(session, filters)] == ["px.adpix.test"]
+        statements.clear()
+        assert branches_of(session, filters)
+        assert not statements
+    with ledger.reading() as session:
+        assert branches_of(session, filters)
+        assert statements
