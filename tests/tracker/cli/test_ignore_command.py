@@ -1,9 +1,15 @@
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tracker import settings
 from tracker.cli import main
 from tracker.cli.deciding import decided
+from tracker.control import pinned
+from tracker.control.pinned import Learnt
+from tracker.keys import load_or_create
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +32,21 @@ def test_hosts_are_passed_through_or_always_read(capsys: pytest.CaptureFixture[s
     assert decided().passed_hosts == frozenset()
     assert "is read, unless" in run(capsys, "--remove", "pay.bank.test")
     assert decided().read_hosts == {"api.bank.test"}
+
+
+def test_what_the_proxy_learnt_is_shown_and_can_be_reversed(capsys: pytest.CaptureFixture[str]) -> None:
+    installation = settings.load()
+    for host in ("api.bank.test", "pay.shop.test"):
+        learn = partial(Learnt.with_pinned, host=host, program="made up", now=datetime(2026, 11, 20, 12, tzinfo=UTC))
+        pinned.change(installation, load_or_create(installation), learn)
+    assert run(capsys).splitlines() == [
+        "learnt          api.bank.test  since 2026-11-20: a program refuses to be read there",
+        "learnt          pay.shop.test  since 2026-11-20: a program refuses to be read there",
+    ]
+    run(capsys, "--read", "shop.test")
+    assert "pay.shop.test" not in run(capsys)
+    assert "is read, unless" in run(capsys, "--remove", "api.bank.test")
+    assert run(capsys) == "always read     shop.test\n"
 
 
 @pytest.mark.parametrize(
