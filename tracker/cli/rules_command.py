@@ -7,6 +7,7 @@ import click
 
 from tracker.cli.choices import table_or_lines
 from tracker.cli.deciding import decide, decided, name_of, plain_words
+from tracker.cli.rules_trying import command as try_
 from tracker.rules import Action, Otherwise, Rule
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ def command() -> None:
     """
 
 
+command.add_command(try_)
+
+
 @command.command("list")
 @table_or_lines
 def list_(form: Literal["table", "jsonl"]) -> None:
@@ -73,7 +77,7 @@ def add(action: str, **given: Any) -> None:
     from tracker.control.editing import with_rule
     from tracker.terminal import printable
 
-    rule = _meant(action, given)
+    rule = rule_meant(action, given)
     control = decide(lambda control: with_rule(control, rule))
     added = control.rules[0]
     click.echo(printable(f"{added.id}: {_said(added)}"))
@@ -148,8 +152,8 @@ def _switch(rule_ids: tuple[str, ...], *, is_on: bool) -> None:
                 _say_of_aliases(control, rule)
 
 
-def _meant(action: str, given: dict[str, Any]) -> Rule:
-    """The rule that is meant, still without an id."""
+def rule_meant(action: str, given: dict[str, Any]) -> Rule:
+    """Return the rule that is meant, still without an id. Raises UsageError."""
     from tracker.control import meaning
     from tracker.disclosure import Manner, Party
 
