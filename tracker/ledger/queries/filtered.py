@@ -93,11 +93,12 @@ def _summed(vendor: int, scope: Scope, data: Collection[int]) -> Select[*tuple[A
     sums, datum = m.Exposure, m.Datum
     ends = func.min(sums.first), func.max(sums.last)
     hosts = select(m.Host.id).where(m.Host.vendor_id == vendor)
+    manner = sums.manner.concat("")  # not by the index of data and manners: what all browsers tell, thousands received
     return (
         select(datum.id, datum.category, datum.preview, func.count(sums.site_id.distinct()), func.sum(sums.count))
         .add_columns(facts_in(sums), *ends)
         .join(datum, datum.id == sums.datum_id)
-        .where(sums.host_id.in_(hosts), sums.datum_id.in_(data), *narrowed(scope, None, sums.party, sums.manner))
+        .where(sums.host_id.in_(hosts), sums.datum_id.in_(data), *narrowed(scope, None, sums.party, manner))
         .group_by(datum.id, datum.category, datum.preview)
         .order_by(datum.category, ends[1].desc(), datum.id)
     )
