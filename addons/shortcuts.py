@@ -2,37 +2,53 @@
 
 A message's types are checked by the classes of its values, once for all messages whose values are of the same classes;
 the values of an event are read without asking anew which ones it has; a header is looked for among names of its length;
-and who has no local files to serve is not asked which of them a request is for. Each way is taken only where all that
-it stands for is mitmproxy's own, as we know it.
+who has no local files to serve is not asked which of them a request is for; what TLS has to send is not asked for again
+where it was less than was asked for; and heads leave with their bodies (see `joining`). Each way is taken only where
+all that it stands for is mitmproxy's own, as we know it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from functools import cache
+from inspect import unwrap
 from types import FunctionType
 from typing import Any, NamedTuple, cast
+from zlib import crc32
 
 from mitmproxy import http
 from mitmproxy.addons.maplocal import MapLocal
 from mitmproxy.coretypes.multidict import MultiDict
 from mitmproxy.hooks import Hook
+from mitmproxy.proxy import commands
+from mitmproxy.proxy.layers.http import HttpLayer, HttpStream
+from mitmproxy.proxy.layers.http._http1 import Http1Client, Http1Connection, Http1Server
+from mitmproxy.proxy.layers.tls import TLSLayer
+from OpenSSL import SSL
+
+from addons.joining import joining
 
 _MOST_KINDS = 256  # of messages: there are some five
+_MOST_AT_ONCE = 65535  # bytes that mitmproxy asks for
 
 type Own = Callable[..., Any]
 
 
 class _Known(NamedTuple):
-    """A method as we know it, by the names in it."""
+    """A method as we know it: a checksum of the names in it."""
 
     owner: type
     name: str
-    names: tuple[str, ...]
+    checksum: int
 
     @property
     def is_there(self) -> bool:
-        found = getattr(self.owner, self.name, None)
-        return isinstance(found, FunctionType) and found.__code__.co_names == self.names
+        return checksum_of(getattr(self.owner, self.name, None)) == self.checksum
+
+
+def checksum_of(method: object) -> int:
+    """Return a checksum of what a method speaks of; 0 for what is no function of Python."""
+    function = unwrap(method) if isinstance(method, FunctionType) else None
+    return crc32(" ".join(sorted(function.__code__.co_names)).encode()) if isinstance(function, FunctionType) else 0
 
 
 class _Way(NamedTuple):
@@ -120,6 +136,19 @@ def _text(value: bytes) -> str:
     return value.decode("utf-8", "surrogateescape")
 
 
+def _emptying(own: Own) -> Own:
+    def tls_interact(self: TLSLayer) -> Iterator[commands.Command]:
+        try:
+            data = self.tls.bio_read(_MOST_AT_ONCE)
+        except SSL.WantReadError:
+            return
+        yield commands.SendData(self.conn, data)
+        if len(data) == _MOST_AT_ONCE:
+            yield from own(self)
+
+    return tls_interact
+
+
 def _mapping(own: Own) -> Own:
     def request(self: MapLocal, flow: http.HTTPFlow) -> None:
         if self.replacements:
@@ -128,33 +157,34 @@ def _mapping(own: Own) -> Own:
     return request
 
 
-_MESSAGE = _Known(
-    http.MessageData, "__post_init__", ("fields", "getattr", "name", "typecheck", "check_option_type", "type")
-)
-_HOOK = _Known(Hook, "args", ("fields", "append", "getattr", "name"))
 _HEADERS = (
-    _Known(http.Headers, "_kconv", ("lower",)),
-    _Known(http.Headers, "_reduce_values", ("join",)),
-    _Known(MultiDict, "get_all", ("_kconv", "fields")),
-    _Known(MultiDict, "__getitem__", ("get_all", "KeyError", "_reduce_values")),
+    _Known(http.Headers, "get_all", 0x3A0DC3D8),
+    _Known(http.Headers, "_kconv", 0x0E9A7B23),
+    _Known(http.Headers, "_reduce_values", 0x2861D8D7),
+    _Known(MultiDict, "get_all", 0x6F907A92),
+    _Known(MultiDict, "__getitem__", 0x03EF0905),
 )
-_LISTED = _Known(http.Headers, "get_all", ("_always_bytes", "super", "get_all", "_native"))
-_GOT = _Known(http.Headers, "get", Mapping.get.__code__.co_names)
-_CONTAINED = _Known(http.Headers, "__contains__", Mapping.__contains__.__code__.co_names)
-_MAPPED = _Known(
-    MapLocal,
-    "request",
-    (
-        *("response", "error", "live", "request", "pretty_url", "replacements", "matches", "re", "search", "regex"),
-        *("local_path", "is_file", "file_candidates", "extend", "version", "MITMPROXY", "mimetypes", "guess_type"),
-        *("str", "read_bytes", "OSError", "logging", "warning", "http", "Response", "make", "info", "join"),
-    ),
+_SENDING = (
+    _Known(Http1Connection, "_handle_event", 0xDCE7DCE4),
+    _Known(Http1Client, "send", 0xE7AF3055),
+    _Known(Http1Server, "send", 0xF64D4AC9),
+    _Known(HttpStream, "send_response", 0xA7FA91C3),
+    _Known(HttpStream, "state_consume_request_body", 0xD9904701),
+    _Known(HttpLayer, "event_to_child", 0x54CD3BC3),
 )
 _WAYS = (
-    _Way(http.MessageData, "__post_init__", _checking, (_MESSAGE,)),
-    _Way(Hook, "args", _arguing, (_HOOK,)),
-    _Way(http.Headers, "get_all", _listing, (_LISTED, *_HEADERS)),
-    _Way(http.Headers, "get", _getting, (_LISTED, _GOT, *_HEADERS)),
-    _Way(http.Headers, "__contains__", _containing, (_LISTED, _CONTAINED, *_HEADERS)),
-    _Way(MapLocal, "request", _mapping, (_MAPPED,)),
+    _Way(http.MessageData, "__post_init__", _checking, (_Known(http.MessageData, "__post_init__", 0x9A99831A),)),
+    _Way(Hook, "args", _arguing, (_Known(Hook, "args", 0x95C4F6B6),)),
+    _Way(http.Headers, "get_all", _listing, _HEADERS),
+    _Way(http.Headers, "get", _getting, (_Known(http.Headers, "get", checksum_of(Mapping.get)), *_HEADERS)),
+    _Way(
+        http.Headers,
+        "__contains__",
+        _containing,
+        (_Known(http.Headers, "__contains__", checksum_of(Mapping.__contains__)), *_HEADERS),
+    ),
+    _Way(MapLocal, "request", _mapping, (_Known(MapLocal, "request", 0xE171D6D5),)),
+    _Way(TLSLayer, "tls_interact", _emptying, (_Known(TLSLayer, "tls_interact", 0x9E98D3BF),)),
+    _Way(Http1Client, "send", joining, _SENDING),
+    _Way(Http1Server, "send", joining, _SENDING),
 )

@@ -11,7 +11,10 @@ from mitmproxy import hooks, http
 from mitmproxy.addonmanager import LoadHook
 from mitmproxy.addons.maplocal import MapLocal
 from mitmproxy.proxy.layers.http._hooks import HttpRequestHook
+from mitmproxy.proxy.layers.http._http1 import Http1Client, Http1Connection, Http1Server
+from mitmproxy.proxy.layers.tls import TLSLayer
 from mitmproxy.test import tflow
+from OpenSSL import SSL
 
 from addons import shortcuts
 
@@ -22,6 +25,9 @@ TAKEN: tuple[tuple[type, str], ...] = (
     (http.Headers, "get"),
     (http.Headers, "__contains__"),
     (MapLocal, "request"),
+    (TLSLayer, "tls_interact"),
+    (Http1Client, "send"),
+    (Http1Server, "send"),
 )
 _OWN = {(owner, name): (getattr(owner, name), name in vars(owner)) for owner, name in TAKEN}
 
@@ -163,3 +169,43 @@ def test_local_files_are_looked_for_only_where_some_are_to_be_served() -> None:
     addon.replacements = [spec]
     addon.request(flow)
     assert asked == [flow]
+
+
+def test_bodies_are_joined_only_where_all_who_hand_them_over_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Http1Connection, "_handle_event", Mock())
+    shortcuts.install()
+    assert Http1Server.send is _OWN[Http1Server, "send"][0]
+    assert Http1Client.send is _OWN[Http1Client, "send"][0]
+
+
+class _Waiting:
+    """What TLS has to send, in place of a connection's."""
+
+    def __init__(self, size: int) -> None:
+        self.left, self.asked = bytes(size), 0
+
+    def bio_read(self, most: int) -> bytes:
+        self.asked += 1
+        if not self.left:
+            raise SSL.WantReadError
+        data, self.left = self.left[:most], self.left[most:]
+        return data
+
+
+@pytest.mark.parametrize("size", [0, 1, 65534, 65535, 65536, 200_000])
+def test_all_that_tls_has_to_send_is_sent_and_seldom_asked_for_in_vain(size: int) -> None:
+    made = []
+    for is_shorter in (False, True):
+        _restore()
+        if is_shorter:
+            shortcuts.install()
+        layer: Any = Mock()
+        layer.tls = _Waiting(size)
+        made.append(([vars(command)["data"] for command in TLSLayer.tls_interact(layer)], layer.tls.asked))
+    assert made[0][0] == made[1][0]
+    assert made[1][1] == made[0][1] - (0 < size < 65535)
+
+
+def test_a_checksum_is_of_functions_alone() -> None:
+    assert shortcuts.checksum_of(len) == shortcuts.checksum_of(None) == 0
+    assert shortcuts.checksum_of(_restore) not in (0, shortcuts.checksum_of(_made))
