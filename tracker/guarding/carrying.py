@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tracker.aliasing import alias_of
 from tracker.detection import Detected
-from tracker.disclosure import Finding
+from tracker.disclosure import Finding, Manner
 from tracker.domains import registrable_domain
 from tracker.guarding.case import Case, Verdict
 from tracker.masking import masked_path
@@ -17,12 +17,14 @@ from tracker.rewriting import Edit, Rewritten, rewrite
 from tracker.rewriting.shapes import stand_in
 from tracker.rules import Action, Otherwise, Rule
 from tracker.rulings import Outcome, Ruling
+from tracker.taxonomy import Category
 from tracker.traffic import Location, Request
 
 NOT_IN_PLACE = message("It could not be replaced in its place.")
 NO_ALIAS = message("No alias is set up for that company.")
 NOT_REMOVABLE = message("It could not be taken out.")
 TOO_LARGE = message("It could not be looked through: too large to be changed on its way.")
+WHOLE_BODY = "$"
 _MOST_ROUNDS = 4
 _DONE = {Action.MASK: Outcome.MASKED, Action.ALIAS: Outcome.ALIASED, Action.STRIP: Outcome.STRIPPED}
 
@@ -88,6 +90,12 @@ def left_whole(case: Case, found: Detected, verdicts: Iterable[Verdict]) -> Guar
         else _ruling(each, Outcome.SPARED if each.decision.spared else Outcome.WARNED, each.decision.spared)
         for each in verdicts
     ]
+    is_cut = case.request.body_size > len(case.request.body or b"")
+    if is_cut and TOO_LARGE not in (one.reason for one in told) and (rule := case.rule_that_may_speak()):
+        category = min(rule.categories, default=Category.TEXT)
+        told.append(
+            Ruling(rule.id, category, rule.action, Outcome.SPARED, Manner.RELAYED, Location.BODY, WHOLE_BODY, TOO_LARGE)
+        )
     return Guarded(case.request, found, tuple(told))
 
 

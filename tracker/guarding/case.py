@@ -14,7 +14,7 @@ from tracker.guarding.given import Given
 from tracker.judging import standing_of
 from tracker.manner import ADDED, Judge, Sending, judge_of, sending_of
 from tracker.phrasing import message
-from tracker.rules import Action, Decision, Facts, decide
+from tracker.rules import Action, Decision, Facts, Rule, decide
 from tracker.sites import Context
 from tracker.taxonomy import Category
 from tracker.traffic import Location, Request
@@ -85,6 +85,19 @@ class Case:
         manner = Manner.PREMATURE if self._is_early(finding) else self.judge(finding)
         vendors, kind = self._standing
         return Facts(finding.category, self.party, manner, self.request.host, self.context.site, vendors, kind)
+
+    def rule_that_may_speak(self) -> Rule | None:
+        """Return the first rule that would change something of the request, if it held such data."""
+        vendors, kind = self._standing
+        host, site = self.request.host, self.context.site
+        for rule in self.policy.control.rules:
+            manner = rule.manner or Manner.RELAYED
+            category = min(rule.categories, default=Category.TEXT)
+            if rule.action in HARMLESS or (manner is Manner.PREMATURE and not self._may_be_early):
+                continue
+            if rule.speaks_of(Facts(category, self.party, manner, host, site, vendors, kind)):
+                return rule
+        return None
 
     def _verdict(self, finding: Finding) -> Verdict | None:
         facts = self.facts(finding)
