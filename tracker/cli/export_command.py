@@ -43,6 +43,7 @@ _HOSTS = ("full", "words", "domain")
 @click.option("--new-key", is_flag=True, help="Cut the study's earlier exports off: this one links to none of them.")
 @click.option("--time-resolution", type=click.Choice(_RESOLUTIONS), help="What a study's times are cut to.  [second]")
 @click.option("--hosts", type=click.Choice(_HOSTS), help="What is left of a study's hosts.  [default: words]")
+@click.option("--rulings", is_flag=True, help="What your rules did, in place of what left: as jsonl or csv.")
 def command(  # noqa: PLR0913, PLR0917 - its options
     form: str | None,
     since: datetime | None,
@@ -57,6 +58,7 @@ def command(  # noqa: PLR0913, PLR0917 - its options
     new_key: bool,
     time_resolution: str | None,
     hosts: str | None,
+    rulings: bool,
 ) -> None:
     """Print what was recorded, one disclosure a row, oldest first; masked, as everywhere.
 
@@ -66,6 +68,11 @@ def command(  # noqa: PLR0913, PLR0917 - its options
     """
     target = None if output in (None, _STANDARD_OUTPUT) else output
     part = _Part(since, until, vendor, labels, _scope(category, party, manner))
+    if rulings:
+        if study or labels or category or party or manner or form not in (None, "jsonl", "csv"):
+            raise click.UsageError("--rulings goes with --since, --until, --vendor and --format jsonl or csv alone")
+        _export_rulings(form or "jsonl", target, part)
+        return
     if study is not None:
         if form or output == _STANDARD_OUTPUT:
             raise click.UsageError("a study is a ZIP file: leave --format out, and name a file, or none")
@@ -112,6 +119,21 @@ def _export(form: str, target: Path | None, part: _Part) -> None:
         else:
             with complete_path(target) as draft:
                 BINARIES[form](selection, draft)
+
+
+def _export_rulings(form: str, target: Path | None, part: _Part) -> None:
+    from tracker.exporters import csv_lines, json_lines
+    from tracker.exporters.destinations import complete_file
+    from tracker.ledger.queries.every_ruling import RulingRow, every_ruling
+
+    with up_to_date() as (ledger, *_), ledger.reading() as session:
+        rows = every_ruling(session, since=part.since, until=part.until, vendor=part.vendor)
+        lines = json_lines.encoded(rows) if form == "jsonl" else csv_lines.encoded(rows, RulingRow._fields)
+        if target is None:
+            _write(lines, sys.stdout.buffer)
+            return
+        with complete_file(target) as file:
+            _write(lines, file)
 
 
 def _export_study(name: str, target: Path | None, part: _Part, left: tuple[str, str], *, is_cut: bool) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders.records import MAIL, NOON, a_disclosure, a_record, a_user_agent, an_evidence
+from tests.builders.rulings import a_ruled, a_ruling, noted
 from tests.builders.written import written
 from tracker.cli import main
 from tracker.exporters import FORMATS, TEXTS
@@ -146,3 +147,28 @@ def test_what_cannot_be_done_is_said(
     monkeypatch.chdir(home)
     assert main(["export", *arguments]) == status
     assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_what_rules_did_can_be_exported(
+    home: Path, keys: Keys, capfdbinary: pytest.CaptureFixture[bytes], form: str
+) -> None:
+    with open_ledger(Settings(home), keys) as ledger:
+        noted(ledger, a_ruled(a_ruling(path="=uid")), a_ruled(host="c.metrica.test"))
+    assert main(["export", "--rulings", "--format", form, "--vendor", "adpix", "-o", str(home / "out")]) == 0
+    assert main(["export", "--rulings", "--format", form, "--vendor", "adpix"]) == 0
+    out = capfdbinary.readouterr().out
+    assert out == (home / "out").read_bytes()
+    found = json.loads(out) if form == "jsonl" else next(csv.DictReader(io.StringIO(out.decode(), newline="")))
+    assert (found["host"], found["outcome"], found["path"].lstrip("'")) == ("px.adpix.test", "stripped", "=uid")
+    assert found["path"].startswith("'") is (form == "csv")
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--format", "har"], ["--study", "s"], ["--category", "health"], ["--party", "third"]], ids=range(4)
+)
+def test_of_what_rules_did_only_some_can_be_asked_for(
+    home: Path, capfdbinary: pytest.CaptureFixture[bytes], wrong: list[str]
+) -> None:
+    assert main(["export", "--rulings", *wrong]) == 2
+    assert b"--rulings goes with" in capfdbinary.readouterr().err
