@@ -55,6 +55,10 @@ _REMEDIES = {
             "Use the company's web page in the browser in place of its program: there Tracker can read what leaves."
         ),
     ),
+    "passed": (
+        message("The program trusts only its own certificate, or you told Tracker not to read: it was let through."),
+        message("Below you can have it read again. A program that refuses that does not work then."),
+    ),
 }
 
 

@@ -96,9 +96,10 @@ UNSEEN = Words(
         "fault": message("Tracker itself failed on it"),
         "not-http": message("another protocol than HTTP inside the connection"),
         "pinned": message("the program trusts nobody but its maker, and closed the connection"),
+        "passed": message("passed through unread"),
     }
 )
-"""Why something was not read: `tracker.detection.unseen` has the list; the last three are of live capture."""
+"""Why something was not read: `tracker.detection.unseen` has the list; the last four are of live capture."""
 
 
 def label(category: Category) -> str:

@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
-from flask import Blueprint
+from flask import Blueprint, abort, redirect, request
 from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
 
 from dashboard import addresses, arguments, wording
 from dashboard.choices import Chip
 from dashboard.narrowing import narrowing
+from dashboard.notices import tell, warn
 from dashboard.pages import Page, show, unseen_note
+from dashboard.passed import Passed, decide, passed
 from dashboard.unread import Remedy, remedy
-from dashboard.wiring import reading
+from dashboard.wiring import reading, wiring
+from tracker.errors import TrackerError
 from tracker.ledger.queries.blind_spots import Cause, Order, Spot, causes, sorted_spots, unseen
 from tracker.phrasing import gettext, message, ngettext
 
@@ -25,6 +29,13 @@ _HEADINGS = (
     (Order.FIRST, message("First"), "ascending"),
     (Order.LAST, message("Last"), "descending"),
 )
+
+
+_DONE = {
+    "pass": message("%(host)s passes unread from now on."),
+    "read": message("%(host)s is read from now on, or does not get through."),
+    "leave": message("Tracker finds out anew whether %(host)s can be read."),
+}
 
 
 class Heading(NamedTuple):
@@ -60,6 +71,7 @@ class BlindSpots(Page):
     has_filters: bool
     earlier: str | None
     later: str | None
+    passed: Passed
 
 
 @blueprint.get(addresses.BLIND_SPOTS)
@@ -69,6 +81,21 @@ def blind_spots() -> str:
     number = min(arguments.number("page") or 1, _MOST_PAGES)
     with reading() as session:
         return show(session, _page(session, order, reason, number))
+
+
+@blueprint.post(addresses.BLIND_SPOTS_HOST)
+def host() -> Response:
+    """Decide whether a host passes unread."""
+    deed = request.form.get("deed", "")
+    if deed not in _DONE:
+        abort(400)
+    try:
+        name = decide(wiring().settings(), wiring().keys, request.form.get("host", ""), deed)
+    except TrackerError as error:
+        warn(str(error))
+    else:
+        tell(gettext(_DONE[deed], host=name))
+    return redirect(addresses.after_form(addresses.BLIND_SPOTS), 303)
 
 
 def _page(session: Session, order: Order, reason: str | None, number: int) -> BlindSpots:
@@ -91,6 +118,7 @@ def _page(session: Session, order: Order, reason: str | None, number: int) -> Bl
         has_filters=any((scope.category, scope.party, scope.manner)),
         earlier=_address(**here, page=number - 1 if number > 2 else None) if number > 1 else None,
         later=_address(**here, page=number + 1) if len(rows) > _PAGE else None,
+        passed=passed(session, wiring().settings(), wiring().keys),
     )
 
 

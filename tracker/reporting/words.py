@@ -74,6 +74,7 @@ UNSEEN = Words(
         "fault": message("the program failed on it"),
         "not-http": message("another protocol than HTTP"),
         "pinned": message("a program that accepts no inspection closed the connection"),
+        "passed": message("a connection that was let through uninspected"),
     }
 )
 CERTAINTIES = Words(

@@ -1,16 +1,18 @@
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
-from tests.builders.dashboards import a_dashboard, signed_in
+from tests.builders.dashboards import KEYS, a_dashboard, signed_in
 from tests.builders.ledgers import fill
 from tests.builders.records import NOON, a_record
+from tracker.control.pinned import change
 from tracker.disclosure import BlindSpot
 from tracker.ledger.opening import Ledger
+from tracker.settings import Settings
 
 
 def test_each_host_says_why_it_was_not_read(client: FlaskClient) -> None:
@@ -51,7 +53,8 @@ def many(ledger: Ledger, tmp_path: Path) -> Iterator[FlaskClient]:
 
 
 def hosts(page: str) -> list[str]:
-    return re.findall(r'<th scope="row"><bdi>([^<]+)</bdi>', page)
+    """The hosts that the list by host has: what can be decided of some stands below it."""
+    return re.findall(r'<th scope="row"><bdi>([^<]+)</bdi>', page.partition('id="passed-title"')[0])
 
 
 def test_each_reason_says_what_it_means_and_what_can_be_done(many: FlaskClient) -> None:
@@ -103,3 +106,41 @@ def test_an_empty_ledger_claims_nothing_and_teaches(empty_client: FlaskClient) -
     assert "What Tracker cannot read is told here" in page
     assert "tracker browse" in page
     assert "Tracker could read all that it saw" not in page
+
+
+# ---- hosts that pass unread
+
+
+def _decide(client: FlaskClient, host: str, deed: str) -> str:
+    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/blind-spots").text)
+    assert token
+    form = {"csrf_token": token[1], "host": host, "deed": deed}
+    return client.post("/blind-spots/host", data=form, follow_redirects=True).text
+
+
+def test_a_host_is_passed_read_and_left_to_tracker_by_a_form(many: FlaskClient) -> None:
+    assert "A program refused to be read here, and did not get through" in many.get("/blind-spots").text
+    page = _decide(many, "h07.test", "pass")
+    assert "h07.test passes unread from now on." in page
+    assert "Passed through unread, as you decided" in page
+    assert "h07.test is read from now on, or does not get through." in _decide(many, "h07.test", "read")
+    assert "Tracker finds out anew whether h07.test can be read." in _decide(many, "h07.test", "leave")
+
+
+def test_what_is_no_host_is_said_and_changes_nothing(many: FlaskClient) -> None:
+    page = _decide(many, "<b>bank", "pass")
+    assert "&lt;b&gt;bank" in page
+    assert "is no site or host" in page
+    assert "<b>bank" not in page
+
+
+def test_a_form_of_somebody_elses_changes_nothing(many: FlaskClient) -> None:
+    assert many.post("/blind-spots/host", data={"host": "h07.test", "deed": "pass"}).status_code == 400
+    assert "as you decided" not in many.get("/blind-spots").text
+    assert "passes unread from now on" not in _decide(many, "h07.test", "other")
+
+
+def test_a_program_that_does_not_know_the_authority_is_told_of(many: FlaskClient, tmp_path: Path) -> None:
+    settings = Settings(tmp_path, key_store="file")
+    change(settings, KEYS, lambda learnt: learnt.with_strangers({"browser": 9}, datetime.now(UTC)))
+    assert "at 9 sites, so that it could not open them" in many.get("/blind-spots").text

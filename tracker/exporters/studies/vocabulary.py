@@ -60,6 +60,7 @@ REASONS = {
     "fault": "the program failed on it",
     "not-http": "another protocol than HTTP",
     "pinned": "a program that does not trust the proxy's certificate",
+    "passed": "a connection that was passed through unread: pinned, or as the person chose",
 }
 
 

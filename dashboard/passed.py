@@ -1,0 +1,105 @@
+"""Hosts whose connections pass unread, or would have to: what was decided or learnt of each, and what can be done."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
+
+from tracker.control import WATCHING, Control, change, load, pinned
+from tracker.control.meaning import host_meant
+from tracker.control.pinned import Learnt
+from tracker.control.ways import is_passed, passing, reading, undecided
+from tracker.errors import LedgerError
+from tracker.keys import Keys
+from tracker.ledger.queries.blind_spots import Order, sorted_spots
+from tracker.ledger.queries.scope import Scope
+from tracker.phrasing import gettext, message
+from tracker.settings import Settings
+
+MOST = 200  # hosts that are shown
+_LATELY = timedelta(days=1)
+_REFUSED = "pinned"  # the reason of a blind spot
+_DEEDS = {"pass": passing, "read": reading, "leave": undecided}
+_WORDS = {
+    "pass": message("Always pass through"),
+    "read": message("Read it again"),
+    "leave": message("Let Tracker decide"),
+}
+
+
+class Deed(NamedTuple):
+    """Something that can be decided of a host: the form's value, and the button's words."""
+
+    value: str
+    words: str
+
+
+class Host(NamedTuple):
+    """A host, how things are with it, and what can be decided."""
+
+    name: str
+    words: str
+    deeds: tuple[Deed, ...]
+
+
+class Passed(NamedTuple):
+    """The hosts, how many more there are, and at how many sites a program refused that does not know our authority (0:
+    there is none). `fault` says why what was decided is not known.
+    """
+
+    hosts: tuple[Host, ...]
+    more: int
+    stranger_sites: int
+    fault: str
+
+
+def passed(session: Session, settings: Settings, keys: Keys) -> Passed:
+    """Return what was decided and learnt, and the hosts that a program refused to be read at."""
+    fault, control = "", WATCHING
+    try:
+        control = load(settings, keys)
+    except LedgerError as error:
+        fault = str(error)
+    learnt = pinned.load(settings, keys)
+    refused = sorted_spots(session, Scope(), Order.LAST, reason=_REFUSED, limit=MOST)
+    names = dict.fromkeys((*sorted(control.passed_hosts), *sorted(control.read_hosts)))
+    names |= dict.fromkeys((*(one.host for one in reversed(learnt.pinned)), *(one.host for one in refused)))
+    hosts = [host for name in names if (host := _host(name, control, learnt)) is not None]
+    return Passed(tuple(hosts[:MOST]), len(hosts[MOST:]), _stranger_sites(learnt), fault)
+
+
+def decide(settings: Settings, keys: Keys, text: str, deed: str) -> str:
+    """Decide of a host, and return it. Raises ConfigurationError and LedgerError; KeyError for another deed."""
+    how, host = _DEEDS[deed], host_meant(text)
+    change(settings, keys, lambda control: how(control, host))
+    if deed != "pass":
+        pinned.change(settings, keys, lambda learnt: learnt.without(host))
+    return host
+
+
+def _host(name: str, control: Control, learnt: Learnt) -> Host | None:
+    way = is_passed(name, control)
+    if name in control.passed_hosts:
+        return Host(name, gettext("passed through unread, as you decided"), _deeds("read", "leave"))
+    if name in control.read_hosts:
+        return Host(name, gettext("always read, as you decided"), _deeds("pass", "leave"))
+    if way is not None:
+        return None  # what was decided of the host above it is said there
+    if name in learnt.programs():
+        words = gettext("passed through unread where the program refuses to be read")
+        return Host(name, words, _deeds("pass", "read"))
+    return Host(name, gettext("a program refused to be read here, and did not get through"), _deeds("pass"))
+
+
+def _deeds(*values: str) -> tuple[Deed, ...]:
+    return tuple(Deed(value, gettext(_WORDS[value])) for value in values)
+
+
+def _stranger_sites(learnt: Learnt) -> int:
+    """At how many sites the program refused that does not know Tracker's authority, 0 where there is none."""
+    return max(_lately(learnt), default=0)
+
+
+def _lately(learnt: Learnt) -> Iterator[int]:
+    return (one.sites for one in learnt.strangers if datetime.now(UTC) - one.last < _LATELY)

@@ -1,0 +1,105 @@
+"""Hosts that pass unread: what is shown, and what can be decided."""
+
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from dashboard import passed as module
+from dashboard.passed import Host, Passed, decide, passed
+from tests.builders.dashboards import KEYS
+from tests.builders.ledgers import fill
+from tests.builders.records import a_record
+from tracker.control import Control, change, load, pinned
+from tracker.control.pinned import Learnt
+from tracker.disclosure import BlindSpot
+from tracker.errors import ConfigurationError
+from tracker.ledger.opening import Ledger
+from tracker.settings import Settings
+
+_NOW = datetime.now(UTC)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Settings:
+    return Settings(tmp_path / "home", key_store="file")
+
+
+def _learn(home: Settings, *hosts: str) -> None:
+    for host in hosts:
+        pinned.change(home, KEYS, partial(Learnt.with_pinned, host=host, program="app", now=_NOW))
+
+
+def _shown(ledger: Ledger, home: Settings) -> Passed:
+    with ledger.reading() as session:
+        return passed(session, home, KEYS)
+
+
+def _deeds(host: Host) -> list[str]:
+    return [deed.value for deed in host.deeds]
+
+
+def test_nothing_is_shown_at_first(ledger: Ledger, home: Settings) -> None:
+    assert _shown(ledger, home) == Passed((), 0, 0, "")
+
+
+def test_each_host_says_how_it_is_and_what_can_be_decided(ledger: Ledger, home: Settings) -> None:
+    fill(
+        ledger,
+        [
+            a_record(host=host, blind_spots=(BlindSpot("pinned"),))
+            for host in ("new.test", "api.bank.test", "a.chosen.test")
+        ],
+    )
+    fill(ledger, [a_record(host="film.test", blind_spots=(BlindSpot("oversized"),))])
+    _learn(home, "api.bank.test", "b.chosen.test")
+    change(home, KEYS, lambda _: Control(passed_hosts=frozenset({"chosen.test"}), read_hosts=frozenset({"read.test"})))
+    found = {host.name: (host.words, _deeds(host)) for host in _shown(ledger, home).hosts}
+    assert found == {
+        "chosen.test": ("passed through unread, as you decided", ["read", "leave"]),
+        "read.test": ("always read, as you decided", ["pass", "leave"]),
+        "api.bank.test": ("passed through unread where the program refuses to be read", ["pass", "read"]),
+        "new.test": ("a program refused to be read here, and did not get through", ["pass"]),
+    }
+
+
+def test_what_is_decided_holds_and_what_was_learnt_is_forgotten_with_it(home: Settings) -> None:
+    _learn(home, "api.bank.test")
+    assert decide(home, KEYS, "https://API.bank.test/x", "pass") == "api.bank.test"
+    assert set(load(home, KEYS).passed_hosts) == {"api.bank.test"}
+    assert pinned.load(home, KEYS).pinned
+    decide(home, KEYS, "api.bank.test", "read")
+    assert set(load(home, KEYS).read_hosts) == {"api.bank.test"}
+    assert not pinned.load(home, KEYS).pinned
+    decide(home, KEYS, "api.bank.test", "leave")
+    assert not load(home, KEYS).read_hosts
+
+
+@pytest.mark.parametrize("text", ["", "bank", "no host at all", "\x00.test"])
+def test_what_is_no_host_is_refused(home: Settings, text: str) -> None:
+    with pytest.raises(ConfigurationError):
+        decide(home, KEYS, text, "pass")
+
+
+def test_a_program_that_does_not_know_us_is_told_of_for_a_day(ledger: Ledger, home: Settings) -> None:
+    pinned.change(home, KEYS, lambda learnt: learnt.with_strangers({"browser": 9, "other": 3}, _NOW))
+    assert _shown(ledger, home).stranger_sites == 9
+    pinned.change(home, KEYS, lambda learnt: learnt.with_strangers({"browser": 9}, _NOW - timedelta(days=2)))
+    assert _shown(ledger, home).stranger_sites == 0
+
+
+def test_choices_that_cannot_be_read_are_said_and_the_rest_is_shown(ledger: Ledger, home: Settings) -> None:
+    _learn(home, "api.bank.test")
+    home.control_file.write_bytes(b"nothing of ours")
+    found = _shown(ledger, home)
+    assert "cannot be read" in found.fault
+    assert [host.name for host in found.hosts] == ["api.bank.test"]
+
+
+def test_there_is_an_end_to_what_is_shown(ledger: Ledger, home: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST", 2)
+    _learn(home, *(f"h{number}.test" for number in range(5)))
+    found = _shown(ledger, home)
+    assert [host.name for host in found.hosts] == ["h4.test", "h3.test"]
+    assert found.more == 3
