@@ -15,8 +15,21 @@
       figure.data = figure.data.map((trace, place) => laid(trace, narrow.data?.[place]));
       if (narrow.turned) figure.data.forEach(turn);
     }
-    const style = getComputedStyle(root);
-    return painted({ ...figure, paneColor: "--panel" }, false, style);
+    return painted({ ...figure, paneColor: "--panel" }, false, colours());
+  }
+
+  // What a named colour is in the theme of the moment: a property holds one for each, and only an element has one of them.
+  function colours() {
+    const known = new Map(), probe = Object.assign(document.createElement("i"), { hidden: true });
+    return (name) => {
+      if (!known.has(name)) {
+        probe.style.color = `var(${name})`;
+        root.append(probe);
+        known.set(name, getComputedStyle(probe).color);
+        probe.remove();
+      }
+      return known.get(name);
+    };
   }
 
   // What is done in light colours, whatever the theme: on paper, and in files that go to others, the ground is white.
@@ -48,11 +61,11 @@
   }
 
   // Only what is a colour: a stranger may be called like a property.
-  function painted(value, isColour, style) {
-    if (typeof value === "string") return isColour && value.startsWith("--") ? style.getPropertyValue(value).trim() : value;
-    if (Array.isArray(value)) return value.map((one) => painted(one, isColour, style));
+  function painted(value, isColour, inTheme) {
+    if (typeof value === "string") return isColour && value.startsWith("--") ? inTheme(value) : value;
+    if (Array.isArray(value)) return value.map((one) => painted(one, isColour, inTheme));
     if (!isObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, painted(one, /color/i.test(name) && !isObject(one), style)]));
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, painted(one, /color/i.test(name) && !isObject(one), inTheme)]));
   }
 
   async function draw(plot) {
