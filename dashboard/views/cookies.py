@@ -78,9 +78,10 @@ class Heading(NamedTuple):
 
 
 class Row(NamedTuple):
-    """An identifier as the page shows it; `more` companies are not named."""
+    """An identifier as the page shows it, with those of the `number` companies that are named; `more` are not."""
 
     seen: Seen
+    number: int
     preview: str
     purpose: Purpose | None
     lasting: Lasting
@@ -187,7 +188,9 @@ def _rows(session: Session, shown: Iterable[Seen]) -> Iterable[Row]:
     for one in shown:
         purpose = tokens.purpose_of(one)
         lasting = tokens.lasting(one, purpose)
-        yield Row(one, masked.get(one.datum, ""), purpose, lasting, one.parties(behind), len(one.keepers[_NAMED:]))
+        number, named = len(one.keepers), one._replace(keepers=one.keepers[:_NAMED])
+        told = masked.get(one.datum, ""), purpose, lasting, one.parties(behind)
+        yield Row(named, number, *told, max(number - _NAMED, 0))
 
 
 def _headline(seen: Iterable[Seen], shared: int) -> str:

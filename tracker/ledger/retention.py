@@ -74,12 +74,10 @@ def doomed(session: Session, before: datetime) -> Doomed:
     A row that stands for repeats lies within one day: see `models.Disclosure`.
     """
     row, sums, day = m.Disclosure, m.DayTally, micros(before) // DAY
-    parts = (
-        select(func.coalesce(func.sum(case((sums.day < day, sums.count))), 0)),
-        select(func.coalesce(func.sum(row.count), 0)).where(row.time >= moment(day * DAY), row.time < before),
-        select(func.coalesce(func.sum(sums.count), 0)),
-    )
-    whole_days, rest, all_ = session.execute(select(*(part.scalar_subquery() for part in parts))).one()
+    whole_days, all_ = func.sum(case((sums.day < day, sums.count), else_=0)), func.sum(sums.count)
+    ends = select(func.coalesce(func.sum(row.count), 0)).where(row.time >= moment(day * DAY), row.time < before)
+    asked = select(func.coalesce(whole_days, 0), func.coalesce(all_, 0), ends.scalar_subquery())
+    whole_days, all_, rest = session.execute(asked).one()
     oldest = session.scalar(select(func.min(row.time)))
     return Doomed(int(whole_days + rest), oldest if oldest and oldest < before else None, int(all_))
 

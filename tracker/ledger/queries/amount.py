@@ -38,8 +38,8 @@ def amount(session: Session, scope: Scope, vendor: str | None = None, labels: Pa
 def _within(session: Session, scope: Scope) -> Amount:
     """The days that a period has as a whole are summed; those in which it begins and ends are counted."""
     time, here = type_coerce(m.Disclosure.time, BigInteger), tuple(conditions(None, None, None, (), scope))
-    first = micros(scope.since) // DAY + 1 if scope.since else 0
-    end = (micros(scope.until) - 1) // DAY if scope.until else _NEVER
+    first = -(-micros(scope.since) // DAY) if scope.since else 0
+    end = micros(scope.until) // DAY if scope.until else _NEVER
     if first >= end:
         return _counted(session, here)
     sums = m.DayTally
