@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from tracker.errors import TrackerError
 from tracker.settings import Settings
-from tracker.supervision.checks import decisions, places, records, surroundings
+from tracker.supervision.checks import decisions, places, records, surroundings, trust
 from tracker.supervision.checks.check import Check, Outcome
 
 __all__ = ["Check", "Outcome", "checks"]
@@ -20,6 +20,7 @@ _LOOKS: tuple[Callable[[Settings], Check], ...] = (
     records.notifications,
     decisions.rules,
     places.authority,
+    trust.trust,
     surroundings.ports,
     surroundings.browser,
 )
