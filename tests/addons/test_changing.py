@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from addons import changing
 from addons.changing import change, cut
 from addons.flows import to_request
 from tests.builders.flows import a_flow
@@ -81,7 +80,8 @@ def test_a_target_is_written_as_it_was_read(path: bytes) -> None:
 
 class Handler:
     def __init__(self, flow: Any, *, is_open: bool = True) -> None:
-        self.client, self.transports, self.closed = flow.client_conn, {flow.server_conn: 1} if is_open else {}, []
+        self.client, self.transports = flow.client_conn, {flow.server_conn: 1} if is_open else {}
+        self.closed: list[Any] = []
 
     def close_connection(self, server: Any) -> None:
         self.closed.append(server)
@@ -92,13 +92,13 @@ def test_a_connection_to_a_server_is_ended_and_no_other(monkeypatch: pytest.Monk
     handlers = [Handler(other), Handler(flow, is_open=False), Handler(flow)]
     servers = type("Servers", (), {"connections": dict(enumerate(handlers))})
     master = type("Master", (), {"addons": {"proxyserver": servers}})
-    monkeypatch.setattr(changing.ctx, "master", master, raising=False)
+    monkeypatch.setattr("addons.changing.ctx.master", master, raising=False)
     cut(flow)
     assert [handler.closed for handler in handlers] == [[], [], [flow.server_conn]]
 
 
 def test_without_servers_nothing_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(changing.ctx, "master", type("Master", (), {"addons": {}}), raising=False)
+    monkeypatch.setattr("addons.changing.ctx.master", type("Master", (), {"addons": {}}), raising=False)
     flow = a_flow()
     cut(flow)
     assert flow.error is None

@@ -9,11 +9,15 @@ from addons.capture import Capture
 from tests.builders.flows import a_flow
 from tracker.aliases import Aliases, is_aliases
 from tracker.aliases import from_bytes as aliases_of
+from tracker.control.keeping import change
 from tracker.detection import Knowledge
 from tracker.disclosure import Record
 from tracker.journal import read, segments
 from tracker.keys import load_or_create
 from tracker.records import from_bytes
+from tracker.rules import Rule
+from tracker.rulings import Ruled, is_rulings
+from tracker.rulings import from_bytes as ruled_of
 from tracker.settings import Settings
 
 
@@ -41,7 +45,19 @@ class Bench:
             context.configure(self.addon, **options)
 
     def records(self) -> list[Record]:
-        return [from_bytes(data) for data in self._kept() if not is_aliases(data)]
+        return [from_bytes(data) for data in self._kept() if not (is_aliases(data) or is_rulings(data))]
+
+    def rulings(self) -> list[Ruled]:
+        """What rules did."""
+        return [ruled_of(data) for data in self._kept() if is_rulings(data)]
+
+    def choose(self, *rules: Rule, **rest: Any) -> None:
+        """Let the person decide that, and the proxy look at its file as it does each second."""
+        change(self.settings, load_or_create(self.settings), lambda now: now._replace(rules=rules, **rest))
+        if hasattr(self.addon, "_recording"):
+            parts = self.addon._recording._parts
+            assert parts
+            self.addon._recording._heed(parts)
 
     def aliases(self) -> list[Aliases]:
         """What was found out of where names lead."""
