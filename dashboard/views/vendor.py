@@ -15,7 +15,7 @@ from dashboard.charts import timeline as timeline_chart
 from dashboard.charts.chart import Chart
 from dashboard.headlines import pieces
 from dashboard.narrowing import Narrowing, narrowing
-from dashboard.pages import Page, show
+from dashboard.pages import Page, show, unseen_note
 from dashboard.receipts import Receipt, receipt, timeline
 from dashboard.wiring import reading, wiring
 from dashboard.wording import label, listed, sentence
@@ -23,6 +23,7 @@ from tracker.ledger.assessing import Assessed, assessed
 from tracker.ledger.locking import take_turn
 from tracker.ledger.opinions import MOST_NOTE, opine
 from tracker.ledger.queries.aliases import Lead, leads_of
+from tracker.ledger.queries.blind_spots import unseen_of
 from tracker.ledger.queries.relatives import Relative, relatives
 from tracker.ledger.queries.sources import Source
 from tracker.ledger.queries.vendors import holders
@@ -69,6 +70,7 @@ class Vendor(Page):
     only: Category | None
     is_partial: bool
     received: Receipt
+    unread: str
     hosts: tuple[Source, ...]
     more_hosts: bool
     leads: tuple[Lead, ...]
@@ -140,6 +142,7 @@ def _page(session: Session, found: Assessed, asked: Narrowing) -> Vendor:
         only=asked.category,
         is_partial=not scope.is_open,
         received=received,
+        unread=unseen_note(hidden) if (hidden := unseen_of(session, row.slug)).times else "",
         hosts=found.hosts[:_HOSTS],
         more_hosts=len(found.hosts) > _HOSTS,
         leads=tuple(leads_of(session, row.slug, builtin)),

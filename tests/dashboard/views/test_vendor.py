@@ -257,3 +257,10 @@ def test_deeds_hold_the_period(client: FlaskClient) -> None:
     assert 'href="/forget/adpix?period=30"' in page
     form = page.partition('class="opinion"')[2].partition("</form>")[0]
     assert '<input type="hidden" name="period" value="30">' in form
+
+
+def test_a_company_says_how_much_of_its_own_hosts_was_not_seen(client: FlaskClient) -> None:
+    assert (
+        "Of what went to its own hosts: 29 requests to 1 host could not be read"
+        in client.get("/vendors/nouvelles.example").text
+    )

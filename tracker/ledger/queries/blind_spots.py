@@ -45,6 +45,23 @@ def unseen(session: Session) -> Unseen:
     return Unseen(int(count), hosts, int(size))
 
 
+def unseen_of(session: Session, vendor: str) -> Unseen:
+    """Return the sum of a vendor's hosts' blind spots. One statement."""
+    rows = m.BlindSpot
+    asked = (
+        select(
+            func.coalesce(func.sum(rows.count), 0),
+            func.count(rows.host_id.distinct()),
+            func.coalesce(func.sum(rows.size), 0),
+        )
+        .join(m.Host, m.Host.id == rows.host_id)
+        .join(m.Vendor, m.Vendor.id == m.Host.vendor_id)
+        .where(m.Vendor.slug == vendor)
+    )
+    count, hosts, size = session.execute(asked).one()
+    return Unseen(int(count), hosts, int(size))
+
+
 def spots(session: Session, limit: int = 100) -> list[Spot]:
     """Return the blind spots that were met most often, the first ahead. One statement."""
     most = select(m.BlindSpot).order_by(m.BlindSpot.count.desc(), m.BlindSpot.host_id, m.BlindSpot.reason)

@@ -6,7 +6,7 @@ from tests.builders.ledgers import fill
 from tests.builders.records import a_record
 from tracker.disclosure import BlindSpot, Record
 from tracker.ledger.opening import Ledger
-from tracker.ledger.queries.blind_spots import Cause, Order, Unseen, causes, sorted_spots, spots, unseen
+from tracker.ledger.queries.blind_spots import Cause, Order, Unseen, causes, sorted_spots, spots, unseen, unseen_of
 from tracker.ledger.queries.scope import EVERYTHING, Scope
 
 
@@ -14,6 +14,12 @@ def test_what_was_not_seen_is_summed(session: Session, records: list[Record], as
     hidden = [spot for record in records for spot in record.blind_spots]
     assert unseen(session) == Unseen(len(hidden), 1, sum(spot.size or 0 for spot in hidden))
     assert len(asked) == 1
+
+
+def test_what_was_not_seen_of_one_company_is_summed(session: Session, records: list[Record], asked: list[str]) -> None:
+    assert unseen_of(session, "nouvelles.example") == unseen(session)
+    assert unseen_of(session, "unknown.example") == Unseen(0, 0, 0)
+    assert len(asked) == 3
 
 
 def test_each_host_tells_why(session: Session, records: list[Record], asked: list[str]) -> None:
