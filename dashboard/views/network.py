@@ -55,6 +55,16 @@ class Wanted(NamedTuple):
         return {"only": self.only, "group": self.group, "least": self.least if self.least > 1 else None}
 
 
+class Drawn(NamedTuple):
+    """The network as it is drawn and told, which takes long: its picture, its nodes by name, the one in focus."""
+
+    headline: str
+    summed: str
+    picture: Chart | None
+    names: tuple[Node, ...]
+    picked: Node | None
+
+
 @dataclass(frozen=True, slots=True)
 class Network(Page):
     """What the network shows. `whole` leads back from the focus, `page` from there to the focus' own page."""
@@ -91,22 +101,34 @@ def _focus() -> str | None:
 
 
 def _page(session: Session, wanted: Wanted) -> Network:
-    asked = "network", narrowing().scope(), wanted, str(locale())  # pages that are not known have a name of ours
-    found = recent(session).ask(asked, lambda: _told(session, wanted))
-    picked = next((node for node in found.net.nodes if node.key == wanted.focus), None)
-    chart = _chart(found, wanted, picked) if found.net.nodes else None
+    asked = "network", narrowing(), narrowing().scope(), wanted, str(locale())
+    found = recent(session).ask(asked, lambda: _drawn(session, wanted))
+    chart, picked = found.picture, found.picked
     return Network(
         title=gettext("Network"),
-        headline=chart.title if picked and chart else _headline(found, wanted),
-        summed="" if picked else _summed(found),
-        picture=chart and chart._replace(title=_title(chart, picked), note=_note(chart, found, picked)),
+        headline=found.headline,
+        summed=found.summed,
+        picture=chart,
         wanted=wanted,
         senses=tuple(_sense(step, wanted.least) for step in SENSE_WORDS),
-        names=tuple(sorted(found.net.nodes, key=lambda node: (node.kind, node.title.casefold()))),
+        names=found.names,
         picked=picked,
         page=_own_page(picked) if picked else "",
         whole=addresses.network_address(**wanted.filters()),
         is_open=narrowing().scope().is_open and not any(wanted.filters().values()),
+    )
+
+
+def _drawn(session: Session, wanted: Wanted) -> Drawn:
+    found = _told(session, wanted)
+    picked = next((node for node in found.net.nodes if node.key == wanted.focus), None)
+    chart = _chart(found, wanted, picked) if found.net.nodes else None
+    return Drawn(
+        headline=chart.title if picked and chart else _headline(found, wanted),
+        summed="" if picked else _summed(found),
+        picture=chart and chart._replace(title=_title(chart, picked), note=_note(chart, found, picked)),
+        names=tuple(sorted(found.net.nodes, key=lambda node: (node.kind, node.title.casefold()))),
+        picked=picked,
     )
 
 

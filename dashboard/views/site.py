@@ -1,6 +1,6 @@
 """One site: who listens there and what each got, what the person gave it, what was taken before, and what helps."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import ClassVar, NamedTuple
@@ -14,10 +14,11 @@ from dashboard.charts import timeline as timeline_chart
 from dashboard.charts.chart import Chart
 from dashboard.charts.listeners import Listener
 from dashboard.ears import Ear, by_company, headline, recognising
+from dashboard.languages import locale
 from dashboard.narrowing import narrowing
 from dashboard.pages import Page, show
 from dashboard.recent import Recent, recent
-from dashboard.wiring import reading
+from dashboard.wiring import reading, ways_heard
 from tracker.disclosure import Manner, Party
 from tracker.ledger.queries import site as queries
 from tracker.ledger.queries.blind_spots import Spot
@@ -25,6 +26,7 @@ from tracker.ledger.queries.filters import Filters
 from tracker.ledger.queries.log import Entry, entries
 from tracker.ledger.queries.passwords import Used, passwords
 from tracker.ledger.queries.past import mark_of
+from tracker.ledger.queries.scope import Scope
 from tracker.ledger.queries.site import Disguise, Given, Kept, Place
 from tracker.passwords.wording import GUESSED, STRENGTHS
 from tracker.phrasing import gettext
@@ -96,10 +98,10 @@ def _page(session: Session, known: Recent, place: Place) -> Site:
     scope, name = narrowing().scope(), place.domain or addresses.UNKNOWN_SITE
     here, mark = (place.id, scope), mark_of(session, scope)
     hidden = known.ask(("disguises", *here), lambda: queries.disguises(session, place.id, builtin))
-    ears = by_company(known.ask(("got", *here), lambda: queries.got(session, *here), mark), hidden)
+    ears = known.ask(("ears", *here), lambda: tuple(by_company(queries.got(session, *here), hidden)), mark)
     others = [ear for ear in ears if ear.is_other]
     start = _start(ears)
-    early = _early(session, place.domain)
+    early = known.ask(("early", *here), lambda: _early(session, place.domain), mark or _taken(session, place.id, scope))
     given = _sensitive_first(known.ask(("given", *here), lambda: queries.given(session, *here), mark))
     marks = _marks(known.ask(("identifiers", *here), lambda: queries.identifiers(session, *here), mark))
     password = (
@@ -113,7 +115,7 @@ def _page(session: Session, known: Recent, place: Place) -> Site:
         headline=headline(own_name, others, bool(ears)),
         place=place,
         log=addresses.log_address(site=name),
-        ears=tuple(ears[start : start + _LISTENERS]),
+        ears=ears[start : start + _LISTENERS],
         previous=_others(place.domain, ears, start - _LISTENERS) if start else None,
         onward=_others(place.domain, ears, start + _LISTENERS) if len(ears) > start + _LISTENERS else None,
         early=tuple(early[:_PROOFS]),
@@ -128,7 +130,11 @@ def _page(session: Session, known: Recent, place: Place) -> Site:
         guessed=dict(GUESSED.items()),
         spots=tuple(queries.unseen_of(session, place.domain)) if place.domain else (),
         advice=tuple(_advice(others, marks, bool(early), password)),
-        chart_of_listeners=_picture(own_name, name, ears, others) if others else None,
+        chart_of_listeners=known.ask(
+            ("picture", place.id, narrowing(), str(locale())), lambda: _picture(own_name, name, ears, others), ears
+        )
+        if others
+        else None,
         chart_of_days=_days(session, place, name) if ears else None,
     )
 
@@ -142,6 +148,13 @@ def _start(ears: Sequence[Ear]) -> int:
 def _others(domain: str, ears: Sequence[Ear], start: int) -> str:
     after = ears[start - 1].slug if start > 0 else None
     return f"{addresses.site_address(domain, after=after)}#ears-title"
+
+
+def _taken(session: Session, site: int, scope: Scope) -> Hashable:
+    """What is another when something else left before it was sent, None where only rows know."""
+    if scope.has_period:
+        return None
+    return tuple(one for one in ways_heard(session, None, [site]) if one[2].manner is Manner.PREMATURE)
 
 
 def _early(session: Session, domain: str) -> list[Entry]:
