@@ -62,6 +62,15 @@ def test_what_was_taken_before_it_was_sent_is_pointed_out_with_its_proof(client:
     assert "early-title" not in client.get("/sites/boutique.example?manner=submitted").text
 
 
+def test_what_is_taken_early_meanwhile_is_shown_at_once(ledger: Ledger, tmp_path: Path) -> None:
+    fill(ledger, [a_record(), a_record(host="px.adpix.test")])
+    with a_dashboard(ledger, tmp_path) as app:
+        client = signed_in(app)
+        assert "early-title" not in client.get("/sites/shop.example").text
+        fill(ledger, [a_record(a_disclosure(manner=Manner.PREMATURE), host="rec.replay.test")])
+        assert "Replay Sessions" in section(client.get("/sites/shop.example").text, "early-title")
+
+
 def test_many_early_ones_are_left_to_the_log(ledger: Ledger, tmp_path: Path) -> None:
     early = [a_disclosure(Category.CITY, f"city {number}", Manner.PREMATURE) for number in range(5)]
     fill(ledger, [a_record(*early, host="rec.replay.test")])
