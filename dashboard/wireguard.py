@@ -133,7 +133,7 @@ def _configuration(server: str, client: str, endpoint: str) -> str:
             "",
             "[Peer]",
             f"PublicKey = {server}",
-            "AllowedIPs = 0.0.0.0/0",
+            "AllowedIPs = 0.0.0.0/0, ::/0",  # mitmproxy prints the first alone: IPv6 would go past the tunnel, unseen
             f"Endpoint = {endpoint}",
         )
     )

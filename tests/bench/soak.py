@@ -125,7 +125,10 @@ def _forms_in_ledger(home: Path) -> int:
 
 def _ended(process: "subprocess.Popen[bytes]") -> None:
     process.terminate()
-    process.wait(60)
+    try:
+        process.wait(60)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def _size(path: Path) -> int:

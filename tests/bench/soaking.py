@@ -15,6 +15,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 SITES, COMPANIES, PEOPLE = 1500, 2000, 6
+_ADDRESSES = 5  # of all people together
 _PATIENCE = 60.0  # seconds
 _EXTRAS = 8  # requests to other companies in a visit
 _COOKIE = "_ga=GA1.2.{0}.1600000000; session={1:032x}; theme=dark"
@@ -54,8 +55,8 @@ class Browsing:
             host = f"px.company{company}.test"
             yield self._call(host, "GET", f"/p.gif?uid={company:016x}&dl={quote(f'https://{site}/')}", site, "no-cors")
         if drawn.random() < 0.25:
-            email = f"marie.{drawn.randrange(10**7)}@mail.example"
-            form = f"email={quote(email)}&tel=%2B3369876{drawn.randrange(10**4):04}".encode()
+            email = f"marie.{drawn.randrange(_ADDRESSES)}@mail.example"
+            form = f"email={quote(email)}&tel=%2B33698765432&order={drawn.randrange(10**6)}".encode()
             yield self._call(site, "POST", "/order", site, "navigate", form, "application/x-www-form-urlencoded")
             told = json.dumps({"event": "lead", "user": {"email": email}, "page": f"https://{site}/"}).encode()
             yield self._call("px.company7.test", "POST", "/event", site, "cors", told, "application/json")
@@ -119,8 +120,9 @@ async def browse(proxy: int, requests: int, seed: int) -> None:
             for call in browsing.visit():
                 try:
                     is_fine = await asyncio.wait_for(client.ask(call), _PATIENCE) == 200
-                except (OSError, EOFError):
+                except (OSError, EOFError) as error:
                     is_fine = False
+                    print(f"{call.method} {call.host}{call.target}: {error!r}", file=sys.stderr)
                 counts["answered" if is_fine else "failed"] += 1
                 counts["forms"] += is_fine and call.target == "/order"
             client.close()

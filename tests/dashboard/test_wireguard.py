@@ -14,7 +14,9 @@ from tests.builders.installations import CLIENT_KEY, SERVER_KEY, SERVER_PUBLIC_K
 from tracker.settings import Settings
 
 
-def test_the_configuration_is_the_one_that_the_proxy_prints(settings: Settings) -> None:
+def test_the_configuration_is_the_one_that_the_proxy_prints_and_lets_nothing_past_the_tunnel(
+    settings: Settings,
+) -> None:
     with_wireguard_keys(settings)
     tunnel = tunnel_of(settings, ["regular", "wireguard@192.0.2.7:51821"])
     assert tunnel is not None
@@ -26,7 +28,7 @@ def test_the_configuration_is_the_one_that_the_proxy_prints(settings: Settings) 
         "",
         "[Peer]",
         f"PublicKey = {SERVER_PUBLIC_KEY}",
-        "AllowedIPs = 0.0.0.0/0",
+        "AllowedIPs = 0.0.0.0/0, ::/0",
         "Endpoint = 192.0.2.7:51821",
     ]
     assert SERVER_KEY not in tunnel.configuration
