@@ -42,11 +42,16 @@ class Plan:
         return f"{HOST}:{self.port}" if self.takes_port else None
 
     @property
+    def own_places(self) -> list[tuple[str, int]]:
+        """Where modes listen that say so themselves: host and port."""
+        return list(filter(None, map(_own_place, self.modes)))
+
+    @property
     def place(self) -> tuple[str, int] | None:
         """Where somebody answers once the proxy runs: host and port, None where no mode listens for connections."""
         if self.takes_port:
             return HOST, self.port
-        return next(filter(None, map(_own_place, self.modes)), None)
+        return next(iter(self.own_places), None)
 
     @property
     def dashboard(self) -> str:
