@@ -53,7 +53,7 @@ class Program:
 
     def get(self, host: str, target: str = "/") -> bytes | None:
         """Ask a host for a page; return the certificate that it was told, None where the program does not trust it."""
-        with socket.create_connection(("127.0.0.1", self._proxy), 20) as plain:
+        with socket.create_connection(("127.0.0.1", self._proxy), 60) as plain:
             plain.sendall(b"CONNECT 127.0.0.1:%d HTTP/1.1\r\n\r\n" % self._server)
             if b" 200 " not in plain.recv(4096):
                 raise ConnectionError("the proxy refuses")
