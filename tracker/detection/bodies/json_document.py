@@ -19,6 +19,7 @@ from tracker.detection.unseen import Unseen
 from tracker.traffic import Field
 
 ROOT = "$"
+_CONTAINERS = (dict, list)
 _OPENINGS = ("{", "[", '"')
 NOISE = re.compile(
     r"\s*(?:\)\]\}',?|for ?\(;;\);|while ?\(1\);|\d{1,8}(?=[\[{]))?\s*"
@@ -31,6 +32,9 @@ DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
 _OF_ONE_LIST = 4  # lists, in a document that has too many leaves
 _SHORTEST_BYTES = 6  # numbers
 _NAMING_KEYS = ("name", "key", "field", "id")
+
+
+_made = tuple.__new__  # what a named tuple does, without a call in between: a document may have thousands of leaves
 
 
 class _Full(Exception):  # noqa: N818 - not an error: the walk is over
@@ -55,10 +59,11 @@ def value_fields(document: object, place: Place, limit: int) -> Parsed:
 class _Walk:
     """One walk over a document; collects the fields of its leaves in order."""
 
-    __slots__ = ("fields", "limit", "missed", "place")
+    __slots__ = ("encoding", "fields", "limit", "location", "missed", "place")
 
     def __init__(self, place: Place, limit: int) -> None:
         self.place, self.limit = place, limit
+        self.location, self.encoding = place.location, place.encoding
         self.fields: list[Field] = []
         self.missed: Unseen | None = None
 
@@ -88,7 +93,7 @@ class _Walk:
         else:
             for number, item in enumerate(node):
                 place = f"{path}[{number}]"
-                if isinstance(item, dict | list):
+                if isinstance(item, _CONTAINERS):
                     self.into(item, place, name, parents, depth + 1)
                 else:
                     self.leaf(place, name, item, parents[:-1])
@@ -98,7 +103,7 @@ class _Walk:
         named = _named_by(node) if "value" in node else None
         for key, item in node.items():
             name = key if len(key) <= MAX_NAME else key[:MAX_NAME]
-            if isinstance(item, dict | list):
+            if isinstance(item, _CONTAINERS):
                 self.into(item, prefix + name, name, (*parents, name), depth + 1)
             else:
                 self.leaf(prefix + name, named if named and key == "value" else name, item, parents)
@@ -112,7 +117,8 @@ class _Walk:
         if len(text) > MAX_VALUE:
             self.missed = Unseen.OVERSIZED
             text = text[:MAX_VALUE]
-        self.fields.append(Field(self.place.location, path, name, text, parents, self.place.encoding + steps))
+        encoding = self.encoding + steps if steps else self.encoding
+        self.fields.append(_made(Field, (self.location, path, name, text, parents, encoding)))
 
 
 class _Glance(_Walk):

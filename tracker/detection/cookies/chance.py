@@ -7,6 +7,7 @@ Counted are letters and digits, without what is no chance: words that can be rea
 """
 
 import re
+from functools import lru_cache
 
 from tracker.detection.detectors.numbers import is_moment
 
@@ -31,11 +32,19 @@ def bits(part: str) -> float:
     """Return about how many bits of chance a part without delimiters holds, at most 256; 0 where they are too few."""
     if len(part) < _SHORTEST:
         return 0.0
+    return _known_bits(part) if len(part) <= _LONGEST else _bits(part)
+
+
+def _bits(part: str) -> float:
     if part.isdigit():
         return _of_digits(part)
     if _HEX.fullmatch(part) and any(map(str.isdigit, part)):
         return min(_OF_HEX * len(part), _MOST) if len(set(part)) >= _FEWEST else 0.0
     return _of_mixed(part[:_LONGEST])
+
+
+_known_bits = lru_cache(4096)(_bits)
+"""A new value is weighed several times: as a cookie's, as one that may travel, as each of its parts."""
 
 
 def _of_digits(part: str) -> float:
