@@ -4,7 +4,7 @@ import contextlib
 import os
 import threading
 
-GATHER = 0.2  # seconds: records that come close together go into one transaction
+GATHER = 0.4  # seconds: records that come close together go into one transaction; pages show them within a second
 SETTLE = 2.0  # seconds of steady traffic after which the tallies follow; where it pauses, they do at once
 GLANCE = 1.0  # seconds: other proxies write to the journal too, and do not call this keeper
 SLOWEST = 2.0  # seconds between attempts while the ledger cannot be written

@@ -26,6 +26,9 @@ from tracker.ledger.sums import Counted
 _SUBMITTED, _RELAYED, _PREMATURE = Manner.SUBMITTED.value, Manner.RELAYED.value, Manner.PREMATURE.value
 
 
+_TOLD = frozenset({_SUBMITTED, _RELAYED})
+
+
 class _Span(NamedTuple):
     first: int
     last: int
@@ -61,12 +64,15 @@ def mark_premature(session: Session, new: Iterable[Counted]) -> int:
 
 def _spans(new: Iterable[Counted], alike: Alike) -> dict[Trail, _Span]:
     """When each datum was submitted or relayed on a site, first and last."""
+    times: dict[tuple[int, int], list[int]] = {}
+    for _, datum, site, _, _, manner, _, time in new:
+        if manner in _TOLD:
+            times.setdefault((datum, site), []).append(time)
     spans: dict[Trail, _Span] = {}
-    for one in new:
-        if one.manner in (_SUBMITTED, _RELAYED):
-            trail = Trail(alike.one_of(one.datum), one.site)
-            first, last = spans.get(trail, (one.time, one.time))
-            spans[trail] = _Span(min(first, one.time), max(last, one.time))
+    for (datum, site), found in times.items():
+        trail = Trail(alike.one_of(datum), site)
+        first, last = spans.get(trail) or (found[0], found[0])
+        spans[trail] = _Span(min(first, *found), max(last, *found))
     return spans
 
 
