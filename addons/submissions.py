@@ -28,20 +28,25 @@ class Submissions:
     """The memory, and its file. Never raises: without the file, what was submitted before counts as not submitted."""
 
     def __init__(self, settings: Settings, keys: Keys) -> None:
-        self._path, self._key = settings.home / "submissions.sealed", keys.control
+        self._path, self._key = settings.submissions_file, keys.control
         self.given = Given(Fingerprinter(keys.fingerprint), self._read())
+        self._is_written = self._path.exists()
 
     def keep(self, control: Control) -> None:
         """Write what was added since the last time; nothing stays of it where no rule asks for it any more."""
         with contextlib.suppress(OSError):  # the next beat tries again
+            if self._is_written and not self._path.exists():  # somebody had something forgotten
+                self.forget()
             if not asks_for_it(control):
                 self._path.unlink(missing_ok=True)
+                self._is_written = False
             elif self.given.has_news:
                 self._write(seal(self._key, self.given.to_bytes(), _PURPOSE))
 
     def forget(self) -> None:
         """Forget all of it: something was erased, and nothing here may tell of it."""
         self.given.forget()
+        self._is_written = False
         with contextlib.suppress(OSError):
             self._path.unlink(missing_ok=True)
 
@@ -57,6 +62,7 @@ class Submissions:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(sealed)
             Path(draft).replace(self._path)
+            self._is_written = True
         except BaseException:
             self.given.has_news = True
             with contextlib.suppress(OSError):

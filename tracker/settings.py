@@ -55,6 +55,11 @@ class Settings:
         return self.home / "control.sealed"
 
     @property
+    def submissions_file(self) -> Path:
+        """What the person submitted where, as keyed fingerprints, sealed: for rules that speak of what is premature."""
+        return self.home / "submissions.sealed"
+
+    @property
     def lessons_folder(self) -> Path:
         """Values learnt from forms, sealed, on their way into the ledger."""
         return self.home / "lessons"

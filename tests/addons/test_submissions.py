@@ -60,6 +60,15 @@ def test_what_is_forgotten_is_gone_here_and_there(settings: Settings) -> None:
     assert not memory(settings).given.has("shop.test", a_finding())
 
 
+def test_who_has_something_forgotten_removes_the_file_and_the_memory_goes_too(settings: Settings) -> None:
+    made = filled(settings)
+    (settings.home / NAME).unlink()
+    made.given.add("forum.test", [a_finding()])
+    made.keep(EARLY)
+    assert not made.given.has("shop.test", a_finding())
+    assert not memory(settings).given.has("shop.test", a_finding())
+
+
 @pytest.mark.parametrize("data", [b"", b"broken", bytes(100)])
 def test_a_damaged_file_is_no_hindrance(settings: Settings, data: bytes) -> None:
     filled(settings)

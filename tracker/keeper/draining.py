@@ -95,6 +95,7 @@ def shed(ledger: "Ledger", settings: Settings, keys: Keys, patience: float = 4.0
     do all where the disk or the ledger cannot be written.
     """
     try:
+        settings.submissions_file.unlink(missing_ok=True)  # it may tell of what was forgotten
         return _shed(ledger, settings, keys, patience)
     except (OSError, LedgerError):
         return False

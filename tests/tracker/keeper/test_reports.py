@@ -24,6 +24,8 @@ def test_a_report_is_read_while_its_process_lives(settings: Settings) -> None:
     assert (faults(settings)[0].fault, faults(settings)[0].errors) == ("the disk is full", 2)
     reporter.say_unresolved(7)
     assert (reports(settings)[0].errors, reports(settings)[0].unresolved) == (2, 7)
+    reporter.say_withheld(4)
+    assert (reports(settings)[0].unresolved, reports(settings)[0].withheld) == (7, 4)
     reporter.close()
     assert reports(settings) == []
     assert list(folder_of(settings).iterdir()) == []

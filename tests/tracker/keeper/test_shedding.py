@@ -110,3 +110,9 @@ def test_where_nothing_can_be_written_the_copies_stay_and_that_is_said(
 def test_nothing_is_asked_where_nothing_lies_in_the_journal(ledger: Ledger, settings: Settings, keys: Keys) -> None:
     assert shed(ledger, settings, keys)
     assert not settings.journal_folder.exists()
+
+
+def test_what_was_submitted_where_is_forgotten_as_well(ledger: Ledger, settings: Settings, keys: Keys) -> None:
+    settings.submissions_file.write_bytes(b"sealed")
+    assert shed(ledger, settings, keys)
+    assert not settings.submissions_file.exists()
