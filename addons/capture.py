@@ -41,7 +41,7 @@ from tracker.errors import ConfigurationError
 from tracker.keeper.faults import Loudness, to_standard_error
 from tracker.settings import load as load_settings  # mitmproxy takes a function `load` in this module for a hook
 
-BEAT = 1.0  # seconds
+BEAT = 0.5  # seconds: what the person decides holds within a second
 _logger = logging.getLogger(__name__)
 
 
