@@ -17,7 +17,7 @@ from tracker.ledger.queries.scope import Scope
 from tracker.phrasing import gettext, message
 from tracker.settings import Settings
 
-MOST = 200  # hosts that are shown
+FEW, MOST = 10, 1000  # hosts that are shown at first, and at most
 _LATELY = timedelta(days=1)
 _REFUSED = "pinned"  # the reason of a blind spot
 _DEEDS = {"pass": passing, "read": reading, "leave": undecided}
@@ -54,8 +54,8 @@ class Passed(NamedTuple):
     fault: str
 
 
-def passed(session: Session, settings: Settings, keys: Keys) -> Passed:
-    """Return what was decided and learnt, and the hosts that a program refused to be read at."""
+def passed(session: Session, settings: Settings, keys: Keys, most: int = FEW) -> Passed:
+    """Return what was decided and learnt, and the hosts that a program refused to be read at; so many at most."""
     fault, control = "", WATCHING
     try:
         control = load(settings, keys)
@@ -66,7 +66,7 @@ def passed(session: Session, settings: Settings, keys: Keys) -> Passed:
     names = dict.fromkeys((*sorted(control.passed_hosts), *sorted(control.read_hosts)))
     names |= dict.fromkeys((*(one.host for one in reversed(learnt.pinned)), *(one.host for one in refused)))
     hosts = [host for name in names if (host := _host(name, control, learnt)) is not None]
-    return Passed(tuple(hosts[:MOST]), len(hosts[MOST:]), _stranger_sites(learnt), fault)
+    return Passed(tuple(hosts[:most]), len(hosts[most:]), _stranger_sites(learnt), fault)
 
 
 def decide(settings: Settings, keys: Keys, text: str, deed: str) -> str:

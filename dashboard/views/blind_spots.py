@@ -12,7 +12,7 @@ from dashboard.choices import Chip
 from dashboard.narrowing import narrowing
 from dashboard.notices import tell, warn
 from dashboard.pages import Page, show, unseen_note
-from dashboard.passed import Passed, decide, passed
+from dashboard.passed import FEW, MOST, Passed, decide, passed
 from dashboard.unread import Remedy, remedy
 from dashboard.wiring import reading, wiring
 from tracker.errors import TrackerError
@@ -72,6 +72,7 @@ class BlindSpots(Page):
     earlier: str | None
     later: str | None
     passed: Passed
+    all_passed: str | None
 
 
 @blueprint.get(addresses.BLIND_SPOTS)
@@ -100,6 +101,7 @@ def host() -> Response:
 
 def _page(session: Session, order: Order, reason: str | None, number: int) -> BlindSpots:
     scope = narrowing().scope()
+    is_whole = arguments.text("hosts") == "all"
     found = causes(session, scope)
     rows = sorted_spots(session, scope, order, reason=reason, skip=(max(number, 1) - 1) * _PAGE, limit=_PAGE + 1)
     here: dict[str, object] = {"sort": None if order is Order.TIMES else order, "reason": reason}
@@ -118,7 +120,8 @@ def _page(session: Session, order: Order, reason: str | None, number: int) -> Bl
         has_filters=any((scope.category, scope.party, scope.manner)),
         earlier=_address(**here, page=number - 1 if number > 2 else None) if number > 1 else None,
         later=_address(**here, page=number + 1) if len(rows) > _PAGE else None,
-        passed=passed(session, wiring().settings(), wiring().keys),
+        passed=passed(session, wiring().settings(), wiring().keys, MOST if is_whole else FEW),
+        all_passed=None if is_whole else f"{_address(**here, hosts='all')}#passed-title",
     )
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import passed as module
-from dashboard.passed import Host, Passed, decide, passed
+from dashboard.passed import FEW, MOST, Host, Passed, decide, passed
 from tests.builders.dashboards import KEYS
 from tests.builders.ledgers import fill
 from tests.builders.records import a_record
@@ -97,9 +96,9 @@ def test_choices_that_cannot_be_read_are_said_and_the_rest_is_shown(ledger: Ledg
     assert [host.name for host in found.hosts] == ["api.bank.test"]
 
 
-def test_there_is_an_end_to_what_is_shown(ledger: Ledger, home: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST", 2)
-    _learn(home, *(f"h{number}.test" for number in range(5)))
-    found = _shown(ledger, home)
-    assert [host.name for host in found.hosts] == ["h4.test", "h3.test"]
-    assert found.more == 3
+def test_few_are_shown_at_first_and_the_others_counted(ledger: Ledger, home: Settings) -> None:
+    _learn(home, *(f"h{number}.test" for number in range(FEW + 3)))
+    with ledger.reading() as session:
+        few, all_of_them = (passed(session, home, KEYS, most) for most in (FEW, MOST))
+    assert ([host.name for host in few.hosts[:2]], len(few.hosts), few.more) == (["h12.test", "h11.test"], FEW, 3)
+    assert (len(all_of_them.hosts), all_of_them.more) == (FEW + 3, 0)

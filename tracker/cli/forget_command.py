@@ -23,6 +23,7 @@ def command(vendor: str | None, before: datetime | None, everything: bool) -> No
     """
     if everything == (vendor is not None or before is not None):
         raise click.UsageError("Say what to forget: --vendor V, --before T, or --all alone.")
+    from tracker.control import pinned
     from tracker.keeper import shed
     from tracker.ledger.forgetting import forget
     from tracker.ledger.learnt import forget_learnt
@@ -31,6 +32,8 @@ def command(vendor: str | None, before: datetime | None, everything: bool) -> No
         if vendor is None:
             forget_learnt(*installed, before)
         forgotten = forget(installed.ledger, vendor=vendor, before=before, everything=everything)
+        if everything:
+            pinned.change(installed.settings, installed.keys, lambda _: pinned.Learnt())
         click.echo(f"Erased {forgotten.disclosures:,} disclosures in {forgotten.requests:,} requests, for good.")
         is_shed = shed(*installed)
     say_of_traces(is_purged=forgotten.is_purged)

@@ -144,3 +144,16 @@ def test_a_program_that_does_not_know_the_authority_is_told_of(many: FlaskClient
     settings = Settings(tmp_path, key_store="file")
     change(settings, KEYS, lambda learnt: learnt.with_strangers({"browser": 9}, datetime.now(UTC)))
     assert "at 9 sites, so that it could not open them" in many.get("/blind-spots").text
+
+
+def test_of_the_hosts_that_pass_unread_few_are_shown_until_all_are_asked_for(ledger: Ledger, tmp_path: Path) -> None:
+    fill(ledger, [a_record(host=f"h{number:02}.test", blind_spots=(BlindSpot("pinned"),)) for number in range(14)])
+    with a_dashboard(ledger, tmp_path) as app:
+        client = signed_in(app)
+        few, whole = (
+            client.get(f"/blind-spots{query}").text.partition('id="passed-title"')[2] for query in ("", "?hosts=all")
+        )
+    assert (few.count('class="decisions"'), whole.count('class="decisions"')) == (10, 14)
+    assert "4 more hosts are not shown." in few
+    assert 'href="/blind-spots?hosts=all#passed-title"' in few
+    assert "not shown" not in whole

@@ -8,6 +8,7 @@ from tests.builders.lessons import a_lesson
 from tests.builders.records import NOON, a_disclosure, a_record
 from tests.builders.written import rows, written
 from tracker.cli import main
+from tracker.control import pinned
 from tracker.keys import Keys
 from tracker.ledger import learnt, lessons, profiles
 from tracker.ledger import models as m
@@ -47,6 +48,15 @@ def test_what_was_asked_for_is_erased(
     assert main(["forget", *options]) == 0
     assert said in capsys.readouterr().out
     assert len(rows(installed, m.Request.id)) == left
+
+
+@pytest.mark.parametrize(("options", "left"), [(["--before", "2026-03-03"], 1), (["--all"], 0)])
+def test_with_all_go_the_hosts_of_which_proxies_learnt_that_they_are_pinned(
+    settings: Settings, keys: Keys, options: list[str], left: int
+) -> None:
+    pinned.change(settings, keys, lambda learnt: learnt.with_pinned("bank.example", "app", NOON))
+    assert main(["forget", *options]) == 0
+    assert len(pinned.load(settings, keys).pinned) == left
 
 
 def test_what_is_in_the_journal_is_erased_too(installed: Ledger, settings: Settings, keys: Keys) -> None:
