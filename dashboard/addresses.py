@@ -1,6 +1,6 @@
 """The addresses of pages, built in one place: views, charts and templates link through these."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from urllib.parse import quote, urlencode
 
@@ -23,6 +23,15 @@ LOG_DROP = "/log/drop"
 NETWORK = "/network"
 BLIND_SPOTS = "/blind-spots"
 BLIND_SPOTS_HOST = "/blind-spots/host"
+RULES = "/rules"
+RULES_CHANGE = "/rules/change"
+RULES_PRESET = "/rules/preset"
+RULES_RESTORE = "/rules/restore"
+RULES_NEW = "/rules/new"
+RULES_TRY = "/rules/try"
+RULES_ADD = "/rules/add"
+RULES_RELEASE = "/rules/release"
+RULES_DONE = "/rules/done"
 PROFILE = "/profile"
 PROFILE_ADD = "/profile/add"
 PROFILE_REMOVE = "/profile/remove"
@@ -37,6 +46,12 @@ SETTINGS = "/settings"
 SETTINGS_THEME = "/settings/theme"
 SETTINGS_RETENTION = "/settings/retention"
 SETTINGS_NOTIFICATIONS = "/settings/notifications"
+SETTINGS_PAUSE = "/settings/pause"
+SETTINGS_PRIVATE = "/settings/private"
+SETTINGS_SIGNALS = "/settings/signals"
+SETTINGS_MARK = "/settings/mark"
+SETTINGS_MAILBOX = "/settings/mailbox"
+SETTINGS_ALIAS = "/settings/alias"
 SETTINGS_TOKEN = "/settings/api-token"  # noqa: S105 - an address
 API = "/api/v1"
 API_DESCRIPTION = f"{API}/openapi.json"
@@ -106,6 +121,17 @@ def network_address(**arguments: object) -> str:
 def data_address(**arguments: object) -> str:
     """Return the page of the person's data, of one category perhaps."""
     return with_query(DATA, arguments)
+
+
+def rule_address(path: str, fields: Iterable[tuple[str, str]], back: str = "") -> str:
+    """Return where a rule is tried or made that is said by these fields, and what page to come back to afterwards."""
+    given = [*fields, *([("back", back)] if back else []), *carried(narrowing(), {}).items()]
+    return f"{path}?{urlencode([(name, value) for name, value in given if value])}"
+
+
+def rulings_address(**arguments: object) -> str:
+    """Return what rules did: one of them, or to one company."""
+    return with_query(RULES_DONE, arguments)
 
 
 def log_address(**filters: object) -> str:

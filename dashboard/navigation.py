@@ -42,6 +42,10 @@ _GROUPS = (
         ),
     ),
     (
+        message("What you decide"),
+        (("rules", message("Rules"), addresses.RULES),),
+    ),
+    (
         message("Yours"),
         (
             ("profile", message("Profile"), addresses.PROFILE),

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from dashboard import formats
 from dashboard.bars import Bar, bar
+from dashboard.decided import decided
+from dashboard.decisions import paused_until
 from dashboard.narrowing import narrowing
 from dashboard.navigation import Group, navigation
 from dashboard.wiring import wiring
@@ -31,7 +33,8 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What surrounds every page. `newest` is the id of the newest disclosure that the page can know of; `carried` are
-    the arguments that every form sends along, and `bar` offers others, None where the page is not narrowed.
+    the arguments that every form sends along, and `bar` offers others, None where the page is not narrowed. `paused` is
+    until when nothing is recorded, '' where it is not paused.
     """
 
     section: str
@@ -42,6 +45,7 @@ class Frame:
     unseen: Unseen
     unseen_note: str
     faults: list[str]
+    paused: str
 
 
 def show(session: Session, page: Page) -> str:
@@ -63,6 +67,7 @@ def _frame(session: Session, page: Page) -> Frame:
         unseen=hidden,
         unseen_note=unseen_note(hidden),
         faults=wiring().faults(),
+        paused=paused_until(decided().control),
     )
 
 

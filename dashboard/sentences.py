@@ -210,5 +210,15 @@ ERRORS = (
     message("check it and TRACKER_DATABASE_URL"),
     message("%(name)s: cannot be read (%(does)s)"),
     message("mend or remove it"),
+    message("%(name)s: your rules cannot be read (damaged, or under another key)"),
+    message("restore it from a backup, or remove it and %(domain)s to begin with no rules"),
+    message("%(name)s: your rules cannot be read (%(does)s)"),
+    message("give yourself the right to read it"),
+    message("%(name)s: your rules were written by a later version of Tracker"),
+    message("update it"),
+    message("%(name)s: your rules cannot be written there (%(does)s)"),
+    message("nothing was changed"),
+    message("%(name)s: another process writes your rules for long"),
+    message("%(name)s is damaged or gone: its last good copy is used, and `tracker rules list` puts it in its place"),
 )
 """What is said where the ledger cannot be read."""

@@ -8,7 +8,18 @@ import plotly
 from flask import Flask, Response, send_file
 from jinja2 import StrictUndefined
 
-from dashboard import addresses, companies, formats, fragments, languages, retelling, security, wording
+from dashboard import (
+    addresses,
+    companies,
+    formats,
+    fragments,
+    languages,
+    outcomes,
+    retelling,
+    security,
+    trying,
+    wording,
+)
 from tracker.ledger import moments
 
 _YEAR = 365 * 24 * 3600
@@ -36,6 +47,9 @@ FILTERS = {
     "phrase": retelling.phrase,
     "instant": moments.moment,
     "country": companies.country,
+    "outcome": outcomes.OUTCOMES.__getitem__,
+    "because": outcomes.because,
+    "would_be": trying.done,
 }
 GLOBALS = {
     "address": addresses,

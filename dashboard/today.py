@@ -11,10 +11,12 @@ from dashboard import addresses, headlines
 from dashboard.formats import now, number
 from dashboard.leavings import TELLING, Leaving, leavings
 from dashboard.narrowing import Narrowing
+from dashboard.outcomes import kept_ever, kept_then, kept_today
 from dashboard.periods import Period, Span
 from dashboard.recent import Recent
 from tracker.attention import Item, Kind
 from tracker.ledger.queries.filters import Filters
+from tracker.ledger.queries.kept import kept
 from tracker.ledger.queries.log import Entry, entries
 from tracker.ledger.queries.reach import totals_within
 from tracker.ledger.queries.scope import Scope
@@ -164,6 +166,14 @@ def gone(session: Session, known: Recent, look: Today) -> list[Leaving]:
     """Return what left that the person did not send, by kind of data."""
     found = known.ask(("unasked", look.scope), lambda: unasked(session, look.scope, TELLING))
     return list(leavings(found, **look.times))
+
+
+def kept_back(session: Session, look: Today) -> str:
+    """Return how much rules kept from companies within the period; '' where that is nothing. One statement."""
+    found, span = kept(session, look.scope), look.asked.period.span
+    if span is Span.TODAY:
+        return kept_today(found)
+    return kept_ever(found) if span is Span.ALL else kept_then(found)
 
 
 def latest(session: Session, look: Today, limit: int) -> list[Entry]:

@@ -7,15 +7,18 @@ from dashboard.views import (
     cookies,
     data,
     datum,
+    decisions,
     export,
     language,
     live,
     log,
     network,
+    new_rule,
     overview,
     passwords,
     profile,
     report,
+    rules,
     settings,
     site,
     sites,
@@ -36,6 +39,6 @@ BLUEPRINTS = tuple(
     for module in (
         *(overview, attention),
         *(vendors, vendor, data, datum, cookies, sites, site, network, passwords, log, blind_spots, live, language),
-        *(profile, report, export, settings, api_tokens, help_),
+        *(rules, new_rule, profile, report, export, settings, decisions, api_tokens, help_),
     )
 )

@@ -12,6 +12,7 @@ from dashboard.charts import trail as trail_chart
 from dashboard.charts.chart import Chart
 from dashboard.hops import Hop, disguises_of, hops
 from dashboard.narrowing import narrowing
+from dashboard.offers import Here, of_category
 from dashboard.pages import Page, show
 from dashboard.reaching import Way, having, ways_to
 from dashboard.retelling import preview
@@ -63,6 +64,7 @@ class Datum(Page):
     is_identifier: bool
     is_secret: bool
     ways: tuple[Way, ...]
+    here_rules: Here
     chart_of_trail: Chart | None
 
 
@@ -97,6 +99,7 @@ def _page(session: Session, known: Known) -> Datum:
         is_identifier=known.category in IDENTIFIERS,
         is_secret=known.category in SECRETS,
         ways=tuple(ways_to((one.slug, one.name) for one in third[:_WAYS])),
+        here_rules=of_category(session, known.category, scope, addresses.datum_address(known.id)),
         chart_of_trail=_chart(known.id, steps) if steps else None,
     )
 

@@ -50,6 +50,7 @@ class Overview(Page):
     more_cards: int = 0
     all_cards: str = ""
     cards_note: str = ""
+    kept_back: str = ""
     passwords: str = ""
     visit: datetime | None = None
     novelties: tuple[Novelty, ...] = ()
@@ -108,6 +109,7 @@ def _full(session: Session, known: Recent, look: Today) -> Overview:
         more_cards=len(items[_CARDS:]),
         all_cards=whole(addresses.ATTENTION, **look.attention_times()),
         cards_note=look.attention_note(),
+        kept_back=today.kept_back(session, look),
         passwords=today.of_passwords(found.items),
         visit=found.visit.moment if found.visit else None,
         novelties=tuple(novelties(found.news)),

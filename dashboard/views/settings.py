@@ -10,6 +10,8 @@ from werkzeug.wrappers import Response
 
 from dashboard import addresses, admission, formats, installation, themes
 from dashboard.choices import Option
+from dashboard.decided import Decided, decided
+from dashboard.decisions import Decisions, decisions
 from dashboard.installation import Place, Version
 from dashboard.languages import LANGUAGES, locale
 from dashboard.notices import tell, warn
@@ -54,6 +56,8 @@ class SettingsPage(Page):
     token_made: date | None
     themes: tuple[Option, ...]
     tongues: tuple[Option, ...]
+    held: Decided
+    decisions: Decisions
     places: tuple[Place, ...]
     versions: tuple[Version, ...]
 
@@ -180,6 +184,8 @@ def _page(session: Session, settings: Settings) -> SettingsPage:
         token_made=made and made.astimezone().date(),
         themes=tuple(Option(one.value, sentence(THEMES[one]), one is chosen) for one in Theme),
         tongues=tuple(Option(code, name, code == locale().language) for code, name in LANGUAGES.items()),
+        held=decided(),
+        decisions=decisions(),
         places=installation.places(settings),
         versions=installation.versions(settings),
     )

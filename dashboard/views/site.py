@@ -13,9 +13,11 @@ from dashboard.charts import listeners as listeners_chart
 from dashboard.charts import timeline as timeline_chart
 from dashboard.charts.chart import Chart
 from dashboard.charts.listeners import Listener
+from dashboard.decided import decided
 from dashboard.ears import Ear, by_company, headline, recognising
 from dashboard.languages import locale
 from dashboard.narrowing import narrowing
+from dashboard.offers import Here, of_site
 from dashboard.pages import Page, show
 from dashboard.recent import Recent, recent
 from dashboard.wiring import reading, ways_heard
@@ -80,6 +82,8 @@ class Site(Page):
     guessed: dict[int, str]
     spots: tuple[Spot, ...]
     advice: tuple[str, ...]
+    here_rules: Here | None
+    is_private: bool
     chart_of_listeners: Chart | None
     chart_of_days: Chart | None
 
@@ -130,6 +134,8 @@ def _page(session: Session, known: Recent, place: Place) -> Site:
         guessed=dict(GUESSED.items()),
         spots=tuple(queries.unseen_of(session, place.domain)) if place.domain else (),
         advice=tuple(_advice(others, marks, bool(early), password)),
+        here_rules=of_site(session, place.domain, scope) if place.domain else None,
+        is_private=place.domain in decided().control.private_sites,
         chart_of_listeners=known.ask(
             ("picture", place.id, narrowing(), str(locale())), lambda: _picture(own_name, name, ears, others), ears
         )

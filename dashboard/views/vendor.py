@@ -15,6 +15,7 @@ from dashboard.charts import timeline as timeline_chart
 from dashboard.charts.chart import Chart
 from dashboard.headlines import pieces
 from dashboard.narrowing import Narrowing, narrowing
+from dashboard.offers import Here, of_company
 from dashboard.pages import Page, show, unseen_note
 from dashboard.receipts import Receipt, receipt, timeline
 from dashboard.wiring import reading, wiring
@@ -75,6 +76,7 @@ class Vendor(Page):
     more_hosts: bool
     leads: tuple[Lead, ...]
     acquaintance: Acquaintance
+    here_rules: Here
     chart_of_days: Chart
 
 
@@ -147,6 +149,7 @@ def _page(session: Session, found: Assessed, asked: Narrowing) -> Vendor:
         more_hosts=len(found.hosts) > _HOSTS,
         leads=tuple(leads_of(session, row.slug, builtin)),
         acquaintance=acquaintance(session, row.slug),
+        here_rules=of_company(session, row.slug, row.name, scope),
         chart_of_days=timeline_chart.chart(timeline(session, row, scope), row.slug),
     )
 

@@ -127,7 +127,7 @@ def test_what_runs_is_told_truly(ledger: Ledger, settings: Settings) -> None:
     assert "Recording since today" in page
     assert "127.0.0.1:8080" in page
     assert "the journal cannot be written" in page
-    assert "cannot be paused yet" in page
+    assert "Pause recording" in page
 
 
 def test_why_the_desktop_is_not_told_is_said(ledger: Ledger, settings: Settings, tmp_path: Path) -> None:

@@ -1,0 +1,145 @@
+"""What the page of settings says of a pause, private sites, signals, the mark on pages and aliases."""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from typing import NamedTuple
+
+from dashboard import formats
+from dashboard.companies import name_of
+from dashboard.decided import decided
+from tracker.aliasing import alias_of
+from tracker.control import Aliasing, Control
+from tracker.phrasing import Words, gettext, message
+
+_NAMES = Words(
+    {
+        "gpc": message("Ask sites not to sell or share your data"),
+        "dnt": message("Ask sites not to track you"),
+        "referer": message("Tell other companies the site that you are on, not the page"),
+        "link_ids": message("Take identifiers of clicks out of addresses"),
+    }
+)
+_NOTES = Words(
+    {
+        "gpc": message(
+            "Each request says so (Sec-GPC, Global Privacy Control). In California and elsewhere sites must heed it. "
+            "It breaks nothing, but sites see that you ask."
+        ),
+        "dnt": message(
+            "The elder of that (DNT). Few heed it, and it makes your browser a little easier to tell "
+            "from others. It breaks nothing."
+        ),
+        "referer": message(
+            "The header Referer is cut down to the site's name. A few embedded players and payment pages want the "
+            "whole address, and then do not work."
+        ),
+        "link_ids": message(
+            "Parameters such as fbclid and gclid, by which a company knows who followed its link. Links that are "
+            "signed, or by which one unsubscribes, are left alone; a shop may not know that you came by an "
+            "advertisement, and a bonus for it may be lost."
+        ),
+    }
+)
+PAUSES = Words(
+    {
+        "30": message("For 30 minutes"),
+        "120": message("For 2 hours"),
+        "tomorrow": message("Until tomorrow"),
+    }
+)
+
+
+class Signal(NamedTuple):
+    """Something that each request tells companies or keeps from them, what it may break, and whether it is on."""
+
+    name: str
+    words: str
+    note: str
+    is_on: bool
+
+
+class Alias(NamedTuple):
+    """An address that only one company gets, masked."""
+
+    slug: str
+    company: str
+    preview: str
+
+
+class Aliases(NamedTuple):
+    """From what aliases are made, masked; '' where from nothing. `example` is what a company would get."""
+
+    mailbox: str
+    domain: str
+    example: str
+    known: tuple[Alias, ...]
+
+
+class Decisions(NamedTuple):
+    """What was decided beside rules."""
+
+    paused: str
+    pauses: tuple[tuple[str, str], ...]
+    private: tuple[str, ...]
+    signals: tuple[Signal, ...]
+    has_mark: bool
+    aliases: Aliases
+
+
+def decisions() -> Decisions:
+    """Return what was decided beside rules."""
+    control = decided().control
+    return Decisions(
+        paused_until(control),
+        tuple(PAUSES.items()),
+        tuple(sorted(control.private_sites)),
+        tuple(_signals(control)),
+        control.mark,
+        _aliases(control.aliasing),
+    )
+
+
+def paused_until(control: Control) -> str:
+    """Return until when recording is paused, in words; '' where it is not."""
+    until = control.paused_until
+    return "" if until is None or not control.is_paused(formats.now()) else coming(until)
+
+
+def coming(moment: datetime) -> str:
+    """Return a moment that is to come: `14:05` where it is today, else the day, too."""
+    local = moment.astimezone()
+    if local.date() == formats.now().date():
+        return formats.moment(local).rpartition(", ")[2]
+    return formats.moment(local)
+
+
+def end_of(pause: str) -> datetime | None:
+    """Return when a pause ends that begins now; None for what is none of `PAUSES`."""
+    present = formats.now()
+    if pause == "tomorrow":
+        return datetime.combine(present.date() + timedelta(days=1), time()).astimezone()
+    return present + timedelta(minutes=int(pause)) if pause in PAUSES.messages else None
+
+
+def _signals(control: Control) -> Iterator[Signal]:
+    for name in _NAMES:
+        yield Signal(name, _NAMES[name], _NOTES[name], getattr(control.signals, name))
+
+
+def _aliases(aliasing: Aliasing) -> Aliases:
+    example = alias_of(aliasing._replace(known=()), ("criteo",), "criteo.com") or ""
+    known = (Alias(slug, name_of(slug), _masked(alias)) for slug, alias in aliasing.known)
+    shown = example if aliasing.domain else _masked(example)  # there, nothing before the @ is the person's own
+    return Aliases(_masked(aliasing.address), aliasing.domain, shown, tuple(known))
+
+
+def _masked(address: str) -> str:
+    """The address with what tells whose mailbox it is left out: `m•••+shop@mail.example`."""
+    local, _, domain = address.rpartition("@")
+    name, plus, company = local.partition("+")
+    return f"{name[:1]}•••{plus}{company}@{domain}" if name else ""
+
+
+def pause_told(until: datetime) -> str:
+    """Return that nothing is recorded until then."""
+    return gettext("Nothing is recorded until %(time)s. Your rules go on working.", time=coming(until))

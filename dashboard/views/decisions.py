@@ -1,0 +1,148 @@
+"""What is decided on the page of settings: a pause, private sites, signals, the mark on pages, aliases."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, abort, redirect, request
+from werkzeug.wrappers import Response
+
+from dashboard import addresses
+from dashboard.companies import name_of
+from dashboard.decided import decide, words_of
+from dashboard.decisions import end_of, pause_told
+from dashboard.notices import warn
+from dashboard.wording import sentence
+from tracker.aliasing import checked_address, checked_domain, with_alias, without_alias
+from tracker.control import Aliasing, Control, Signals
+from tracker.control.editing import paused, with_private, with_signal
+from tracker.control.meaning import company_meant, site_meant
+from tracker.errors import ConfigurationError
+from tracker.phrasing import gettext, message
+
+blueprint = Blueprint("decisions", __name__)
+_LONGEST = 300  # characters of a field
+_SIGNALS = {
+    "gpc": (message("Sites are asked not to sell or share your data."), message("Sites are no longer asked that.")),
+    "dnt": (message("Sites are asked not to track you."), message("Sites are no longer asked that.")),
+    "referer": (
+        message("Other companies are told the site that you are on, not the page."),
+        message("Other companies are told the page that you are on, as your browser does it."),
+    ),
+    "link_ids": (
+        message("Identifiers of clicks are taken out of addresses."),
+        message("Identifiers of clicks are left in addresses."),
+    ),
+}
+
+
+@blueprint.post(addresses.SETTINGS_PAUSE)
+def pause() -> Response:
+    """Record nothing for a while, or go on."""
+    given = _given("pause")
+    if given == "resume":
+        decide(lambda control: paused(control, None), lambda _: gettext("Recording goes on."))
+        return _back("pause-title")
+    until = end_of(given)
+    if until is None:
+        abort(400)
+    decide(lambda control: paused(control, until), lambda _: pause_told(until))
+    return _back("pause-title")
+
+
+@blueprint.post(addresses.SETTINGS_PRIVATE)
+def private() -> Response:
+    """Record nothing on a site, or record it again."""
+    is_private = request.form.get("deed") == "add"
+    words = (
+        message("What leaves while you are on %(site)s is not recorded from now on.")
+        if is_private
+        else message("What leaves while you are on %(site)s is recorded again.")
+    )
+
+    def how(site: str) -> Callable[[Control], Control]:
+        return lambda control: with_private(control, site, is_private=is_private)
+
+    _meaning(lambda: site_meant(_given("site")), how, lambda site: gettext(words, site=site))
+    return _back("private-title")
+
+
+@blueprint.post(addresses.SETTINGS_SIGNALS)
+def signals() -> Response:
+    """Send a signal, or send it no longer."""
+    name, is_on = _given("signal"), request.form.get("deed") == "on"
+    if name not in Signals._fields:
+        abort(400)
+    done = _SIGNALS[name][0 if is_on else 1]
+    decide(lambda control: with_signal(control, name, is_on=is_on), lambda _: gettext(done))
+    return _back("signals-title")
+
+
+@blueprint.post(addresses.SETTINGS_MARK)
+def mark() -> Response:
+    """Put a small mark on pages, or not."""
+    is_on = request.form.get("deed") == "on"
+    done = message("Pages show a small mark.") if is_on else message("Pages show no mark any more.")
+    decide(lambda control: control._replace(mark=is_on), lambda _: gettext(done))
+    return _back("mark-title")
+
+
+@blueprint.post(addresses.SETTINGS_MAILBOX)
+def mailbox() -> Response:
+    """Say from what aliases are made: a mailbox, a domain, or neither."""
+    field = _given("field")
+    if field not in ("address", "domain"):
+        abort(400)
+    check = checked_address if field == "address" else checked_domain
+
+    def how(value: str) -> Callable[[Control], Control]:
+        return lambda control: control._replace(aliasing=_with(control.aliasing, field, value))
+
+    given = _given("value")
+    done = message("Aliases are made of it from now on.") if given else message("No aliases are made of it any more.")
+    _meaning(lambda: check(given) if given else "", how, lambda _: gettext(done))
+    return _back("aliases-title")
+
+
+@blueprint.post(addresses.SETTINGS_ALIAS)
+def alias() -> Response:
+    """Keep an address that was made elsewhere for a company, or forget it."""
+    is_kept, given = request.form.get("deed") == "add", _given("alias")
+
+    def how(slug: str) -> Callable[[Control], Control]:
+        return lambda control: with_alias(control, slug, given) if is_kept else without_alias(control, slug)
+
+    words = (
+        message("%(company)s gets that address where a rule gives it an alias.")
+        if is_kept
+        else message("The address for %(company)s is forgotten.")
+    )
+    company = _given("company")
+    _meaning(
+        lambda: company_meant(company) if is_kept else company, how, lambda slug: gettext(words, company=name_of(slug))
+    )
+    return _back("aliases-title")
+
+
+def _meaning(
+    meant: Callable[[], str], how: Callable[[str], Callable[[Control], Control]], done: Callable[[str], str]
+) -> None:
+    """Change what holds by what the person wrote, or tell what is wrong with it."""
+    try:
+        value = meant()
+    except ConfigurationError as error:
+        warn(sentence(words_of(error)))
+    else:
+        decide(how(value), lambda _: done(value))
+
+
+def _with(aliasing: Aliasing, field: str, value: str) -> Aliasing:
+    return aliasing._replace(address=value) if field == "address" else aliasing._replace(domain=value)
+
+
+def _given(name: str) -> str:
+    return request.form.get(name, "")[:_LONGEST].strip()
+
+
+def _back(anchor: str) -> Response:
+    """To the page that the form stood on, else to its part of the settings."""
+    back = request.form.get("back", "")
+    return redirect(addresses.own(back) if back else f"{addresses.after_form(addresses.SETTINGS)}#{anchor}", 303)
