@@ -66,6 +66,32 @@ def load_or_create(settings: Settings) -> Keys:
     return Keys(_from_file(settings))
 
 
+def kept(settings: Settings) -> Keys | None:
+    """Return the installation's keys, None where there are none; makes none. Raises LedgerError where they cannot be
+    read.
+    """
+    if settings.key_file.exists():
+        return Keys(_from_file(settings))
+    found = _asked_of_keyring(settings) if _uses_keyring(settings) else None
+    return None if found is None else Keys(_checked(found, "the keyring"))
+
+
+def forget(settings: Settings) -> bool:
+    """Take the installation's secret out of the keyring; whether one was there. Its file is left to who calls.
+
+    Raises LedgerError where the keyring does not let go of it.
+    """
+    if not (settings.key_store == "keyring" or _has_keyring()) or _asked_of_keyring(settings) is None:
+        return False
+    try:
+        import keyring
+
+        keyring.delete_password(KEYRING_SERVICE, str(settings.home))
+    except Exception as error:
+        raise LedgerError(f"the keyring does not let go of the ledger's key ({error}); unlock it, try again") from error
+    return True
+
+
 def _uses_keyring(settings: Settings) -> bool:
     if settings.key_file.exists() or settings.key_store == "file":
         return False
@@ -95,18 +121,25 @@ def _refuse_beside_ledger(settings: Settings) -> None:
 
 
 def _from_keyring(settings: Settings) -> bytes:
-    account = str(settings.home)
+    if (found := _asked_of_keyring(settings)) is not None:
+        return _checked(found, "the keyring")
+    _refuse_beside_ledger(settings)
+    made = secrets.token_bytes(KEY_BYTES)
     try:
         import keyring
 
-        kept = keyring.get_password(KEYRING_SERVICE, account)
-        if kept is None:
-            _refuse_beside_ledger(settings)
-            kept = secrets.token_hex(KEY_BYTES)
-            keyring.set_password(KEYRING_SERVICE, account, kept)
-        return _checked(bytes.fromhex(kept), "the keyring")
-    except LedgerError:
-        raise
+        keyring.set_password(KEYRING_SERVICE, str(settings.home), made.hex())
+    except Exception as error:
+        raise LedgerError(f"the keyring does not take the ledger's key ({error}); unlock it and try again") from error
+    return made
+
+
+def _asked_of_keyring(settings: Settings) -> bytes | None:
+    try:
+        import keyring
+
+        found = keyring.get_password(KEYRING_SERVICE, str(settings.home))
+        return None if found is None else bytes.fromhex(found)
     except Exception as error:
         raise LedgerError(f"the keyring does not give the ledger's key ({error}); unlock it and try again") from error
 

@@ -1,9 +1,11 @@
 """Installations as they run: what processes say of themselves, and a certificate authority."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -51,3 +53,13 @@ def with_authority(settings: Settings) -> x509.Certificate:
     settings.certificate_folder.mkdir(parents=True, exist_ok=True)
     (settings.certificate_folder / AUTHORITY).write_bytes(certificate.public_bytes(Encoding.PEM))
     return certificate
+
+
+def with_certificate(database: Path, certificate: x509.Certificate) -> None:
+    """A browser's database of certificates (NSS) that has this one among others."""
+    database.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("CREATE TABLE nssPublic (id PRIMARY KEY UNIQUE ON CONFLICT ABORT, a0, a11)")
+        rows = [(1, b"", b"another"), (2, b"", certificate.public_bytes(Encoding.DER))]
+        connection.executemany("INSERT INTO nssPublic VALUES (?, ?, ?)", rows)
+        connection.commit()

@@ -9,7 +9,7 @@ import keyring.backend
 import pytest
 
 from tracker.errors import LedgerError
-from tracker.keys import Keys, load_or_create
+from tracker.keys import Keys, forget, kept, load_or_create
 from tracker.settings import KeyStore, Settings
 
 
@@ -27,6 +27,9 @@ class MemoryKeyring(keyring.backend.KeyringBackend):
     def set_password(self, service: str, username: str, password: str) -> None:
         self.kept[service, username] = password
 
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[service, username]
+
 
 @pytest.fixture
 def memory_keyring(monkeypatch: pytest.MonkeyPatch) -> MemoryKeyring:
@@ -34,6 +37,7 @@ def memory_keyring(monkeypatch: pytest.MonkeyPatch) -> MemoryKeyring:
     monkeypatch.setattr(keyring, "get_keyring", lambda: backend)
     monkeypatch.setattr(keyring, "get_password", backend.get_password)
     monkeypatch.setattr(keyring, "set_password", backend.set_password)
+    monkeypatch.setattr(keyring, "delete_password", backend.delete_password)
     return backend
 
 
@@ -163,3 +167,46 @@ def test_no_key_is_made_beside_a_ledger_that_it_cannot_open(
     load_or_create(settings)
     settings.ledger_file.touch()
     assert len(load_or_create(settings).secret) == 32
+
+
+@pytest.mark.parametrize("key_store", ["file", "keyring"])
+def test_keys_that_are_kept_are_found_and_none_is_made(
+    key_store: KeyStore, tmp_path: Path, memory_keyring: MemoryKeyring
+) -> None:
+    settings = Settings(tmp_path, key_store=key_store)
+    assert kept(settings) is None
+    assert kept(settings) is None
+    assert not settings.key_file.exists()
+    assert load_or_create(settings) == kept(settings)
+
+
+def test_the_keyring_lets_go_of_the_key_once(tmp_path: Path, memory_keyring: MemoryKeyring) -> None:
+    settings = Settings(tmp_path, key_store="keyring")
+    load_or_create(settings)
+    load_or_create(Settings(tmp_path / "another", key_store="keyring"))
+    assert forget(settings)
+    assert list(memory_keyring.kept) == [("tracker-ledger", str(tmp_path / "another"))]
+    assert not forget(settings)
+
+
+def test_a_keyring_that_may_ask_is_not_asked_for_what_it_never_got(
+    tmp_path: Path, memory_keyring: MemoryKeyring
+) -> None:
+    load_or_create(Settings(tmp_path, key_store="keyring"))
+    assert not forget(Settings(tmp_path))
+    assert memory_keyring.kept
+
+
+@pytest.mark.parametrize("name", ["set_password", "delete_password"])
+def test_a_keyring_that_refuses_is_said(
+    name: str, tmp_path: Path, memory_keyring: MemoryKeyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: str) -> str:
+        raise RuntimeError("locked")
+
+    settings = Settings(tmp_path, key_store="keyring")
+    if name == "delete_password":
+        load_or_create(settings)
+    monkeypatch.setattr(keyring, name, locked)
+    with pytest.raises(LedgerError, match=r"the keyring does not .* \(locked\); unlock it"):
+        (forget if name == "delete_password" else load_or_create)(settings)

@@ -37,6 +37,7 @@ COMMANDS = {
     "start": "Run the proxy and the dashboard, until Ctrl-C.",
     "status": "Say what was recorded, what deserves attention, and what is running.",
     "trail": "Follow one of your data from site to company.",
+    "uninstall": "Remove every trace of Tracker.",
     "vendor": "Tell what a company has of you, how risky that is, and who it is.",
     "whois": "Say which company stands behind a host.",
 }

@@ -93,7 +93,7 @@ def change(settings: Settings, keys: Keys, how: Callable[[Learnt], Learnt]) -> L
     path = place_of(settings)
     try:
         settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with FileLock(path.with_suffix(".lock"), timeout=_PATIENCE):
+        with FileLock(path.with_suffix(".lock"), timeout=_PATIENCE, mode=0o600):
             before = load(settings, keys)
             after = how(before)
             if after != before:

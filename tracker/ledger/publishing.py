@@ -44,7 +44,7 @@ def _turn(settings: Settings) -> Iterator[None]:
     path = settings.home / "profile.lock"
     try:
         settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = FileLock(path, timeout=_PATIENCE)
+        lock = FileLock(path, timeout=_PATIENCE, mode=0o600)
         lock.acquire()
     except Timeout as error:
         raise LedgerError(f"{path}: another process writes the profile for long; end it") from error
