@@ -125,6 +125,18 @@ def postgresql_ledger(postgresql_server: str, postgresql_template: str, tmp_path
     _execute(postgresql_server, "DROP DATABASE test_ledger WITH (FORCE)")
 
 
+@pytest.fixture(scope="session")
+def postgresql_world(
+    postgresql_server: str, postgresql_template: str, tmp_path_factory: pytest.TempPathFactory, keys: Keys
+) -> Iterator[Ledger]:
+    """The made-up world in PostgreSQL, for tests that only read, and may share it."""
+    from tests.builders.ledgers import fill
+
+    address = _database(postgresql_server, "world_ledger", postgresql_template)
+    with open_ledger(Settings(tmp_path_factory.mktemp("world-home"), address, "file"), keys) as opened:
+        yield fill(opened)
+
+
 @pytest.fixture(params=["sqlcipher", "postgresql"])
 def any_ledger(request: pytest.FixtureRequest) -> Ledger:
     """A ledger without content, in each database in turn."""

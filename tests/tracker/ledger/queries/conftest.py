@@ -21,6 +21,13 @@ def world(tmp_path_factory: pytest.TempPathFactory, records: list[Record]) -> It
         yield ledger
 
 
+@pytest.fixture(params=["sqlcipher", "postgresql"])
+def any_world(request: pytest.FixtureRequest) -> Ledger:
+    """The same in each database in turn: only read, too."""
+    opened: Ledger = request.getfixturevalue("world" if request.param == "sqlcipher" else "postgresql_world")
+    return opened
+
+
 @pytest.fixture
 def session(world: Ledger) -> Iterator[Session]:
     with world.reading() as opened:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.builders.ledgers import LAST, fill
+from tests.builders.ledgers import LAST
 from tests.tracker.ledger.queries.test_reach import logged
 from tracker.disclosure import Manner, Party
 from tracker.ledger.opening import Ledger
@@ -21,10 +21,9 @@ SINCE, UNTIL = (LAST - timedelta(days=9)).date(), LAST.date()
     [Scope(party=Party.THIRD), Scope(category=Category.PAGE_VISITED), Scope(manner=Manner.SUBMITTED)],
     ids=["party", "category", "manner"],
 )
-def test_it_counts_what_the_filters_leave(any_ledger: Ledger, scope: Scope) -> None:
-    fill(any_ledger)
-    rows = [row for row in logged(any_ledger, scope) if SINCE <= row.time.date() <= UNTIL]
-    with any_ledger.reading() as session:
+def test_it_counts_what_the_filters_leave(any_world: Ledger, scope: Scope) -> None:
+    rows = [row for row in logged(any_world, scope) if SINCE <= row.time.date() <= UNTIL]
+    with any_world.reading() as session:
         found = course(session, scope, SINCE, UNTIL)
     assert [one.day for one in found] == [SINCE + timedelta(days=number) for number in range(10)]
     assert {one.day: one.total for one in found if one.total} == {
@@ -32,7 +31,6 @@ def test_it_counts_what_the_filters_leave(any_ledger: Ledger, scope: Scope) -> N
     }
 
 
-def test_without_filters_it_is_the_course_of_all(any_ledger: Ledger) -> None:
-    fill(any_ledger)
-    with any_ledger.reading() as session:
+def test_without_filters_it_is_the_course_of_all(any_world: Ledger) -> None:
+    with any_world.reading() as session:
         assert course(session, EVERYTHING, SINCE, UNTIL) == days(session, SINCE, UNTIL)

@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.builders.ledgers import LAST, fill
+from tests.builders.ledgers import LAST
 from tests.tracker.ledger.queries.test_portions import expected
 from tracker.disclosure import Manner, Party, Record
 from tracker.ledger.opening import Ledger
@@ -64,9 +64,8 @@ def test_where_facts_do_not_tell_it_exposures_must(scope: Scope, is_exact: bool)
 
 
 @pytest.mark.parametrize("scope", SCOPES.values(), ids=SCOPES)
-def test_both_databases_tell_the_same(scope: Scope, any_ledger: Ledger, records: list[Record]) -> None:
-    fill(any_ledger, records)
-    with any_ledger.reading() as session:
+def test_both_databases_tell_the_same(scope: Scope, any_world: Ledger, records: list[Record]) -> None:
+    with any_world.reading() as session:
         found = filtered(session, "adpix", scope, each=2, limit=3)
     if scope.party is not Party.FIRST:
         assert sum(way.times for way in found.ways) == len(expected(records, "adpix", scope))

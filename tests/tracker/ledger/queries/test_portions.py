@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.builders.ledgers import LAST, fill, vendor_of
+from tests.builders.ledgers import LAST, vendor_of
 from tracker.disclosure import Manner, Party, Record
 from tracker.ledger.opening import Ledger
 from tracker.ledger.queries import portions as question
@@ -103,9 +103,8 @@ def test_nobody_received_nothing(session: Session) -> None:
 
 
 @pytest.mark.parametrize("scope", SCOPES.values(), ids=SCOPES)
-def test_both_databases_tell_the_same(scope: Scope, any_ledger: Ledger, records: list[Record]) -> None:
-    fill(any_ledger, records)
-    with any_ledger.reading() as session:
+def test_both_databases_tell_the_same(scope: Scope, any_world: Ledger, records: list[Record]) -> None:
+    with any_world.reading() as session:
         found = passed(session, "adpix", scope, each=2, limit=3)
     assert [one.held.category for one in found.portions] == sorted(one.held.category for one in found.portions)
     assert [-one.data for one in found.sites] == sorted(-one.data for one in found.sites)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.builders.ledgers import LAST, fill
+from tests.builders.ledgers import LAST
 from tracker.disclosure import Manner, Party
 from tracker.ledger.opening import Ledger
 from tracker.ledger.queries.filters import Filters
@@ -38,11 +38,10 @@ def logged(ledger: Ledger, scope: Scope) -> list[Entry]:
 
 
 @pytest.mark.parametrize("scope", SCOPES, ids=str)
-def test_it_counts_what_the_log_has(any_ledger: Ledger, scope: Scope, statements: list[str]) -> None:
-    fill(any_ledger)
-    rows = logged(any_ledger, scope)
+def test_it_counts_what_the_log_has(any_world: Ledger, scope: Scope, statements: list[str]) -> None:
+    rows = logged(any_world, scope)
     statements.clear()
-    with any_ledger.reading() as session:
+    with any_world.reading() as session:
         found = totals_within(session, scope)
     assert len([one for one in statements if one != "BEGIN"]) == 1
     assert found.vendors == len({row.vendor_slug for row in rows})
@@ -53,13 +52,11 @@ def test_it_counts_what_the_log_has(any_ledger: Ledger, scope: Scope, statements
     assert found.last == max((row.last for row in rows), default=None)
 
 
-def test_of_everything_it_says_what_the_tallies_say(any_ledger: Ledger) -> None:
-    fill(any_ledger)
-    with any_ledger.reading() as session:
+def test_of_everything_it_says_what_the_tallies_say(any_world: Ledger) -> None:
+    with any_world.reading() as session:
         assert totals_within(session, EVERYTHING) == totals(session)
 
 
-def test_the_moment_is_a_datetime(any_ledger: Ledger) -> None:
-    fill(any_ledger)
-    with any_ledger.reading() as session:
+def test_the_moment_is_a_datetime(any_world: Ledger) -> None:
+    with any_world.reading() as session:
         assert isinstance(totals_within(session, Scope(party=Party.THIRD)).first, datetime)

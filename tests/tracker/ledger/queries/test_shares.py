@@ -4,7 +4,6 @@ from collections import Counter
 
 import pytest
 
-from tests.builders.ledgers import fill
 from tests.tracker.ledger.queries.test_reach import SCOPES, logged
 from tracker.ledger.opening import Ledger
 from tracker.ledger.queries.scope import EVERYTHING, Scope
@@ -12,10 +11,9 @@ from tracker.ledger.queries.shares import Share, shares
 
 
 @pytest.mark.parametrize("scope", SCOPES, ids=str)
-def test_they_add_up_to_what_the_log_has(any_ledger: Ledger, scope: Scope) -> None:
-    fill(any_ledger)
-    rows = logged(any_ledger, scope)
-    with any_ledger.reading() as session:
+def test_they_add_up_to_what_the_log_has(any_world: Ledger, scope: Scope) -> None:
+    rows = logged(any_world, scope)
+    with any_world.reading() as session:
         found = shares(session, scope)
     assert not found.is_partial
     times: Counter[tuple[str, str]] = Counter()
@@ -26,9 +24,8 @@ def test_they_add_up_to_what_the_log_has(any_ledger: Ledger, scope: Scope) -> No
     assert {(one.category, one.vendor_slug): one.data for one in found.rows} == data
 
 
-def test_the_largest_come_first_and_that_there_are_more_is_said(any_ledger: Ledger) -> None:
-    fill(any_ledger)
-    with any_ledger.reading() as session:
+def test_the_largest_come_first_and_that_there_are_more_is_said(any_world: Ledger) -> None:
+    with any_world.reading() as session:
         few, every = shares(session, EVERYTHING, 3), shares(session, EVERYTHING)
     assert few.is_partial
     assert few.rows == every.rows[:3]

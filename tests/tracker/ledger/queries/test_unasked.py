@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.builders.ledgers import LAST, fill
+from tests.builders.ledgers import LAST
 from tests.tracker.ledger.queries.test_reach import SCOPES, logged
 from tracker.disclosure import Manner, Party
 from tracker.ledger.opening import Ledger
@@ -27,14 +27,13 @@ def found_in(ledger: Ledger, scope: Scope) -> list[Unasked]:
 
 
 @pytest.mark.parametrize("scope", [*SCOPES, *MORE], ids=str)
-def test_it_is_what_the_log_has_of_it(any_ledger: Ledger, scope: Scope) -> None:
-    fill(any_ledger)
+def test_it_is_what_the_log_has_of_it(any_world: Ledger, scope: Scope) -> None:
     rows = [
         row
-        for row in logged(any_ledger, scope)
+        for row in logged(any_world, scope)
         if row.party is Party.THIRD and row.manner in BEHIND and row.category in WANTED
     ]
-    found = found_in(any_ledger, scope)
+    found = found_in(any_world, scope)
     said = [(one.category, one.vendor_slug, one.vendor_name) for one in found]
     assert set(said) == {(row.category, row.vendor_slug, row.vendor_name) for row in rows}
     assert len(said) == len(set(said))
@@ -42,15 +41,14 @@ def test_it_is_what_the_log_has_of_it(any_ledger: Ledger, scope: Scope) -> None:
     assert early <= {(one.category, one.vendor_slug) for one in found if one.is_early}
 
 
-def test_it_says_what_was_taken_early(any_ledger: Ledger) -> None:
-    fill(any_ledger)
-    mail = [one for one in found_in(any_ledger, Scope()) if one.category is Category.EMAIL_ADDRESS]
+def test_it_says_what_was_taken_early(any_world: Ledger) -> None:
+    mail = [one for one in found_in(any_world, Scope()) if one.category is Category.EMAIL_ADDRESS]
     assert {one.vendor_slug: one.is_early for one in mail} == {"replay": True, "adpix": False}
     assert [one.is_early for one in mail] == [True, False]
 
 
-def test_one_statement_is_asked(any_ledger: Ledger, statements: list[str]) -> None:
+def test_one_statement_is_asked(any_world: Ledger, statements: list[str]) -> None:
     for scope in (Scope(), Scope(LAST - timedelta(days=1))):
         statements.clear()
-        found_in(any_ledger, scope)
+        found_in(any_world, scope)
         assert len([one for one in statements if one != "BEGIN"]) == 1
