@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from tracker.disclosure import Manner, Party
+from tracker.phrasing import message
 from tracker.rules import Action
 from tracker.taxonomy import Category
 from tracker.traffic import Location
@@ -19,6 +20,8 @@ KIND = "rulings"
 VERSION = 1
 MOST = 10_000
 """Rulings of one request: what is beyond is not told. Detection looks at fewer fields than that."""
+NO_ALIAS = message("No alias is set up for that company.")
+"""The reason where an alias was to be given, and there was none."""
 _LONGEST_NAME, _LONGEST_TEXT = 1000, 4000  # characters
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
-from tracker.control import Aliasing, Control, Signals
+from tracker.control import Aliasing, AliasService, Control, Signals
 from tracker.disclosure import Manner, Party
 from tracker.rules import Action, Otherwise, Rule
 from tracker.taxonomy import Category
@@ -30,8 +30,15 @@ CONTROLS = st.builds(
     Control,
     rules=st.lists(RULES, max_size=5, unique_by=lambda rule: rule.id).map(tuple),
     signals=st.builds(Signals, st.booleans(), st.booleans(), st.booleans(), st.booleans()),
-    aliasing=st.builds(Aliasing, NAMES, NAMES, st.lists(st.tuples(NAMES, NAMES), max_size=3).map(tuple)),
+    aliasing=st.builds(
+        Aliasing,
+        NAMES,
+        NAMES,
+        st.lists(st.tuples(NAMES, NAMES), max_size=3).map(tuple),
+        st.just(AliasService()) | st.builds(AliasService, NAMES, NAMES, NAMES, NAMES),
+    ),
     private_sites=SETS,
+    unmarked_sites=SETS,
     paused_until=st.none() | st.datetimes(datetime(2000, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 - the zone is given
     passed_hosts=SETS,
     read_hosts=SETS,

@@ -1,7 +1,6 @@
 """The aliases that are known for companies: made by services, or elsewhere by the person."""
 
-from tracker.aliasing.addresses import brand_of, checked_address
-from tracker.aliasing.provider import Provider
+from tracker.aliasing.addresses import checked_address
 from tracker.control import Control
 from tracker.errors import ConfigurationError
 from tracker.phrasing import gettext
@@ -28,16 +27,6 @@ def without_alias(control: Control, company: str) -> Control:
     if len(others) == len(control.aliasing.known):
         raise ConfigurationError(gettext("no alias is known for %(company)s", company=company))
     return _known(control, others)
-
-
-def with_alias_by(provider: Provider, control: Control, company: str) -> Control:
-    """Return the choices with an alias that a service made for that company; as they are where it has one.
-
-    Asks the service: ask before the choices are changed, not while they are locked. Raises TrackerError.
-    """
-    if company in dict(control.aliasing.known):
-        return control
-    return with_alias(control, company, provider.made(brand_of(company), f"Tracker: {company}"))
 
 
 def _known(control: Control, pairs: tuple[tuple[str, str], ...]) -> Control:

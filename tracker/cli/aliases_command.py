@@ -1,5 +1,6 @@
 """`tracker aliases`: e-mail addresses that only one company gets."""
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -15,16 +16,23 @@ def command() -> None:
     """E-mail addresses that only one company gets, for rules with the action `alias`."""
 
 
-@command.command("show")
-def show() -> None:
+@command.command("list")
+def list_() -> None:
     """Show from what aliases are made, and those that are known."""
+    from tracker.aliasing.services import KNOWN
     from tracker.terminal import printable
 
     aliasing = decided().aliasing
+    service = KNOWN.get(aliasing.service.slug)
+    named = f"{service.name}{f' at {aliasing.service.url}' if aliasing.service.url else ''}" if service else ""
     click.echo(printable(f"Mailbox: {aliasing.address or 'none; tracker aliases address you@mail.example'}"))
     click.echo(printable(f"Domain for aliases: {aliasing.domain or 'none; tracker aliases domain mail.example'}"))
+    click.echo(printable(f"Service: {named or 'none; tracker aliases provider NAME'}"))
     for company, alias in aliasing.known:
         click.echo(printable(f"  {company:30} {alias}"))
+
+
+command.add_command(list_, "show")  # as it was called before
 
 
 @command.command("address")
@@ -63,7 +71,7 @@ def of(companies: tuple[str, ...]) -> None:
         with plain_words():
             slug = company_meant(company)
         alias = alias_of(aliasing, tuple(builtin().lineage(slug)), slug)
-        click.echo(printable(f"{slug}: {alias or 'none; something made up is sent instead'}"))
+        click.echo(printable(f"{slug}: {alias or 'none yet; tracker aliases make, add, domain or address'}"))
 
 
 @command.command("add")
@@ -92,13 +100,69 @@ def remove(company: str) -> None:
     click.echo("Removed.")
 
 
-def _say(control: "Control", company: str = "criteo") -> None:
+@command.command("provider")
+@click.argument("name", metavar="simplelogin|relay|addy|off")
+@click.option("--url", metavar="URL", default="", help="Where you host the service yourself (https).")
+@click.option(
+    "--domain", metavar="DOMAIN", default="", help="The domain of aliases, where the service lets you choose."
+)
+def provider(name: str, url: str, domain: str) -> None:
+    """Use your account at a service for `tracker aliases make`; it is asked then, and at no other time.
+
+    The key of its interface is asked for, or read from standard input: never give it as an argument. It is kept sealed.
+    `off` forgets it; aliases that were made stay yours, and known.
+    """
+    from tracker.aliasing.making import choose_service
+    from tracker.aliasing.services import KNOWN, checked_service
+    from tracker.control import AliasService
+    from tracker.keys import load_or_create
+    from tracker.settings import load
+
+    with plain_words():
+        if name != "off":
+            checked_service(name, "----", url, domain)  # what is wrong with the rest, before the key is asked for
+        service = AliasService() if name == "off" else checked_service(name, _key(name), url, domain)
+    settings = load()
+    choose_service(settings, load_or_create(settings), service)
+    if name == "off":
+        click.echo("The key is forgotten; aliases that were made stay known.")
+    else:
+        click.echo(f"{KNOWN[name].name} makes your aliases, when you ask for one: tracker aliases make COMPANY")
+
+
+@command.command("make")
+@click.argument("company", metavar="COMPANY")
+@click.option("--site", metavar="SITE", default="", help="The site that it is for; the service is told it.")
+def make(company: str, site: str) -> None:
+    """Have your service make an alias for a company, and use it from now on. The service is told the company's name."""
+    from tracker.aliasing.making import make_alias
+    from tracker.control.meaning import company_meant, host_meant
+    from tracker.keys import load_or_create
+    from tracker.settings import load
+
+    with plain_words():
+        slug, host = company_meant(company), host_meant(site) if site else ""
+        settings = load()
+        made = make_alias(settings, load_or_create(settings), slug, host)
+    _say(decided(), slug, made)
+
+
+def _key(name: str) -> str:
+    """The key, which nobody is shown."""
+    from tracker.aliasing.services import KNOWN
+
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().strip()
+    return str(click.prompt(f"The key of {KNOWN[name].name}'s interface", hide_input=True))
+
+
+def _say(control: "Control", company: str = "criteo", made: str = "") -> None:
     """Say by an example what companies get from now on."""
     from tracker.aliasing import alias_of
     from tracker.terminal import printable
 
     aliasing: Aliasing = control.aliasing
-    alias = alias_of(aliasing, (company,), company)
+    alias = made or alias_of(aliasing, (company,), company)
     click.echo(printable(f"{company} gets {alias}." if alias else "No aliases are made."))
     if alias and not any(rule.is_on and rule.action == "alias" for rule in control.rules):
         click.echo("No rule gives aliases yet: tracker rules add alias --category email_address", err=True)

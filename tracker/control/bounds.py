@@ -9,6 +9,7 @@ MOST_RULES = 500
 MOST_NAMES = 500  # companies, sites and the like in one rule
 MOST_HOSTS = 5000  # private sites, hosts passed through, aliases known
 LONGEST = 253  # characters of a name of any kind: those of a host
+LONGEST_KEY = 2000  # characters of a service's key
 
 
 def checked(control: Control) -> Control:
@@ -19,17 +20,22 @@ def checked(control: Control) -> Control:
         raise ConfigurationError("two rules have the same id")
     for rule in control.rules:
         _check_rule(rule)
-    lists = (control.private_sites, control.passed_hosts, control.read_hosts, control.aliasing.known)
+    named = (control.private_sites, control.unmarked_sites, control.passed_hosts, control.read_hosts)
+    lists = (*named, control.aliasing.known)
     if any(len(names) > MOST_HOSTS for names in lists):
         raise ConfigurationError(
             gettext("there may be %(number)s sites or hosts of a kind at most; remove one first", number=MOST_HOSTS)
         )
     aliasing = control.aliasing
     pairs = (name for pair in aliasing.known for name in pair)
-    for name in (*control.private_sites, *control.passed_hosts, *control.read_hosts, *pairs):
+    for name in (*(name for names in named for name in names), *pairs):
         _check_name(name)
     _check_name(aliasing.address or "-")
     _check_name(aliasing.domain or "-")
+    for name in (aliasing.service.slug, aliasing.service.url, aliasing.service.domain):
+        _check_name(name or "-")
+    if len(aliasing.service.key) > LONGEST_KEY or not aliasing.service.key.isprintable():
+        raise ConfigurationError("the key of the service for aliases is none")
     if control.paused_until is not None and control.paused_until.tzinfo is None:
         raise ConfigurationError("the time until which recording pauses must have a zone")
     return control

@@ -19,17 +19,34 @@ class Signals(NamedTuple):
     link_ids: bool = False
 
 
+class AliasService(NamedTuple):
+    """The person's account at a service that makes aliases when they ask for one; `slug` says which, '' none.
+
+    `key` is shown by nothing, not even by `repr`. `url` is where they host the service themselves, '' where they do
+    not; `domain` is that of aliases where the service leaves it to them, '' its own choice.
+    """
+
+    slug: str = ""
+    key: str = ""
+    url: str = ""
+    domain: str = ""
+
+    def __repr__(self) -> str:
+        return f"AliasService(slug={self.slug!r}, key=…, url={self.url!r}, domain={self.domain!r})"
+
+
 class Aliasing(NamedTuple):
     """How an e-mail address of the person's is replaced by one that only one company gets.
 
     `address` is a mailbox of the person's, for `name+brand@`; `domain` one whose mail reaches them whatever stands
     before the `@`, which goes first. `known` are aliases by company (slug) or domain, made before or elsewhere: they go
-    before both.
+    before both. `service` makes such, and no proxy ever asks it.
     """
 
     address: str = ""
     domain: str = ""
     known: tuple[tuple[str, str], ...] = ()
+    service: AliasService = AliasService()
 
 
 class Control(NamedTuple):
@@ -38,8 +55,9 @@ class Control(NamedTuple):
     `rules` in their order; `private_sites` are those on which nothing is recorded (registrable domains);
     `paused_until` is when recording goes on, None where it is not paused; `passed_hosts` are those whose connections
     are passed through unread, and `read_hosts` those that never are, whatever the proxy learnt of them; `mark` puts a
-    small mark on pages. `secret` tells stand-ins of this installation from those of others: 32 bytes, made at the first
-    change. `made` is how many rules were ever made: no id of theirs is used again.
+    small mark on pages, but for those of `unmarked_sites` (registrable domains). `secret` tells stand-ins of this
+    installation from those of others: 32 bytes, made at the first change. `made` is how many rules were ever made: no
+    id of theirs is used again.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -52,6 +70,7 @@ class Control(NamedTuple):
     mark: bool = False
     secret: bytes = b""
     made: int = 0
+    unmarked_sites: frozenset[str] = frozenset()
 
     @property
     def changes_requests(self) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from tracker.control.choices import Aliasing, Control, Signals
+from tracker.control.choices import Aliasing, AliasService, Control, Signals
 from tracker.disclosure import Manner, Party
 from tracker.rules import Action, Otherwise, Rule
 from tracker.taxonomy import Category
@@ -41,7 +41,7 @@ def _document(control: Control) -> dict[str, Any]:
         "version": VERSION,
         "rules": [_rule_document(rule) for rule in control.rules],
         "signals": control.signals._asdict(),
-        "aliasing": control.aliasing._asdict(),
+        "aliasing": {**control.aliasing._asdict(), "service": control.aliasing.service._asdict()},
         "private_sites": sorted(control.private_sites),
         "paused_until": paused.astimezone(UTC).isoformat() if paused else None,
         "passed_hosts": sorted(control.passed_hosts),
@@ -49,6 +49,7 @@ def _document(control: Control) -> dict[str, Any]:
         "mark": control.mark,
         "secret": control.secret.hex(),
         "made": control.made,
+        "unmarked_sites": sorted(control.unmarked_sites),
     }
 
 
@@ -70,6 +71,7 @@ def _control(document: Mapping[str, Any]) -> Control:
         mark=document["mark"],
         secret=bytes.fromhex(document["secret"]),
         made=document["made"],
+        unmarked_sites=frozenset(document.get("unmarked_sites", ())),  # what earlier versions wrote has none
     )
 
 
@@ -91,10 +93,11 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
 
 def _aliasing(entry: Mapping[str, Any]) -> Aliasing:
     known = _known(Aliasing, entry)
-    return Aliasing(**{**known, "known": tuple((key, alias) for key, alias in known["known"])})
+    service = AliasService(**_known(AliasService, known.get("service", {})))
+    return Aliasing(**{**known, "known": tuple((key, alias) for key, alias in known["known"]), "service": service})
 
 
-def _known(kind: type[Rule | Signals | Aliasing], entry: Mapping[str, Any]) -> dict[str, Any]:
+def _known(kind: type[Rule | Signals | Aliasing | AliasService], entry: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in entry.items() if name in kind._fields}
 
 

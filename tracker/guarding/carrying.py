@@ -16,12 +16,11 @@ from tracker.phrasing import message
 from tracker.rewriting import Edit, Rewritten, rewrite
 from tracker.rewriting.shapes import stand_in
 from tracker.rules import Action, Otherwise, Rule
-from tracker.rulings import Outcome, Ruling
+from tracker.rulings import NO_ALIAS, Outcome, Ruling
 from tracker.taxonomy import Category
 from tracker.traffic import Location, Request
 
 NOT_IN_PLACE = message("It could not be replaced in its place.")
-NO_ALIAS = message("No alias is set up for that company.")
 NOT_REMOVABLE = message("It could not be taken out.")
 TOO_LARGE = message("It could not be looked through: too large to be changed on its way.")
 WHOLE_BODY = "$"
@@ -121,7 +120,10 @@ class _Work:
         if verdict.decision.action is Action.BLOCK:
             return True
         if tries == 0:
-            return False
+            is_without = verdict.decision.action is Action.ALIAS and self._alias(verdict) is None
+            if is_without:
+                self.reasons[place] = NO_ALIAS
+            return is_without and rule.otherwise is Otherwise.BLOCK
         self.reasons[place] = NOT_REMOVABLE if verdict.decision.action is Action.STRIP else NOT_IN_PLACE
         if rule.otherwise is Otherwise.BLOCK or tries > 1:
             return True
@@ -164,8 +166,7 @@ class _Work:
         """What is to be done next: what the rule says, then to take it out, then what holds it."""
         place, action = _place(verdict), verdict.decision.action
         edit, outcome = self._out(verdict), Outcome.STRIPPED
-        if not self._tries.get(place) and action is not Action.STRIP:
-            replacement, action = self._replacement(verdict, place)
+        if not self._tries.get(place) and (replacement := self._replacement(verdict)) is not None:
             edit, outcome = edit._replace(replacement=replacement), _DONE[action]
             known = self._aliases if action is Action.ALIAS else self._made
             known.setdefault(place[:2], set()).update((replacement, normalised(verdict.finding.category, replacement)))
@@ -180,16 +181,20 @@ class _Work:
         evidence = verdict.finding.evidence
         return Edit(evidence.location, evidence.path, evidence.encoding, verdict.finding.value)
 
-    def _replacement(self, verdict: Verdict, place: Place) -> tuple[str, Action]:
-        """What stands in the value's place: the alias, else a value of the same shape that is nobody's."""
-        control, finding = self.case.policy.control, verdict.finding
-        if verdict.decision.action is Action.ALIAS:
-            if alias := alias_of(control.aliasing, verdict.facts.vendors, registrable_domain(verdict.facts.host)):
-                return alias, Action.ALIAS
-            self.reasons[place] = NO_ALIAS
+    def _replacement(self, verdict: Verdict) -> str | None:
+        """What stands in the value's place: the alias, or a value of the same shape that is nobody's; None: nothing."""
+        action, finding = verdict.decision.action, verdict.finding
+        if action is Action.ALIAS:
+            return self._alias(verdict)
+        if action is not Action.MASK:
+            return None
         site = self.case.context.site or self.case.context.recipient
-        key = blake2b(site.encode("utf-8", "replace"), key=control.secret[:64]).digest()
-        return stand_in(finding.category, finding.value, key), Action.MASK
+        key = blake2b(site.encode("utf-8", "replace"), key=self.case.policy.control.secret[:64]).digest()
+        return stand_in(finding.category, finding.value, key)
+
+    def _alias(self, verdict: Verdict) -> str | None:
+        facts = verdict.facts
+        return alias_of(self.case.policy.control.aliasing, facts.vendors, registrable_domain(facts.host))
 
 
 def _place(verdict: Verdict) -> Place:

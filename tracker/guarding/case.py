@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from tracker.aliasing import alias_of
 from tracker.control import Control
 from tracker.disclosure import Finding, Manner, Party
+from tracker.domains import registrable_domain
 from tracker.guarding.given import Given
 from tracker.judging import standing_of
 from tracker.manner import ADDED, Judge, Sending, judge_of, sending_of
@@ -126,7 +128,10 @@ class Case:
             return ""
         if is_third:
             return SIGNING_IN if facts.kind and facts.kind not in LISTENING else ""
-        return "" if decision.action is Action.ALIAS else SIGNING_IN
+        return "" if decision.action is Action.ALIAS and self._has_alias(facts) else SIGNING_IN
+
+    def _has_alias(self, facts: Facts) -> bool:
+        return alias_of(self.policy.control.aliasing, facts.vendors, registrable_domain(facts.host)) is not None
 
     @cached_property
     def _standing(self) -> tuple[tuple[str, ...], str | None]:

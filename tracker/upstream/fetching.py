@@ -24,14 +24,14 @@ _CHUNK = 1 << 16
 
 def fetch(url: str, target: Path, limit: int, deadline: float = DEADLINE) -> None:
     """Write what lies at an address into a file, at most `limit` bytes in `deadline` seconds; else UpstreamError."""
-    _check(url)
+    check(url)
     found: list[Exception | None] = []
     work = partial(_download, url, target, limit, deadline)
-    worker = threading.Thread(target=_caught, args=(work, found), daemon=True)
+    worker = threading.Thread(target=caught, args=(work, found), daemon=True)
     worker.start()
     worker.join(deadline)  # a server that sends its headers byte by byte stalls no socket: we leave it
     if not found:
-        raise UpstreamError(f"{_where(url)} took longer than {deadline:g} s")
+        raise UpstreamError(f"{where(url)} took longer than {deadline:g} s")
     if found[0]:
         raise _explained(url, found[0]) from found[0]
 
@@ -41,7 +41,8 @@ def is_loopback(url: str) -> bool:
     return urlsplit(url).hostname in _LOOPBACK
 
 
-def _caught(work: Callable[[], None], found: list[Exception | None]) -> None:
+def caught(work: Callable[[], None], found: list[Exception | None]) -> None:
+    """Do some work, and say what came of it."""
     try:
         work()
         found.append(None)
@@ -53,13 +54,14 @@ def _download(url: str, target: Path, limit: int, deadline: float) -> None:
     end = time.monotonic() + deadline
     request = Request(url, headers={"User-Agent": USER_AGENT, "Accept-Encoding": "identity"})  # noqa: S310 - checked
     with _opener(url).open(request, timeout=min(STALL, deadline)) as response, target.open("wb") as file:
-        expected = _expected(response.headers, limit)
-        size = _copied(response, file, limit, end)
+        expected = expected_size(response.headers, limit)
+        size = copied(response, file, limit, end)
     if expected is not None and size != expected:
         raise UpstreamError(f"it was cut off after {size:,} of {expected:,} bytes")
 
 
-def _expected(headers: Message, limit: int) -> int | None:
+def expected_size(headers: Message, limit: int) -> int | None:
+    """Return how much is said to come, None where that is not said. Raises UpstreamError for too much, or packed."""
     if headers.get("Content-Encoding", "identity").lower() != "identity":
         raise UpstreamError("it comes packed, which was not asked for")
     length = headers.get("Content-Length", "")
@@ -69,7 +71,8 @@ def _expected(headers: Message, limit: int) -> int | None:
     return expected
 
 
-def _copied(response: Any, file: IO[bytes], limit: int, end: float) -> int:
+def copied(response: Any, file: IO[bytes], limit: int, end: float) -> int:
+    """Return how many bytes were copied. Raises UpstreamError for more than the limit, TimeoutError past the end."""
     size = 0
     while chunk := response.read1(_CHUNK):
         size += len(chunk)
@@ -107,33 +110,35 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
     def redirect_request(self, req: Request, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Request | None:  # noqa: PLR0913, PLR0917 - as urllib calls it
         try:
-            _check(newurl)
+            check(newurl)
             if is_loopback(newurl) != self._is_from_loopback:
-                raise UpstreamError(f"it redirects to {_where(newurl)}")
+                raise UpstreamError(f"it redirects to {where(newurl)}")
         except UpstreamError:
             fp.close()
             raise
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def _check(url: str) -> None:
+def check(url: str) -> None:
+    """Refuse other addresses than https, and http on this machine itself, by UpstreamError."""
     scheme = urlsplit(url).scheme
     if scheme != "https" and not (scheme == "http" and is_loopback(url)):
-        raise UpstreamError(f"{_where(url)} is not fetched: only https is, and http from this machine itself")
+        raise UpstreamError(f"{where(url)} is not fetched: only https is, and http from this machine itself")
 
 
-def _where(url: str) -> str:
+def where(url: str) -> str:
+    """Return an address as it may be shown: without a password, and without what is asked for."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
 def _explained(url: str, error: Exception) -> UpstreamError:
     if isinstance(error, UpstreamError):
-        return UpstreamError(f"{_where(url)}: {error}")
+        return UpstreamError(f"{where(url)}: {error}")
     if isinstance(error, urllib.error.HTTPError):
         error.close()
-        return UpstreamError(f"{_where(url)} answers {error.code}")
+        return UpstreamError(f"{where(url)} answers {error.code}")
     if isinstance(error, TimeoutError):
-        return UpstreamError(f"{_where(url)} was too slow")
+        return UpstreamError(f"{where(url)} was too slow")
     reason = getattr(error, "reason", None) or error
-    return UpstreamError(f"{_where(url)} cannot be reached ({reason})")
+    return UpstreamError(f"{where(url)} cannot be reached ({reason})")

@@ -1,19 +1,8 @@
 import pytest
 
-from tracker.aliasing import with_alias, with_alias_by, without_alias
+from tracker.aliasing import with_alias, without_alias
 from tracker.control import WATCHING, Control
 from tracker.errors import ConfigurationError
-
-
-class Service:
-    name = "Service"
-
-    def __init__(self) -> None:
-        self.asked: list[tuple[str, str]] = []
-
-    def made(self, brand: str, note: str) -> str:
-        self.asked.append((brand, note))
-        return f"{brand}.{len(self.asked)}@relay.example"
 
 
 def known(control: Control) -> dict[str, str]:
@@ -38,20 +27,3 @@ def test_what_is_no_address_or_not_known_is_said() -> None:
         with_alias(WATCHING, "adpix", "a")
     with pytest.raises(ConfigurationError, match="no alias is known for adpix"):
         without_alias(WATCHING, "adpix")
-
-
-def test_a_service_is_asked_once_for_each_company() -> None:
-    service = Service()
-    control = with_alias_by(service, WATCHING, "adpix")
-    assert with_alias_by(service, control, "adpix") == control
-    assert known(control) == {"adpix": "adpix.1@relay.example"}
-    assert service.asked == [("adpix", "Tracker: adpix")]
-
-
-def test_what_a_service_makes_must_be_an_address() -> None:
-    class Broken(Service):
-        def made(self, brand: str, note: str) -> str:
-            return "<html>"
-
-    with pytest.raises(ConfigurationError, match="no e-mail address"):
-        with_alias_by(Broken(), WATCHING, "adpix")

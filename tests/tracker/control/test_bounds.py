@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from tests.builders.controls import CONTROLS
-from tracker.control import WATCHING, Aliasing, Control
+from tracker.control import WATCHING, Aliasing, AliasService, Control
 from tracker.control.bounds import LONGEST, MOST_HOSTS, MOST_NAMES, MOST_RULES, checked
 from tracker.errors import ConfigurationError
 from tracker.rules import Action, Rule
@@ -36,6 +36,9 @@ def test_what_persons_decide_is_well_within(control: Control) -> None:
         (Control(passed_hosts=frozenset({""})), "1 to 253 characters"),
         (Control(aliasing=Aliasing(address="x" * 300)), "1 to 253 characters"),
         (Control(aliasing=Aliasing(known=(("shop", "\x00"),))), "no control characters"),
+        (Control(aliasing=Aliasing(service=AliasService("relay", "a\nb"))), "key of the service"),
+        (Control(aliasing=Aliasing(service=AliasService("relay", "x" * 2001))), "key of the service"),
+        (Control(aliasing=Aliasing(service=AliasService("x" * 300))), "1 to 253 characters"),
         (Control(paused_until=datetime(2026, 11, 22)), "must have a zone"),  # noqa: DTZ001 - that is the fault
     ],
 )

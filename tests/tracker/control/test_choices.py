@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tracker.control import WATCHING, Control
+from tracker.control import WATCHING, AliasService, Control
 from tracker.rules import Action, Rule
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -33,3 +33,9 @@ def test_a_pause_ends_by_itself() -> None:
     control = Control(paused_until=NOON + timedelta(minutes=30))
     assert control.is_paused(NOON)
     assert not control.is_paused(NOON + timedelta(minutes=30))
+
+
+def test_the_key_of_a_service_is_shown_by_nothing() -> None:
+    control = WATCHING._replace(aliasing=WATCHING.aliasing._replace(service=AliasService("relay", "made-up-key")))
+    assert "made-up-key" not in f"{control!r} {control} {control.aliasing.service!s}"
+    assert "relay" in repr(control)

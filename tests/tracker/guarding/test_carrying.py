@@ -15,9 +15,9 @@ from tracker.detection import Detected
 from tracker.detection.bodies.coding import undo
 from tracker.disclosure import Party
 from tracker.guarding import Guarded, carried_out
-from tracker.guarding.carrying import NO_ALIAS, NOT_IN_PLACE, NOT_REMOVABLE
+from tracker.guarding.carrying import NOT_IN_PLACE, NOT_REMOVABLE
 from tracker.rules import Action, Rule
-from tracker.rulings import Outcome
+from tracker.rulings import NO_ALIAS, Outcome
 from tracker.taxonomy import Category
 from tracker.traffic import Request
 
@@ -179,13 +179,18 @@ def test_what_is_signed_stops_the_request_since_it_would_be_refused_changed() ->
     assert Bench(rule).guarded(relayed(body=body, content_type="application/json")).stopped == rule
 
 
-def test_without_an_alias_a_value_that_is_nobodys_is_told() -> None:
-    guarded = Bench(a_rule(Action.ALIAS, EMAIL)).guarded(relayed(f"/c?email={quoted(ADDRESS)}"))
-    assert "example.invalid" in guarded.request.target
+def test_without_an_alias_the_field_goes_or_the_request_stays_as_the_rule_says() -> None:
+    request = relayed(f"/c?email={quoted(ADDRESS)}&x=1")
+    guarded = Bench(a_rule(Action.ALIAS, EMAIL)).guarded(request)
+    assert guarded.request.target == "/c?x=1"
     assert [(one.action, one.outcome, one.reason) for one in guarded.rulings] == [
-        (Action.ALIAS, Outcome.MASKED, NO_ALIAS)
+        (Action.ALIAS, Outcome.STRIPPED, NO_ALIAS)
     ]
     assert not [found for found in guarded.found.findings if found.category is EMAIL]
+    rule = stopping(a_rule(Action.ALIAS, EMAIL))
+    guarded = Bench(rule).guarded(request)
+    assert guarded.stopped == rule
+    assert [(one.outcome, one.reason) for one in guarded.rulings] == [(Outcome.BLOCKED, NO_ALIAS)]
 
 
 def test_several_data_have_each_their_own_end() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.builders.guards import ADDRESS, PAGE, PHONE, Bench, a_rule, of_preset, relayed
 from tests.builders.requests import a_request
+from tracker.control import Aliasing
 from tracker.disclosure import Manner, Party
 from tracker.guarding.case import OPENED, SIGNING_IN
 from tracker.rules import Action, Rule
@@ -113,7 +114,9 @@ def test_logging_in_to_the_site_itself_is_spared_but_an_alias_is_what_one_logs_i
     action: Action, expected: set[str]
 ) -> None:
     request = own("/login", f"email={ADDRESS}&password=lilas-et-roses-88")
-    assert spared(Bench(a_rule(action, EMAIL, party=None)), request) == expected
+    rule = a_rule(action, EMAIL, party=None)
+    assert spared(Bench(rule, aliasing=Aliasing("marie@mail.test")), request) == expected
+    assert spared(Bench(rule), request) == {SIGNING_IN}
 
 
 def test_credentials_are_spared_for_the_site_and_payments_for_who_is_paid() -> None:

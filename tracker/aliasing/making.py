@@ -1,0 +1,49 @@
+"""A new alias for a company, made by the person's service at their word, and kept among those that are known.
+
+Never called while a request waits: no rule, and nothing of the proxy, calls it.
+"""
+
+import json
+
+from tracker.aliasing.addresses import checked_address
+from tracker.aliasing.book import with_alias
+from tracker.aliasing.services import provider_of
+from tracker.control import AliasService, change, load
+from tracker.errors import TrackerError
+from tracker.keys import Keys
+from tracker.phrasing import gettext, message
+from tracker.settings import Settings
+
+
+def make_alias(settings: Settings, keys: Keys, company: str, site: str = "") -> str:
+    """Return the alias of a company (slug or domain): that which is known, else a new one of the person's service.
+
+    The service is told the company's name and, where one is given, the site (host) that it is for. Running proxies
+    follow by themselves. Raises TrackerError in one line, without the key: no service, not reached, refused.
+    """
+    control = load(settings, keys)
+    known = dict(control.aliasing.known)
+    if company in known:
+        return known[company]
+    provider = provider_of(control.aliasing.service, own_proxy(settings))
+    made = checked_address(provider.made(f"Tracker: {company}", site))
+    try:
+        change(settings, keys, lambda now: with_alias(now, company, made))
+    except TrackerError as error:
+        words = message("%(name)s made %(address)s, which could not be kept (%(reason)s): `tracker aliases add` it")
+        raise TrackerError(gettext(words, name=provider.name, address=made, reason=error)) from error
+    return made
+
+
+def choose_service(settings: Settings, keys: Keys, service: AliasService) -> None:
+    """Keep the person's account at a service, sealed; `AliasService()` forgets it. Aliases that it made stay."""
+    change(settings, keys, lambda control: control._replace(aliasing=control.aliasing._replace(service=service)))
+
+
+def own_proxy(settings: Settings) -> str:
+    """Return host and port of the proxy that runs here, '' where none does: it must not record our own calls."""
+    try:
+        said = json.loads(settings.running_file.read_text("utf-8"))["proxy"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return ""
+    return said if isinstance(said, str) else ""
