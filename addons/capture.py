@@ -26,6 +26,7 @@ from mitmproxy.exceptions import OptionsError
 
 from addons import dispatch, listening, shortcuts, unseen
 from addons.authorities import believed
+from addons.badge import Badge
 from addons.flows import host_of, to_message, to_request
 from addons.guard import PRIVATE
 from addons.harmless import harmless
@@ -39,6 +40,7 @@ from addons.uploads import Uploads, leaves
 from tracker.control import Control
 from tracker.errors import ConfigurationError
 from tracker.keeper.faults import Loudness, to_standard_error
+from tracker.marking import HOST as MARK
 from tracker.settings import load as load_settings  # mitmproxy takes a function `load` in this module for a hook
 
 BEAT = 0.5  # seconds: what the person decides holds within a second
@@ -75,6 +77,7 @@ class Capture:
     name = "tracker-capture"
     _recording: Recording
     _uploads: Uploads
+    _badge: Badge
 
     def __init__(self) -> None:
         self._beating: asyncio.Task[None] | None = None
@@ -134,10 +137,12 @@ class Capture:
     def _begin(self) -> None:
         loudness = Loudness(_logger.warning if is_drawing() else to_standard_error)
         try:
-            self._recording = Recording(load_settings(), loudness, KeeperProcess(loudness, is_quiet=is_drawing()))
+            settings = load_settings()
+            self._recording = Recording(settings, loudness, KeeperProcess(loudness, is_quiet=is_drawing()))
         except ConfigurationError as error:
             raise OptionsError(str(error)) from None  # mitmproxy prints all that led to it
         self._uploads = Uploads(self._recording, self.fault)
+        self._badge = Badge(settings, self._recording.aliases.hops, self.fault)
         self._heed()
 
     def _heed(self) -> None:
@@ -146,6 +151,8 @@ class Capture:
         if control is not self._control:
             self._control = control
             self._signaller.choose(control.signals)
+            self._badge.choose(control)
+            self._recording.noting = self._badge.note if self._badge.is_on else None
 
     def running(self) -> None:
         if not self._is_strict and ctx.options.stream_large_bodies is None:
@@ -165,6 +172,7 @@ class Capture:
             try:
                 await self._recording.beat()
                 self._heed()
+                await self._badge.beat()
             except Exception as error:  # noqa: BLE001 - the next beat comes in any case
                 self.fault(error)
 
@@ -184,6 +192,8 @@ class Capture:
     def requestheaders(self, flow: http.HTTPFlow) -> None:
         """Say signals; choose how the body goes out: large ones as they come in, but nothing before it is recorded."""
         request = flow.request
+        if request.data.host == MARK:
+            return
         if self._signaller.is_on and leaves(flow):
             self._signaller.send(flow)
         if not may_have_body(request):
@@ -199,6 +209,8 @@ class Capture:
         streamed = flow.request.stream
         if isinstance(streamed, FirstPart):
             self._uploads.end(flow, streamed)
+        elif flow.request.data.host == MARK:
+            self._badge.answer(flow)
         elif leaves(flow):
             guard, request = self._recording.guard, to_request(flow, secrets.token_hex(16) if flow.is_replay else None)
             is_kept = self._recording.keep(request) if guard is None else guard.request(flow, request)
@@ -217,8 +229,12 @@ class Capture:
                 message.drop()
 
     @harmless
+    def http_connect(self, flow: http.HTTPFlow) -> None:
+        self._badge.connect(flow)
+
+    @harmless
     def tls_clienthello(self, data: tls.ClientHelloData) -> None:
-        if passing := self._recording.passing:
+        if not self._badge.hello(data) and (passing := self._recording.passing):
             passing.hello(data)
 
     @harmless
@@ -247,6 +263,8 @@ class Capture:
         response, learner = flow.response, self._recording.learner
         if response is None or not flow.live:
             return
+        if self._badge.is_on:
+            self._badge.mark(flow)
         if not callable(response.stream):
             response.stream = stream_of(response)
         host = host_of(flow.request)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import gc
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -77,6 +78,7 @@ class Recording:
         self._unrecorded = 0
         self.control: Control = WATCHING
         self.guard: Guard | None = None  # where rules, a pause or private sites have anything to say
+        self.noting: Callable[[Record], None] | None = None  # who shows what is recorded, while the mark is on
         self._renewing = asyncio.Lock()
         self._renewal: asyncio.Task[None] | None = None
         self.aliases = AliasWatch(self.keep_aliases, self.fault, self._reporter.say_unresolved, is_on=settings.aliases)
@@ -114,6 +116,8 @@ class Recording:
         if self.guard is not None and self.guard.withholds(record.site, record.recipient):
             return True
         is_kept = self._parts.recorder.keep(record) if self._parts else self._not_kept()
+        if self.noting is not None:
+            self.noting(record)
         self.aliases.note(record.host)
         return is_kept
 

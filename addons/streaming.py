@@ -127,7 +127,7 @@ class PageCopy:
         self._parts: list[bytes] = []
         self._count = 0
 
-    def __call__(self, data: bytes) -> bytes:
+    def __call__(self, data: bytes) -> bytes | list[bytes]:
         if self._count < SMALL_PAGE:
             self._parts.append(data)
             self._count += len(data)

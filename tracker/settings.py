@@ -60,6 +60,11 @@ class Settings:
         return self.home / "submissions.sealed"
 
     @property
+    def mark_file(self) -> Path:
+        """What companies have, in sums and sealed, for the mark on pages."""
+        return self.home / "mark.sealed"
+
+    @property
     def lessons_folder(self) -> Path:
         """Values learnt from forms, sealed, on their way into the ledger."""
         return self.home / "lessons"

@@ -3,14 +3,35 @@
 import click
 
 from tracker.cli.deciding import decide, decided
+from tracker.domains import registrable_domain
+from tracker.terminal import printable
 
 
 @click.command("mark")
-@click.argument("choice", type=click.Choice(["on", "off", "status"]), default="status")
-def command(choice: str) -> None:
+@click.argument("choice", type=click.Choice(["on", "off", "status", "hide", "show"]), default="status")
+@click.argument("site", required=False)
+def command(choice: str, site: str | None) -> None:
     """Show a small mark on pages that says what this site has of you, and what third parties got on the page; or not.
 
-    Off until you turn it on: the page is changed for it, on its way to you.
+    Off until you turn it on: the page is changed for it, on its way to you. `hide SITE` leaves a site without it,
+    `show SITE` brings it back there.
     """
-    is_on = decided().mark if choice == "status" else decide(lambda held: held._replace(mark=choice == "on")).mark
-    click.echo(f"The mark on pages is {'on' if is_on else 'off'}.")
+    if (choice in ("hide", "show")) is not bool(site):
+        raise click.UsageError("name a site with hide and show, and with nothing else")
+    if choice in ("on", "off"):
+        decide(lambda held: held._replace(mark=choice == "on"))
+    elif site:
+        _leave_out(registrable_domain(site), is_out=choice == "hide")
+    control = decided()
+    click.echo(f"The mark on pages is {'on' if control.mark else 'off'}.")
+    if control.unmarked_sites:
+        click.echo(f"Without a mark, as you wish: {printable(', '.join(sorted(control.unmarked_sites)))}.")
+
+
+def _leave_out(site: str, *, is_out: bool) -> None:
+    alone = frozenset({site})
+    decide(
+        lambda held: held._replace(
+            unmarked_sites=held.unmarked_sites | alone if is_out else held.unmarked_sites - alone
+        )
+    )
