@@ -66,13 +66,13 @@ def _bring_in(settings: "Settings") -> None:
 @contextlib.contextmanager
 def _process(plan: "Plan", settings: "Settings") -> Iterator[subprocess.Popen[bytes]]:
     """The dashboard's process, on a leash: it ends with ours, however ours ends."""
-    from tracker.supervision.plan import dashboard_command, environment
+    from tracker.supervision.plan import dashboard_command, dashboard_environment
 
     is_windows = sys.platform == "win32"
     process = subprocess.Popen(  # noqa: S603 - this very interpreter
         dashboard_command(plan),
         stdin=subprocess.PIPE,
-        env=environment(plan, settings),
+        env=dashboard_environment(plan, settings),
         start_new_session=not is_windows,  # Ctrl-C is for us alone
         creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) if is_windows else 0,
     )

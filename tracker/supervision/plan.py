@@ -12,6 +12,7 @@ from tracker.settings import Settings
 HOST = "127.0.0.1"
 _ROOT = str(Path(tracker.__file__).parent.parent)
 _WITHOUT_PORT = ("local", "wireguard", "tun")
+_TOKEN = "TRACKER_DASHBOARD_TOKEN"  # noqa: S105 - the name of a variable
 _EVERYWHERE = ("", "0.0.0.0", "::", "[::]")  # noqa: S104 - told apart, not listened on
 
 
@@ -87,6 +88,8 @@ def proxy_command(plan: Plan, settings: Settings) -> list[str]:
     arguments += ["--set", "flow_detail=0", "--set", "termlog_verbosity=warn"]
     for mode in plan.modes:
         arguments += ["--mode", mode]
+    if not plan.modes:  # http://mitm.it is for other devices; here it would only tell pages that there is a proxy
+        arguments += ["--set", "onboarding=false"]
     if plan.is_strict:
         arguments += ["--set", "tracker_strict=true"]
     return _leashed(plan.proxy_module, *arguments, *plan.options)
@@ -101,13 +104,17 @@ def _leashed(module: str, *arguments: str) -> list[str]:
     return [sys.executable, "-P", "-m", "tracker.supervision.leash", module, *arguments]
 
 
-def environment(plan: Plan, settings: Settings) -> dict[str, str]:
-    """Return the environment of both processes."""
-    given = {name: value for name, value in os.environ.items() if name != "TRACKER_DATABASE_URL"}
+def environment(settings: Settings) -> dict[str, str]:
+    """Return the environment of both processes: where the installation is, and nothing that opens the dashboard."""
+    given = {name: value for name, value in os.environ.items() if name not in ("TRACKER_DATABASE_URL", _TOKEN)}
     if not settings.home_is_default:
         given["TRACKER_HOME"] = str(settings.home)
     if settings.database_url:
         given["TRACKER_DATABASE_URL"] = settings.database_url
-    given["TRACKER_DASHBOARD_TOKEN"] = f"{plan.token} {plan.browser_token}"
     given["PYTHONPATH"] = os.pathsep.join(filter(None, [_ROOT, given.get("PYTHONPATH")]))
     return given
+
+
+def dashboard_environment(plan: Plan, settings: Settings) -> dict[str, str]:
+    """Return the environment of the dashboard, which alone is told the tokens that open it."""
+    return environment(settings) | {_TOKEN: f"{plan.token} {plan.browser_token}"}

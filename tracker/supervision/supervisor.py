@@ -11,7 +11,7 @@ from tracker.errors import TrackerError
 from tracker.settings import Settings
 from tracker.supervision import ports
 from tracker.supervision.child import Child
-from tracker.supervision.plan import HOST, Plan, dashboard_command, environment, proxy_command
+from tracker.supervision.plan import HOST, Plan, dashboard_command, dashboard_environment, environment, proxy_command
 from tracker.supervision.running import announced
 
 START = 60.0  # seconds that both processes are given to answer
@@ -30,9 +30,8 @@ def supervise(settings: Settings, plan: Plan, say: Callable[[str], None], ready:
     """
     with announced(settings, plan), _asked_to_end() as end:
         ports.check(plan)
-        around = environment(plan, settings)
-        proxy = Child("proxy", proxy_command(plan, settings), around, say)
-        dashboard = Child("dashboard", dashboard_command(plan), around, say)
+        proxy = Child("proxy", proxy_command(plan, settings), environment(settings), say)
+        dashboard = Child("dashboard", dashboard_command(plan), dashboard_environment(plan, settings), say)
         try:
             _start([proxy, dashboard], plan, end)
             if not end.is_set():

@@ -6,7 +6,7 @@ import pytest
 
 from tracker.settings import Settings
 from tracker.supervision import Plan
-from tracker.supervision.plan import dashboard_command, environment, proxy_command
+from tracker.supervision.plan import dashboard_command, dashboard_environment, environment, proxy_command
 
 
 def test_the_addresses_are_of_this_machine_only() -> None:
@@ -78,14 +78,27 @@ def test_the_proxys_command_has_mode_port_authority_and_strictness(settings: Set
 def test_no_command_line_holds_the_token(settings: Settings) -> None:
     plan = Plan()
     assert plan.token not in " ".join(proxy_command(plan, settings) + dashboard_command(plan))
-    assert environment(plan, settings)["TRACKER_DASHBOARD_TOKEN"].split() == [plan.token, plan.browser_token]
+    given = dashboard_environment(plan, settings)
+    assert given["TRACKER_DASHBOARD_TOKEN"].split() == [plan.token, plan.browser_token]
+
+
+def test_the_proxy_is_not_told_the_token(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_DASHBOARD_TOKEN", "of whoever calls")
+    assert "TRACKER_DASHBOARD_TOKEN" not in environment(settings)
+
+
+def test_pages_are_handed_no_certificate_but_on_other_devices(settings: Settings) -> None:
+    assert "onboarding=false" in proxy_command(Plan(), settings)
+    assert "onboarding=false" not in proxy_command(Plan(modes=("wireguard",)), settings)
+    asked = proxy_command(Plan(options=("--set", "onboarding=true")), settings)
+    assert asked.index("onboarding=true") > asked.index("onboarding=false")
 
 
 def test_the_processes_find_the_installation_and_our_packages(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", "elsewhere")
-    given = environment(Plan(), Settings(settings.home, "postgresql://ledger.test/marie"))
+    given = environment(Settings(settings.home, "postgresql://ledger.test/marie"))
     assert given["TRACKER_HOME"] == str(settings.home)
     assert given["TRACKER_DATABASE_URL"] == "postgresql://ledger.test/marie"
     assert given["PYTHONPATH"].split(os.pathsep)[1:] == ["elsewhere"]
@@ -95,7 +108,7 @@ def test_the_default_home_stays_the_default_one(settings: Settings, monkeypatch:
     """Where the home is a default, its key may be in the keyring."""
     monkeypatch.delenv("TRACKER_HOME", raising=False)
     monkeypatch.delenv("TRACKER_DATABASE_URL", raising=False)
-    given = environment(Plan(), Settings(settings.home, home_is_default=True))
+    given = environment(Settings(settings.home, home_is_default=True))
     assert "TRACKER_HOME" not in given
     assert "TRACKER_DATABASE_URL" not in given
 
@@ -104,4 +117,4 @@ def test_a_ledger_of_its_own_is_not_replaced_by_the_callers(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TRACKER_DATABASE_URL", "postgresql://ledger.test/marie")
-    assert "TRACKER_DATABASE_URL" not in environment(Plan(), settings)
+    assert "TRACKER_DATABASE_URL" not in environment(settings)
