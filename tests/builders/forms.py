@@ -20,7 +20,7 @@ def token_of(page: str) -> str:
     return found[1]
 
 
-def send(client: FlaskClient, page: str, action: str, **given: str) -> Answer:
+def send(client: FlaskClient, page: str, action: str, /, **given: str) -> Answer:
     """Open a page, and send a form of it."""
     answer = client.post(action, data={"csrf_token": token_of(client.get(page).text), **given})
     assert answer.status_code == 303, answer.text
