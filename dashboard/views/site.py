@@ -108,11 +108,7 @@ def _page(session: Session, known: Recent, place: Place) -> Site:
     early = known.ask(("early", *here), lambda: _early(session, place.domain), mark or _taken(session, place.id, scope))
     given = _sensitive_first(known.ask(("given", *here), lambda: queries.given(session, *here), mark))
     marks = _marks(known.ask(("identifiers", *here), lambda: queries.identifiers(session, *here), mark))
-    password = (
-        _password(known.ask(("passwords", place.id), lambda: passwords(session, place.id)), place.domain)
-        if place.domain
-        else None
-    )
+    password = _password_given(session, known, place)
     own_name = place.domain or gettext("pages that are not known")
     return Site(
         title=place.domain or gettext("Pages that are not known"),
@@ -138,9 +134,7 @@ def _page(session: Session, known: Recent, place: Place) -> Site:
         is_private=place.domain in decided().control.private_sites,
         chart_of_listeners=known.ask(
             ("picture", place.id, narrowing(), str(locale())), lambda: _picture(own_name, name, ears, others), ears
-        )
-        if others
-        else None,
+        ),
         chart_of_days=_days(session, place, name) if ears else None,
     )
 
@@ -192,6 +186,12 @@ def _marks(rows: Iterable[Kept]) -> list[Mark]:
     return sorted(marks, key=lambda mark: -len(mark.holders))
 
 
+def _password_given(session: Session, known: Recent, place: Place) -> Password | None:
+    if not place.domain:
+        return None
+    return _password(known.ask(("passwords", place.id), lambda: passwords(session, place.id)), place.domain)
+
+
 def _password(used: Iterable[Used], domain: str) -> Password | None:
     own = next((use for use in used if use.site == domain), None)
     if own is None:
@@ -203,7 +203,9 @@ def _is_same(use: Used, own: Used) -> bool:
     return bool(own.group) and use.group == own.group and use.site != own.site
 
 
-def _picture(own_name: str, name: str, ears: Iterable[Ear], others: Sequence[Ear]) -> Chart:
+def _picture(own_name: str, name: str, ears: Iterable[Ear], others: Sequence[Ear]) -> Chart | None:
+    if not others:
+        return None
     rows = [
         Listener(
             ear.slug,

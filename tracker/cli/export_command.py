@@ -69,22 +69,20 @@ def command(  # noqa: PLR0913, PLR0917 - its options
     target = None if output in (None, _STANDARD_OUTPUT) else output
     part = _Part(since, until, vendor, labels, _scope(category, party, manner))
     if rulings:
-        if study or labels or category or party or manner or form not in (None, "jsonl", "csv"):
+        if study or form not in (None, "jsonl", "csv") or not part.is_of_time_and_vendor:
             raise click.UsageError("--rulings goes with --since, --until, --vendor and --format jsonl or csv alone")
-        _export_rulings(form or "jsonl", target, part)
-        return
+        return _export_rulings(form or "jsonl", target, part)
     if study is not None:
         if form or output == _STANDARD_OUTPUT:
             raise click.UsageError("a study is a ZIP file: leave --format out, and name a file, or none")
         if category or party or manner:
             raise click.UsageError("--category, --party and --manner do not narrow a study: leave them out")
-        _export_study(study, target, part, (time_resolution or "second", hosts or "words"), is_cut=new_key)
-        return
+        return _export_study(study, target, part, (time_resolution or "second", hosts or "words"), is_cut=new_key)
     if new_key or time_resolution or hosts:
         raise click.UsageError("--new-key, --time-resolution and --hosts are of studies: name one, --study NAME")
     if form in BINARIES and target is None:
         raise click.UsageError(f"{form} is nothing to print: name a file to write, -o FILE")
-    _export(form or "jsonl", target, part)
+    return _export(form or "jsonl", target, part)
 
 
 class _Part(NamedTuple):
@@ -95,6 +93,11 @@ class _Part(NamedTuple):
     vendor: str | None
     labels: tuple[tuple[str, str], ...]
     scope: "Scope"
+
+    @property
+    def is_of_time_and_vendor(self) -> bool:
+        """Whether nothing else narrows it."""
+        return not (self.labels or self.scope.category or self.scope.party or self.scope.manner)
 
 
 def _scope(category: str | None, party: str | None, manner: str | None) -> "Scope":
