@@ -166,8 +166,8 @@ def _texts(control: Control) -> dict[str, str]:
 
 
 def _beside(control: Control) -> tuple[str, ...]:
-    """What else holds beside rules."""
-    return tuple(told(control._replace(rules=()), now()))
+    """What else holds beside rules; that recording is paused, every page says."""
+    return tuple(told(control._replace(rules=(), paused_until=None), now()))
 
 
 def _back(anchor: str) -> Response:

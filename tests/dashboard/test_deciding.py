@@ -61,7 +61,7 @@ def test_a_person_makes_a_rule_and_sees_first_what_it_would_have_done(
     page.get_by_role("button", name="See what it would have done").click()
     switch_on(page)
     (rule,) = load(home(tmp_path), KEYS).rules
-    assert (rule.action, rule.categories) == (Action.MASK, {Category.EMAIL_ADDRESS})
+    assert (rule.action, rule.categories) == (Action.MASK, frozenset({Category.EMAIL_ADDRESS}))
     page.get_by_role("button", name=re.compile("^Switch off: Replace your e-mail address")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your rules are off: nothing is changed on its way")
     page.get_by_text("Remove…").click()

@@ -3,7 +3,8 @@
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from dashboard.rule_form import RuleForm, form
+from dashboard.choices import Option
+from dashboard.rule_form import Choice, RuleForm, form
 from tracker.rules import Action
 from tracker.taxonomy import Category
 from tracker.trades import TRADES
@@ -11,8 +12,8 @@ from tracker.trades import TRADES
 
 def chosen(found: RuleForm) -> dict[str, list[str]]:
     """What is chosen, by field."""
-    data = (option for group in found.data for option in group.options)
-    fields = {
+    data = tuple(option for group in found.data for option in group.options)
+    fields: dict[str, tuple[Choice | Option, ...]] = {
         "action": found.actions,
         "trade": found.trades,
         "whom": found.parties,
