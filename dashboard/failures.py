@@ -56,6 +56,13 @@ _FOREIGN = Failure(
     message("This is not the dashboard's name"),
     message("It answers at 127.0.0.1 alone, by the address that Tracker printed."),
 )
+_STRANGER = Failure(
+    message("This key does not open"),
+    message(
+        "It came from another user of this machine, or through the proxy, which speaks for anybody. Open the address "
+        "that Tracker printed yourself, without the proxy."
+    ),
+)
 _OURS = Failure(
     message("Something is wrong in Tracker itself"), message("The terminal says what. Recording goes on meanwhile.")
 )
@@ -75,6 +82,8 @@ def _http(error: Exception) -> tuple[str, int]:
     failure = _KNOWN.get(code, _OURS)
     if isinstance(error, SecurityError):
         failure = _FOREIGN
+    elif isinstance(error, admission.StrangerError):
+        failure = _STRANGER
     elif isinstance(error, CSRFError):
         failure = failure._replace(
             advice=message("The form was too old. Go back, load the page again and send it again.")

@@ -26,15 +26,23 @@ class Gate:
         self._digests = [_digest(token) for token in tokens.split()]
         self._spent, self._mark, self._lock = spent, spent.with_suffix(".mark"), Lock()
 
+    def would_take(self, token: str) -> bool:
+        """Whether this token would open the gate; it is not spent by that."""
+        with self._lock:
+            return self._opens(_digest(token))
+
     def takes(self, token: str) -> bool:
         """Whether this token opens the gate. A right one does so once."""
         digest = _digest(token)
         with self._lock:
-            is_right = any(hmac.compare_digest(digest, right) for right in self._digests)
-            if not is_right or digest in (spent := self._spent_ones()):
+            if not self._opens(digest):
                 return False
-            _write(self._spent, "\n".join([*spent, digest]))
+            _write(self._spent, "\n".join([*self._spent_ones(), digest]))
             return True
+
+    def _opens(self, digest: str) -> bool:
+        is_right = any(hmac.compare_digest(digest, right) for right in self._digests)
+        return is_right and digest not in self._spent_ones()
 
     def mark(self) -> str:
         """Return what the cookie of a browser holds that was let in."""

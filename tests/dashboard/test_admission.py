@@ -1,12 +1,16 @@
+import http.client
+import sys
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.builders.dashboards import TOKEN, a_dashboard, signed_in
+from tests.builders.dashboards import TOKEN, a_dashboard, served, signed_in
 from tests.builders.forms import notices, send, token_of
+from tests.builders.installations import recording
 from tracker.ledger.opening import Ledger
+from tracker.settings import Settings
 
 PAGES = ["/", "/vendors", "/vendors/adpix", "/data", "/data/1", "/sites", "/log", "/blind-spots", "/live", "/nothing"]
 PAGES += ["/passwords"]
@@ -40,6 +44,41 @@ def test_the_key_is_spent_for_the_next_browser(app: Flask) -> None:
     answer = app.test_client().get(f"/?token={TOKEN}")
     assert answer.status_code == 403
     assert "works once" in answer.text
+
+
+def test_a_stranger_with_the_right_key_is_refused_and_spends_nothing(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("dashboard.admission.is_strangers", lambda *_: True)
+    answer = app.test_client().get(f"/?token={TOKEN}")
+    assert answer.status_code == 403
+    assert "another user of this machine" in answer.text
+    assert "Set-Cookie" not in answer.headers
+    assert "another user of this machine" in caplog.text
+    assert TOKEN not in caplog.text
+    monkeypatch.setattr("dashboard.admission.is_strangers", lambda *_: False)
+    assert signed_in(app).get("/").status_code == 200
+
+
+def test_a_stranger_with_a_wrong_key_learns_no_more_than_anybody(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.admission.is_strangers", lambda *_: True)
+    answer = app.test_client().get("/?token=wrong")
+    assert answer.status_code == 403
+    assert "works once" in answer.text
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells whose a connection is")
+@pytest.mark.parametrize(("modes", "is_refused"), [((), True), (("wireguard",), True), (("local",), False)])
+def test_the_key_does_not_open_through_the_proxy(
+    modes: tuple[str, ...], is_refused: bool, world: Ledger, tmp_path: Path
+) -> None:
+    """The test calls itself the proxy: the connection is its own."""
+    settings = Settings(tmp_path, key_store="file")
+    with recording(settings, *modes), a_dashboard(world, tmp_path, settings=settings) as app, served(app) as address:
+        asker = http.client.HTTPConnection(address.removeprefix("http://"))
+        asker.request("GET", f"/?token={TOKEN}")
+        assert asker.getresponse().status == (403 if is_refused else 303)
+        asker.close()
 
 
 def test_a_wrong_key_is_refused(app: Flask) -> None:

@@ -20,6 +20,14 @@ def test_another_token_opens_nothing_and_spends_nothing(token: str, tmp_path: Pa
     assert gate.takes("right")
 
 
+def test_to_ask_whether_a_token_opens_spends_nothing(tmp_path: Path) -> None:
+    gate = Gate("right", tmp_path / "spent")
+    assert gate.would_take("right")
+    assert not gate.would_take("wrong")
+    assert gate.takes("right")
+    assert not gate.would_take("right")
+
+
 def test_a_token_stays_spent_when_the_dashboard_is_started_again(tmp_path: Path) -> None:
     assert Gate("right", tmp_path / "spent").takes("right")
     assert not Gate("right", tmp_path / "spent").takes("right")
