@@ -91,7 +91,7 @@ def mailbox() -> Response:
     field = _given("field")
     if field not in ("address", "domain"):
         abort(400)
-    check = checked_address if field == "address" else checked_domain
+    check = _address if field == "address" else _domain
 
     def how(value: str) -> Callable[[Control], Control]:
         return lambda control: control._replace(aliasing=_with(control.aliasing, field, value))
@@ -116,9 +116,14 @@ def alias() -> Response:
         else message("The address for %(company)s is forgotten.")
     )
     company = _given("company")
-    _meaning(
-        lambda: company_meant(company) if is_kept else company, how, lambda slug: gettext(words, company=name_of(slug))
-    )
+
+    def meant() -> str:
+        if not is_kept:
+            return company
+        _address(given)
+        return company_meant(company)
+
+    _meaning(meant, how, lambda slug: gettext(words, company=name_of(slug)))
     return _back("aliases-title")
 
 
@@ -136,6 +141,21 @@ def _meaning(
 
 def _with(aliasing: Aliasing, field: str, value: str) -> Aliasing:
     return aliasing._replace(address=value) if field == "address" else aliasing._replace(domain=value)
+
+
+def _address(text: str) -> str:
+    """Return an address. What is wrong is said without it: what is told on the next page is kept by the browser."""
+    try:
+        return checked_address(text)
+    except ConfigurationError:
+        raise ConfigurationError(gettext("This is no e-mail address; write one as marie@mail.example.")) from None
+
+
+def _domain(text: str) -> str:
+    try:
+        return checked_domain(text)
+    except ConfigurationError:
+        raise ConfigurationError(gettext("This is no domain for mail; write one as mail.example.")) from None
 
 
 def _given(name: str) -> str:

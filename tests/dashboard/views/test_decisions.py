@@ -123,6 +123,16 @@ def test_what_makes_no_sense_is_told_and_changes_nothing(
 
 
 @pytest.mark.parametrize(
+    ("form", "field"),
+    [("mailbox", {"field": "address", "value": "marie at home"}), ("alias", {"alias": "marie at home"})],
+)
+def test_an_address_that_is_none_is_not_told_again(client: FlaskClient, form: str, field: dict[str, str]) -> None:
+    page = send(client, "/settings", f"/settings/{form}", deed="add", company="unmet.test", **field).page
+    assert notices(page) == ["This is no e-mail address; write one as marie@mail.example."]
+    assert "marie at home" not in page
+
+
+@pytest.mark.parametrize(
     ("form", "sent"), [("pause", {"pause": "9999"}), ("signals", {"signal": "x"}), ("mailbox", {"field": "x"})]
 )
 def test_what_no_form_of_ours_sends_is_refused(
