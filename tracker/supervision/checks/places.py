@@ -28,6 +28,9 @@ def home(settings: Settings) -> Check:
     except OSError as error:
         words = f"{folder} cannot be written ({error.strerror}): nothing new can be recorded"
         return Check("home", Outcome.PROBLEM, words, "make room on the disk, or give yourself the right to write there")
+    if _is_open_to_others(folder):
+        words = f"{folder} can be written; others can look into it, at the names and sizes of what is sealed"
+        return Check("home", Outcome.NOTE, words, f"chmod 700 {folder}")
     return Check("home", Outcome.OK, f"{folder} can be written")
 
 
@@ -78,15 +81,29 @@ def key(settings: Settings) -> Check:
 
 
 def authority(settings: Settings) -> Check:
-    """Whether others cannot read the key of the certificate authority."""
-    path = settings.certificate_folder / "mitmproxy-ca.pem"
-    if not path.exists():
+    """Whether others cannot read the key of the certificate authority, and who trusts it for good."""
+    from tracker.browsing import AUTHORITY
+    from tracker.trusting import trusting
+
+    paths = [settings.certificate_folder / name for name in ("mitmproxy-ca.pem", "mitmproxy-ca.p12")]
+    found = [_private("authority", path) for path in paths if path.exists()]
+    if not found:
         return Check("authority", Outcome.NOTE, "no certificate authority yet: the first `tracker start` makes it")
-    return _private("authority", path)
+    if problem := next((one for one in found if one.outcome is Outcome.PROBLEM), None):
+        return problem
+    if places := trusting(settings.certificate_folder / AUTHORITY):
+        words = f"{found[0].words}; whoever has it can pretend to be any site to what trusts {', '.join(places)}"
+        remedy = "take “mitmproxy” out of there when you need it no longer: `tracker browse` does without"
+        return Check("authority", Outcome.NOTE, words, remedy)
+    return found[0]
 
 
 def _private(name: str, path: Path) -> Check:
     """Whether a secret file is for its owner alone. Windows has no modes: there the folder's rights count."""
-    if sys.platform != "win32" and stat.S_IMODE(path.stat().st_mode) & 0o077:
+    if _is_open_to_others(path):
         return Check(name, Outcome.PROBLEM, f"{path} can be read by others", f"chmod 600 {path}")
     return Check(name, Outcome.OK, f"{path} is yours alone")
+
+
+def _is_open_to_others(path: Path) -> bool:
+    return sys.platform != "win32" and bool(stat.S_IMODE(path.stat().st_mode) & 0o077)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.builders.installations import with_authority, with_certificate
 from tracker.settings import Settings
 from tracker.supervision.checks import Outcome, places
 
@@ -27,9 +28,18 @@ def test_a_home_that_cannot_be_made_is_a_problem_and_no_full_disk(tmp_path: Path
 
 
 def test_a_home_that_can_be_written_is_well_and_stays_as_it_was(settings: Settings) -> None:
-    settings.home.mkdir()
+    settings.home.mkdir(mode=0o700)
     assert places.home(settings).outcome is Outcome.OK
     assert list(settings.home.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are of POSIX")
+@pytest.mark.parametrize("mode", [0o755, 0o710, 0o701])
+def test_a_home_that_others_can_enter_is_noted(settings: Settings, mode: int) -> None:
+    settings.home.mkdir()
+    settings.home.chmod(mode)
+    check = places.home(settings)
+    assert (check.outcome, check.remedy) == (Outcome.NOTE, f"chmod 700 {settings.home}")
 
 
 def test_a_home_that_cannot_be_written_is_a_problem_with_a_remedy(
@@ -81,3 +91,30 @@ def test_secrets_are_their_owners_alone(settings: Settings, mode: int, expected:
         check = look(settings)
         assert check.outcome is expected
         assert ("chmod 600" in check.remedy) is (expected is Outcome.PROBLEM)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are of POSIX")
+def test_each_copy_of_the_authoritys_key_is_looked_at(settings: Settings) -> None:
+    settings.certificate_folder.mkdir(parents=True)
+    for name, mode in (("mitmproxy-ca.pem", 0o600), ("mitmproxy-ca.p12", 0o644)):
+        (settings.certificate_folder / name).touch()
+        (settings.certificate_folder / name).chmod(mode)
+    check = places.authority(settings)
+    assert check.outcome is Outcome.PROBLEM
+    assert check.words.startswith(str(settings.certificate_folder / "mitmproxy-ca.p12"))
+
+
+def test_who_trusts_the_authority_for_good_is_noted(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    certificate = with_authority(settings)
+    (settings.certificate_folder / "mitmproxy-ca.pem").touch(0o600)
+    assert places.authority(settings).outcome is Outcome.OK
+    database = tmp_path / ".pki" / "nssdb" / "cert9.db"
+    with_certificate(database, certificate)
+    check = places.authority(settings)
+    assert check.outcome is Outcome.NOTE
+    assert str(database) in check.words
+    assert "mitmproxy" in check.remedy
