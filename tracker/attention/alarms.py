@@ -6,6 +6,7 @@ from typing import NamedTuple
 from tracker.attention.gathering import IsOwn, kinds_of
 from tracker.attention.item import Kind, Named
 from tracker.attention.passage import Passage
+from tracker.attention.wording import TITLES
 from tracker.belongings import yours
 from tracker.phrasing import gettext, ngettext, sentence
 from tracker.taxonomy import TAXONOMY, Category
@@ -14,9 +15,9 @@ GRAVE = (Kind.SECRET, Kind.SPECIAL, Kind.DECLARED)
 
 
 class Alarm(NamedTuple):
-    """A company got data of a category."""
+    """A company got data of a category. `kind` None: a rule of the person's warns of it."""
 
-    kind: Kind
+    kind: Kind | None
     vendor: Named
     category: Category
 
@@ -30,6 +31,11 @@ def alarms(passages: Iterable[Passage], is_own: IsOwn) -> list[Alarm]:
         if kind in GRAVE
     )
     return list(dict.fromkeys(found))
+
+
+def title(kind: Kind | None) -> str:
+    """Return what alarms of a kind are headed by."""
+    return gettext("A rule of yours warns you") if kind is None else TITLES[kind]
 
 
 def told(gathered: list[Alarm]) -> str:

@@ -68,6 +68,7 @@ def _decided(settings: "Settings") -> Iterator[str]:
 
 
 def _recorded(settings: "Settings") -> Iterator[str]:
+    from tracker.cli.rule_summary import rule_lines
     from tracker.errors import LedgerError
     from tracker.keeper import drain
     from tracker.keys import load_or_create
@@ -84,6 +85,7 @@ def _recorded(settings: "Settings") -> Iterator[str]:
             yield f"Not all is in the ledger: {error}"
         with ledger.reading() as session:
             yield from _counts(session)
+            yield from rule_lines(session, settings, keys)
 
 
 def _counts(session: "Session") -> Iterator[str]:

@@ -8,10 +8,12 @@ import click
 
 from tracker.cli.choices import table_or_lines
 from tracker.cli.ledgers import up_to_date
+from tracker.taxonomy import Category
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from tracker.cli.ledgers import Installed
     from tracker.ledger.queries.data import Known
     from tracker.ledger.queries.trail import Step
 
@@ -20,7 +22,9 @@ _STEPS = 1000  # of each
 
 
 class Line(NamedTuple):
-    """One step of a datum's trail, for scripts. `step` counts from 1; `encodings` are lists, outermost first."""
+    """One step of a datum's trail, for scripts. `step` counts from 1; `encodings` are lists, outermost first.
+    `made_for` is the company for which an alias was made, None where the datum is no alias.
+    """
 
     fingerprint: str
     category: str
@@ -43,6 +47,7 @@ class Line(NamedTuple):
     path: str | None
     encodings: tuple[tuple[str, ...], ...]
     confidence: float | None
+    made_for: str | None
 
 
 @click.command("trail")
@@ -58,18 +63,35 @@ def command(which: str, form: Literal["table", "jsonl"]) -> None:
     from tracker.errors import TrackerError
     from tracker.ledger.queries.data import named
 
-    with up_to_date() as (ledger, *_), ledger.reading() as session:
+    with up_to_date() as installed, installed.ledger.reading() as session:
         found = named(session, which, _MOST)
         if not found:
             raise TrackerError("nothing of that name has left: `tracker export` tells fingerprints and previews")
         if form == "jsonl":
-            print_json_lines(line for known in found for line in _lines(session, known))
+            print_json_lines(line for known in found for line in _lines(session, known, _company(installed, known)))
         else:
-            for text in (text for known in found for text in _table(session, known)):
+            for text in (text for known in found for text in _table(session, known, _company(installed, known))):
                 click.echo(text)
 
 
-def _lines(session: "Session", known: "Known") -> Iterator[Line]:
+def _company(installed: "Installed", known: "Known") -> str | None:
+    """For which company the datum was made, if it is an alias."""
+    from tracker.control import load
+    from tracker.errors import LedgerError
+    from tracker.ledger.queries.made_for import made_for
+    from tracker.masking import Fingerprinter
+
+    if known.category is not Category.EMAIL_ADDRESS:
+        return None
+    try:
+        control = load(installed.settings, installed.keys)
+    except LedgerError:
+        return None
+    with installed.ledger.reading() as session:
+        return made_for(session, control, Fingerprinter(installed.keys.fingerprint), known.fingerprint)
+
+
+def _lines(session: "Session", known: "Known", company: str | None) -> Iterator[Line]:
     from tracker.ledger.queries.trail import trail
 
     for number, step in enumerate(trail(session, known.id, _STEPS), 1):
@@ -95,10 +117,11 @@ def _lines(session: "Session", known: "Known") -> Iterator[Line]:
             path=step.path,
             encodings=step.encodings,
             confidence=step.confidence,
+            made_for=company,
         )
 
 
-def _table(session: "Session", known: "Known") -> Iterator[str]:
+def _table(session: "Session", known: "Known", company: str | None) -> Iterator[str]:
     from tracker.ledger.queries.trail import trail
     from tracker.terminal import Column, printable, table
 
@@ -113,7 +136,18 @@ def _table(session: "Session", known: "Known") -> Iterator[str]:
         Column("last", 16),
     )
     yield f"\n{printable(f'{known.category.value} {known.preview}  {known.fingerprint[:12]}')}"
-    yield from table(columns, map(_cells, trail(session, known.id, _STEPS)))
+    steps = list(trail(session, known.id, _STEPS))
+    if company:
+        yield printable(_told(company, steps))
+    yield from table(columns, map(_cells, steps))
+
+
+def _told(company: str, steps: "list[Step]") -> str:
+    from tracker.aliasing.telling import told_of_holders
+    from tracker.ledger.queries.made_for import is_same_group, named
+
+    others = (step.vendor_name for step in steps if not is_same_group(step.vendor_slug, company))
+    return told_of_holders(named(company), others)
 
 
 def _cells(step: "Step") -> tuple[str, ...]:

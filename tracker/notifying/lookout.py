@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
-from tracker.attention.alarms import Alarm, alarms, told
-from tracker.attention.item import Kind
-from tracker.attention.wording import TITLES
+from tracker.attention.alarms import Alarm, alarms, title, told
+from tracker.attention.item import Kind, Named
 from tracker.ledger.queries.alarms import latest
 from tracker.ledger.queries.newest import newest_id
+from tracker.ledger.queries.warned import last_warned, warned
 from tracker.notifying.choice import is_on
 from tracker.notifying.desktop import Desktop
 from tracker.settings import Settings
@@ -46,16 +46,17 @@ class Lookout:
     ) -> None:
         self._settings, self._screen, self._clock = settings, screen(say), clock
         self._known: int | None = None
+        self._warned = datetime.now(UTC)
         self._was_on = False
-        self._told: dict[tuple[str, Kind], float] = {}
-        self._waiting: dict[Kind, list[Alarm]] = {}
-        self._shown: dict[Kind, float] = {}
+        self._told: dict[tuple[str, Kind | None], float] = {}
+        self._waiting: dict[Kind | None, list[Alarm]] = {}
+        self._shown: dict[Kind | None, float] = {}
 
     def begin(self, ledger: "Ledger") -> None:
         """Note what the ledger has by now: it is not told. Only the first time."""
         if self._known is None and self._settings.notifications is not False:
             with ledger.reading() as session:
-                self._known = newest_id(session)
+                self._pass_over(session)
 
     def look(self, ledger: "Ledger") -> None:
         """See what came into the ledger since the last look."""
@@ -66,7 +67,8 @@ class Lookout:
 
     def _look(self, session: "Session", known: int) -> None:
         if not is_on(session, self._settings):
-            self._known, self._was_on = newest_id(session), False
+            self._pass_over(session)
+            self._was_on = False
             return
         if not self._was_on:
             self._was_on = True
@@ -74,6 +76,20 @@ class Lookout:
         self._known, passages = latest(session, known, datetime.now(UTC) - FRESH)
         for alarm in alarms(passages, _is_own) if passages else ():
             self._gather(alarm)
+        self._look_at_warnings(session)
+
+    def _look_at_warnings(self, session: "Session") -> None:
+        now = datetime.now(UTC)
+        found = warned(session, max(self._warned, now - FRESH))
+        for one in reversed(found):
+            self._gather(Alarm(None, Named(one.slug, one.name), one.category))
+        if found:
+            self._warned = min(found[0].last, now)  # a clock that was wrong must not silence what comes
+
+    def _pass_over(self, session: "Session") -> None:
+        """What is in the ledger by now is not told."""
+        self._known = newest_id(session)
+        self._warned = min(last_warned(session) or self._warned, datetime.now(UTC))
 
     def _gather(self, alarm: Alarm) -> None:
         now, key = self._clock(), (alarm.vendor.slug, alarm.kind)
@@ -91,7 +107,7 @@ class Lookout:
             if now - self._shown.get(kind, -APART) >= APART:
                 self._shown[kind] = now
                 del self._waiting[kind]
-                self._screen.show(TITLES[kind], told(gathered), address_of(self._settings, gathered))
+                self._screen.show(title(kind), told(gathered), address_of(self._settings, gathered))
 
     def close(self) -> None:
         """End it."""

@@ -2,7 +2,7 @@
 
 from tests.builders.passages import a_passage
 from tracker.attention import Kind, Named, Whose
-from tracker.attention.alarms import Alarm, alarms, told
+from tracker.attention.alarms import Alarm, alarms, title, told
 from tracker.disclosure import Manner
 from tracker.taxonomy import Category
 
@@ -34,3 +34,8 @@ def test_it_is_said_by_the_gravest_category_and_the_companies() -> None:
     mixed = [an_alarm(category=Category.FIRST_NAME), an_alarm("B", Category.EMAIL_ADDRESS), an_alarm("C")]
     assert told(mixed) == "Data about your health went to Adpix and 2 other companies."
     assert told([an_alarm(), an_alarm()]) == "Data about your health went to Adpix."
+
+
+def test_alarms_are_headed_by_their_kind_or_by_the_rule_that_warns() -> None:
+    assert title(Kind.SPECIAL) == "Specially protected data went to another company"
+    assert title(None) == "A rule of yours warns you"

@@ -8,10 +8,14 @@ import pytest
 
 from tests.builders.records import MAIL, NOON, a_disclosure, a_record, an_evidence
 from tests.builders.written import written
+from tracker import masking
+from tracker.aliasing import with_alias
 from tracker.cli import main
+from tracker.control import change
 from tracker.disclosure import Manner
 from tracker.keys import Keys
 from tracker.ledger.opening import open_ledger
+from tracker.masking import Fingerprinter
 from tracker.settings import Settings
 
 
@@ -67,3 +71,21 @@ def test_the_table_is_for_reading(home: Path, capsys: pytest.CaptureFixture[str]
 def test_what_is_not_there_is_said(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["trail", "passport_number"]) == 1
     assert "nothing of that name has left" in capsys.readouterr().err
+
+
+def test_an_alias_says_for_whom_it_was_made_and_whom_it_reached(
+    home: Path, keys: Keys, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(masking, "Fingerprinter", lambda _key: Fingerprinter(b"test data"))  # as the records' builder
+    change(Settings(home), keys, lambda control: with_alias(control, "shop.example", MAIL))
+    assert main(["trail", "email_address"]) == 0
+    said = capsys.readouterr().out
+    assert "An alias made for shop.example alone; it reached AdPix all the same." in said
+    assert main(["trail", "email_address", "--format", "jsonl"]) == 0
+    assert {json.loads(line)["made_for"] for line in capsys.readouterr().out.splitlines()} == {"shop.example"}
+
+
+def test_what_is_no_alias_says_nothing_of_one(home: Path, keys: Keys, capsys: pytest.CaptureFixture[str]) -> None:
+    Settings(home).control_file.write_bytes(b"broken")
+    assert main(["trail", "email_address"]) == 0
+    assert "alias" not in capsys.readouterr().out

@@ -11,6 +11,7 @@ import pytest
 
 from tests.builders.ledgers import fill
 from tests.builders.records import MAIL, a_disclosure, a_record, an_evidence
+from tests.builders.rulings import a_ruled, a_ruling, noted
 from tracker.attention.alarms import Alarm
 from tracker.attention.item import Kind, Named
 from tracker.disclosure import Disclosure, Manner, Record
@@ -22,6 +23,8 @@ from tracker.ledger.writing import write
 from tracker.notifying.choice import set_on
 from tracker.notifying.lookout import AGAIN, APART, Lookout, address_of
 from tracker.profile import Value
+from tracker.rules import Action as RuleAction
+from tracker.rulings import Outcome, Ruled
 from tracker.settings import Settings
 from tracker.taxonomy import Category
 from tracker.vendors import builtin
@@ -228,3 +231,43 @@ def test_a_click_leads_to_the_dashboard_that_runs(
         settings.running_file.write_text(json.dumps(running))
     gathered = [ADPIX._replace(vendor=Named(slug, slug)) for slug in slugs]
     assert address_of(settings, gathered) == expected
+
+
+def warnings(bench: Bench, *ruled: Any, later: float = 0.0) -> list[str]:
+    """What is shown after rules did this."""
+    noted(bench.ledger, *ruled)
+    return bench.texts(later=later)
+
+
+def a_warning(category: Category = Category.EMAIL_ADDRESS, host: str = "px.adpix.test", **changes: Any) -> Ruled:
+    ruling = a_ruling(action=RuleAction.WARN, outcome=Outcome.WARNED, category=category)
+    return a_ruled(ruling, host=host, **{"time": datetime.now(UTC), **changes})
+
+
+def test_what_a_rule_warns_of_is_told_once_an_hour(bench: Bench) -> None:
+    assert warnings(bench, a_warning()) == ["Your e-mail address went to Adpix."]
+    assert bench.screen.shown[-1].title == "A rule of yours warns you"
+    assert not warnings(bench, a_warning(Category.CITY), later=APART + 1)
+    assert not bench.texts(later=APART + 1)
+    assert warnings(bench, a_warning(), later=AGAIN) == ["Your e-mail address went to Adpix."]
+
+
+def test_other_things_that_rules_do_are_not_told(bench: Bench) -> None:
+    assert not warnings(bench, a_ruled(time=datetime.now(UTC)))
+    assert not warnings(bench, a_warning(time=datetime.now(UTC) - timedelta(minutes=6)))
+
+
+def test_of_what_rules_warned_before_is_not_told(on: Ledger, settings: Settings) -> None:
+    noted(on, a_warning())
+    bench = Bench(on, settings)
+    assert not bench.texts()
+    assert warnings(bench, a_warning()) == ["Your e-mail address went to Adpix."]
+
+
+def test_what_rules_warn_of_is_not_told_to_who_did_not_ask(ledger: Ledger, settings: Settings) -> None:
+    bench = Bench(ledger, settings)
+    assert not warnings(bench, a_warning())
+    with ledger.session() as session:
+        set_on(session, is_on=True)
+    assert not bench.texts()
+    assert warnings(bench, a_warning(host="collect.metrica.test")) == ["Your e-mail address went to Metrica Ltd."]
