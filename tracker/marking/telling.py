@@ -23,8 +23,10 @@ class Row(NamedTuple):
 
 
 class Told(NamedTuple):
-    """All that a mark says. `has_grave` is whether a third party got more than what browsers and devices say."""
+    """All that a mark says. `kinds` and `badge` stand in the folded mark, `kinds` empty where nothing is held or known.
+    `has_grave` is whether a third party got more than what browsers and devices say."""
 
+    kinds: str
     badge: str
     has_grave: bool
     held: str
@@ -44,6 +46,7 @@ def told(view: View, holder: str, held: Sequence[Held] | None, address: str) -> 
     """
     third = sorted(view.got.values(), key=lambda got: (-_worst(got.categories), got.name.lower()))
     return Told(
+        ngettext("%(count)s kind of data", "%(count)s kinds of data", len(held)) if held else "",
         ngettext("%(count)s third party", "%(count)s third parties", len(third)),
         any(_worst(got.categories) >= 3 for got in third),
         gettext("What %(company)s has of you", company=holder[:_LONGEST]),

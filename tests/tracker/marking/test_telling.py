@@ -12,6 +12,7 @@ def test_it_says_what_the_site_has_the_gravest_first() -> None:
     held = (Held(Category.LANGUAGE, 1, "2026-03-02"), Held(Category.EMAIL_ADDRESS, 2, "2026-01-31"))
     said = told(a_view(), "La Boutique", held, "")
     assert said.held == "What La Boutique has of you"
+    assert said.kinds == "2 kinds of data"
     assert said.held_rows == (
         ("E-mail address", f"2, since {DAY}", "2026-01-31"),
         ("Language", f"1, since {DAY}", "2026-03-02"),
@@ -20,6 +21,7 @@ def test_it_says_what_the_site_has_the_gravest_first() -> None:
 
 def test_what_is_not_known_is_said() -> None:
     assert told(a_view(), "x", (), "").held_rows == (("", "Nothing that Tracker has seen.", ""),)
+    assert told(a_view(), "x", None, "").kinds == told(a_view(), "x", (), "").kinds == ""
     assert told(a_view(), "x", None, "").held_rows == (("", "Not known yet: the ledger is being read.", ""),)
     assert told(a_view(), "x", (), "").got_rows == (("", "None got anything that Tracker has seen.", ""),)
 

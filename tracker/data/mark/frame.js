@@ -4,7 +4,7 @@
   const is_badge = document.body.dataset.part === "badge";
   const SOON = 1000, LATE = 5000;
   let pause = SOON, last = "";
-  const day = (text) => new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(text));
+  const day = (text) => new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(text));
   const line = ([name, text, since]) => {
     const item = document.createElement("li"), said = document.createElement("span");
     if (name) item.appendChild(document.createElement("b")).textContent = name;
@@ -14,7 +14,7 @@
   };
   const show = (told) => {
     document.documentElement.classList.toggle("grave", told.has_grave);
-    if (is_badge) return void (one("badge").textContent = told.badge);
+    if (is_badge) return void (one("badge").textContent = [told.kinds, told.badge].filter(Boolean).join(" \u00b7 "));
     for (const name of ["held", "got", "note", "link", "hide"]) one(name).textContent = told[name];
     for (const name of ["held_rows", "got_rows"]) one(name).replaceChildren(...told[name].map(line));
     one("link").hidden = !told.address;
