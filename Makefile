@@ -31,7 +31,10 @@ types: $(BIN)/.installed-dev
 imports: $(BIN)/.installed-dev
 	$(BIN)/lint-imports --no-cache
 
+# Without bytecode, each of the many processes that the tests start would compile Tracker anew.
+tests: export PYTHONDONTWRITEBYTECODE :=
 tests: $(BIN)/.installed-dev programs
+	@$(BIN)/python -m compileall -q tracker addons dashboard migrations
 	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=
 	@rm -f .coverage.*  # what processes that the tests killed had half written
 	$(BIN)/coverage report --include='tracker/detection/*' --fail-under=100
