@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python; do \
 	if command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; \
 	then echo $$p; break; fi; done)
 
-.PHONY: help run test lint types imports tests programs screenshots lock catalogue messages openapi demo clean
+.PHONY: help run test lint types imports tests audit programs screenshots lock catalogue messages openapi demo clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -39,6 +39,9 @@ tests: $(BIN)/.installed-dev programs
 	@rm -f .coverage.*  # what processes that the tests killed had half written
 	$(BIN)/coverage report --include='tracker/detection/*' --fail-under=100
 	$(BIN)/coverage report --omit='tracker/detection/*' --fail-under=95
+
+audit: $(BIN)/.installed-dev ## look the dependencies up among known vulnerabilities (needs a network)
+	@.ci/audit $(BIN)
 
 programs: $(BIN)/.installed-dev
 	@.ci/programs $(BIN)

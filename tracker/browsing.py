@@ -181,6 +181,6 @@ def _prepare_firefox(profile: Path, proxy: str, authority: Path) -> None:
 
 
 def _run(command: list[str]) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - NSS's own tool
     if done.returncode:
         raise OSError(f"certutil failed: {done.stderr.strip()[:200]}")

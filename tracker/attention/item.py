@@ -16,12 +16,12 @@ class Kind(StrEnum):
     SPECIAL = "special"  # of the special categories (GDPR, article 9), to a third party
     DECLARED = "declared"  # a value that the person named in their profile, to a third party
     PREMATURE = "premature"  # taken before the person submitted it
-    SAME_PASSWORD = "same_password"  # noqa: S105
+    SAME_PASSWORD = "same_password"  # noqa: S105 - the name of a kind
     UNENCRYPTED = "unencrypted"  # over plain HTTP
     LEARNT = "learnt"  # a value that was learnt from a form, passed on to a third party
     DISGUISED = "disguised"  # a company behind a site's own name
     RISKY = "risky"  # a new company of high risk
-    WEAK_PASSWORD = "weak_password"  # noqa: S105
+    WEAK_PASSWORD = "weak_password"  # noqa: S105 - the name of a kind
     SHARED = "shared"  # an identifier that several companies got
     UNSEEN = "unseen"  # much more could not be read than before
 
@@ -42,7 +42,7 @@ class Action(StrEnum):
     WRITE = "write"  # to the company's privacy contact
     BLOCK = "block"  # in the browser
     ENCRYPT = "encrypt"  # the browser's HTTPS-only mode
-    CHANGE_PASSWORD = "change_password"  # noqa: S105
+    CHANGE_PASSWORD = "change_password"  # noqa: S105 - the name of advice
     DELETE_ACCOUNT = "delete_account"
     RATE = "rate"
     CORRECT = "correct"  # where the company is not who we say
