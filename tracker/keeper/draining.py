@@ -95,7 +95,8 @@ def shed(ledger: "Ledger", settings: Settings, keys: Keys, patience: float = 4.0
     do all where the disk or the ledger cannot be written.
     """
     try:
-        settings.submissions_file.unlink(missing_ok=True)  # it may tell of what was forgotten
+        for path in (settings.submissions_file, settings.mark_file):  # they may tell of what was forgotten
+            path.unlink(missing_ok=True)
         return _shed(ledger, settings, keys, patience)
     except (OSError, LedgerError):
         return False

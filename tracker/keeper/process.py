@@ -14,6 +14,7 @@ from tracker.keeper.faults import Loudness, described
 from tracker.keeper.intake import extents
 from tracker.keeper.reports import Reporter
 from tracker.keeper.retention import Retention
+from tracker.keeper.summary import Summary
 from tracker.keys import Keys
 from tracker.ledger import lessons
 from tracker.ledger.password_parcels import parcels as password_parcels
@@ -32,6 +33,7 @@ class Keeper:
         self._lock, self._loudness = lock_of(settings), Loudness()
         self._lookout: Lookout | None = None
         self._retention = Retention()
+        self._summary: Summary | None = None
         self._open: tuple[Ledger, Keys] | None = None
         self._seen: dict[str, int] = {}
         self._pause = 0.0
@@ -76,6 +78,7 @@ class Keeper:
             if self._open is not None:
                 self._settle(self._open[0])
                 self._retention.attempt(self._open[0])
+                self._sum_up(*self._open)
             elif not self._settled:
                 self._settle_what_was_left()
             return True
@@ -91,7 +94,14 @@ class Keeper:
         self._seen = now
         self._watch(lambda lookout: lookout.look(ledger))
         self._retention.attempt(ledger)
+        self._sum_up(ledger, keys)
         return True
+
+    def _sum_up(self, ledger: "Ledger", keys: Keys) -> None:
+        if self._summary is None:
+            self._summary = Summary(self._settings, keys)
+        with contextlib.suppress(OSError):  # the mark says less: what is kept is not the worse for it
+            self._summary.attempt(ledger)
 
     def _settle(self, ledger: "Ledger") -> None:
         from tracker.ledger.settling import settle_pending

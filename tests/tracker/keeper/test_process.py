@@ -19,6 +19,7 @@ from tests.builders.lessons import a_lesson
 from tests.builders.passwords import a_use
 from tests.builders.records import MAIL, a_record
 from tests.builders.written import assert_sums_are_right, rows
+from tracker.control import change
 from tracker.journal import segments
 from tracker.keeper import process as module
 from tracker.keeper.calls import Calls
@@ -31,6 +32,7 @@ from tracker.ledger.models import HostTally, Pending, Request
 from tracker.ledger.opening import open_ledger
 from tracker.ledger.retention import keep_days
 from tracker.ledger.snapshots import read_snapshot
+from tracker.marking.holdings import read
 from tracker.settings import Settings
 
 
@@ -251,3 +253,11 @@ def test_what_is_older_than_the_person_keeps_is_erased(bench: Bench, keys: Keys)
     a_journal(bench.settings, keys, a_record(id="new", time=now), a_record(id="old", time=now - timedelta(days=31)))
     bench.call()
     assert soon(lambda: bench.ids() == {"new"})
+
+
+def test_what_companies_have_is_written_for_the_mark(bench: Bench, keys: Keys, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.keeper.summary.EVERY", 0.0)
+    change(bench.settings, keys, lambda now: now._replace(mark=True))
+    a_journal(bench.settings, keys, a_record(id="one"))
+    bench.call()
+    assert soon(lambda: "shop.example" in (read(bench.settings, keys) or {}))

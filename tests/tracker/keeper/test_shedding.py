@@ -112,7 +112,11 @@ def test_nothing_is_asked_where_nothing_lies_in_the_journal(ledger: Ledger, sett
     assert not settings.journal_folder.exists()
 
 
-def test_what_was_submitted_where_is_forgotten_as_well(ledger: Ledger, settings: Settings, keys: Keys) -> None:
+def test_what_was_submitted_where_and_sums_for_the_mark_go_as_well(
+    ledger: Ledger, settings: Settings, keys: Keys
+) -> None:
     settings.submissions_file.write_bytes(b"sealed")
+    settings.mark_file.write_bytes(b"sealed")
     assert shed(ledger, settings, keys)
     assert not settings.submissions_file.exists()
+    assert not settings.mark_file.exists()
