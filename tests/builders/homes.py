@@ -13,6 +13,8 @@ OURS = {
     "keeper.lock": b"",
     "running.lock": b"",
     "running.json": b"{}",
+    "restored.json": b"{}",
+    "ledger.db.broken-20260301T120000": b"sealed",
     "settings.toml": b"aliases = false\n",
     "profile.sealed": b"sealed",
     "control.sealed": b"sealed",

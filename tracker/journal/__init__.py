@@ -5,8 +5,19 @@ a header (its length, and a check of it), a nonce and the sealed bytes (AES-256-
 """
 
 from tracker.journal.lock import Lock
-from tracker.journal.reading import Sealed, is_finished, read, remove, segments
+from tracker.journal.reading import Sealed, is_finished, leave, read, remove, segments
 from tracker.journal.turning import TurnWatch, ask_to_turn
 from tracker.journal.writing import Journal
 
-__all__ = ["Journal", "Lock", "Sealed", "TurnWatch", "ask_to_turn", "is_finished", "read", "remove", "segments"]
+__all__ = [
+    "Journal",
+    "Lock",
+    "Sealed",
+    "TurnWatch",
+    "ask_to_turn",
+    "is_finished",
+    "leave",
+    "read",
+    "remove",
+    "segments",
+]

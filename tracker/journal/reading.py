@@ -88,6 +88,11 @@ def is_finished(segment: Path) -> bool:
 def remove(segment: Path) -> None:
     """Remove a finished segment, and its writer's lock with the last one of a writer that is gone."""
     segment.unlink(missing_ok=True)
+    leave(segment)
+
+
+def leave(segment: Path) -> None:
+    """Remove the lock of a segment's writer, where that was its last one and it is gone."""
     if not _siblings(segment):
         with Lock(_lock_of(segment)) as lock:
             if lock.acquire():

@@ -2,12 +2,12 @@
 
 import time
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import LedgerError
-from tracker.journal import Lock, ask_to_turn, is_finished, read, remove, segments
+from tracker.journal import Lock, ask_to_turn, is_finished, read, segments
 from tracker.keeper.intake import batches, sizes
+from tracker.keeper.keeping import bring_back, clear_away, forget_kept, kept
 from tracker.keeper.storing import forget_offsets, offsets_in, store
 from tracker.keys import Keys
 from tracker.settings import Settings
@@ -30,14 +30,14 @@ def drain(ledger: "Ledger", settings: Settings, keys: Keys, patience: float = PA
 
     Where a keeper is running, waits until it has done so. Raises LedgerError when it does not get on.
     """
-    ends = sizes(settings.journal_folder)
+    ends = sizes(settings.journal_folder) | _lost(ledger, settings)
     with lock_of(settings) as lock:
         least, deadline = sum(ends.values()), time.monotonic() + patience
         while ends:
             if _is_taken(lock):
                 return drain_all(ledger, settings, keys)
             time.sleep(_PAUSE)
-            ends, left = _unreached(ledger, settings.journal_folder, ends)
+            ends, left = _unreached(ledger, settings, ends)
             if left < least:
                 least, deadline = left, time.monotonic() + patience
             elif time.monotonic() > deadline:
@@ -59,11 +59,22 @@ def _is_taken(lock: Lock) -> bool:
         ) from error
 
 
-def _unreached(ledger: "Ledger", folder: Path, ends: Mapping[str, int]) -> tuple[dict[str, int], int]:
+def _lost(ledger: "Ledger", settings: Settings) -> dict[str, int]:
+    """Return the ends of those segments that are kept though the ledger, which was restored, has not reached them."""
+    if not (ends := _kept_sizes(settings)):
+        return {}
+    return _unreached(ledger, settings, ends)[0]
+
+
+def _kept_sizes(settings: Settings) -> dict[str, int]:
+    return {path.name: size for path, size in kept(settings).items()}
+
+
+def _unreached(ledger: "Ledger", settings: Settings, ends: Mapping[str, int]) -> tuple[dict[str, int], int]:
     """Return those ends that the ledger has not reached, and how many bytes it is behind."""
     with ledger.session() as session:
         offsets = offsets_in(session)
-    present = sizes(folder)  # a segment that is gone was in the ledger wholly
+    present = sizes(settings.journal_folder) | _kept_sizes(settings)  # a segment that is gone was in the ledger wholly
     left = {name: end for name, end in ends.items() if name in present and offsets.get(name, 0) < end}
     return left, sum(end - offsets.get(name, 0) for name, end in left.items())
 
@@ -76,12 +87,13 @@ def drain_all(ledger: "Ledger", settings: Settings, keys: Keys, *, settled: bool
     """
     with ledger.session() as session:
         offsets = offsets_in(session)
+    bring_back(settings, offsets)
     count = 0
     for batch in batches(settings.journal_folder, keys.journal, offsets):
         store(ledger, settings, keys, batch)
         offsets |= batch.offsets
         count += len(batch.records)
-    _tidy(ledger, settings.journal_folder, keys, offsets)
+    _tidy(ledger, settings, keys, offsets)
     _take_in(ledger, settings, keys)
     if settled:
         _settle(ledger)
@@ -116,6 +128,7 @@ def _shed(ledger: "Ledger", settings: Settings, keys: Keys, patience: float) -> 
             if time.monotonic() > end:
                 break
             time.sleep(4 * _PAUSE)
+    forget_kept(settings)
     return not is_left
 
 
@@ -133,11 +146,14 @@ def _take_in(ledger: "Ledger", settings: Settings, keys: Keys) -> None:
     password_uses.take_in(ledger, settings, keys)
 
 
-def _tidy(ledger: "Ledger", folder: Path, keys: Keys, offsets: Mapping[str, int]) -> None:
-    """Remove the segments that are in the ledger and will not grow, then what the ledger remembers of them."""
+def _tidy(ledger: "Ledger", settings: Settings, keys: Keys, offsets: Mapping[str, int]) -> None:
+    """Clear away the segments that are in the ledger and will not grow, then what it remembers of those that are no
+    more.
+    """
+    folder = settings.journal_folder
     for path in segments(folder):
         if is_finished(path) and not any(read(path, keys.journal, offsets.get(path.name, 0))):
-            remove(path)
-    present = {path.name for path in segments(folder)}
+            clear_away(settings, path)
+    present = {path.name for path in (*segments(folder), *kept(settings))}
     if gone := [name for name in offsets if name not in present]:
         forget_offsets(ledger, gone)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tracker.keeper.calls import FAREWELL, GATHER, GLANCE, SETTLE, SLOWEST, Calls
+from tracker.keeper.copying import Copying
 from tracker.keeper.draining import drain_all, lock_of
 from tracker.keeper.faults import Loudness, described
 from tracker.keeper.intake import extents
@@ -32,7 +33,7 @@ class Keeper:
         self._settings, self._calls, self._reporter = settings, calls, reporter
         self._lock, self._loudness = lock_of(settings), Loudness()
         self._lookout: Lookout | None = None
-        self._retention = Retention()
+        self._retention, self._copying = Retention(), Copying(settings)
         self._summary: Summary | None = None
         self._open: tuple[Ledger, Keys] | None = None
         self._seen: dict[str, int] = {}
@@ -49,6 +50,7 @@ class Keeper:
             self._attempt()
         self._seen = {}  # its segments have an end now: one last look removes them
         end = time.monotonic() + FAREWELL
+        self._copying.stop()
         while not self._attempt() and time.monotonic() < end:
             time.sleep(max(GATHER, self._pause))
         self._close()
@@ -77,7 +79,7 @@ class Keeper:
         if now == self._seen and not is_waiting:
             if self._open is not None:
                 self._settle(self._open[0])
-                self._retention.attempt(self._open[0])
+                self._tend(*self._open)
                 self._sum_up(*self._open)
             elif not self._settled:
                 self._settle_what_was_left()
@@ -93,9 +95,13 @@ class Keeper:
             self._settle(ledger)
         self._seen = now
         self._watch(lambda lookout: lookout.look(ledger))
-        self._retention.attempt(ledger)
+        self._tend(ledger, keys)
         self._sum_up(ledger, keys)
         return True
+
+    def _tend(self, ledger: "Ledger", keys: Keys) -> None:
+        self._retention.attempt(ledger)
+        self._copying.attempt(ledger, keys)
 
     def _sum_up(self, ledger: "Ledger", keys: Keys) -> None:
         if self._summary is None:

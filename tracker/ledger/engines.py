@@ -4,10 +4,13 @@ SQLCipher (https://www.zetetic.net/sqlcipher/sqlcipher-api/) gets a raw key: no 
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Engine, QueuePool, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 
 from tracker.errors import LedgerError
 from tracker.keys import Keys
@@ -57,7 +60,40 @@ def _sqlcipher(settings: Settings, keys: Keys) -> Engine:
         hide_parameters=True,
     )
     event.listen(engine, "connect", _prepared)
+    _follow(engine, path)
     return engine
+
+
+def _follow(engine: Engine, path: Path) -> None:
+    """Give up connections to a file that is no longer the ledger: a copy has taken its place (see `mending`)."""
+
+    @event.listens_for(engine, "connect")
+    def _opened(_connection: Any, record: Any) -> None:
+        record.info["file"] = inode(path)
+
+    @event.listens_for(engine, "checkout")
+    def _taken(_connection: Any, record: Any, _proxy: Any) -> None:
+        if (present := inode(path)) is not None and present != record.info["file"]:
+            raise DisconnectionError
+
+
+def inode(path: Path) -> int | None:
+    """Return which file it is that lies there, None where there is none."""
+    try:
+        return os.stat(path).st_ino
+    except OSError:
+        return None
+
+
+@contextmanager
+def keyed(path: Path, keys: Keys) -> Iterator[Any]:
+    """A connection of SQLite's own module to a file under the ledger's key, with a small memory of its own."""
+    import sqlcipher3
+
+    with closing(sqlcipher3.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None)) as connection:
+        for pragma in (f"key = \"x'{keys.ledger.hex()}'\"", "cipher_log_level = NONE", "cache_size = -2000"):
+            connection.execute(f"PRAGMA {pragma}").close()
+        yield connection
 
 
 def _make_private(settings: Settings) -> None:

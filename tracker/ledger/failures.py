@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from tracker.errors import LedgerError
 
@@ -26,6 +26,11 @@ _BY_SQLSTATE = {
     "55P03": "another process has been writing it for long; try again, or end that process",
     "57": "the database server is stopping or starting; try again",
 }
+_DAMAGE = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
+
+
+class DamagedLedgerError(LedgerError):
+    """The ledger's file is damaged, or not under this key."""
 
 
 @contextmanager
@@ -37,7 +42,25 @@ def explained(place: str) -> Iterator[None]:
         words = explanation(error)
         if words is None:
             raise
-        raise LedgerError(f"{place}: {words}") from error
+        kind = DamagedLedgerError if is_damage(error.orig) else LedgerError
+        raise kind(f"{place}: {words}") from error
+
+
+@contextmanager
+def told(place: str) -> Iterator[None]:
+    """The same for what SQLite's own module raises."""
+    import sqlcipher3
+
+    with explained(place):
+        try:
+            yield
+        except sqlcipher3.Error as error:
+            raise OperationalError("", {}, error) from error
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Whether SQLite says that what it reads is none of its pages."""
+    return str(getattr(error, "sqlite_errorname", "")).startswith(_DAMAGE)
 
 
 def explanation(error: DBAPIError) -> str | None:

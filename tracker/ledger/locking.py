@@ -4,8 +4,15 @@ SQLite has it so; PostgreSQL gets it by an advisory lock. What a writer reads in
 which requests are known, which rows may be counted up, which ids names have.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+
+from tracker.errors import LedgerError
+from tracker.ledger.engines import BUSY_SECONDS
+from tracker.settings import Settings
 
 _WRITING = 0x7472_6163_6B65_7201  # a number of ours among PostgreSQL's advisory locks
 
@@ -17,3 +24,19 @@ def take_turn(session: Session) -> None:
         session.execute(select(func.pg_advisory_xact_lock(_WRITING)))
     elif not connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@contextmanager
+def alone(settings: Settings) -> Iterator[None]:
+    """Wait until no other process migrates or mends the ledger's file. Raises LedgerError where that takes too long."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(settings.home / "ledger.lock", timeout=BUSY_SECONDS, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise LedgerError(f"{lock.lock_file}: another process migrates the ledger for long; end it") from error
+    try:
+        yield
+    finally:
+        lock.release()

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 import migrations
 from tracker.errors import LedgerError
-from tracker.ledger.engines import BUSY_SECONDS, is_file
+from tracker.ledger.engines import is_file
+from tracker.ledger.locking import alone
 from tracker.settings import Settings
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def is_file_connection(connection: Connection) -> bool:
 @contextmanager
 def _alone(engine: Engine, settings: Settings) -> Iterator[None]:
     if is_file(engine):
-        with _lock(settings), engine.connect() as connection:
+        with alone(settings), engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")  # kept in the file; switching needs it alone
             yield
     else:
@@ -115,21 +116,6 @@ def _alone(engine: Engine, settings: Settings) -> Iterator[None]:
                 yield
             finally:
                 connection.execute(text("SELECT pg_advisory_unlock(:number)"), {"number": _MIGRATING})
-
-
-@contextmanager
-def _lock(settings: Settings) -> Iterator[None]:
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(settings.home / "ledger.lock", timeout=BUSY_SECONDS)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise LedgerError(f"{lock.lock_file}: another process migrates the ledger for long; end it") from error
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _check(version: str | None) -> None:

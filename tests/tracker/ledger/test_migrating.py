@@ -160,7 +160,7 @@ def test_foreign_keys_are_followed_again_afterwards(ledger: Ledger) -> None:
 
 
 def test_a_migration_that_does_not_end_is_said(settings: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.ledger.migrating.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("tracker.ledger.locking.BUSY_SECONDS", 0.05)
     settings.home.mkdir()
     with FileLock(settings.home / "ledger.lock"), pytest.raises(LedgerError, match="another process migrates"):
         bring_up_to_date(engine_of(settings, keys), settings)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from tracker.errors import TrackerError
 from tracker.settings import Settings
-from tracker.supervision.checks import decisions, places, records, surroundings, trust
+from tracker.supervision.checks import copies, decisions, places, records, surroundings, trust
 from tracker.supervision.checks.check import Check, Outcome
 
 __all__ = ["Check", "Outcome", "checks"]
@@ -14,6 +14,7 @@ _LOOKS: tuple[Callable[[Settings], Check], ...] = (
     places.space,
     places.key,
     records.ledger,
+    copies.copy,
     records.journal,
     records.profile,
     records.recording,
