@@ -92,7 +92,12 @@ def _is_report(request: Request) -> bool:
     content_type = (request.header("content-type") or "").lower()
     if content_type.startswith("text/plain") and not request.header("next-action"):  # Next.js sends forms so
         return True
-    return _is_telemetry(request.target.partition("?")[0][:_LONGEST_PATH])
+    return is_telemetry(request.target)
+
+
+def is_telemetry(target: str) -> bool:
+    """Return whether a target is one of those to which pages report what happens on them, by its path."""
+    return _is_telemetry(target.partition("?")[0][:_LONGEST_PATH])
 
 
 _LONGEST_PATH = 300

@@ -1,8 +1,4 @@
-"""One request before its rules: what they decide of each of its findings, and why some are spared.
-
-Beside what `tracker.rules.untouched` says, rules leave alone what people go to another site with, and the name beside
-a password: without them, signing in and paying across sites would not work.
-"""
+"""One request before its rules: what they decide of each of its findings, and why some are spared."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
@@ -13,23 +9,20 @@ from tracker.control import Control
 from tracker.disclosure import Finding, Manner, Party
 from tracker.domains import registrable_domain
 from tracker.guarding.given import Given
+from tracker.guarding.sparing import OPENED, PROOFS, reason_to_spare
 from tracker.judging import standing_of
-from tracker.manner import ADDED, Judge, Sending, judge_of, sending_of
-from tracker.phrasing import message
+from tracker.manner import ADDED, Judge, Sending, is_telemetry, judge_of, sending_of
 from tracker.rules import Action, Decision, Facts, Rule, decide
 from tracker.sites import Context
 from tracker.taxonomy import Category
 from tracker.traffic import Location, Request
 from tracker.vendors import Catalogue
-from tracker.vendors.aliases import LISTENING, uncovered
+from tracker.vendors.aliases import uncovered
 
-OPENED = message("You open that company's page with it: without it, signing in and paying across sites would not work.")
-SIGNING_IN = message("It goes with your password or code: without it you could not sign in.")
 HARMLESS = frozenset({Action.ALLOW, Action.WARN})
-_PROOFS = frozenset({Category.PASSWORD, Category.ONE_TIME_CODE})
-_NAMES = frozenset({Category.EMAIL_ADDRESS, Category.PHONE_NUMBER, Category.USERNAME, Category.USER_ID})
 _SELDOM_TYPED = frozenset({Category.COUNTRY, Category.REGION, Category.PURCHASE})
 _NOT_TYPED = ADDED | _SELDOM_TYPED
+_AWAITING = frozenset({"cors", "same-origin"})
 
 type Hops = Callable[[str], Sequence[str] | None]
 
@@ -106,7 +99,7 @@ class Case:
         decision = self._decision(facts)
         if decision is None or (decision.rule.action is Action.ALLOW):
             return None
-        if decision.action not in HARMLESS and (reason := self._reason_to_spare(facts, decision)):
+        if decision.action not in HARMLESS and (reason := self._reason_to_spare(finding, facts, decision)):
             decision = decision._replace(action=Action.ALLOW, spared=reason)
         return Verdict(finding, facts, decision)
 
@@ -120,15 +113,13 @@ class Case:
         found = [decision for decision in (early, relayed) if decision]
         return min(found, key=lambda decision: rules.index(decision.rule), default=None)
 
-    def _reason_to_spare(self, facts: Facts, decision: Decision) -> str:
+    def _reason_to_spare(self, finding: Finding, facts: Facts, decision: Decision) -> str:
         is_third = facts.party is Party.THIRD
         if self.context.is_navigation and is_third and decision.rule.party is Party.THIRD:
             return OPENED
-        if facts.category not in _NAMES or not self._has_proof:
+        if not is_third and decision.action is Action.ALIAS and self._has_alias(facts):
             return ""
-        if is_third:
-            return SIGNING_IN if facts.kind and facts.kind not in LISTENING else ""
-        return "" if decision.action is Action.ALIAS and self._has_alias(facts) else SIGNING_IN
+        return reason_to_spare(self.request, finding, facts, decision.rule, has_proof=self._has_proof)
 
     def _has_alias(self, facts: Facts) -> bool:
         return alias_of(self.policy.control.aliasing, facts.vendors, registrable_domain(facts.host)) is not None
@@ -140,19 +131,23 @@ class Case:
 
     @cached_property
     def _has_proof(self) -> bool:
-        return any(finding.category in _PROOFS for finding in self.findings)
+        return any(finding.category in PROOFS for finding in self.findings)
 
     @cached_property
     def _may_be_early(self) -> bool:
         """Whether pages may tell with it what people type: others, and the site itself where it asks for no answer.
 
-        Other calls to the site itself are how it works: what it suggests while one types, what it checks.
+        Other calls to the site itself are how it works: what it suggests while one types, what it checks, what it
+        saves, whatever type the page says that it has.
         """
+        request = self.request
         if self.context.site is None or self.context.is_navigation:
             return False
-        return self.party is Party.THIRD or (
-            self.request.method == "POST" and sending_of(self.request, self.context) in (Sending.PAGE, Sending.REPORT)
-        )
+        if self.party is Party.THIRD:
+            return True
+        awaits = request.header("sec-fetch-mode") in _AWAITING and not is_telemetry(request.target)
+        is_told = request.method == "POST" and sending_of(request, self.context) in (Sending.PAGE, Sending.REPORT)
+        return is_told and not awaits
 
     def _is_early(self, finding: Finding) -> bool:
         """Whether it is relayed, and of what people type, and they have not submitted it to the site by now."""

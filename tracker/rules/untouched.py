@@ -1,9 +1,10 @@
 """What no rule touches, whatever it says: without it, log-ins and payments would not work."""
 
 import tomllib
-from functools import cache
+from fnmatch import fnmatchcase
+from functools import cache, lru_cache
 from importlib import resources
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tracker.disclosure import Party
 from tracker.rules.rule import Facts
@@ -34,10 +35,15 @@ def reason_not_to_touch(facts: Facts) -> str:
     return next((exemption.reason for exemption in exemptions() if exemption.covers(facts)), "")
 
 
+@lru_cache(4096)
+def is_for_signing_in(host: str) -> bool:
+    """Return whether a host is one by which other sites sign people in."""
+    return any(fnmatchcase(host, pattern) for pattern in _document()["signing_in"]["hosts"])
+
+
 @cache
 def exemptions() -> tuple[Exemption, ...]:
     """Return the exemptions of `tracker/data/rules/untouched.toml`."""
-    text = (resources.files("tracker") / "data" / "rules" / "untouched.toml").read_text("utf-8")
     return tuple(
         Exemption(
             entry["reason"],
@@ -46,5 +52,11 @@ def exemptions() -> tuple[Exemption, ...]:
             frozenset(entry.get("kinds", ())),
             frozenset(entry.get("hosts", ())),
         )
-        for entry in tomllib.loads(text)["untouched"]
+        for entry in _document()["untouched"]
     )
+
+
+@cache
+def _document() -> dict[str, Any]:
+    text = (resources.files("tracker") / "data" / "rules" / "untouched.toml").read_text("utf-8")
+    return tomllib.loads(text)

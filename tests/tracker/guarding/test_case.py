@@ -8,7 +8,7 @@ from tests.builders.guards import ADDRESS, PAGE, PHONE, Bench, a_rule, of_preset
 from tests.builders.requests import a_request
 from tracker.control import Aliasing
 from tracker.disclosure import Manner, Party
-from tracker.guarding.case import OPENED, SIGNING_IN
+from tracker.guarding.sparing import OPENED, SIGNING_IN
 from tracker.rules import Action, Rule
 from tracker.taxonomy import Category
 from tracker.traffic import Request
@@ -20,10 +20,12 @@ EMAIL = Category.EMAIL_ADDRESS
 SAME = [("Sec-Fetch-Site", "same-origin"), ("Referer", PAGE)]
 
 
-def own(target: str, body: str | None = None, *, mode: str = "cors", method: str | None = None) -> Request:
+def own(
+    target: str, body: str | None = None, *, mode: str = "cors", method: str | None = None, kind: str = FORM
+) -> Request:
     """A call of the shop's page to the shop itself."""
     headers = [*SAME, ("Sec-Fetch-Mode", mode), ("Sec-Fetch-Dest", "empty"), ("Origin", "https://www.boutique.test")]
-    return a_request(f"https://www.boutique.test{target}", method=method, headers=headers, body=body, content_type=FORM)
+    return a_request(f"https://www.boutique.test{target}", headers=headers, body=body, content_type=kind)
 
 
 def opening(url: str, body: str | None = None, *, site: str = "cross-site") -> Request:
@@ -66,6 +68,9 @@ def test_what_others_get_of_what_people_type_is_early_until_they_submit_it() -> 
     ("request_", "expected"),
     [
         (own("/seen", f"email={ADDRESS}", mode="no-cors"), [EMAIL]),
+        (own("/newsletter", f'{{"email": "{ADDRESS}"}}', kind="text/plain"), []),
+        (own("/newsletter", f'{{"email": "{ADDRESS}"}}', kind="text/plain", mode="no-cors"), [EMAIL]),
+        (own("/telemetry", f"email={ADDRESS}"), [EMAIL]),
         (own("/suggest?email=" + ADDRESS), []),
         (own("/register", f"email={ADDRESS}&password=lilas-88"), []),
         (opening(f"https://www.boutique.test/confirm?email={ADDRESS}", site="none"), []),
@@ -73,7 +78,18 @@ def test_what_others_get_of_what_people_type_is_early_until_they_submit_it() -> 
         (relayed(headers=[("Cookie", f"email={ADDRESS}")]), []),
         (a_request(f"https://api.adreach.test/c?email={ADDRESS}"), []),  # no site, so nothing to submit to
     ],
-    ids=["beacon", "suggestion", "registration", "confirmation", "log-in", "cookie", "app"],
+    ids=[
+        "beacon",
+        "call as text",
+        "beacon as text",
+        "telemetry",
+        "suggestion",
+        "registration",
+        "confirmation",
+        "log-in",
+        "cookie",
+        "app",
+    ],
 )
 def test_what_the_site_itself_asks_while_one_types_works(request_: Request, expected: list[Category]) -> None:
     assert [category for category, _ in decided(Bench(*EARLY), request_)] == expected
