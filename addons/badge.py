@@ -17,6 +17,7 @@ from mitmproxy.proxy.mode_specs import RegularMode
 from addons.flows import headers_of, host_of
 from addons.guard import PRIVATE
 from addons.marked import prepare
+from addons.streaming import is_page
 from addons.voices import languages, voice_of
 from tracker.control import WATCHING, Control, change
 from tracker.disclosure import Record
@@ -87,7 +88,9 @@ class Badge:
     def mark(self, flow: http.HTTPFlow) -> None:
         """Put a mark at the end of an answer's page, where it may have one."""
         response, host = flow.response, host_of(flow.request)
-        if response is None or PRIVATE in flow.metadata or not isinstance(flow.client_conn.proxy_mode, RegularMode):
+        if response is None or not is_page(response.headers) or PRIVATE in flow.metadata:
+            return
+        if not isinstance(flow.client_conn.proxy_mode, RegularMode):  # the browser would look for our host by itself
             return
         headers = [(name.lower(), value) for name, value in headers_of(response.headers)]
         asked = {name.lower(): value for name, value in headers_of(flow.request.headers)}

@@ -244,7 +244,7 @@ class Capture:
 
     @harmless
     def tls_failed_client(self, data: tls.TlsData) -> None:
-        if (passing := self._recording.passing) and (host := passing.failed(data)):
+        if (passing := self._recording.passing) and (host := passing.failed(data)) and host != MARK:
             self._recording.keep_record(unseen.unread_connection(host, "tls", unseen.PINNED))
 
     @harmless

@@ -24,7 +24,8 @@ class Row(NamedTuple):
 
 class Told(NamedTuple):
     """All that a mark says. `kinds` and `badge` stand in the folded mark, `kinds` empty where nothing is held or known.
-    `has_grave` is whether a third party got more than what browsers and devices say."""
+    `has_grave` is whether a third party got more than what browsers and devices say.
+    """
 
     kinds: str
     badge: str

@@ -31,7 +31,7 @@ class View:
     """A page that was opened: what each company got since."""
 
     def __init__(self, site: str) -> None:
-        self.site, self.is_shown = site, False
+        self.site = site
         self.got: dict[str, Got] = {}
 
     def add(self, got: Got) -> None:
@@ -61,18 +61,16 @@ class Views:
             self._forget(self._views.popitem(last=False)[1])
         return view
 
-    def shown(self, key: str, site: str) -> View:
-        """Return the page whose mark is shown now; begun anew where it came out of the browser's cache."""
-        view = self._views.get(key)
-        if view is None or view.is_shown:
-            if view is not None:
-                self._forget(self._views.pop(key))
-            view = self.open(key, site)
-            for then, where, got in self._recent:
-                if where == site and self._clock() - then <= _RECENT:
-                    view.add(got)
-        view.is_shown = True
-        return view
+    def shown(self, key: str, site: str) -> None:
+        """Begin a page that is not known any more, where it came out of the browser's cache. One that is known stays as
+        it is, however often its mark is loaded: pages can do that, and none is to make it forget.
+        """
+        if key in self._views:
+            return
+        view = self.open(key, site)
+        for then, where, got in self._recent:
+            if where == site and self._clock() - then <= _RECENT:
+                view.add(got)
 
     def of(self, key: str) -> View | None:
         """Return a page, None where it is not known any more."""

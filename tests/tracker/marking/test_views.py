@@ -72,10 +72,10 @@ def test_third_parties_are_those_that_the_ledger_calls_so(
     assert (found.slug if found else None) == expected
 
 
-def test_a_page_out_of_the_cache_begins_anew_with_what_just_left() -> None:
+def test_a_page_out_of_the_cache_begins_with_what_just_left() -> None:
     clock = Clock()
     views = Views(clock)
-    assert views.shown("one", SITE) is views.of("one")
+    views.open("other", SITE)
     views.note(to("px.adpix.test"), CATALOGUE, None)
     clock.now += 60
     views.note(to("rec.replay.test"), CATALOGUE, None)
@@ -86,10 +86,15 @@ def test_a_page_out_of_the_cache_begins_anew_with_what_just_left() -> None:
     assert names(views, "one") == {"replay", "oldcounter.test"}
 
 
-def test_the_first_look_at_a_page_is_its_own() -> None:
-    views = Views()
+def test_no_page_makes_its_mark_forget_by_loading_it_again() -> None:
+    clock = Clock()
+    views = Views(clock)
     opened = views.open("one", SITE)
-    assert views.shown("one", SITE) is opened
+    views.note(to("px.adpix.test"), CATALOGUE, None)
+    clock.now += 60
+    views.shown("one", SITE)
+    assert views.of("one") is opened
+    assert names(views, "one") == {"adpix"}
 
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
