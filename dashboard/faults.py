@@ -3,13 +3,27 @@
 from dashboard.formats import moment
 from dashboard.retelling import retold
 from tracker.keeper import reports
+from tracker.ledger.mending import Mended, last_mended
 from tracker.phrasing import gettext, ngettext
 from tracker.settings import Settings
 
 
 def faults(settings: Settings) -> list[str]:
-    """Return in a sentence each what does not work at present; nothing where all is well."""
-    return [_said(report) for report in reports.faults(settings)]
+    """Return in a sentence each what does not work at present, or had to be mended; nothing where all is well."""
+    said = [_said(report) for report in reports.faults(settings)]
+    mended = last_mended(settings)
+    return said if mended is None else [*said, _mended(mended)]
+
+
+def _mended(mended: Mended) -> str:
+    return gettext(
+        "The ledger was found damaged (%(time)s). Its last good copy, of %(copy)s, has taken its place, and what was "
+        "recorded since then was brought in again; what you did by hand since then is to be done again. The damaged "
+        "file is kept as %(file)s: remove it when you need it no longer.",
+        time=moment(mended.time),
+        copy=moment(mended.copy),
+        file=str(mended.kept),
+    )
 
 
 def _said(report: reports.Report) -> str:

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 import migrations
 from dashboard import formats
+from dashboard.formats import moment
 from tracker import suffixes
 from tracker.errors import TrackerError
 from tracker.exporters.selection import tool_version
+from tracker.ledger import copies
 from tracker.phrasing import gettext, ngettext
 from tracker.settings import Settings
 
@@ -44,6 +46,7 @@ def places(settings: Settings) -> tuple[Place, ...]:
             in_database if settings.database_url else gettext("What was recorded, encrypted."),
             _size(settings.ledger_file),
         ),
+        *_copy(settings),
         _key(settings),
         Place(
             gettext("Journal"),
@@ -66,6 +69,13 @@ def places(settings: Settings) -> tuple[Place, ...]:
             gettext("A file that you may write; what it says goes before what is chosen here."),
         ),
     )
+
+
+def _copy(settings: Settings) -> list[Place]:
+    if (copy := copies.last(settings)) is None:
+        return []
+    note = gettext("The ledger as it was on %(time)s, encrypted, should the file be damaged.", time=moment(copy.time))
+    return [Place(gettext("Last good copy"), str(copy.path), note, formats.size(copy.size))]
 
 
 def _key(settings: Settings) -> Place:
