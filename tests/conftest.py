@@ -1,6 +1,7 @@
 """Fixtures that many tests share: an installation of its own for each test, and its ledger in both databases."""
 
 import contextlib
+import gc
 import os
 import shutil
 import sqlite3
@@ -33,6 +34,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(config.stash.get(_home, None) or "", ignore_errors=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Twenty thousand tests stay to the end: looking through them for garbage, again and again, takes its time."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True, trylast=True)
