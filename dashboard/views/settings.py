@@ -1,5 +1,6 @@
 """Settings: what runs, what is kept for how long, what is learnt and told, and where everything lies."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, NamedTuple
@@ -19,7 +20,7 @@ from dashboard.pages import Page, show
 from dashboard.recording_state import RecordingState, recording_state
 from dashboard.themes import THEMES, Theme
 from dashboard.wiring import reading, wiring
-from dashboard.wording import sentence
+from dashboard.wording import label, sentence
 from tracker.errors import ConfigurationError
 from tracker.ledger import api_token, retention
 from tracker.ledger.publishing import is_learning
@@ -27,6 +28,7 @@ from tracker.ledger.retention import Done, Doomed
 from tracker.notifying.choice import is_on, set_on
 from tracker.phrasing import gettext, ngettext
 from tracker.settings import Settings
+from tracker.taxonomy import Category
 
 blueprint = Blueprint("settings", __name__)
 _DAYS = (30, 90, 180, 365, 730, 1825)
@@ -37,6 +39,14 @@ class Switch(NamedTuple):
 
     is_on: bool
     is_fixed: bool
+
+
+class Kept(NamedTuple):
+    """A category with an age of its own; `is_idle` where that of all is shorter, and holds."""
+
+    category: Category
+    days: int
+    is_idle: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,9 @@ class SettingsPage(Page):
     state: RecordingState
     days: int | None
     spans: tuple[Option, ...]
+    kinds: tuple[Kept, ...]
+    choices: tuple[Option, ...]
+    spans_of_kind: tuple[Option, ...]
     done: Done | None
     learning: Switch
     notifications: Switch
@@ -64,13 +77,16 @@ class SettingsPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class RetentionPage(Page):
-    """What is asked before something is erased. `days` is what was chosen, None: to keep everything."""
+    """What is asked before something is erased. `days` is what was chosen, None: to keep everything; `category` is of
+    what alone, None: of all.
+    """
 
     template: ClassVar[str] = "retention.html"
     section: ClassVar[str] = "settings"
     days: int | None
     doomed: Doomed | None
     before: str
+    category: Category | None
 
 
 @blueprint.get(addresses.SETTINGS)
@@ -119,41 +135,68 @@ def leave_others() -> Response:
 @blueprint.get(addresses.SETTINGS_RETENTION)
 def retention_page() -> Response | str:
     """Show what a choice would erase, and erase nothing."""
-    days = _days(request.args.get("days", ""))
-    if days is None and request.args.get("days"):
-        warn(_wrong_days())
+    days, category = _days(request.args.get("days", "")), _category(request.args.get("aged", ""))
+    if wrong := _wrong(request.args, days, category):
+        warn(wrong)
         return redirect(addresses.page_address(addresses.SETTINGS), 303)
     with reading() as session:
         if days is None:
-            return show(session, RetentionPage(gettext("Keep everything"), None, None, ""))
-        before = retention.limit_of(days, formats.now())
-        found = _local(retention.doomed(session, before))
+            title = gettext("Keep everything") if category is None else gettext("Keep it as long as all else")
+            return show(session, RetentionPage(title, None, None, "", category))
+        chosen = retention.chosen_with(retention.ages(session), days, [category] if category else [])
+        found = _local(retention.doomed(session, retention.limits_of(chosen, formats.now())))
         title = ngettext("Keep %(count)s day only", "Keep %(count)s days only", days)
-        return show(session, RetentionPage(title, days, found, formats.day(before.astimezone())))
+        if category:
+            title = ngettext(
+                "%(what)s: keep %(count)s day only",
+                "%(what)s: keep %(count)s days only",
+                days,
+                what=sentence(label(category)),
+            )
+        before = retention.limit_of(days, formats.now())
+        return show(session, RetentionPage(title, days, found, formats.day(before.astimezone()), category))
 
 
 @blueprint.post(addresses.SETTINGS_RETENTION)
 def retain() -> Response:
     """Keep the choice, and erase at once what is too old by it."""
-    given, ledger = request.form.get("days", ""), wiring().ledger
-    days = _days(given)
-    if given and days is None:
-        warn(_wrong_days())
+    days, category = _days(request.form.get("days", "")), _category(request.form.get("aged", ""))
+    if wrong := _wrong(request.form, days, category):
+        warn(wrong)
         return redirect(addresses.after_form(addresses.SETTINGS), 303)
+    ledger = wiring().ledger
     with ledger.session() as session:
-        retention.keep_days(session, days)
-    count = retention.erase_old(ledger)
-    if days is None:
-        tell(gettext("Everything is kept, until you erase it yourself."))
-    elif count:
-        tell(
-            ngettext(
-                "%(count)s disclosure was erased, for good.", "%(count)s disclosures were erased, for good.", count
-            )
-        )
-    else:
-        tell(gettext("Kept in mind. Nothing is old enough to be erased by now."))
+        if category:
+            retention.keep_categories(session, [category], days)
+        else:
+            retention.keep_days(session, days)
+    tell(_erased(retention.erase_old(ledger), days, category))
     return redirect(addresses.after_form(addresses.SETTINGS), 303)
+
+
+def _erased(count: int, days: int | None, category: Category | None) -> str:
+    if days is None and category:
+        return gettext("It is kept as long as all else.")
+    if days is None:
+        return gettext("Everything is kept, until you erase it yourself.")
+    if count:
+        return ngettext(
+            "%(count)s disclosure was erased, for good.", "%(count)s disclosures were erased, for good.", count
+        )
+    return gettext("Kept in mind. Nothing is old enough to be erased by now.")
+
+
+def _wrong(given: Mapping[str, str], days: int | None, category: Category | None) -> str:
+    if days is None and given.get("days"):
+        return _wrong_days()
+    return gettext("There is no such kind of data.") if category is None and given.get("aged") else ""
+
+
+def _category(given: str) -> Category | None:
+    try:
+        return Category(given)
+    except ValueError:
+        return None
 
 
 def _local(found: Doomed) -> Doomed:
@@ -172,12 +215,16 @@ def _wrong_days() -> str:
 
 
 def _page(session: Session, settings: Settings) -> SettingsPage:
-    days, chosen, made = retention.kept_days(session), themes.theme(), api_token.made(session)
+    ages, chosen, made = retention.ages(session), themes.theme(), api_token.made(session)
+    days = ages.days
     return SettingsPage(
         title=gettext("Settings"),
         state=recording_state(settings),
         days=days,
         spans=_spans(days),
+        kinds=tuple(Kept(one, its, days is not None and its >= days) for one, its in ages.categories.items()),
+        choices=tuple(Option(one.value, sentence(label(one)), is_chosen=False) for one in _by_name()),
+        spans_of_kind=_spans(30)[1:],
         done=retention.last_done(session),
         learning=Switch(is_learning(session, settings), settings.learning is not None),
         notifications=Switch(is_on(session, settings), settings.notifications is not None),
@@ -189,6 +236,10 @@ def _page(session: Session, settings: Settings) -> SettingsPage:
         places=installation.places(settings),
         versions=installation.versions(settings),
     )
+
+
+def _by_name() -> list[Category]:
+    return sorted(Category, key=lambda one: formats.sortable(label(one)))
 
 
 def _spans(days: int | None) -> tuple[Option, ...]:

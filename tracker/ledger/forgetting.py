@@ -1,6 +1,8 @@
 """Erasing for good: rows, sums, what only they needed, and the bytes in the file."""
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from itertools import batched
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, delete, func, select, union, update
@@ -19,6 +21,9 @@ from tracker.ledger.remembered import erasures, remember
 from tracker.ledger.summing import sum_again
 from tracker.ledger.unruling import erase_rulings
 from tracker.ledger.whose import hosts_of
+from tracker.taxonomy import Category
+
+_AT_ONCE = 500  # requests in one statement
 
 
 class Forgotten(NamedTuple):
@@ -38,10 +43,24 @@ def forget(
 
     The person's own profile stays. Raises LedgerError for a vendor that the ledger does not know.
     """
+    return _forgotten(ledger, lambda session: [None if everything else _Asked.of(session, vendor, before)])
+
+
+def forget_aged(ledger: Ledger, before: datetime | None, categories: Mapping[Category, datetime]) -> Forgotten:
+    """Erase what is older than a time, and what is of a category and older than the category's time, all at once."""
+    asked = [] if before is None else [_Asked(None, before)]
+    asked += [
+        _Asked(None, time, tuple(sorted(one for one, its in categories.items() if its == time)))
+        for time in sorted(set(categories.values()))
+    ]
+    return _forgotten(ledger, lambda _session: asked)
+
+
+def _forgotten(ledger: Ledger, asked_of: "Callable[[Session], Sequence[_Asked | None]]") -> Forgotten:
     with explained(ledger.place), ledger.engine.connect() as connection, unbound(connection):
         with Session(connection) as session:
             take_turn(session)
-            requests, disclosures = _erase(session, None if everything else _Asked.of(session, vendor, before))
+            requests, disclosures = _erase(session, asked_of(session))
             remember(session, "erasures", str(erasures(session) + 1))
             session.commit()
         connection.commit()
@@ -50,10 +69,13 @@ def forget(
 
 
 class _Asked(NamedTuple):
-    """What is to be erased: of these hosts (None: of all), before that time (None: of all times)."""
+    """What is to be erased: of these hosts (None: of all), before that time (None: of all times), of these categories
+    (none: of all; they go with a time, and without hosts).
+    """
 
     hosts: Select[int] | None
     before: datetime | None
+    categories: tuple[Category, ...] = ()
 
     @classmethod
     def of(cls, session: Session, vendor: str | None, before: datetime | None) -> "_Asked":
@@ -72,11 +94,19 @@ class _Asked(NamedTuple):
         return conditions
 
 
-def _erase(session: Session, asked: _Asked | None) -> tuple[int, int]:
+def _erase(session: Session, all_asked: "Sequence[_Asked | None]") -> tuple[int, int]:
+    before = searches.names(session)
+    erased = [_erase_kinds(session, one) if one and one.categories else _erase_one(session, one) for one in all_asked]
+    _erase_orphans(session)
+    searches.drop_gone(session, before - searches.names(session))
+    recount(session)
+    return sum(requests for requests, _ in erased), sum(disclosures for _, disclosures in erased)
+
+
+def _erase_one(session: Session, asked: _Asked | None) -> tuple[int, int]:
     rows = asked.among(m.Disclosure.host_id, m.Disclosure.time) if asked else []
     requests = asked.among(m.Request.host_id, m.Request.time) if asked else []
     disclosures = session.scalar(select(func.sum(m.Disclosure.count)).where(*rows)) or 0
-    before = searches.names(session)
     password_uses.erase(session, asked.hosts if asked else None, asked.before if asked else None)
     session.execute(delete(m.Disclosure).where(*rows))
     erased: Any = session.execute(delete(m.Request).where(*requests))
@@ -87,10 +117,28 @@ def _erase(session: Session, asked: _Asked | None) -> tuple[int, int]:
         sum_again(session, asked.before, asked.among)
         _clip_blind_spots(session, asked, asked.before)
     erase_rulings(session, asked.among if asked else None)
-    _erase_orphans(session)
-    searches.drop_gone(session, before - searches.names(session))
-    recount(session)
     return erased.rowcount, int(disclosures)
+
+
+def _erase_kinds(session: Session, asked: _Asked) -> tuple[int, int]:
+    """What is of some categories and too old; with it go the requests that disclosed nothing else."""
+    row, before = m.Disclosure, asked.before
+    if before is None:
+        raise ValueError("categories go with a time")
+    rows = (row.category.in_(asked.categories), row.time < before)
+    disclosures = session.scalar(select(func.sum(row.count)).where(*rows)) or 0
+    emptied = session.scalars(select(row.request_id).where(*rows).distinct()).all()
+    if Category.PASSWORD in asked.categories:
+        password_uses.erase(session, None, before)
+    session.execute(delete(row).where(*rows))
+    requests = 0
+    for some in batched(emptied, _AT_ONCE):
+        left = select(row.id).where(row.request_id == m.Request.id)
+        erased: Any = session.execute(delete(m.Request).where(m.Request.id.in_(some), ~left.exists()))
+        requests += erased.rowcount
+    sum_again(session, before, asked.among, asked.categories)
+    erase_rulings(session, asked.among, asked.categories)
+    return requests, int(disclosures)
 
 
 def _clip_blind_spots(session: Session, asked: _Asked, before: datetime) -> None:

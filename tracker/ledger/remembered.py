@@ -19,6 +19,7 @@ type Name = Literal[
     "recounts",
     "retained",
     "retention",
+    "retention_of_categories",
     "searches",
     "unlearnt",
     "visits",

@@ -8,17 +8,21 @@ from sqlalchemy.orm import Session
 
 from tracker.ledger.models import RuledRequest, RuleTally, Ruling, RulingDay, RulingSite, RulingTally
 from tracker.rulings import KEPT
+from tracker.taxonomy import Category
 
 type Among = Callable[..., Sequence[ColumnElement[bool]]]
 
 
-def erase_rulings(session: Session, among: Among | None) -> None:
+def erase_rulings(session: Session, among: Among | None, categories: Sequence[Category] = ()) -> None:
     """Erase what `among(host, time)` says, or all where it is None, and count the rest anew.
 
-    What is alike on one day is one row: it goes with the first of it.
+    What is alike on one day is one row: it goes with the first of it. With `categories`, only what is of these; the
+    requests with which rules did something stay then, for they say nothing of data.
     """
-    session.execute(delete(Ruling).where(*(among(Ruling.host_id, Ruling.first) if among else ())))
-    session.execute(delete(RuledRequest).where(*(among(RuledRequest.host_id, RuledRequest.time) if among else ())))
+    of_kinds = (Ruling.category.in_(categories),) if categories else ()
+    session.execute(delete(Ruling).where(*(among(Ruling.host_id, Ruling.first) if among else ()), *of_kinds))
+    if not categories:
+        session.execute(delete(RuledRequest).where(*(among(RuledRequest.host_id, RuledRequest.time) if among else ())))
     recount_rulings(session)
 
 

@@ -16,9 +16,10 @@ from tests.builders.records import a_disclosure, a_record
 from tests.builders.written import rows, written
 from tracker.ledger import models as m
 from tracker.ledger.opening import Ledger
-from tracker.ledger.retention import keep_days, kept_days
+from tracker.ledger.retention import keep_days, kept_days, kept_of_categories
 from tracker.notifying.choice import is_on
 from tracker.settings import Settings
+from tracker.taxonomy import Category
 
 DAY = timedelta(days=1)
 
@@ -56,6 +57,39 @@ def test_what_is_too_old_is_erased_when_the_person_says_so(old: FlaskClient, led
     assert "For 90 days; what is older is erased for good" in answer.page
     assert "1 disclosure was erased." in answer.page
     assert (count(ledger), chosen(ledger)) == (1, 90)
+
+
+def of_categories(ledger: Ledger) -> dict[Category, int]:
+    with ledger.reading() as session:
+        return kept_of_categories(session)
+
+
+def test_a_category_has_an_age_of_its_own(old: FlaskClient, ledger: Ledger) -> None:
+    asked = "/settings/retention?days=90&aged=email_address"
+    page = old.get(asked).text
+    assert "<h1>E-mail address: keep 90 days only</h1>" in page
+    assert "1 disclosure of 2 would be erased now" in page
+    assert count(ledger) == 2
+    answer = send(old, asked, "/settings/retention", days="90", aged="email_address")
+    assert notices(answer.page) == ["1 disclosure was erased, for good."]
+    assert "E-mail address: for 90 days" in answer.page
+    assert (count(ledger), chosen(ledger), of_categories(ledger)) == (1, None, {Category.EMAIL_ADDRESS: 90})
+    with ledger.session() as session:
+        keep_days(session, 30)
+    assert "changes nothing: the shorter holds" in old.get("/settings").text
+    asked = "/settings/retention?days=&aged=email_address"
+    assert "It has no age of its own any more" in old.get(asked).text
+    answer = send(old, asked, "/settings/retention", days="", aged="email_address")
+    assert notices(answer.page) == ["It is kept as long as all else."]
+    assert (chosen(ledger), of_categories(ledger)) == (30, {})
+
+
+def test_a_kind_of_data_that_there_is_not_changes_nothing(old: FlaskClient, ledger: Ledger) -> None:
+    asked = {"days": "90", "aged": "aura"}
+    said = ["There is no such kind of data."]
+    assert notices(old.get("/settings/retention", query_string=asked, follow_redirects=True).text) == said
+    assert notices(send(old, "/settings", "/settings/retention", **asked).page) == said
+    assert (count(ledger), chosen(ledger), of_categories(ledger)) == (2, None, {})
 
 
 def test_where_nothing_is_old_enough_that_is_said(old: FlaskClient, ledger: Ledger) -> None:

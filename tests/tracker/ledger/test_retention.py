@@ -10,7 +10,17 @@ from tracker.disclosure import BlindSpot
 from tracker.errors import ConfigurationError
 from tracker.ledger import models as m
 from tracker.ledger.opening import Ledger
-from tracker.ledger.retention import Done, Doomed, checked_days, doomed, erase_old, keep_days, kept_days, last_done
+from tracker.ledger.retention import (
+    Done,
+    Doomed,
+    Limits,
+    checked_days,
+    doomed,
+    erase_old,
+    keep_days,
+    kept_days,
+    last_done,
+)
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 NOW = NOON + 10 * DAY
@@ -48,10 +58,10 @@ def test_all_is_kept_until_the_person_chooses_otherwise(ledger: Ledger) -> None:
 def test_what_would_be_erased_is_counted_and_stays(any_ledger: Ledger) -> None:
     fill(any_ledger)
     with any_ledger.reading() as session:
-        assert doomed(session, NOON + 3 * DAY) == Doomed(6, NOON, 20)
-        assert doomed(session, NOON) == Doomed(0, None, 20)
-        assert doomed(session, NOON + 3 * DAY + MINUTE).disclosures == 8
-        assert doomed(session, NOON + 99 * DAY).disclosures == 20
+        assert doomed(session, Limits(NOON + 3 * DAY)) == Doomed(6, NOON, 20)
+        assert doomed(session, Limits(NOON)) == Doomed(0, None, 20)
+        assert doomed(session, Limits(NOON + 3 * DAY + MINUTE)).disclosures == 8
+        assert doomed(session, Limits(NOON + 99 * DAY)).disclosures == 20
     assert times(any_ledger) == 20
 
 
@@ -59,7 +69,7 @@ def test_what_is_too_old_is_erased_as_was_counted(any_ledger: Ledger) -> None:
     fill(any_ledger)
     choose(any_ledger, 7)
     with any_ledger.reading() as session:
-        expected = doomed(session, NOW - 7 * DAY).disclosures
+        expected = doomed(session, Limits(NOW - 7 * DAY)).disclosures
         assert kept_days(session) == 7
     assert erase_old(any_ledger, NOW) == expected == 6
     assert times(any_ledger) == 14
