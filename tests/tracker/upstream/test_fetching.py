@@ -4,7 +4,10 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.message import Message
+from io import BytesIO
 from pathlib import Path
+from urllib.request import Request
 
 import pytest
 
@@ -54,6 +57,19 @@ def test_a_redirect_on_the_same_side_is_followed(tmp_path: Path) -> None:
         fetch(f"{base}/a", tmp_path / "a", 100)
     assert asked == ["/a", "/b"]
     assert (tmp_path / "a").read_bytes() == b"found"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        *("https://127.0.0.1/a", "https://localhost:8081/a", "https://[::1]/a", "http://127.0.0.1:8081/a"),
+        *("http://127.0.0.2/a", "http://adpix.test/a", "file:///etc/passwd", "ftp://adpix.test/a", "data:,a"),
+    ],
+)
+def test_no_source_redirects_to_this_machine_or_to_a_weaker_protocol(target: str) -> None:
+    redirects = fetching._Redirects(is_from_loopback=False)
+    with BytesIO() as body, pytest.raises(UpstreamError, match="redirects to|is not fetched"):
+        redirects.redirect_request(Request("https://list.test/a"), body, 302, "Found", Message(), target)
 
 
 @pytest.mark.parametrize(
