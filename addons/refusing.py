@@ -7,27 +7,17 @@ frames or opens them, and no other origin may read them.
 Sources: Fetch (WHATWG: CORS), Fetch Metadata (`Sec-Fetch-Dest`, `Sec-Fetch-Mode`), CSP Level 3 (`sandbox`).
 """
 
-from html import escape
-
 from mitmproxy import http
 
+from addons.voices import languages, voice_of
+from tracker.marking.languages import preferred
+from tracker.phrasing import speaking
 from tracker.rules import Rule
+from tracker.rules.stopping import stopped_page
 
 _PIXEL = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c000000000100010000020144003b")
 _FRAMES = frozenset({"document", "iframe", "frame", "embed", "object", "fencedframe"})
 _SEALED = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
-_PAGE = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Stopped by a rule of yours</title>
-<style>body{{max-width:38em;margin:3em auto;padding:0 1em;font:1rem/1.5 system-ui,sans-serif;color-scheme:light dark}}
-code{{overflow-wrap:anywhere}}</style>
-<h1>Stopped by a rule of yours</h1>
-<p>Nothing of this request has reached <strong>{host}</strong>. It was the rule <code>{name}</code>: the page
-<em>Rules</em> of Tracker's dashboard, and <code>tracker rules list</code>, say what it does.</p>
-<p>To let it through, turn the rule off there, or with <code>tracker rules off {name}</code>, then load this page
-again.</p>
-</html>
-"""
 
 
 def refused(request: http.Request, rule: Rule) -> http.Response:
@@ -37,7 +27,9 @@ def refused(request: http.Request, rule: Rule) -> http.Response:
     """
     kind = request.headers.get("sec-fetch-dest", "").lower()
     if kind in _FRAMES or (not kind and _wants_page(request)):
-        said = _PAGE.format(host=escape(request.pretty_host), name=escape(rule.id))
+        language = preferred(request.headers.get("accept-language", ""), languages())
+        with speaking(voice_of(language)):
+            said = stopped_page(request.pretty_host, rule, language)
         return _answer(request, 403, "text/html; charset=utf-8", said.encode())
     if kind == "image":
         return _answer(request, 200, "image/gif", _PIXEL)

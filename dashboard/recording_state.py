@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from dashboard.formats import moment
 from tracker.keeper.reports import Report, reports
+from tracker.keeper.withheld import withheld_text
 from tracker.phrasing import gettext, ngettext
 from tracker.settings import Settings
 from tracker.supervision import running
@@ -30,13 +31,14 @@ def recording_state(settings: Settings) -> RecordingState:
     now, said = running(settings), reports(settings)
     proxies = [report for report in said if report.role == "proxy"]
     since = now.since if now else min((report.since for report in proxies), default=None)
+    headline = _headline(has_proxy=bool(proxies), is_started=now is not None, since=since)
     return RecordingState(
         is_recording=bool(proxies),
         is_started=now is not None,
         proxy=now.proxy if now else None,
         modes=now.modes if now else (),
         since=since,
-        headline=_headline(has_proxy=bool(proxies), is_started=now is not None, since=since),
+        headline=" ".join(filter(None, (headline, withheld_text(said)))),
         troubles=tuple(_troubles(said)),
         unnotified=next((report.unnotified for report in said if report.unnotified), ""),
     )

@@ -105,3 +105,11 @@ def test_a_page_that_asks_beforehand_is_told_as_well(asked: tuple[tuple[bytes, b
 
 def test_nobody_keeps_the_answer() -> None:
     assert refused(a_flow(URL).request, RULE).headers["cache-control"] == "no-store"
+
+
+def test_a_page_is_in_the_readers_language() -> None:
+    headers = ((b"Sec-Fetch-Dest", b"document"), (b"Accept-Language", b"fr-FR,fr;q=0.9,en;q=0.8"))
+    response = refused(a_flow(URL, headers=headers, body=None).request, RULE)
+    page = (response.content or b"").decode()
+    assert 'lang="fr"' in page
+    assert "Arrêté par une de vos règles" in page

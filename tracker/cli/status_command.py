@@ -29,6 +29,7 @@ def command() -> None:
 
 def _running(settings: "Settings") -> Iterator[str]:
     from tracker.keeper.reports import reports
+    from tracker.keeper.withheld import withheld_text
     from tracker.supervision import running
 
     now = running(settings)
@@ -44,6 +45,8 @@ def _running(settings: "Settings") -> Iterator[str]:
             yield f"  {report.role}: {report.fault}"
     if unresolved := sum(report.unresolved for report in said):
         yield f"Where a host's name leads could not be told {unresolved:,} times since the start; it is tried again."
+    if withheld := withheld_text(said):
+        yield withheld
 
 
 def _decided(settings: "Settings") -> Iterator[str]:

@@ -102,6 +102,8 @@ def test_names_of_which_it_is_not_known_where_they_lead(home: Settings, capsys: 
     assert "name leads" not in said(capsys)
     reporter.say_unresolved(1200)
     assert "Where a host's name leads could not be told 1,200 times since the start" in said(capsys)
+    reporter.say_withheld(2)
+    assert "2 requests were not recorded since the start, as you wish" in said(capsys)
     reporter.close()
 
 
