@@ -25,6 +25,7 @@ NOT_REMOVABLE = message("It could not be taken out.")
 TOO_LARGE = message("It could not be looked through: too large to be changed on its way.")
 WHOLE_BODY = "$"
 _MOST_ROUNDS = 4
+_SHORTEST_NAME = 8
 _DONE = {Action.MASK: Outcome.MASKED, Action.ALIAS: Outcome.ALIASED, Action.STRIP: Outcome.STRIPPED}
 
 type Detect = Callable[[Request], Detected]
@@ -61,7 +62,7 @@ def carried_out(case: Case, found: Detected, verdicts: Iterable[Verdict], detect
         if stopping := next((each for each in waiting if work.must_stop(each)), None):
             return blocked(case, verdicts, work, stopping.decision.rule)
         work.change(waiting, detect)
-        waiting = work.waiting()
+        waiting = work.waiting() or work.still_named()
         if not waiting:
             return Guarded(work.request, work.found_of_person(), (*told, *work.rulings()))
     return blocked(case, verdicts, work, waiting[0].decision.rule)
@@ -148,6 +149,12 @@ class _Work:
         self.late += [each for place, each in waiting.items() if place not in self._treated]
         return list(waiting.values())
 
+    def still_named(self) -> list[Verdict]:
+        """What is out of its place, but was a name in the document, too, and still is: of what is empty now."""
+        named = [(place[4], each) for place, (each, _) in self._treated.items() if _is_name(place[4], place[1])]
+        sent = f"{self.request.target} {(self.request.body or b'').decode('latin-1')}" if named else ""
+        return [each for value, each in named if value in sent]
+
     def found_of_person(self) -> Detected:
         """What is in the request of the person's: not what stands in for it. An alias is theirs."""
         findings = tuple(each for each in self.found.findings if not _is_among(each, self._made))
@@ -200,6 +207,11 @@ class _Work:
 def _place(verdict: Verdict) -> Place:
     evidence = verdict.finding.evidence
     return evidence.location, evidence.path, evidence.encoding, verdict.finding.category, verdict.finding.value
+
+
+def _is_name(value: str, path: str) -> bool:
+    """Whether a value stands in its own path: not as a word, which may stand there by chance."""
+    return value in path and len(value) >= _SHORTEST_NAME and not value.isalpha()
 
 
 def _is_among(finding: Finding, made: dict[tuple[Location, str], set[str]]) -> bool:

@@ -71,6 +71,8 @@ def _slot(text: str, number: int, row: Row, wanted: Wanted, charset: str) -> Slo
     if field is None or field.path not in wanted.paths:
         return None
     begin = text.find("=", start, end) + 1 or start
+    if begin == end:  # a name without a value
+        begin, end = start, end - 1
     written = text[begin:end]
     value, codec = form_decoded(written, charset), percent(written, charset)
     return Slot(field.path, wanted.place.encoding, value, begin, end, codec, row, number)

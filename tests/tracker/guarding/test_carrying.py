@@ -249,6 +249,24 @@ def test_what_shows_itself_anew_after_each_change_stops_the_request() -> None:
     assert [one.path for one in guarded.rulings] == list("abcde")
 
 
+@pytest.mark.parametrize(
+    ("document", "is_stopped"),
+    [
+        ({"u": {ADDRESS: {"email": ADDRESS}}, "size": 38}, True),
+        ({"u": {ADDRESS: {"email": ADDRESS}, "email": ADDRESS}}, True),
+        ({"u": {"email": ADDRESS}, "emails": 38}, False),
+    ],
+    ids=["only there", "and elsewhere", "not a name"],
+)
+def test_an_address_that_names_what_is_empty_without_it_does_not_leave(
+    document: dict[str, object], is_stopped: bool
+) -> None:
+    request = relayed(body=json.dumps(document), content_type="application/json")
+    guarded = Bench(a_rule(Action.STRIP, Category.EMAIL_ADDRESS)).guarded(request)
+    assert (guarded.stopped is not None) == is_stopped
+    assert is_stopped or ADDRESS.encode() not in (guarded.request.body or b"")
+
+
 def test_no_ruling_has_a_value_in_it() -> None:
     bench = Bench(a_rule(Action.MASK, EMAIL))
     guarded = bench.guarded(relayed(body=json.dumps({ADDRESS: ADDRESS}), content_type="application/json"))

@@ -22,6 +22,7 @@ def spans(text: str, slots: list[Slot]) -> list[tuple[str, str]]:
         ("a=1;2&b=", [("a", "1;2")]),
         ("a=1\nb=2&&a", [("a", "1"), ("b", "2")]),
         ("marie%40mail.test", [("$", "marie%40mail.test")]),
+        ("a=1&marie%40mail.test=", [("a", "1"), ("$", "marie%40mail.test")]),
         ("", []),
     ],
 )

@@ -25,12 +25,14 @@ def split_pairs(text: str, limit: int) -> list[str]:
 
 
 def pair_field(pair: str, place: Place, charset: str = "cp1252") -> Field | None:
-    """Return the field that one pair says, or None when it says nothing. A value without a name is a field, too."""
+    """Return the field that one pair says, or None when it says nothing. A value without a name is a field, too; where
+    a script writes its query anew, an address becomes a name without a value.
+    """
     key, equals, value = pair.partition("=")
     if not equals:
         return _nameless(pair, place, charset)
     if not value:
-        return None
+        return _nameless(key, place, charset) if "%40" in key or "@" in key else None
     return place.field(form_decoded(key[:MAX_NAME], charset), form_decoded(value[:MAX_VALUE], charset))
 
 
