@@ -14,6 +14,7 @@ import pytest
 
 from tests.builders.commands import Program, free_port, running_program
 from tests.builders.programs import Origin, soon, through
+from tracker.uninstalling import contents
 
 PUBLIC = {"mitmproxy-ca-cert.pem", "mitmproxy-ca-cert.p12", "mitmproxy-ca-cert.cer", "mitmproxy-dhparam.pem"}
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes and processes are told otherwise there")
@@ -128,3 +129,10 @@ def test_the_key_does_not_open_by_way_of_the_proxy(run: Run) -> None:
 def test_the_proxy_has_no_pages_of_its_own_for_this_machines_browsers(run: Run) -> None:
     """mitmproxy hands out its certificate at mitm.it to whoever asks through it: any page could see that it does."""
     assert any("onboarding=false" in process.cmdline() for process in run.processes())
+
+
+def test_all_that_it_makes_is_known_to_uninstall(run: Run) -> None:
+    found = contents(run.home)
+    assert found
+    assert found.kept == ()
+    assert run.home / "key" in found.keys
