@@ -142,7 +142,7 @@ class Guard:
 
     def _held(self, flow: http.HTTPFlow, request: Request, carry: Carry) -> Held:
         verdicts: list[Verdict] = []
-        is_private = PRIVATE in flow.metadata
+        is_private = PRIVATE in flow.metadata and not flow.is_replay  # what was stopped may leave now
         try:
             context = context_of(request, self._knowledge.navigations)
             if not is_private and self.withholds(context.site, context.recipient):

@@ -239,3 +239,16 @@ def test_rules_hold_where_the_journal_cannot_be_written(bench: Bench, monkeypatc
     flow = sent(bench, relayed())
     assert b"marie" not in (flow.request.data.content or b"")
     assert flow.response is None
+
+
+def test_what_was_stopped_is_recorded_where_it_is_sent_again_and_may_leave(bench: Bench) -> None:
+    bench.choose(a_rule(Action.BLOCK, EMAIL))
+    bench.start()
+    flow = sent(bench, relayed())
+    assert flow.metadata[PRIVATE]
+    bench.choose(a_rule(Action.WARN, EMAIL), a_rule(Action.MASK, Category.PHONE_NUMBER, id="on"))
+    flow.response, flow.is_replay = None, "request"
+    sent(bench, flow)
+    assert flow.response is None
+    assert len(emails(bench)) == 1
+    assert outcomes(bench) == [Outcome.BLOCKED, Outcome.WARNED]
