@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from dashboard import addresses
 from dashboard.charts import trail as trail_chart
 from dashboard.charts.chart import Chart
+from dashboard.decided import decided
 from dashboard.hops import Hop, disguises_of, hops
 from dashboard.narrowing import narrowing
 from dashboard.offers import Here, of_category
@@ -17,15 +18,18 @@ from dashboard.pages import Page, show
 from dashboard.reaching import Way, having, ways_to
 from dashboard.retelling import preview
 from dashboard.views.data import is_between
-from dashboard.wiring import reading
+from dashboard.wiring import reading, wiring
 from dashboard.wording import label, listed, sentence
+from tracker.aliasing.telling import told_of_holders
 from tracker.ledger.queries.data import Known, datum
 from tracker.ledger.queries.footprints import Footprint, footprints
 from tracker.ledger.queries.held import Proof
+from tracker.ledger.queries.made_for import is_same_group, made_for, named
 from tracker.ledger.queries.reached import Bearer, bearers, reach
 from tracker.ledger.queries.trail import Step, trail
+from tracker.masking import Fingerprinter
 from tracker.phrasing import gettext, ngettext
-from tracker.taxonomy import IDENTIFIERS, SECRETS
+from tracker.taxonomy import IDENTIFIERS, SECRETS, Category
 
 blueprint = Blueprint("datum", __name__)
 _MOST, _SHOWN, _COMPANIES, _WAYS = 120, 20, 25, 5
@@ -53,6 +57,7 @@ class Datum(Page):
     section: ClassVar[str] = "data"
     is_narrowed: ClassVar[bool] = True
     headline: str
+    alias: str
     known: Known
     sites: str
     holders: tuple[Holder, ...]
@@ -88,6 +93,7 @@ def _page(session: Session, known: Known) -> Datum:
     return Datum(
         title=f"{sentence(label(known.category))} {preview(known.preview)}",
         headline=having(known.category, far) if far.vendors else _nobody(known),
+        alias=_alias(session, known, steps),
         known=known,
         sites=listed(sorted({step.site for step in steps if step.site}), 4),
         holders=tuple(_holders(having_it, steps)),
@@ -102,6 +108,17 @@ def _page(session: Session, known: Known) -> Datum:
         here_rules=of_category(session, known.category, scope, addresses.datum_address(known.id)),
         chart_of_trail=_chart(known.id, steps) if steps else None,
     )
+
+
+def _alias(session: Session, known: Known, steps: Sequence[Step]) -> str:
+    """For whom it was made, if it is an alias, and whom it reached all the same; '' where it is none."""
+    if known.category is not Category.EMAIL_ADDRESS:
+        return ""
+    company = made_for(session, decided().control, Fingerprinter(wiring().keys.fingerprint), known.fingerprint)
+    if company is None:
+        return ""
+    others = (step.vendor_name for step in steps if not is_same_group(step.vendor_slug, company))
+    return told_of_holders(named(company), others)
 
 
 def _chart(key: int, steps: Sequence[Step]) -> Chart:

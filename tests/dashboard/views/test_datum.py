@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.views import datum
 from tests.builders.dashboards import a_dashboard, signed_in
 from tests.builders.ledgers import fill
 from tests.builders.records import a_record
@@ -108,3 +109,11 @@ def test_a_trail_that_is_cut_does_not_count_all(client: FlaskClient, monkeypatch
     page = client.get("/data/1").text
     assert "<h2>Where it went first: to 3 companies</h2>" in page
     assert "13 more companies have it." in page
+
+
+def test_an_alias_says_for_whom_it_was_made(client: FlaskClient, mail: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "An alias made for" not in client.get(mail).text
+    monkeypatch.setattr(datum, "made_for", lambda *_: "<b>shop.test")
+    page = client.get(mail).text
+    assert "An alias made for &lt;b&gt;shop.test alone; it reached " in page
+    assert "Adpix" in page.partition("An alias made for")[2].partition("</p>")[0]
