@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import orjson
@@ -50,6 +51,24 @@ def test_what_is_written_is_read_again(record: Record) -> None:
     data = to_bytes(record)
     assert from_bytes(data) == record
     assert to_bytes(record) == data  # what is remembered of it, too
+
+
+@given(records)
+def test_what_the_first_version_wrote_is_read(record: Record) -> None:
+    earlier = orjson.loads(to_bytes(record))
+    earlier[0] = 1
+    earlier[4] = [orjson.loads(row) if isinstance(row, str) else row for row in earlier[4]]
+    assert from_bytes(orjson.dumps(earlier)) == record
+
+
+def test_what_the_browser_sends_by_itself_is_read_as_one_object() -> None:
+    evidence = Evidence(Location.HEADER, "user-agent", Method.ADAPTER, 1.0, "a header")
+    agent = Disclosure(Category.USER_AGENT, "Mo…", "abc", evidence, Manner.AMBIENT)
+    given = Record(
+        "1", datetime(2026, 1, 1, tzinfo=UTC), "a.example", "a.example", None, Party.FIRST, "https", "GET", (agent,)
+    )
+    once, again = (from_bytes(to_bytes(replace(given, id=name))) for name in ("1", "2"))
+    assert once.disclosures[0] is again.disclosures[0]
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"[1]", b"null", b"[2,1,1,1,1,1,1]", b"\xff"])

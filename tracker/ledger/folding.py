@@ -14,7 +14,7 @@ from tracker.ledger.bulk import run
 from tracker.ledger.lookups import rows_among
 from tracker.ledger.models import Disclosure, Request
 from tracker.ledger.moments import DAY
-from tracker.ledger.sums import Counted
+from tracker.ledger.sums import Counted, Times
 
 MOST = 5_000  # days of hosts in memory; a host has some ten rows a day
 
@@ -71,19 +71,21 @@ class Folding:
         for host, site, party, scheme, datum, evidence, id_, first in asked:
             self._days[host, day][_Key(site, party, scheme, datum, evidence)] = _Row(id_, first)
 
-    def is_repeat(self, one: Counted, evidence: int, new_id: int) -> bool:
-        """Count a disclosure in the row there is, or note that it will be a row of its own, under the new id."""
+    def is_repeat(self, one: Counted, evidence: int, new_id: int, times: Times) -> bool:
+        """Count disclosures, which differ in their times alone, in the row there is, or note that they will be a row of
+        their own, under the new id.
+        """
         rows = self._days[one.host, one.time // DAY]
         key = _Key(one.site, one.party, one.scheme, one.datum, evidence)
         row = rows.get(key)
         if row is None:
-            rows[key] = _Row(new_id, one.time)
+            rows[key] = _Row(new_id, times.first)
             return False
-        more, last, first = self._repeats.get(row.id) or (0, one.time, None)
-        if one.time < row.first:
-            first = one.time
+        more, last, first = self._repeats.get(row.id) or (0, times.last, None)
+        if times.first < row.first:
+            first = times.first
             rows[key] = _Row(row.id, first)
-        self._repeats[row.id] = _Repeats(more + 1, max(last, one.time), first)
+        self._repeats[row.id] = _Repeats(more + times.number, max(last, times.last), first)
         return True
 
     def store(self, session: Session) -> None:

@@ -30,6 +30,14 @@ class Counted(NamedTuple):
     time: int
 
 
+class Times(NamedTuple):
+    """How many disclosures, and when the first and the last of them left, in microseconds. They are of one day."""
+
+    number: int
+    first: int
+    last: int
+
+
 class Sums:
     """What one batch adds, summed up before the database sees it."""
 
@@ -40,22 +48,25 @@ class Sums:
         self._blind_spots: dict[tuple[int, str], list[int]] = {}
 
     def add(self, one: Counted) -> None:
+        self.add_times(one, Times(1, one.time, one.time))
+
+    def add_times(self, one: Counted, times: Times) -> None:
+        """Add several that differ in their times alone."""
         host, datum, site, category, party, manner, scheme, time = one
+        count, first, last = times
         day = (time // DAY, host, category, party, manner)
-        self._days[day] = self._days.get(day, 0) + 1
+        self._days[day] = self._days.get(day, 0) + count
         here = (site, day[0], party)
-        self._site_days[here] = self._site_days.get(here, 0) + 1
+        self._site_days[here] = self._site_days.get(here, 0) + count
         sum_ = self._exposures.get((host, datum, site, manner))
         if sum_ is None:
-            self._exposures[host, datum, site, manner] = [party, scheme in PLAIN, time, time, 1]
+            self._exposures[host, datum, site, manner] = [party, scheme in PLAIN, first, last, count]
         else:
             sum_[0] = max(sum_[0], party)
             sum_[1] = sum_[1] or scheme in PLAIN
-            if time < sum_[2]:
-                sum_[2] = time
-            elif time > sum_[3]:
-                sum_[3] = time
-            sum_[4] += 1
+            sum_[2] = min(sum_[2], first)
+            sum_[3] = max(sum_[3], last)
+            sum_[4] += count
 
     def add_blind_spot(self, host: int, reason: str, size: int | None, time: int) -> None:
         first, last, count, total = self._blind_spots.get((host, reason), (time, time, 0, 0))

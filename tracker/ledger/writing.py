@@ -1,27 +1,27 @@
 """Records into the ledger: rows and sums in one transaction, each record once however often it comes."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable
 from itertools import batched
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session, SessionTransaction
 
-from tracker.disclosure import Disclosure, Manner, Record
+from tracker.disclosure import Record
+from tracker.ledger.adding import Adding
 from tracker.ledger.attribution import refresh
 from tracker.ledger.bulk import insert_rows
 from tracker.ledger.folding import Folding
 from tracker.ledger.identities import Identities
 from tracker.ledger.locking import take_turn
 from tracker.ledger.lookups import reserved_ids, rows_among
-from tracker.ledger.models import Disclosure as DisclosureRow
 from tracker.ledger.models import Request as RequestRow
-from tracker.ledger.moments import DAY, micros
+from tracker.ledger.moments import micros
 from tracker.ledger.places import Places
 from tracker.ledger.prematurity import mark_premature
 from tracker.ledger.remembered import erasures
 from tracker.ledger.storable import SLUG, storable
-from tracker.ledger.sums import Counted, Sums
+from tracker.ledger.sums import Sums
 from tracker.ledger.tallying import settle
 
 if TYPE_CHECKING:
@@ -104,43 +104,14 @@ class Writer:
         requests = dict(zip(reserved_ids(session, RequestRow.__table__, len(new)), new.items(), strict=True))
         rows = [self._identities.request_row(id_, uid, record) for id_, (uid, record) in requests.items()]
         insert_rows(session, RequestRow.__table__, rows)
-        sums, counted = Sums(), []
-        for one in self._add_disclosures(session, {id_: record for id_, (_, record) in requests.items()}, collapse):
-            sums.add(one)
-            counted.append(one)
+        sums = Sums()
+        adding = Adding(self._identities, sums)
+        by_id = {id_: record for id_, (_, record) in requests.items()}
+        disclosures = adding.add(session, by_id, self._folding if collapse else None)
         self._sum_blind_spots(new.values(), sums)
         sums.store(session, self._places)
-        mark_premature(session, counted)
-        return Written(len(new), len(counted), len(told) - len(new))
-
-    def _add_disclosures(self, session: Session, requests: Mapping[int, Record], collapse: bool) -> list[Counted]:
-        """Add a row for each disclosure, or count it in the row there is; return all of them."""
-        live = {id_ for id_, record in requests.items() if collapse and record.source is None}
-        self._folding.learn(session, (self._host_and_day(requests[id_]) for id_ in live))
-        ids = iter(reserved_ids(session, DisclosureRow.__table__, sum(len(r.disclosures) for r in requests.values())))
-        rows: list[tuple[Any, ...]] = []
-        counted: list[Counted] = []
-        for request, record in requests.items():
-            for one, found in self._counted(record):
-                counted.append(one)
-                evidence, id_ = self._identities.evidence[found.evidence], next(ids)
-                is_foldable = request in live and found.manner is Manner.AMBIENT
-                if not (is_foldable and self._folding.is_repeat(one, evidence, id_)):
-                    rows.append(_row(id_, request, evidence, one))
-        insert_rows(session, DisclosureRow.__table__, rows)
-        self._folding.store(session)
-        return counted
-
-    def _host_and_day(self, record: Record) -> tuple[int, int]:
-        return self._identities.hosts[record.host], micros(record.time) // DAY
-
-    def _counted(self, record: Record) -> Iterator[tuple[Counted, Disclosure]]:
-        host, site = self._identities.hosts[record.host], self._identities.sites[record.site]
-        party, scheme, time, data = record.party.value, record.scheme, micros(record.time), self._identities.data
-        for found in record.disclosures:
-            category = found.category._value_  # a property would cost more than all else here
-            datum = data[found.fingerprint, category]
-            yield Counted(host, datum, site, category, party, found.manner._value_, scheme, time), found
+        mark_premature(session, adding.counted)
+        return Written(len(new), disclosures, len(told) - len(new))
 
     def _sum_blind_spots(self, records: Iterable[Record], sums: Sums) -> None:
         for record in records:
@@ -158,8 +129,3 @@ def _unknown(session: Session, records: Iterable[Record]) -> dict[str, Record]:
     for (uid,) in rows_among(session, _UIDS, RequestRow.uid, list(unknown)):
         del unknown[uid]
     return unknown
-
-
-def _row(id_: int, request: int, evidence: int, one: Counted) -> tuple[Any, ...]:
-    host, datum, site, category, party, manner, _, time = one
-    return (id_, request, datum, evidence, host, site, category, party, manner, time, time, 1)

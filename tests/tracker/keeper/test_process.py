@@ -1,5 +1,6 @@
 """The keeper's process: brings in what it is called for, survives the ledger's troubles, ends after the proxy."""
 
+import gc
 import os
 import shutil
 import signal
@@ -261,3 +262,14 @@ def test_what_companies_have_is_written_for_the_mark(bench: Bench, keys: Keys, m
     a_journal(bench.settings, keys, a_record(id="one"))
     bench.call()
     assert soon(lambda: "shop.example" in (read(bench.settings, keys) or {}))
+
+
+def test_the_collector_is_spared_what_is_loaded() -> None:
+    before = gc.get_threshold()
+    try:
+        module.spare_the_collector()
+        assert gc.get_threshold()[0] >= 100_000
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
