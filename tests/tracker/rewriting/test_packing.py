@@ -59,6 +59,7 @@ def test_what_is_compressed_beneath_is_compressed_again() -> None:
         (base64.b64encode(b"x" + DATA).decode(), ("base64",), False),
         (base64.b64encode(DATA).decode(), ("base64", "br", "gzip"), False),
     ],
+    ids=["whole", "compressed", "prefixed", "not compressed", "other", "otherwise compressed"],
 )
 def test_a_blob_is_told_from_what_holds_one(value: str, steps: tuple[str, ...], is_all: bool) -> None:
     assert is_blob(value, steps, DATA.decode()) is is_all
