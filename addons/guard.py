@@ -77,7 +77,8 @@ class Guard:
     def choose(self, control: Control) -> None:
         """Do as the person decided from now on, and by what is known of companies now. Cheap where that is nothing."""
         self._control = control
-        self._policy = Policy(control, builtin(), self._hops, self.given) if control.changes_requests else None
+        is_needed, forms = control.changes_requests, self._knowledge.forms
+        self._policy = Policy(control, builtin(), self._hops, self.given, forms) if is_needed else None
 
     @property
     def is_on(self) -> bool:
@@ -107,7 +108,7 @@ class Guard:
         context = context_of(request)
         found = detect(request, self._knowledge, context)
         case = Case(request, context, found.findings, policy)
-        verdicts = case.verdicts(found.findings)
+        verdicts = [*case.verdicts(found.findings), *case.half_typed(request, found.findings)]
         if not any(one.is_to_be_done for one in verdicts):
             return False
         guarded = carried_out(case, found, verdicts, lambda changed: detect(changed, self._knowledge, context))
@@ -153,7 +154,7 @@ class Guard:
                 return Held(is_private or self._recorder.keep(request), request)
             found = detect(request, self._knowledge, context)
             case = Case(request, context, found.findings, policy)
-            verdicts = case.verdicts(found.findings)
+            verdicts = [*case.verdicts(found.findings), *case.half_typed(request, found.findings)]
             guarded = carry(case, found, verdicts, lambda changed: detect(changed, self._knowledge, context))
         except Exception as error:  # noqa: BLE001 - whatever our own code raises
             self._recorder.fault(error)
@@ -164,8 +165,11 @@ class Guard:
     def _kept(self, case: Case, guarded: Guarded, *, is_private: bool) -> bool:
         """Make durable what leaves and what rules did; learn from what the person submits, as they gave it."""
         try:
+            site = case.context.site or ""
+            if guarded.stopped is None:
+                self.given.add(site, case.submitted_as_named, is_kept=not is_private)
             if is_private:
-                self.given.add(case.context.site or "", case.submitted, is_kept=False)
+                self.given.add(site, case.submitted, is_kept=False)
                 return True
             if case.submitted and guarded.stopped is None:
                 self._recorder.learn(case.submitted, case.context)

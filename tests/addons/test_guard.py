@@ -180,6 +180,17 @@ def test_what_a_stopped_form_held_was_not_submitted(bench: Bench) -> None:
     assert b"marie" not in (sent(bench, relayed()).request.data.content or b"")
 
 
+def test_what_is_half_typed_is_kept_back_and_no_disclosure_until_it_was_submitted(bench: Bench) -> None:
+    bench.choose(EARLY)
+    bench.start()
+    begun = b"email=marie.du&size=38"
+    assert sent(bench, relayed(begun)).request.data.content == b"size=38"
+    assert outcomes(bench) == [Outcome.STRIPPED]
+    sent(bench, submitted(b"marie.du"))
+    assert sent(bench, relayed(begun)).request.data.content == begun
+    assert emails(bench) == []
+
+
 def test_the_persons_own_value_is_learnt_and_not_what_stands_in_for_it(bench: Bench) -> None:
     bench.choose(a_rule(Action.MASK, EMAIL, party=None))
     bench.start()

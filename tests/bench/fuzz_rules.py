@@ -115,7 +115,8 @@ def _broken(bench: Bench, request: Request, guarded: Guarded) -> str:
     if guarded.stopped is not None:
         return ""
     case, found = bench.case(request)
-    if not any(each.is_to_be_done for each in case.verdicts(found.findings)):
+    begun = case.half_typed(request, found.findings)
+    if not (begun or any(each.is_to_be_done for each in case.verdicts(found.findings))):
         return "" if guarded.request == request else "changed though nothing was to be done"
     left = [each for each in guarded.found.findings if not each.value.endswith(f"@{_ALIASES.domain}")]
     if any(each.is_to_be_done for each in case.verdicts(left)):

@@ -64,7 +64,7 @@ class Bench:
         self.knowledge: Knowledge = knowledge_of(profile)
         self.given = Given(Fingerprinter(bytes(32)))
         control = Control(rules, aliasing=aliasing, secret=SECRET)
-        self.policy = Policy(control, a_catalogue(), (hops or {}).get, self.given)
+        self.policy = Policy(control, a_catalogue(), (hops or {}).get, self.given, self.knowledge.forms)
 
     def case(self, request: Request) -> tuple[Case, Detected]:
         context = context_of(request)
@@ -73,9 +73,8 @@ class Bench:
 
     def guarded(self, request: Request) -> Guarded:
         case, found = self.case(request)
-        return carried_out(
-            case, found, case.verdicts(found.findings), lambda one: detect(one, self.knowledge, case.context)
-        )
+        verdicts = [*case.verdicts(found.findings), *case.half_typed(request, found.findings)]
+        return carried_out(case, found, verdicts, lambda one: detect(one, self.knowledge, case.context))
 
 
 def told(guarded: Guarded) -> list[tuple[str, str, str]]:

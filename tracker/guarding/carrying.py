@@ -145,6 +145,8 @@ class _Work:
     def waiting(self) -> list[Verdict]:
         """What is still there, or could not be done as it should."""
         found = [each for each in self.case.verdicts(self._foreign()) if each.is_to_be_done]
+        begun = self.case.half_typed(self.request, self.found.findings)
+        found += [each for each in begun if self._is_foreign(each.finding)]
         waiting = {_place(each): each for each in (*self._undone, *found)}
         self.late += [each for place, each in waiting.items() if place not in self._treated]
         return list(waiting.values())
@@ -165,9 +167,10 @@ class _Work:
         return [_ruling(each, how, self.reasons.get(place, "")) for place, (each, how) in self._treated.items()]
 
     def _foreign(self) -> list[Finding]:
-        return [
-            each for each in self.found.findings if not (_is_among(each, self._made) or _is_among(each, self._aliases))
-        ]
+        return [each for each in self.found.findings if self._is_foreign(each)]
+
+    def _is_foreign(self, finding: Finding) -> bool:
+        return not (_is_among(finding, self._made) or _is_among(finding, self._aliases))
 
     def _edit(self, verdict: Verdict) -> Edit:
         """What is to be done next: what the rule says, then to take it out, then what holds it."""

@@ -1,41 +1,45 @@
 """One request before its rules: what they decide of each of its findings, and why some are spared."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from tracker.aliasing import alias_of
 from tracker.control import Control
+from tracker.detection.forms import FormMemory
+from tracker.detection.verdict import Verdict as Form
 from tracker.disclosure import Finding, Manner, Party
 from tracker.domains import registrable_domain
+from tracker.guarding.beginnings import SELDOM_TYPED, beginnings
 from tracker.guarding.given import Given
 from tracker.guarding.sparing import OPENED, PROOFS, reason_to_spare
 from tracker.judging import standing_of
 from tracker.manner import ADDED, Judge, Sending, is_telemetry, judge_of, sending_of
 from tracker.rules import Action, Decision, Facts, Rule, decide
 from tracker.sites import Context
-from tracker.taxonomy import Category
+from tracker.taxonomy import SECRETS, Category
 from tracker.traffic import Location, Request
 from tracker.vendors import Catalogue
 from tracker.vendors.aliases import uncovered
 
 HARMLESS = frozenset({Action.ALLOW, Action.WARN})
-_SELDOM_TYPED = frozenset({Category.COUNTRY, Category.REGION, Category.PURCHASE})
-_NOT_TYPED = ADDED | _SELDOM_TYPED
+_NOT_TYPED = ADDED | SELDOM_TYPED
 _AWAITING = frozenset({"cors", "same-origin"})
+_ANY: frozenset[Category] = frozenset()
 
 type Hops = Callable[[str], Sequence[str] | None]
 
 
 class Policy(NamedTuple):
     """What is held against each request. `hops` tells the names that a host's name leads to, None where that was not
-    looked up.
+    looked up; `forms` is what detection learnt of the sites' forms.
     """
 
     control: Control
     catalogue: Catalogue
     hops: Hops
     given: Given
+    forms: FormMemory
 
 
 class Verdict(NamedTuple):
@@ -62,10 +66,32 @@ class Case:
         """Return what the rules say of these findings of the request, as it is or as it was changed."""
         return [verdict for finding in findings if (verdict := self._verdict(finding)) is not None]
 
+    def half_typed(self, request: Request, found: Iterable[Finding]) -> list[Verdict]:
+        """Return what rules for premature data do with what is not recognised, but named as what people type.
+
+        `request` is the case's own, as it is or as it was changed; `found` is all that is recognised in it. Such values
+        are taken out, if they do not stop the request: of what has no shape yet there is nothing to put in its place.
+        """
+        rules = self._rules_of_early
+        named = beginnings(request, found, self._forms) if rules else ()
+        return [verdict for finding in named if (verdict := self._half_typed(finding, rules)) is not None]
+
     @cached_property
     def submitted(self) -> tuple[Finding, ...]:
         """What the person submits with the request."""
         return tuple(finding for finding in self.findings if self.judge(finding) is Manner.SUBMITTED)
+
+    @cached_property
+    def submitted_as_named(self) -> tuple[Finding, ...]:
+        """What the person submits that is not recognised, where a rule would keep it back before that.
+
+        No secrets: these count as one with what is submitted later.
+        """
+        if not self._keeps_early or sending_of(self.request, self.context) is Sending.PAGE:
+            return ()
+        named = beginnings(self.request, self.findings, self._forms)
+        open_ = (finding for finding in named if finding.category not in SECRETS)
+        return tuple(finding for finding in open_ if self.judge(finding) is Manner.SUBMITTED)
 
     @cached_property
     def party(self) -> Party:
@@ -96,16 +122,25 @@ class Case:
 
     def _verdict(self, finding: Finding) -> Verdict | None:
         facts = self.facts(finding)
-        decision = self._decision(facts)
+        decision = self._decision(facts, self.policy.control.rules)
         if decision is None or (decision.rule.action is Action.ALLOW):
             return None
         if decision.action not in HARMLESS and (reason := self._reason_to_spare(finding, facts, decision)):
             decision = decision._replace(action=Action.ALLOW, spared=reason)
         return Verdict(finding, facts, decision)
 
-    def _decision(self, facts: Facts) -> Decision | None:
+    def _half_typed(self, finding: Finding, rules: tuple[Rule, ...]) -> Verdict | None:
+        if not self._is_early(finding):
+            return None
+        facts = self.facts(finding)
+        decision = self._decision(facts, rules)
+        if decision is None or decision.action in HARMLESS or self._reason_to_spare(finding, facts, decision):
+            return None
+        action = decision.action if decision.action is Action.BLOCK else Action.STRIP
+        return Verdict(finding, facts, decision._replace(action=action))
+
+    def _decision(self, facts: Facts, rules: tuple[Rule, ...]) -> Decision | None:
         """The first rule that speaks of it. What is premature is relayed as well: rules may speak of either."""
-        rules = self.policy.control.rules
         early = decide(facts, rules)
         if facts.manner is not Manner.PREMATURE:
             return early
@@ -128,6 +163,26 @@ class Case:
     def _standing(self) -> tuple[tuple[str, ...], str | None]:
         hops = self.policy.hops(self.request.host)
         return standing_of(self.policy.catalogue, self.request.host, None if hops is None else tuple(hops))
+
+    @cached_property
+    def _forms(self) -> Mapping[str, Form]:
+        return self.policy.forms.of(self.context.site)
+
+    @property
+    def _keeps_early(self) -> bool:
+        return any(is_for_early(rule) for rule in self.policy.control.rules)
+
+    @cached_property
+    def _rules_of_early(self) -> tuple[Rule, ...]:
+        """Those that may decide of what is not recognised, in their order; none where none would change anything."""
+        if not (self._keeps_early and self._may_be_early):
+            return ()
+        vendors, kind = self._standing
+        facts = Facts(Category.TEXT, self.party, Manner.PREMATURE, self.request.host, self.context.site, vendors, kind)
+        rules = self.policy.control.rules
+        if not any(is_for_early(rule) and rule._replace(categories=_ANY).speaks_of(facts) for rule in rules):
+            return ()
+        return tuple(rule for rule in rules if rule.action in HARMLESS or is_for_early(rule))
 
     @cached_property
     def _has_proof(self) -> bool:
@@ -158,3 +213,8 @@ class Case:
             and self.judge(finding) is Manner.RELAYED
             and not self.policy.given.has(self.context.site or "", finding)
         )
+
+
+def is_for_early(rule: Rule) -> bool:
+    """Return whether a rule that is on keeps back what is premature, and speaks of nothing else."""
+    return rule.is_on and rule.manner is Manner.PREMATURE and rule.action not in HARMLESS
