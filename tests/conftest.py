@@ -4,6 +4,7 @@ import contextlib
 import gc
 import os
 import shutil
+import signal
 import sqlite3
 import tempfile
 import warnings
@@ -26,7 +27,12 @@ _home = pytest.StashKey[str]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Whoever runs the tests may use Tracker, too: their own ledger, catalogue and settings are not for tests."""
+    """Whoever runs the tests may use Tracker, too: their own ledger, catalogue and settings are not for tests.
+
+    Where they run in the background, programs that tests start would be deaf to Ctrl-C.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     for name in [name for name in os.environ if name.startswith("TRACKER_")]:
         del os.environ[name]
     config.stash[_home] = os.environ["TRACKER_HOME"] = tempfile.mkdtemp(prefix="tracker-tests-")

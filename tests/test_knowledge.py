@@ -48,7 +48,7 @@ def unproven(document: dict[str, Any]) -> Iterator[str]:
     for name, entries in document.items():
         if isinstance(entries, list):
             yield from (f"{name} {number}" for number, entry in enumerate(entries, 1) if not any(sources(entry)))
-        elif isinstance(entries, dict) and name != "about":
+        elif isinstance(entries, dict) and name != "about" and not any(sources(entries)):
             yield name
 
 

@@ -102,9 +102,15 @@ def test_french_is_written_as_the_french_write_it() -> None:
     assert [english for english, french in written if MARKS.search(french)] == []
 
 
+def is_purpose(english: str) -> bool:
+    """Whether it says what a cookie is for: neither a sentence nor a name."""
+    return english[0].islower() and not english.endswith(".")
+
+
 def test_a_sentence_ends_as_the_english_one_and_a_purpose_begins_small() -> None:
     assert [one for one in messages() if one[0].endswith(".") != one[1].endswith(".")] == []
-    assert [french for english, french in messages() if not english.endswith(".") and not french[0].islower()] == []
+    purposes = [(english, french) for english, french in messages() if is_purpose(english)]
+    assert [french for _, french in purposes if not french[0].islower()] == []
 
 
 @pytest.fixture
@@ -120,6 +126,6 @@ def test_all_that_data_says_is_told_in_french() -> None:
     """As pages show it: a reasoning with a capital and behind it the next one, a purpose beside its cookie."""
     sentences = [english for english, _ in messages() if english.endswith(".")]
     assert [one for one in sentences if "<span" in retold(f"{sentence(one)} The value is an e-mail address.")] == []
-    purposes = [english for english, _ in messages() if not english.endswith(".")]
+    purposes = [english for english, _ in messages() if is_purpose(english)]
     assert [one for one in purposes if "<span" in retold(f"The cookie uid is known (Ads): it {one}.")] == []
     assert [one for one in purposes if "<span" in phrase(one)] == []

@@ -48,6 +48,9 @@ ADDRESSES = {
     "/profile": 5,
     "/settings": 4,
     "/passwords": 2,
+    "/rules": 6,
+    "/rulings": 4,
+    "/control": 2,
 }
 
 

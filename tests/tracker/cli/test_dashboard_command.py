@@ -53,7 +53,11 @@ def test_the_journal_is_brought_in_and_the_pages_are_served_until_ctrl_c(setting
                 assert b"shop.example" in page.read()
         finally:
             process.send_signal(signal.SIGINT)
-            process.communicate(timeout=30)
+            try:
+                process.communicate(timeout=30)
+            except subprocess.TimeoutExpired:
+                process.kill()  # or all would wait for it
+                raise
     assert process.returncode == 0
     with open_ledger(settings, load_or_create(settings)) as ledger, ledger.reading() as session:
         assert newest_id(session) == 1
