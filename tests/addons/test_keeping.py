@@ -9,6 +9,7 @@ import pytest
 
 from addons import keeping
 from addons.keeping import KeeperProcess, command, environment
+from tests.builders.programs import ROOT
 from tracker.keeper.faults import Loudness
 
 ECHO = """
@@ -127,3 +128,9 @@ def test_a_ctrl_c_in_the_terminal_does_not_reach_it(tmp_path: Path, monkeypatch:
     keeper.check()
     keeper.close()
     assert int(path.read_text()) != os.getpgrp()
+
+
+def test_a_proxy_starts_without_the_database() -> None:
+    program = "import sys, addons.capture; print([m for m in ('sqlalchemy', 'alembic', 'plotly') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert done.stdout == "[]\n"

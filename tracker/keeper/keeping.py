@@ -4,17 +4,20 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tracker.journal import leave, remove
-from tracker.ledger import copies
 from tracker.settings import Settings
 
 
 def kept(settings: Settings) -> dict[Path, int]:
     """Return the segments that are kept, and their sizes."""
+    from tracker.ledger import copies  # here: it brings the database with it, and proxies start without
+
     return {} if settings.database_url is not None else copies.kept(settings)
 
 
 def clear_away(settings: Settings, segment: Path) -> None:
     """Have a finished segment, which is in the ledger, lie in the journal no more. Raises OSError."""
+    from tracker.ledger import copies
+
     if settings.database_url is not None or not copies.is_kept(settings):
         remove(segment)
         return
@@ -35,5 +38,7 @@ def bring_back(settings: Settings, offsets: Mapping[str, int]) -> None:
 
 def forget_kept(settings: Settings) -> None:
     """Remove what is kept, for what it holds was erased from the ledger; the keeper makes a new copy."""
+    from tracker.ledger import copies
+
     if settings.database_url is None:
         copies.drop(settings.home)
