@@ -1,11 +1,11 @@
 """Whom the proxy believes to say who servers are: the authorities that everybody believes, and the person's own."""
 
-import os
-import tempfile
 from pathlib import Path
 
 import certifi  # mitmproxy's own: whom it believes where nobody says otherwise
 from cryptography import x509
+
+from tracker import files
 
 NAME = "believed.pem"
 
@@ -19,8 +19,5 @@ def believed(own: Path, folder: Path) -> Path:
     text = own.read_bytes()
     if not x509.load_pem_x509_certificates(text):
         raise ValueError("no certificates")
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor, draft = tempfile.mkstemp(dir=folder, prefix=NAME)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(Path(certifi.where()).read_bytes() + b"\n" + text)
-    return Path(draft).replace(folder / NAME)
+    files.replace(folder / NAME, Path(certifi.where()).read_bytes() + b"\n" + text)
+    return folder / NAME

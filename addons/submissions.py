@@ -4,10 +4,8 @@ Not the ledger, which no proxy opens: it would be asked in the midst of a reques
 """
 
 import contextlib
-import os
-import tempfile
-from pathlib import Path
 
+from tracker import files
 from tracker.control import Control
 from tracker.disclosure import Manner
 from tracker.guarding import Given
@@ -57,14 +55,9 @@ class Submissions:
             return b""
 
     def _write(self, sealed: bytes) -> None:
-        descriptor, draft = tempfile.mkstemp(dir=self._path.parent, prefix=f"{self._path.name}.")  # mode 0600
         try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(sealed)
-            Path(draft).replace(self._path)
-            self._is_written = True
+            files.replace(self._path, sealed)
         except BaseException:
             self.given.has_news = True
-            with contextlib.suppress(OSError):
-                Path(draft).unlink()
             raise
+        self._is_written = True

@@ -85,7 +85,7 @@ def test_what_could_not_be_written_is_tried_again(settings: Settings, monkeypatc
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as broken:
-        broken.setattr("addons.submissions.Path.replace", full)
+        broken.setattr("pathlib.Path.replace", full)
         made.keep(EARLY)
     assert list(settings.home.glob(f"{NAME}*")) == []
     made.keep(EARLY)

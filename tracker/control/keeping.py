@@ -3,18 +3,15 @@
 Written under a lock, and all at once; who reads needs no lock. Loads no database.
 """
 
-import contextlib
 import os
 import secrets
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
-from filelock import FileLock, Timeout
-
+from tracker import files
 from tracker.control.bounds import checked
 from tracker.control.choices import WATCHING, Control
 from tracker.control.document import LaterVersionError, from_bytes, to_bytes
@@ -24,7 +21,6 @@ from tracker.sealing import seal, unseal
 from tracker.settings import Settings
 
 RETRY = 30.0  # seconds until a file that could not be read is read again
-_PATIENCE = 30.0  # seconds
 _PURPOSE = b"control 1"
 
 
@@ -64,7 +60,7 @@ def change(settings: Settings, keys: Keys, how: Callable[[Control], Control]) ->
 
     Raises LedgerError where it cannot be kept, ConfigurationError where it is too much or not well-formed.
     """
-    with _turn(settings):
+    with files.writing(settings.home / "control.lock", "your rules"):
         kept = look(settings, keys)
         changed = checked(how(kept.control))
         if changed == kept.control and not kept.fault:
@@ -159,49 +155,10 @@ def _words(error: Exception) -> str:
 
 def _write(settings: Settings, keys: Keys, data: bytes, *, is_damaged: bool) -> None:
     path, sealed = settings.control_file, seal(keys.control, data, _PURPOSE)
-    drafts: list[tuple[Path, Path]] = []
-    try:
-        drafts += ((_draft(place, sealed), place) for place in (path, copy_of(settings)))
+    places = (path, copy_of(settings))
+    with ExitStack() as stack:
+        drafts = [stack.enter_context(files.drafted(place, sealed, is_synced=True)) for place in places]
         if is_damaged and path.exists():
             path.replace(broken_of(settings))
-        for draft, place in drafts:
+        for draft, place in zip(drafts, places, strict=True):
             draft.replace(place)
-    except OSError as error:
-        words = f"your rules cannot be written there ({error.strerror}); nothing was changed"
-        raise LedgerError(f"{path}: {words}") from error
-    finally:
-        for draft, _ in drafts:
-            with contextlib.suppress(OSError):
-                draft.unlink(missing_ok=True)
-
-
-def _draft(path: Path, data: bytes) -> Path:
-    """Write what is to lie there beside it, so that no disk can be full any more when it takes its place."""
-    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")  # mode 0600
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(descriptor)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(draft).unlink()
-        raise
-    return Path(draft)
-
-
-@contextmanager
-def _turn(settings: Settings) -> Iterator[None]:
-    path = settings.home / "control.lock"
-    try:
-        settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = FileLock(path, timeout=_PATIENCE, mode=0o600)
-        lock.acquire()
-    except Timeout as error:
-        raise LedgerError(f"{path}: another process writes your rules for long; end it") from error
-    except OSError as error:
-        raise LedgerError(f"{path}: your rules cannot be written there ({error.strerror})") from error
-    try:
-        yield
-    finally:
-        lock.release()

@@ -4,18 +4,14 @@ Hosts are private: they are sealed like choices are. What is damaged is learnt a
 once; who reads needs no lock. Loads no database.
 """
 
-import contextlib
-import os
-import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import orjson
-from filelock import FileLock, Timeout
 
-from tracker.errors import LedgerError
+from tracker import files
 from tracker.keys import Keys
 from tracker.sealing import seal, unseal
 from tracker.settings import Settings
@@ -91,18 +87,12 @@ def load(settings: Settings, keys: Keys) -> Learnt:
 def change(settings: Settings, keys: Keys, how: Callable[[Learnt], Learnt]) -> Learnt:
     """Change what was learnt, one at a time, and return it. Raises LedgerError where it cannot be kept."""
     path = place_of(settings)
-    try:
-        settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with FileLock(path.with_suffix(".lock"), timeout=_PATIENCE, mode=0o600):
-            before = load(settings, keys)
-            after = how(before)
-            if after != before:
-                _replace(path, seal(keys.control, orjson.dumps(_document(after)), _PURPOSE))
-            return after
-    except Timeout as error:
-        raise LedgerError(f"{path}: another process writes it for long; end it") from error
-    except OSError as error:
-        raise LedgerError(f"{path}: which hosts are pinned cannot be written there ({error.strerror})") from error
+    with files.writing(path.with_suffix(".lock"), "which hosts are pinned", _PATIENCE):
+        before = load(settings, keys)
+        after = how(before)
+        if after != before:
+            files.replace(path, seal(keys.control, orjson.dumps(_document(after)), _PURPOSE))
+        return after
 
 
 def _document(learnt: Learnt) -> dict[str, Any]:
@@ -121,15 +111,3 @@ def _learnt(document: dict[str, Any]) -> Learnt:
 
 def _time(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(UTC)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")  # mode 0600
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        Path(draft).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(draft).unlink()
-        raise

@@ -1,13 +1,9 @@
 """The sealed file for proxies, written anew after every change of the profile."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from filelock import FileLock, Timeout
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.errors import LedgerError
+from tracker import files
 from tracker.keys import Keys
 from tracker.ledger.models import RefusedValue
 from tracker.ledger.opening import Ledger
@@ -16,12 +12,10 @@ from tracker.ledger.remembered import recall, remember
 from tracker.ledger.snapshots import Rules, write_snapshot
 from tracker.settings import Settings
 
-_PATIENCE = 30.0  # seconds
-
 
 def publish(ledger: Ledger, settings: Settings, keys: Keys) -> None:
     """Write the sealed file as the profile is now. One at a time: who writes last has read last. Raises LedgerError."""
-    with _turn(settings):
+    with files.writing(settings.home / "profile.lock", "the profile"):
         with ledger.reading() as session:
             refused = frozenset(session.scalars(select(RefusedValue.fingerprint)))
             rules = Rules(is_learning(session, settings), refused, int(recall(session, "unlearnt") or 0))
@@ -37,20 +31,3 @@ def is_learning(session: Session, settings: Settings) -> bool:
 def set_learning(session: Session, *, is_on: bool) -> None:
     """Keep the person's choice."""
     remember(session, "learning", None if is_on else "off")
-
-
-@contextmanager
-def _turn(settings: Settings) -> Iterator[None]:
-    path = settings.home / "profile.lock"
-    try:
-        settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = FileLock(path, timeout=_PATIENCE, mode=0o600)
-        lock.acquire()
-    except Timeout as error:
-        raise LedgerError(f"{path}: another process writes the profile for long; end it") from error
-    except OSError as error:
-        raise LedgerError(f"{path}: the profile cannot be written ({error.strerror})") from error
-    try:
-        yield
-    finally:
-        lock.release()

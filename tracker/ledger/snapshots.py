@@ -1,13 +1,10 @@
 """The profile in one sealed file, for proxies to read without opening the ledger. Loads no database."""
 
-import contextlib
-import os
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
 import orjson
 
+from tracker import files
 from tracker.errors import LedgerError
 from tracker.keys import Keys
 from tracker.profile import EMPTY, Profile, Value
@@ -46,8 +43,7 @@ def write_snapshot(settings: Settings, keys: Keys, profile: Profile, rules: Rule
     data = orjson.dumps([profile.country, values, [said.is_learning, sorted(said.refused), said.erasures]])
     path = settings.profile_snapshot
     try:
-        settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _replace(path, seal(keys.profile, data, _PURPOSE))
+        files.replace(path, seal(keys.profile, data, _PURPOSE))
     except OSError as error:
         raise LedgerError(f"{path}: the profile cannot be written there ({error.strerror})") from error
 
@@ -74,15 +70,3 @@ def snapshot_of(settings: Settings, keys: Keys) -> Snapshot:
 
 def _rules(is_learning: bool, refused: list[str], erasures: int) -> Rules:
     return Rules(is_learning, frozenset(refused), erasures)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")  # mode 0600
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        Path(draft).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(draft).unlink()
-        raise

@@ -5,15 +5,13 @@ a masked one.
 """
 
 import contextlib
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import NamedTuple
 
 import orjson
 
+from tracker import files
 from tracker.keys import Keys
 from tracker.marking.tickets import key_of
 from tracker.sealing import seal, unseal
@@ -40,16 +38,7 @@ def write(settings: Settings, keys: Keys, rows: Iterable[tuple[str, str, int, da
     found: dict[str, list[tuple[str, int, str]]] = {}
     for slug, category, data, first in rows:
         found.setdefault(slug, []).append((category, data, first.date().isoformat()))
-    path = settings.mark_file
-    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")  # mode 0600
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(seal(key_of(keys), orjson.dumps(found), _PURPOSE))
-        Path(draft).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(draft).unlink()
-        raise
+    files.replace(settings.mark_file, seal(key_of(keys), orjson.dumps(found), _PURPOSE))
 
 
 def read(settings: Settings, keys: Keys) -> Holdings | None:

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from tracker import files
 from tracker.errors import ConfigurationError
 from tracker.upstream import cleaning
-from tracker.upstream.tables import replace
 from tracker.vendors.compiling import slug_of
 from tracker.vendors.fetched import CORRECTIONS
 from tracker.vendors.loading import shipped
@@ -81,4 +81,5 @@ def _company(vendor: str) -> tuple[str, str]:
 
 def _write(folder: Path, corrections: list[Correction]) -> None:
     entries = [correction._asdict() for correction in sorted(corrections)]
-    replace(folder / FILE, (json.dumps({"corrections": entries}, ensure_ascii=False, indent=1) + "\n").encode())
+    text = json.dumps({"corrections": entries}, ensure_ascii=False, indent=1)
+    files.replace(folder / FILE, f"{text}\n".encode(), is_synced=True)

@@ -4,12 +4,11 @@ A file is two lines of JSON: the header, which says where every row of it comes 
 when, and the rows. A file is replaced in one step: a reader sees the old or the new, whole.
 """
 
-import os
-import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tracker import files
 from tracker.upstream.source import UpstreamError
 
 FORMAT = 1
@@ -58,22 +57,7 @@ def write(folder: Path, table: Table) -> None:
 
     document = {"format": FORMAT, **table.header._asdict()}
     data = orjson.dumps(document) + b"\n" + orjson.dumps(table.body) + b"\n"
-    replace(path_of(folder, table.header.source), data)
-
-
-def replace(path: Path, data: bytes) -> None:
-    """Write a file so that, whatever happens, it holds what it held or what it shall hold."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    files.replace(path_of(folder, table.header.source), data, is_synced=True)
 
 
 def header_of(path: Path) -> Header | None:

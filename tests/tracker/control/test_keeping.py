@@ -10,6 +10,7 @@ import orjson
 import pytest
 from filelock import FileLock
 
+from tracker import files
 from tracker.control import WATCHING, Control, ControlWatch, change, keeping, load
 from tracker.control.document import to_bytes
 from tracker.control.keeping import broken_of, copy_of, look
@@ -187,7 +188,7 @@ def test_a_file_that_may_not_be_read_is_said(settings: Settings, keys: Keys) -> 
 
 def test_a_writer_that_never_ends_is_said(settings: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.home.mkdir()
-    monkeypatch.setattr(keeping, "_PATIENCE", 0.0)
+    monkeypatch.setattr(files, "PATIENCE", 0.0)
     with FileLock(settings.home / "control.lock"), pytest.raises(LedgerError, match="for long; end it"):
         change(settings, keys, private("shop.test"))
 

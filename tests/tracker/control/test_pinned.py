@@ -72,7 +72,7 @@ def test_who_waits_for_another_process_for_long_is_told(
     settings.home.mkdir(exist_ok=True)
     with (
         FileLock(place_of(settings).with_suffix(".lock")),
-        pytest.raises(LedgerError, match="another process writes it"),
+        pytest.raises(LedgerError, match="another process writes which hosts are pinned"),
     ):
         change(settings, keys, lambda _: _LEARNT)
 

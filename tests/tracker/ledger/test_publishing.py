@@ -8,9 +8,10 @@ import pytest
 from filelock import FileLock
 
 from tests.builders.records import MAIL
+from tracker import files
 from tracker.errors import LedgerError
 from tracker.keys import Keys
-from tracker.ledger import profiles, publishing
+from tracker.ledger import profiles
 from tracker.ledger.opening import Ledger
 from tracker.ledger.publishing import is_learning, publish, set_learning
 from tracker.ledger.snapshots import Rules, snapshot_of
@@ -66,6 +67,6 @@ def test_a_file_that_cannot_be_written_is_said(
     (tmp_path / "file").touch()
     with pytest.raises(LedgerError, match="the profile cannot be written"):
         publish(ledger, replace(settings, home=tmp_path / "file"), keys)
-    monkeypatch.setattr(publishing, "_PATIENCE", 0.01)
+    monkeypatch.setattr(files, "PATIENCE", 0.01)
     with FileLock(settings.home / "profile.lock"), pytest.raises(LedgerError, match="writes the profile for long"):
         publish(ledger, settings, keys)

@@ -7,11 +7,11 @@ import contextlib
 import hmac
 import os
 import secrets
-import tempfile
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+from tracker import files
 from tracker.errors import ConfigurationError, LedgerError
 from tracker.keys import KEY_BYTES, Keys
 from tracker.sealing import seal, unseal
@@ -50,7 +50,6 @@ def study_of(settings: Settings, keys: Keys, name: str, *, is_cut: bool = False)
     purpose = _PURPOSE + text.encode()
     try:
         if is_cut or not path.exists():
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             _keep(path, seal(keys.derive("studies"), secrets.token_bytes(KEY_BYTES), purpose), is_cut=is_cut)
         return Study(text, unseal(keys.derive("studies"), path.read_bytes(), purpose))
     except OSError as error:
@@ -69,15 +68,9 @@ def checked(name: str) -> str:
 
 def _keep(path: Path, sealed: bytes, *, is_cut: bool) -> None:
     """Put the file there all at once; of two that make a key at the same time, the first one's counts."""
-    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")  # mode 0600
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(sealed)
+    with files.drafted(path, sealed) as draft:
         if is_cut:
-            Path(draft).replace(path)
+            draft.replace(path)
         else:
             with contextlib.suppress(FileExistsError):
                 os.link(draft, path)
-    finally:
-        with contextlib.suppress(OSError):
-            Path(draft).unlink()
