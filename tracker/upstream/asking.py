@@ -6,7 +6,6 @@ The key goes to that address alone: redirects are not followed. It is in no erro
 import http.client
 import io
 import ssl
-import threading
 import time
 import urllib.request
 from collections.abc import Mapping
@@ -14,7 +13,7 @@ from functools import partial
 from typing import NamedTuple
 from urllib.request import Request, getproxies
 
-from tracker.upstream.fetching import caught, check, copied, expected_size, is_loopback, where
+from tracker.upstream.fetching import check, copied, expected_size, failed, is_loopback, where
 from tracker.upstream.source import UpstreamError
 
 LIMIT = 1 << 16  # bytes of an answer
@@ -42,18 +41,12 @@ def ask(
     `own_proxy` (host and port) is never gone through, even where the environment names it.
     """
     check(url)
-    found: list[Exception | None] = []
     replies: list[Reply] = []
     given = {**headers, "User-Agent": USER_AGENT, "Accept": "application/json", "Accept-Encoding": "identity"}
     request = Request(url, body, given)  # noqa: S310 - checked
-    work = partial(_asked, request, _proxies(url, own_proxy), deadline, replies)
-    worker = threading.Thread(target=caught, args=(work, found), daemon=True)
-    worker.start()
-    worker.join(deadline)  # a server that sends its headers byte by byte stalls no socket: we leave it
-    if not found:
-        raise UpstreamError(f"{where(url)} took longer than {deadline:g} s")
-    if found[0]:
-        raise UpstreamError(f"{where(url)}: {_words(found[0])}") from None
+    failure = failed(url, partial(_asked, request, _proxies(url, own_proxy), deadline, replies), deadline)
+    if failure:
+        raise UpstreamError(f"{where(url)}: {_words(failure)}") from None
     return replies[0]
 
 

@@ -25,15 +25,9 @@ _CHUNK = 1 << 16
 def fetch(url: str, target: Path, limit: int, deadline: float = DEADLINE) -> None:
     """Write what lies at an address into a file, at most `limit` bytes in `deadline` seconds; else UpstreamError."""
     check(url)
-    found: list[Exception | None] = []
-    work = partial(_download, url, target, limit, deadline)
-    worker = threading.Thread(target=caught, args=(work, found), daemon=True)
-    worker.start()
-    worker.join(deadline)  # a server that sends its headers byte by byte stalls no socket: we leave it
-    if not found:
-        raise UpstreamError(f"{where(url)} took longer than {deadline:g} s")
-    if found[0]:
-        raise _explained(url, found[0]) from found[0]
+    failure = failed(url, partial(_download, url, target, limit, deadline), deadline)
+    if failure:
+        raise _explained(url, failure) from failure
 
 
 def is_loopback(url: str) -> bool:
@@ -41,8 +35,21 @@ def is_loopback(url: str) -> bool:
     return urlsplit(url).hostname in _LOOPBACK
 
 
-def caught(work: Callable[[], None], found: list[Exception | None]) -> None:
-    """Do some work, and say what came of it."""
+def failed(url: str, work: Callable[[], None], deadline: float) -> Exception | None:
+    """Return how talking to a server failed, None where it did not. Raises UpstreamError after the deadline (s).
+
+    A server that sends its headers byte by byte stalls no socket: we leave it.
+    """
+    found: list[Exception | None] = []
+    worker = threading.Thread(target=_caught, args=(work, found), daemon=True)
+    worker.start()
+    worker.join(deadline)
+    if not found:
+        raise UpstreamError(f"{where(url)} took longer than {deadline:g} s")
+    return found[0]
+
+
+def _caught(work: Callable[[], None], found: list[Exception | None]) -> None:
     try:
         work()
         found.append(None)
