@@ -1,60 +1,32 @@
 """What goes wrong around a proxy: clear words, browsing goes on, and nothing is lost."""
 
-import json
-import subprocess
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 from tests.builders.commands import done_program
-from tests.builders.programs import Origin, a_free_port, a_program, listens, soon, through
+from tests.builders.programs import Origin, a_free_port, through
+from tests.builders.proxies import a_proxy, form, paths
 from tracker.keys import load_or_create
 from tracker.settings import Settings
 from tracker.supervision import Plan
 from tracker.supervision.running import announced
 
 
-@contextmanager
-def _a_proxy(home: Path) -> Iterator[tuple[int, "subprocess.Popen[str]"]]:
-    port = a_free_port()
-    process = a_program(
-        home, "-m", "addons", "--listen-host", "127.0.0.1", "-p", str(port), "--set", f"confdir={home / 'ca'}"
-    )
-    try:
-        assert soon(lambda: listens(port))
-        yield port, process
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
-
-
-def _paths(home: Path) -> set[str]:
-    done = done_program(home, "export", "--format", "jsonl")
-    assert done.returncode == 0, done.stderr
-    return {json.loads(line)["path"] for line in done.stdout.splitlines()}
-
-
-def _form(name: str) -> bytes:
-    return f"{name}=marie.dupont%40mail.example".encode()
-
-
 def test_without_a_network_requests_fail_as_they_do_without_us_and_recording_goes_on(tmp_path: Path) -> None:
-    with Origin() as origin, _a_proxy(tmp_path) as (port, process):
+    with Origin() as origin, a_proxy(tmp_path) as proxy:
         nobody = a_free_port()
-        assert [through(port, nobody, "/f", _form("mail_1"))[0] for _ in range(3)] == [502] * 3
-        assert through(port, origin.server_port, "/f", _form("mail_2"))[0] == 200
-        process.terminate()
-        _, said = process.communicate(timeout=30)
-    assert "Traceback" not in said
-    assert _paths(tmp_path) >= {"mail_1", "mail_2"}
+        assert [through(proxy.port, nobody, "/f", form("mail_1"))[0] for _ in range(3)] == [502] * 3
+        proxy.post(origin.server_port, "mail_2")
+        assert "Traceback" not in proxy.end()
+    assert paths(tmp_path) >= {"mail_1", "mail_2"}
 
 
 def test_two_proxies_on_one_home_lose_nothing(tmp_path: Path) -> None:
     with Origin() as origin, ExitStack() as stack:
-        ports = [stack.enter_context(_a_proxy(tmp_path))[0] for _ in range(2)]
+        proxies = [stack.enter_context(a_proxy(tmp_path)) for _ in range(2)]
         for number in range(20):
-            assert through(ports[number % 2], origin.server_port, "/f", _form(f"mail_{number}"))[0] == 200
-    assert _paths(tmp_path) >= {f"mail_{number}" for number in range(20)}
+            proxies[number % 2].post(origin.server_port, f"mail_{number}")
+    assert paths(tmp_path) >= {f"mail_{number}" for number in range(20)}
 
 
 def test_a_second_start_on_one_home_says_where_the_first_is_and_harms_nothing(tmp_path: Path) -> None:

@@ -1,27 +1,13 @@
 """What servers ask of a proxy, and other proxies: private authorities, certificates of clients, mode upstream."""
 
 import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.builders.handshakes import Program, a_server
-from tests.builders.programs import Origin, a_free_port, a_program, listens, soon, through
-
-
-@contextmanager
-def _a_proxy(home: Path, *options: str) -> Iterator[int]:
-    port = a_free_port()
-    given = ("--listen-host", "127.0.0.1", "-p", str(port), "--set", f"confdir={home / 'ca'}")
-    process = a_program(home, "-m", "addons", *given, *options)
-    try:
-        assert soon(lambda: listens(port))
-        yield port
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
+from tests.builders.programs import Origin, through
+from tests.builders.proxies import a_proxy
 
 
 def _status(port: int, server: int, home: Path, host: str) -> bytes:
@@ -36,8 +22,8 @@ def test_a_server_of_a_private_authority_is_believed_where_the_person_says_so(
 ) -> None:
     with a_server(tmp_path / "server", "intranet.test") as server:
         options = ["--set", f"tracker_upstream_ca={server.authority}"] if is_believed else []
-        with _a_proxy(tmp_path / "home", *options) as port:
-            assert _status(port, server.server_port, tmp_path / "home", "intranet.test") == status
+        with a_proxy(tmp_path / "home", *options) as proxy:
+            assert _status(proxy.port, server.server_port, tmp_path / "home", "intranet.test") == status
 
 
 def test_a_server_that_asks_for_the_persons_certificate_gets_it(tmp_path: Path) -> None:
@@ -46,12 +32,14 @@ def test_a_server_that_asks_for_the_persons_certificate_gets_it(tmp_path: Path) 
         server.context.load_verify_locations(server.authority)
         mine = tmp_path / "server" / "server.pem"
         options = ["--set", f"tracker_upstream_ca={server.authority}", "--set", f"client_certs={mine}"]
-        with _a_proxy(tmp_path / "home", *options) as port:
-            assert _status(port, server.server_port, tmp_path / "home", "intranet.test") == b"200"  # else it refuses
+        with a_proxy(tmp_path / "home", *options) as proxy:
+            assert (
+                _status(proxy.port, server.server_port, tmp_path / "home", "intranet.test") == b"200"
+            )  # else it refuses
 
 
 def test_another_proxy_behind_ours_gets_the_whole_address(tmp_path: Path) -> None:
-    with Origin() as other, _a_proxy(tmp_path, "--mode", f"upstream:http://127.0.0.1:{other.server_port}") as port:
-        assert through(port, 9, "/page")[0] == 200
+    with Origin() as other, a_proxy(tmp_path, "--mode", f"upstream:http://127.0.0.1:{other.server_port}") as proxy:
+        assert through(proxy.port, 9, "/page")[0] == 200
         ((target, _, _),) = other.received
     assert target == "http://127.0.0.1:9/page"

@@ -1,20 +1,16 @@
 """The worst that can come: the ledger's file is damaged under a running proxy, and bodies that are made to break it."""
 
 import http.client
-import json
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
 import pytest
 
 from tests.bench.hostile import bodies
-from tests.builders.commands import done_program
 from tests.builders.damages import DAMAGES
 from tests.builders.guards import a_rule
-from tests.builders.programs import Origin, a_free_port, a_program, listens, soon, through
+from tests.builders.programs import Origin, soon
+from tests.builders.proxies import a_proxy, paths
 from tracker.control.keeping import change
 from tracker.keeper.reports import reports
 from tracker.keys import load_or_create
@@ -27,39 +23,17 @@ _ROOM = 700 << 20  # bytes of memory
 _PAGE = {"Origin": "http://www.boutique.test", "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "cors"}
 
 
-@contextmanager
-def _a_proxy(settings: Settings) -> Iterator[tuple[int, "subprocess.Popen[str]"]]:
-    port = a_free_port()
-    options = ("--listen-host", "127.0.0.1", "-p", str(port), "--set", f"confdir={settings.home / 'ca'}")
-    process = a_program(settings.home, "-m", "addons", *options)
-    try:
-        assert soon(lambda: listens(port))
-        yield port, process
-    finally:
-        process.terminate()
-        process.communicate(timeout=60)
-
-
-def _paths(home: Path) -> set[str]:
-    done = done_program(home, "export", "--format", "jsonl")
-    assert done.returncode == 0, done.stderr
-    return {json.loads(line)["path"] for line in done.stdout.splitlines()}
-
-
 @pytest.mark.parametrize("damage", ["a zeroed header", "every page", "nothing left", "the file gone"])
 def test_a_ledger_that_is_damaged_under_a_running_proxy_loses_no_form(tmp_path: Path, damage: str) -> None:
     settings, names = Settings(tmp_path / "home", key_store="file"), [f"mail_{number}" for number in range(12)]
-    with Origin() as origin, _a_proxy(settings) as (port, process):
+    with Origin() as origin, a_proxy(settings.home) as proxy:
         for turn in range(3):
-            for name in names[turn * 4 : turn * 4 + 4]:
-                assert through(port, origin.server_port, "/f", f"{name}=marie%40mail.example".encode())[0] == 200
+            proxy.post(origin.server_port, *names[turn * 4 : turn * 4 + 4])
             assert soon(lambda: copies.last(settings) is not None)
             if turn == 1:
                 DAMAGES[damage](settings.ledger_file)
-        process.terminate()
-        _, said = process.communicate(timeout=60)
-    assert _paths(settings.home) >= set(names)
-    assert "Traceback" not in said
+        assert "Traceback" not in proxy.end()
+    assert paths(settings.home) >= set(names)
 
 
 def _answer(port: int, origin: int, kind: str, body: bytes) -> int:
@@ -73,11 +47,9 @@ def _answer(port: int, origin: int, kind: str, body: bytes) -> int:
 def test_hostile_bodies_pass_or_are_stopped_by_a_rule_and_the_proxy_stays_as_it_is(tmp_path: Path) -> None:
     settings = Settings(tmp_path / "home", key_store="file")
     change(settings, load_or_create(settings), lambda now: now._replace(rules=(a_rule(Action.MASK),)))
-    with Origin() as origin, _a_proxy(settings) as (port, process):
-        answers = {name: _answer(port, origin.server_port, kind, body[:_MOST]) for name, kind, body in bodies()}
+    with Origin() as origin, a_proxy(settings.home) as proxy:
+        answers = {name: _answer(proxy.port, origin.server_port, kind, body[:_MOST]) for name, kind, body in bodies()}
         assert set(answers.values()) <= {200, 403}, answers
-        assert psutil.Process(process.pid).memory_info().rss < _ROOM
+        assert psutil.Process(proxy.process.pid).memory_info().rss < _ROOM
         assert [report.errors for report in reports(settings) if report.role == "proxy"] == [0]
-        process.terminate()
-        _, said = process.communicate(timeout=60)
-    assert "Traceback" not in said
+        assert "Traceback" not in proxy.end()
