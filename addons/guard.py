@@ -22,7 +22,6 @@ from tracker.control import WATCHING, Control
 from tracker.detection import Detected, Knowledge, detect
 from tracker.disclosure import Finding, Record
 from tracker.guarding import Case, Given, Guarded, Policy, Verdict, carried_out, left_whole
-from tracker.guarding.carrying import Detect
 from tracker.guarding.case import Hops
 from tracker.masking import Fingerprinter
 from tracker.recording import recorded
@@ -35,7 +34,7 @@ from tracker.vendors import builtin
 PRIVATE = "tracker_private"
 """The mark of a flow of which nothing is to be kept, in mitmproxy's `flow.metadata`."""
 
-type Carry = Callable[[Case, Detected, list[Verdict], Detect], Guarded]
+type Write = Callable[[Request], None]
 
 
 class Recorder(Protocol):
@@ -53,17 +52,14 @@ class Recorder(Protocol):
 
 
 class Held(NamedTuple):
-    """What became of a request: whether what leaves is recorded (or is not to be), as what it leaves, and the rule
-    that stopped it.
-    """
+    """What became of a request: whether what leaves is recorded (or is not to be), and the rule that stopped it."""
 
     is_kept: bool
-    request: Request
     stopped: Rule | None = None
 
 
 class Guard:
-    """Holds requests against rules, and keeps from the record what is not to be recorded. No method raises."""
+    """Holds requests against rules, and keeps from the record what is not to be. No method but `stops` raises."""
 
     def __init__(
         self, recorder: Recorder, knowledge: Knowledge, fingerprinter: Fingerprinter, given: Given, hops: Hops
@@ -95,7 +91,7 @@ class Guard:
 
     def request(self, flow: http.HTTPFlow, request: Request) -> bool:
         """Let a request leave as the rules say; whether what leaves is recorded, or is not to be."""
-        held = self._applied(flow, request, _as_a_whole)
+        held = self._sent(flow, request)
         if held.stopped:
             self._stop(flow, held.stopped)
         return held.is_kept
@@ -106,42 +102,48 @@ class Guard:
         if policy is None:
             return False
         context = context_of(request)
-        found = detect(request, self._knowledge, context)
-        case = Case(request, context, found.findings, policy)
-        verdicts = [*case.verdicts(found.findings), *case.half_typed(request, found.findings)]
+        case, found, verdicts = self._judged(request, context, policy)
         if not any(one.is_to_be_done for one in verdicts):
             return False
-        guarded = carried_out(case, found, verdicts, lambda changed: detect(changed, self._knowledge, context))
-        return guarded.stopped is not None and not self.head(flow, request)
+        return self._carried_out(case, found, verdicts).stopped is not None and not self.head(flow, request)
 
     def head(self, flow: http.HTTPFlow, request: Request) -> bool:
         """Let the head of a large upload leave as the rules say; whether it may leave at all."""
-        return self._applied(flow, request, _as_a_whole).stopped is None
+        return self._sent(flow, request).stopped is None
 
     def first_part(self, flow: http.HTTPFlow, request: Request) -> bool:
         """Hold the first part of a large upload against the rules, which cannot change it; whether it may leave."""
-        return self._held(flow, request, _as_it_is).stopped is None
+        return self._held(flow, request, None).stopped is None
 
     def message(self, flow: http.HTTPFlow, message: WebSocketMessage, request: Request) -> bool:
         """Let a WebSocket message leave as the rules say, or not at all; whether what leaves is recorded."""
-        held = self._held(flow, request, _as_a_whole)
+
+        def write(changed: Request) -> None:
+            message.content = changed.body or b""
+
+        held = self._held(flow, request, write)
         if held.stopped:
             message.drop()
-        elif held.request is not request:
-            message.content = held.request.body or b""
         return held.is_kept
 
-    def _applied(self, flow: http.HTTPFlow, request: Request, carry: Carry) -> Held:
-        held = self._held(flow, request, carry)
-        if held.stopped is None and held.request is not request:
-            change(flow.request, request, held.request)
-        return held
+    def _sent(self, flow: http.HTTPFlow, request: Request) -> Held:
+        return self._held(flow, request, lambda changed: change(flow.request, request, changed))
 
     def _stop(self, flow: http.HTTPFlow, rule: Rule) -> None:
         flow.metadata[PRIVATE] = True  # our own answer teaches nothing of the site
+        flow.response = http.Response.make(403)  # whatever fails from here on: nothing leaves
         flow.response = refused(flow.request, rule)
 
-    def _held(self, flow: http.HTTPFlow, request: Request, carry: Carry) -> Held:
+    def _judged(self, request: Request, context: Context, policy: Policy) -> tuple[Case, Detected, list[Verdict]]:
+        found = detect(request, self._knowledge, context)
+        case = Case(request, context, found.findings, policy)
+        return case, found, [*case.verdicts(found.findings), *case.half_typed(request, found.findings)]
+
+    def _carried_out(self, case: Case, found: Detected, verdicts: list[Verdict]) -> Guarded:
+        return carried_out(case, found, verdicts, lambda changed: detect(changed, self._knowledge, case.context))
+
+    def _held(self, flow: http.HTTPFlow, request: Request, write: Write | None) -> Held:
+        """Do what the rules say; `write` puts what the request becomes in its place, None: it cannot be changed."""
         verdicts: list[Verdict] = []
         is_private = PRIVATE in flow.metadata and not flow.is_replay  # what was stopped may leave now
         try:
@@ -151,16 +153,16 @@ class Guard:
                 self.withheld += 1
             policy = self._policy
             if policy is None:
-                return Held(is_private or self._recorder.keep(request), request)
-            found = detect(request, self._knowledge, context)
-            case = Case(request, context, found.findings, policy)
-            verdicts = [*case.verdicts(found.findings), *case.half_typed(request, found.findings)]
-            guarded = carry(case, found, verdicts, lambda changed: detect(changed, self._knowledge, context))
+                return Held(is_private or self._recorder.keep(request))
+            case, found, verdicts = self._judged(request, context, policy)
+            guarded = self._carried_out(case, found, verdicts) if write else left_whole(case, found, verdicts)
+            if write and guarded.stopped is None and guarded.request is not request:
+                write(guarded.request)
         except Exception as error:  # noqa: BLE001 - whatever our own code raises
             self._recorder.fault(error)
             stopped = next((one.decision.rule for one in verdicts if one.is_to_be_done), None)
-            return Held(stopped is not None or is_private or self._unread(request), request, stopped)
-        return Held(self._kept(case, guarded, is_private=is_private), guarded.request, guarded.stopped)
+            return Held(stopped is not None or is_private or self._unread(request), stopped)
+        return Held(self._kept(case, guarded, is_private=is_private), guarded.stopped)
 
     def _kept(self, case: Case, guarded: Guarded, *, is_private: bool) -> bool:
         """Make durable what leaves and what rules did; learn from what the person submits, as they gave it."""
@@ -182,14 +184,6 @@ class Guard:
 
     def _unread(self, request: Request) -> bool:
         return self._recorder.keep_record(unread(request, FAULT))
-
-
-def _as_a_whole(case: Case, found: Detected, verdicts: list[Verdict], again: Detect) -> Guarded:
-    return carried_out(case, found, verdicts, again)
-
-
-def _as_it_is(case: Case, found: Detected, verdicts: list[Verdict], _again: Detect) -> Guarded:
-    return left_whole(case, found, verdicts)
 
 
 def _ruled(case: Case, guarded: Guarded) -> Ruled:

@@ -219,6 +219,25 @@ def test_what_fails_after_a_rule_has_decided_is_stopped(bench: Bench, monkeypatc
     assert [spot.reason for record in bench.records() for spot in record.blind_spots] == ["fault"]
 
 
+def test_what_cannot_be_written_as_it_was_changed_is_stopped(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.choose(a_rule(Action.MASK, EMAIL))
+    bench.start()
+    monkeypatch.setattr(module, "change", broken)
+    assert sent(bench, relayed()).response
+    assert bench.records() == []
+
+
+def test_what_is_stopped_never_leaves_though_no_answer_can_be_made(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.choose(a_rule(Action.BLOCK, EMAIL))
+    bench.start()
+    monkeypatch.setattr(module, "refused", broken)
+    flow = sent(bench, relayed())
+    assert flow.response
+    assert flow.response.status_code == 403
+
+
 @pytest.mark.parametrize("name", ["context_of", "detect", "Case"])
 def test_what_fails_before_goes_on_and_counts_as_not_read(
     bench: Bench, monkeypatch: pytest.MonkeyPatch, name: str
