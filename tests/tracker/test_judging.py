@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders.catalogues import ADPIX, a_catalogue
 from tracker.disclosure import Manner, Party
-from tracker.judging import Standing, standing_of
+from tracker.judging import Standing, party_of, standing_of
 from tracker.rules import Action, Facts, Rule, decide
 from tracker.taxonomy import Category
 from tracker.vendors import Vendor
@@ -32,6 +32,24 @@ def test_whose_a_host_is_is_said_with_the_companies_above(
     host: str, hops: tuple[str, ...] | None, expected: Standing
 ) -> None:
     assert standing_of(CATALOGUE, host, hops) == expected
+
+
+@pytest.mark.parametrize(
+    ("host", "hops", "party", "expected"),
+    [
+        ("metrics.shop.example", ("shop.adpix.test",), Party.FIRST, Party.THIRD),
+        ("metrics.shop.example", ("shop.adpix.test",), Party.UNKNOWN, Party.UNKNOWN),
+        ("metrics.shop.example", (), Party.FIRST, Party.FIRST),
+        ("metrics.shop.example", None, Party.FIRST, Party.FIRST),
+        ("img.shop.example", ("x.cdn.example",), Party.FIRST, Party.FIRST),
+        ("px.adpix.test", ("edge.adpix.test",), Party.FIRST, Party.FIRST),
+    ],
+    ids=range(6),
+)
+def test_a_listener_behind_a_name_of_the_sites_is_no_part_of_it(
+    host: str, hops: tuple[str, ...] | None, party: Party, expected: Party
+) -> None:
+    assert party_of(CATALOGUE, host, hops, party) is expected
 
 
 def test_a_domain_does_not_stand_for_a_company_that_bears_it_as_a_slug() -> None:

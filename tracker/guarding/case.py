@@ -13,14 +13,13 @@ from tracker.domains import registrable_domain
 from tracker.guarding.beginnings import SELDOM_TYPED, beginnings
 from tracker.guarding.given import Given
 from tracker.guarding.sparing import OPENED, PROOFS, reason_to_spare
-from tracker.judging import standing_of
+from tracker.judging import party_of, standing_of
 from tracker.manner import ADDED, Judge, Sending, is_telemetry, judge_of, sending_of
 from tracker.rules import Action, Decision, Facts, Rule, decide
 from tracker.sites import Context
 from tracker.taxonomy import SECRETS, Category
 from tracker.traffic import Location, Request
 from tracker.vendors import Catalogue
-from tracker.vendors.aliases import uncovered
 
 HARMLESS = frozenset({Action.ALLOW, Action.WARN})
 _NOT_TYPED = ADDED | SELDOM_TYPED
@@ -97,9 +96,7 @@ class Case:
     def party(self) -> Party:
         """The recipient's relation to the site. A listener behind a name of the site's is no part of it."""
         host = self.request.host
-        if self.context.party is Party.FIRST and (hops := self.policy.hops(host)):
-            return Party.THIRD if uncovered(self.policy.catalogue, host, hops) else Party.FIRST
-        return self.context.party
+        return party_of(self.policy.catalogue, host, self.policy.hops(host), self.context.party)
 
     def facts(self, finding: Finding) -> Facts:
         """Return what rules may go by of a finding."""

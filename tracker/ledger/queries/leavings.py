@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner, Party
-from tracker.judging import standing_of
+from tracker.judging import party_of, standing_of
 from tracker.ledger import models as m
 from tracker.ledger.attribution import hops_of
 from tracker.ledger.queries.scope import Scope
@@ -30,11 +30,14 @@ ELSEWHERE = 0
 
 
 class Sort(NamedTuple):
-    """Hosts that no rule tells apart: the companies that rules name, the kind, the host where it is exempt."""
+    """Hosts that no rule tells apart: the companies that rules name, the kind, the host where it is exempt, and
+    whether somebody hides there behind a name of the site's own.
+    """
 
     vendors: tuple[str, ...]
     kind: str | None
     host: str
+    is_cloaked: bool = False
 
 
 class Way(NamedTuple):
@@ -69,9 +72,11 @@ class Ground:
         vendor, host = m.Vendor, m.Host
         asked = select(host.id, host.name, host.aliases, host.resolved, vendor.id, vendor.slug, vendor.name)
         for id_, name, aliases, resolved, key, *company in session.execute(asked.join(vendor)):
-            standing = standing_of(catalogue, name, None if resolved is None else hops_of(aliases))
+            hops = None if resolved is None else hops_of(aliases)
+            standing = standing_of(catalogue, name, hops)
             above = tuple(slug for slug in standing.vendors if slug in named)
-            self.sorts[id_] = sort = Sort(above, standing.kind, name if name in exempt else "")
+            is_cloaked = party_of(catalogue, name, hops, Party.FIRST) is Party.THIRD
+            self.sorts[id_] = sort = Sort(above, standing.kind, name if name in exempt else "", is_cloaked)
             self.hosts[sort].append(id_)
             self.names[key], self._vendors[id_] = (company[0], company[1]), key
         domains = frozenset().union(*(rule.sites for rule in rules))
@@ -79,8 +84,10 @@ class Ground:
         self.sites: dict[int, str] = dict(iter(found))
 
     def facts(self, sort: Sort, site: int, way: Way) -> Facts:
-        """Return what rules may go by of what left in that way."""
-        return Facts(*way, sort.host, self.sites.get(site), sort.vendors, sort.kind)
+        """Return what rules may go by of what left in that way: the party as they see it, not as its name says."""
+        is_hidden = sort.is_cloaked and way.party is Party.FIRST
+        party = Party.THIRD if is_hidden else way.party
+        return Facts(way.category, party, way.manner, sort.host, self.sites.get(site), sort.vendors, sort.kind)
 
     def vendor(self, host: int) -> int:
         """Return the id of a host's vendor."""

@@ -17,9 +17,11 @@ from sqlalchemy.orm import Session
 from tests.builders.catalogues import ADPIX, METRICA, a_catalogue
 from tests.builders.records import NOON, a_disclosure, a_record, an_evidence
 from tests.builders.written import written
+from tracker.aliases import Aliases
 from tracker.disclosure import Manner, Party, Record
-from tracker.judging import standing_of
+from tracker.judging import party_of, standing_of
 from tracker.ledger import models as m
+from tracker.ledger.aliases import note_aliases
 from tracker.ledger.moments import DAY, micros
 from tracker.ledger.opening import Ledger
 from tracker.ledger.queries.dry_run import NOTHING, DryRun, Spared, TouchedCategory, TouchedCompany, dry_run
@@ -36,7 +38,9 @@ CATALOGUE = a_catalogue(
         "google.com": METRICA._replace(slug="g"),
     }
 )
-HOSTS = ("px.adpix.test", "cdn.adpix.test", PAY, "www.shop.example", "accounts.google.com", "www.google.com")
+HIDDEN = "m.shop.example"
+LED = Aliases(HIDDEN, NOON, ("shop.adpix.test",))
+HOSTS = ("px.adpix.test", "cdn.adpix.test", PAY, "www.shop.example", HIDDEN, "accounts.google.com", "www.google.com")
 SITES = ("shop.example", "news.example", None)
 KINDS = (Category.EMAIL_ADDRESS, Category.CLIENT_ID, Category.PASSWORD, Category.CARD_NUMBER)
 HOUR = timedelta(hours=1)
@@ -101,14 +105,16 @@ class Told(NamedTuple):
 
 def rows_decided(session: Session, rules: list[Rule], scope: Scope) -> Iterator[Told]:
     row, host = m.Disclosure, m.Host
-    asked = select(row, host.name, m.Vendor.slug, m.Vendor.name, m.Site.domain).select_from(row)
+    asked = select(row, host.name, host.resolved, m.Vendor.slug, m.Vendor.name, m.Site.domain).select_from(row)
     asked = asked.join(host, host.id == row.host_id).join(m.Vendor, m.Vendor.id == host.vendor_id)
     rows: Any = session.execute(asked.join(m.Site, m.Site.id == row.site_id))
-    for one, at, slug, name, site in rows:
+    for one, at, resolved, slug, name, site in rows:
         if (scope.since and one.last < scope.since) or (scope.until and one.time >= scope.until):
             continue
         kind = Category(one.category)
-        facts = Facts(kind, Party(one.party), Manner(one.manner), at, site or None, *standing_of(CATALOGUE, at))
+        hops = LED.hops if resolved else None
+        party = party_of(CATALOGUE, at, hops, Party(one.party))
+        facts = Facts(kind, party, Manner(one.manner), at, site or None, *standing_of(CATALOGUE, at, hops))
         group = (one.host_id, one.site_id, one.party, micros(one.time) // DAY)
         if decision := decide(facts, rules):
             yield Told(one.request_id, group, slug, name, kind, decision, one.count)
@@ -156,14 +162,21 @@ def ordered(told: Iterable[Told]) -> tuple[Category, ...]:
     return tuple(grouped(told, lambda one: one.kind))
 
 
-@given(RECORDS, RULES, SCOPES, st.booleans(), st.booleans())
+@given(RECORDS, RULES, SCOPES, st.booleans(), st.booleans(), st.booleans())
 @examples(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_dry_run_equals_deciding_over_every_row(
-    ledger: Ledger, records: list[Record], rules: list[Rule], scope: Scope, collapse: bool, settled: bool
+    ledger: Ledger,
+    records: list[Record],
+    rules: list[Rule],
+    scope: Scope,
+    collapse: bool,
+    settled: bool,
+    is_resolved: bool,
 ) -> None:
     with ledger.session() as session:
         for batch in batched(records, 5):
             write(session, batch, CATALOGUE, collapse=collapse, settled=settled)
+        note_aliases(session, [LED] if is_resolved else [], CATALOGUE)
         assert dry_run(session, rules, CATALOGUE, scope) == decided(session, rules, scope)
         session.rollback()
 
@@ -182,6 +195,7 @@ def filled(ledger: Ledger) -> None:
 
 
 THIRD = Rule("third", Action.STRIP, party=Party.THIRD)
+FIRST = Rule("first", Action.STRIP, party=Party.FIRST)
 
 
 def test_both_databases_say_what_would_have_been_touched(any_ledger: Ledger, statements: list[str]) -> None:
@@ -221,6 +235,18 @@ def test_rules_touch_what_they_speak_of(
     filled(any_ledger)
     with any_ledger.reading() as session:
         assert dry_run(session, [rule], CATALOGUE, scope)[:4] == expected
+
+
+def test_who_hides_behind_a_name_of_the_sites_is_a_third_party_once_that_is_known(any_ledger: Ledger) -> None:
+    mail, password = a_disclosure(manner=Manner.RELAYED), a_disclosure(Category.PASSWORD, "pw")
+    written(any_ledger, a_record(mail, password, host=HIDDEN), a_record(mail, host="www.shop.example"))
+    rule = THIRD._replace(kinds=frozenset({"advertising"}))
+    found = []
+    for told in ([], [LED]):
+        with any_ledger.session() as session:
+            note_aliases(session, told, CATALOGUE)
+            found.append([dry_run(session, [one], CATALOGUE)[2:4] for one in (THIRD, rule, FIRST)])
+    assert found == [[(0, 0), (0, 0), (2, 1)], [(2, 1), (2, 1), (1, 1)]]
 
 
 def test_of_repeats_on_one_row_as_many_requests_are_told_as_there_were_at_least(any_ledger: Ledger) -> None:
