@@ -59,13 +59,14 @@ class Uploads:
 
     def _keep_first_part(self, flow: http.HTTPFlow, data: bytes, size: int | None) -> bool:
         """Record the first part of a body; whether it may leave."""
+        may_leave = True
         try:
             guard, part = self._recording.guard, to_first_part(flow, data, len(data) if size is None else size)
             if guard is None:
                 self._recording.keep(part)
             elif flow.error is not None or not guard.first_part(flow, part):
+                may_leave = False
                 cut(flow)
-                return False
         except Exception as error:  # noqa: BLE001 - mitmproxy calls this in the midst of its own work
             self._fault(error)
-        return True
+        return may_leave

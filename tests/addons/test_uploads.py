@@ -95,6 +95,19 @@ def test_of_the_first_part_a_rule_may_stop_all(
     assert reasons(bench) == expected
 
 
+def test_what_is_stopped_never_leaves_though_the_connection_cannot_be_cut(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_flow: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(module, "cut", broken)
+    bench.choose(a_rule(Action.BLOCK, EMAIL))
+    bench.start()
+    flow = begun(bench, upload())
+    assert b"".join(flow.request.stream(MARIE + b"x" * FIRST_PART)) == b""
+
+
 def test_nothing_of_the_end_is_told_of_a_private_site(bench: Bench) -> None:
     bench.choose(private_sites=frozenset({"boutique.test"}))
     bench.start()
