@@ -1,8 +1,9 @@
 """Parts of pages that look the same at each look, written once: a disclosure's row, a company's, a plot's numbers.
 
 `{{ once(macro, …) }}` is what `{{ macro(…) }}` is. What a macro says must follow from its arguments, which are values
-(`NamedTuple`, `str`), and from what each page is told in: the language, the day, and what links carry on. So nothing
-that was forgotten or has changed is ever shown, and none may hold a form or a script: their tokens are the page's own.
+(`NamedTuple`, `str`), and from what each page is told in: the language, the day, the catalogue of companies' names, and
+what links carry on. So nothing that was forgotten or has changed is ever shown, and none may hold a form or a script:
+their tokens are the page's own.
 """
 
 from collections.abc import Callable, Hashable
@@ -15,6 +16,7 @@ from jinja2.runtime import Context
 from dashboard.formats import now
 from dashboard.languages import locale
 from dashboard.narrowing import narrowing
+from tracker.vendors import edition
 
 _MOST = 6000  # of about a kilobyte
 
@@ -52,5 +54,5 @@ def once(context: Context, macro: Callable[..., str], *values: Hashable, **other
 def _manner() -> Hashable:
     """What the fragments of this page have in common."""
     if "manner" not in g:
-        g.manner = (str(locale()), now().date(), narrowing())
+        g.manner = (str(locale()), now().date(), edition(), narrowing())
     return g.manner  # type: ignore[no-any-return]

@@ -74,6 +74,15 @@ def test_days_are_told_anew_each_day(
     assert len(written) == 2
 
 
+def test_companies_are_named_anew_once_the_catalogue_is_another(
+    app: Flask, page: Template, written: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _said(app, page)
+    monkeypatch.setattr(fragments, "edition", lambda: ("catalogue", 1, 2))
+    _said(app, page)
+    assert len(written) == 2
+
+
 def test_two_macros_say_their_own_of_the_same(app: Flask, page: Template) -> None:
     both = app.jinja_env.from_string(
         "{% macro a(one) %}A{{ one }}{% endmacro %}{% macro b(one) %}B{{ one }}{% endmacro %}"

@@ -84,7 +84,7 @@ def _fetched(path: Path) -> Fetched | None:
 
 
 def stamp(folder: Path) -> tuple[Any, ...]:
-    """Return what changes when a file in the folder is replaced; empty where there is no folder."""
+    """Return what changes when a file in the folder is replaced, its place first; empty where there is no folder."""
     try:
         status = folder.stat()
     except OSError:

@@ -23,12 +23,16 @@ type Rules = tuple[dict[str, Rule], dict[str, Rule]]  # by exact host; by name w
 
 def builtin() -> Catalogue:
     """Return the catalogue that comes with the program, under what this installation fetched and the person said."""
+    seen = edition()
+    return _installed(seen) if seen else shipped()
+
+
+def edition() -> tuple[Any, ...]:
+    """Return what changes when the catalogue of this installation does, without reading it."""
     try:
-        folder = _folder(os.environ.get("TRACKER_HOME"))
+        return stamp(_folder(os.environ.get("TRACKER_HOME")))
     except ConfigurationError:  # said by whatever needs the settings; whose a host is can be told without
-        return shipped()
-    seen = stamp(folder)
-    return _installed(folder, seen) if seen else shipped()
+        return ()
 
 
 @lru_cache(4)
@@ -38,9 +42,9 @@ def _folder(_home: str | None) -> Path:
 
 
 @lru_cache(1)
-def _installed(folder: Path, _seen: tuple[Any, ...]) -> Catalogue:
+def _installed(seen: tuple[Any, ...]) -> Catalogue:
     """Read anew when a file in the folder was replaced."""
-    return shipped().under(overlay_of(folder))
+    return shipped().under(overlay_of(Path(seen[0])))
 
 
 @cache

@@ -9,7 +9,7 @@ import pytest
 
 from tracker.upstream import corrections, tables
 from tracker.upstream.sources import SOURCES
-from tracker.vendors import Catalogue, Vendor, builtin, shipped
+from tracker.vendors import Catalogue, Vendor, builtin, edition, shipped
 from tracker.vendors.catalogue import Rule
 from tracker.vendors.fetched import SOURCES as BELIEVED
 from tracker.vendors.fetched import overlay_of, stamp
@@ -134,11 +134,12 @@ def test_its_version_says_when_to_ask_anew(tmp_path: Path) -> None:
 
 def test_the_installation_s_word_is_heard_without_a_restart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRACKER_HOME", str(tmp_path))
-    assert stamp(tmp_path / "catalogue") == ()
+    assert edition() == ()
     assert builtin() is shipped()
     corrections.add(tmp_path / "catalogue", "px.adpix.test", "My Word")
     assert builtin().attribute("a.px.adpix.test").vendor == Vendor("my-word", "My Word")
     assert builtin() is builtin()
+    assert edition() == stamp(tmp_path / "catalogue") != ()
     assert len(builtin()) == len(shipped())
 
 
@@ -146,6 +147,7 @@ def test_settings_that_are_broken_are_another_s_to_say(tmp_path: Path, monkeypat
     monkeypatch.setenv("TRACKER_HOME", str(tmp_path))
     (tmp_path / "settings.toml").write_text("[")
     assert builtin() is shipped()
+    assert edition() == ()
 
 
 def test_a_correction_of_another_shape_is_none(tmp_path: Path) -> None:
