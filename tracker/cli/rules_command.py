@@ -53,7 +53,7 @@ def list_(form: Literal["table", "jsonl"]) -> None:
 
     rules = decided().rules
     if form == "jsonl":
-        print_json_lines(_row(place, rule) for place, rule in enumerate(rules, 1))
+        print_json_lines(RuleRow(place, **rule.told(), text=_said(rule)) for place, rule in enumerate(rules, 1))
         return
     for line in _lines(rules):
         click.echo(line)
@@ -178,25 +178,6 @@ def _say_of_aliases(control: "Control", rule: Rule) -> None:
     if rule.action is Action.ALIAS and not (aliasing.address or aliasing.domain):
         remedy = "tracker aliases address you@mail.example"
         click.echo(f"No aliases can be made yet, so something made up is sent: {remedy}", err=True)
-
-
-def _row(place: int, rule: Rule) -> RuleRow:
-    return RuleRow(
-        place,
-        rule.id,
-        rule.is_on,
-        rule.action,
-        tuple(sorted(rule.vendors)),
-        tuple(sorted(rule.kinds)),
-        tuple(sorted(rule.sites)),
-        rule.party,
-        tuple(sorted(rule.categories)),
-        rule.manner,
-        rule.otherwise,
-        rule.name,
-        rule.preset,
-        _said(rule),
-    )
 
 
 def _lines(rules: tuple[Rule, ...]) -> Iterator[str]:

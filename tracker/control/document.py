@@ -39,7 +39,7 @@ def _document(control: Control) -> dict[str, Any]:
     paused = control.paused_until
     return {
         "version": VERSION,
-        "rules": [_rule_document(rule) for rule in control.rules],
+        "rules": [rule.told() for rule in control.rules],
         "signals": control.signals._asdict(),
         "aliasing": {**control.aliasing._asdict(), "service": control.aliasing.service._asdict()},
         "private_sites": sorted(control.private_sites),
@@ -51,11 +51,6 @@ def _document(control: Control) -> dict[str, Any]:
         "made": control.made,
         "unmarked_sites": sorted(control.unmarked_sites),
     }
-
-
-def _rule_document(rule: Rule) -> dict[str, Any]:
-    sets = ("vendors", "kinds", "sites", "categories")
-    return {**rule._asdict(), **{name: sorted(getattr(rule, name)) for name in sets}}
 
 
 def _control(document: Mapping[str, Any]) -> Control:

@@ -1,7 +1,7 @@
 """A rule: of which disclosures it speaks, and what is to be done with them."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tracker.disclosure import Manner, Party
 from tracker.taxonomy import Category
@@ -67,3 +67,8 @@ class Rule(NamedTuple):
             and (not self.kinds or facts.kind in self.kinds)
             and (not self.vendors or not self.vendors.isdisjoint(facts.vendors))
         )
+
+    def told(self) -> dict[str, Any]:
+        """Return its fields by their names, as files and scripts have them: what is in no order put in one."""
+        said = self._asdict().items()
+        return {name: tuple(sorted(its)) if isinstance(its, frozenset) else its for name, its in said}

@@ -94,24 +94,10 @@ def placed(held: Decided) -> str | None:
 
 
 def _rule(one: Listed) -> OneRule:
-    rule, deed = one.rule, one.summed.deed
-    return OneRule(
-        one.place,
-        rule.id,
-        rule.is_on,
-        rule.action,
-        tuple(sorted(rule.vendors)),
-        tuple(sorted(rule.kinds)),
-        tuple(sorted(rule.sites)),
-        rule.party,
-        tuple(sorted(rule.categories)),
-        rule.manner,
-        rule.otherwise,
-        rule.name,
-        rule.preset or None,
-        f"{one.said.text} {one.said.otherwise}".rstrip(),
-        deed and _done(deed),
-    )
+    told, deed = one.rule.told(), one.summed.deed
+    told |= {"trades": told.pop("kinds"), "preset": one.rule.preset or None}
+    text = f"{one.said.text} {one.said.otherwise}".rstrip()
+    return OneRule(place=one.place, **told, text=text, done=deed and _done(deed))
 
 
 def _done(deed: Deed) -> Done:

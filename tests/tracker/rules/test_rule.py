@@ -31,3 +31,11 @@ RULE = Rule("1", Action.STRIP)
 )
 def test_a_rule_speaks_of_what_all_of_it_allows(rule: Rule, speaks: bool) -> None:
     assert rule.speaks_of(FACTS) is speaks
+
+
+def test_a_rule_is_told_by_its_fields_in_order() -> None:
+    rule = RULE._replace(sites=frozenset({"b.test", "a.test"}), categories=frozenset({Category.CITY}))
+    told = rule.told()
+    assert list(told) == list(Rule._fields)
+    assert (told["sites"], told["categories"], told["vendors"]) == (("a.test", "b.test"), (Category.CITY,), ())
+    assert (told["id"], told["action"], told["party"]) == ("1", Action.STRIP, None)
