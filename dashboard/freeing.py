@@ -2,10 +2,8 @@
 
 from tracker.control import Control
 from tracker.control.editing import with_rule, without_rules
-from tracker.rules import Action, Rule
+from tracker.rules import HARMLESS, Action, Rule
 from tracker.vendors import builtin
-
-_HARMLESS = (Action.ALLOW, Action.WARN)
 
 
 def speaking_of(control: Control, slug: str) -> tuple[Rule, ...]:
@@ -26,7 +24,7 @@ def speaking_of(control: Control, slug: str) -> tuple[Rule, ...]:
 def is_hindered(control: Control, slug: str) -> bool:
     """Return whether a rule may keep something from a company, and none before it lets everything through."""
     for rule in speaking_of(control, slug):
-        if rule.action not in _HARMLESS:
+        if rule.action not in HARMLESS:
             return True
         if rule.action is Action.ALLOW and _is_of_all(rule):
             return False
@@ -37,7 +35,7 @@ def freeing(control: Control, slug: str) -> tuple[tuple[Rule, ...], Rule | None]
     """Return the rules that go so that data are let through to a company, those of it alone, and the one that comes:
     None where no other rule keeps anything from it.
     """
-    gone = tuple(rule for rule in control.rules if rule.vendors == {slug} and rule.action not in _HARMLESS)
+    gone = tuple(rule for rule in control.rules if rule.vendors == {slug} and rule.action not in HARMLESS)
     left = without_rules(control, [rule.id for rule in gone])
     return gone, Rule("", Action.ALLOW, vendors=frozenset({slug})) if is_hindered(left, slug) else None
 

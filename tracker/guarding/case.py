@@ -15,13 +15,12 @@ from tracker.guarding.given import Given
 from tracker.guarding.sparing import OPENED, PROOFS, reason_to_spare
 from tracker.judging import party_of, standing_of
 from tracker.manner import ADDED, Judge, Sending, is_telemetry, judge_of, sending_of
-from tracker.rules import Action, Decision, Facts, Rule, decide
+from tracker.rules import HARMLESS, Action, Decision, Facts, Rule, decide
 from tracker.sites import Context
 from tracker.taxonomy import SECRETS, Category
 from tracker.traffic import Location, Request
 from tracker.vendors import Catalogue
 
-HARMLESS = frozenset({Action.ALLOW, Action.WARN})
 _NOT_TYPED = ADDED | SELDOM_TYPED
 _AWAITING = frozenset({"cors", "same-origin"})
 _ANY: frozenset[Category] = frozenset()

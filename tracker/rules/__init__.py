@@ -2,6 +2,6 @@
 
 from tracker.rules.deciding import Decision, decide
 from tracker.rules.presets import Preset, presets
-from tracker.rules.rule import Action, Facts, Otherwise, Rule
+from tracker.rules.rule import HARMLESS, Action, Facts, Otherwise, Rule
 
-__all__ = ["Action", "Decision", "Facts", "Otherwise", "Preset", "Rule", "decide", "presets"]
+__all__ = ["HARMLESS", "Action", "Decision", "Facts", "Otherwise", "Preset", "Rule", "decide", "presets"]

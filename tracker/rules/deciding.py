@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tracker.rules.rule import Action, Facts, Rule
+from tracker.rules.rule import HARMLESS, Action, Facts, Rule
 from tracker.rules.untouched import reason_not_to_touch
 from tracker.taxonomy import Category
-
-_HARMLESS = frozenset({Action.ALLOW, Action.WARN})
 
 
 class Decision(NamedTuple):
@@ -32,7 +30,7 @@ def _decided(facts: Facts, rules: tuple[Rule, ...]) -> Decision | None:
     rule = next((rule for rule in rules if rule.speaks_of(facts)), None)
     if rule is None:
         return None
-    if rule.action not in _HARMLESS and (spared := reason_not_to_touch(facts)):
+    if rule.action not in HARMLESS and (spared := reason_not_to_touch(facts)):
         return Decision(rule, Action.ALLOW, spared)
     if rule.action is Action.ALIAS and facts.category is not Category.EMAIL_ADDRESS:
         return Decision(rule, Action.MASK)

@@ -18,6 +18,10 @@ class Action(StrEnum):
     BLOCK = "block"
 
 
+HARMLESS = frozenset({Action.ALLOW, Action.WARN})
+"""The actions that change nothing of what leaves."""
+
+
 class Otherwise(StrEnum):
     """What is done where a value cannot be replaced in its place: take the field out, or stop the request."""
 
