@@ -78,5 +78,6 @@ def explanation(error: DBAPIError) -> str | None:
 
 
 def _first_line(error: BaseException | None) -> str:
+    """Why it failed; where the server is, is said already."""
     lines = str(error).strip().splitlines()
-    return lines[0] if lines else "no reason given"
+    return lines[0].rpartition(" failed: ")[2] if lines else "no reason given"

@@ -54,6 +54,8 @@ def test_a_lost_server_is_quoted_by_its_first_line() -> None:
     assert explanation(wrapped(OperationalError("refused\n\tis it running?"))) == (
         "the database server cannot be used (refused); check it and TRACKER_DATABASE_URL"
     )
+    elsewhere = OperationalError('connection failed: connection to server at "127.0.0.1", port 9 failed: nobody there')
+    assert "cannot be used (nobody there)" in (explanation(wrapped(elsewhere)) or "")
     lost = DBAPIError("SELECT 1", {}, Exception(), connection_invalidated=True)
     assert "(no reason given)" in (explanation(lost) or "")
 
