@@ -1,25 +1,13 @@
 import time
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from tracker.cli import main
+from tests.tracker.cli.conftest import Run
 from tracker.cli.deciding import decided
 from tracker.cli.pause_command import end_of
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRACKER_HOME", str(tmp_path / "home"))
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str, status: int = 0) -> str:
-    assert main(["pause", *arguments]) == status
-    said = capsys.readouterr()
-    return said.err if status else said.out
 
 
 @pytest.mark.parametrize(
@@ -59,14 +47,14 @@ def test_summer_time_makes_no_pause_endless(
 @pytest.mark.parametrize(
     "text", ["0m", "8d", "x", "until", "until 24:00", "until 12:60", "until tomorrow", "-5m", "1.5h", "٣m", "30"]
 )
-def test_what_is_no_length_is_one_line(capsys: pytest.CaptureFixture[str], text: str) -> None:
-    said = run(capsys, "--", *text.split(), status=2)
+def test_what_is_no_length_is_one_line(run: Run, text: str) -> None:
+    said = run("--", *text.split(), status=2)
     assert said.count("\n") == 1
     assert decided().paused_until is None
 
 
-def test_half_an_hour_is_usual(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(capsys).startswith("Nothing is recorded until ")
+def test_half_an_hour_is_usual(run: Run) -> None:
+    assert run().startswith("Nothing is recorded until ")
     until = decided().paused_until
     assert until is not None
     assert timedelta(minutes=29) < until - datetime.now(UTC) <= timedelta(minutes=30)

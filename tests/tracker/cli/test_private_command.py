@@ -1,28 +1,15 @@
-from pathlib import Path
-
 import pytest
 
-from tracker.cli import main
+from tests.tracker.cli.conftest import Run
 from tracker.cli.deciding import decided
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRACKER_HOME", str(tmp_path / "home"))
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str, status: int = 0) -> str:
-    assert main(["private", *arguments]) == status
-    said = capsys.readouterr()
-    return said.err if status else said.out
-
-
-def test_sites_are_not_recorded_and_recorded_again(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(capsys) == "Everything is recorded; on no site it is not.\n"
-    assert run(capsys, "https://www.shop.test/a") == "What leaves from shop.test is not recorded from now on.\n"
-    run(capsys, "bank.test")
-    assert run(capsys) == "bank.test\nshop.test\n"
-    assert run(capsys, "shop.test", "--remove") == "What leaves from shop.test is recorded again.\n"
+def test_sites_are_not_recorded_and_recorded_again(run: Run) -> None:
+    assert run() == "Everything is recorded; on no site it is not.\n"
+    assert run("https://www.shop.test/a") == "What leaves from shop.test is not recorded from now on.\n"
+    run("bank.test")
+    assert run() == "bank.test\nshop.test\n"
+    assert run("shop.test", "--remove") == "What leaves from shop.test is recorded again.\n"
     assert decided().private_sites == {"bank.test"}
 
 
@@ -36,7 +23,7 @@ def test_sites_are_not_recorded_and_recorded_again(capsys: pytest.CaptureFixture
     ],
     ids=["no site", "none", "not private", "two"],
 )
-def test_what_cannot_be_is_one_line(capsys: pytest.CaptureFixture[str], given: list[str], words: str) -> None:
-    said = run(capsys, *given, status=2)
+def test_what_cannot_be_is_one_line(run: Run, given: list[str], words: str) -> None:
+    said = run(*given, status=2)
     assert words in said
     assert said.count("\n") == 1

@@ -1,8 +1,8 @@
 import json
-from pathlib import Path
 
 import pytest
 
+from tests.tracker.cli.conftest import Run
 from tracker.cli import main
 from tracker.cli.deciding import decided
 from tracker.disclosure import Manner
@@ -12,35 +12,25 @@ from tracker.taxonomy import Category
 type Captured = pytest.CaptureFixture[str]
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRACKER_HOME", str(tmp_path / "home"))
-
-
-def run(capsys: Captured, *arguments: str) -> str:
-    assert main(["rules", *arguments]) == 0
-    return capsys.readouterr().out
-
-
 def ids() -> list[str]:
     return [rule.id for rule in decided().rules]
 
 
-def test_without_rules_that_is_said(capsys: Captured) -> None:
-    assert run(capsys, "list").startswith("No rules: nothing of what leaves is changed.")
-    assert run(capsys, "list", "--format", "jsonl") == ""
+def test_without_rules_that_is_said(run: Run) -> None:
+    assert run("list").startswith("No rules: nothing of what leaves is changed.")
+    assert run("list", "--format", "jsonl") == ""
 
 
-def test_a_rule_is_added_and_told_in_a_sentence(capsys: Captured) -> None:
+def test_a_rule_is_added_and_told_in_a_sentence(run: Run) -> None:
     given = ["--party", "third", "--category", "email_address", "--site", "https://www.shop.test/cart"]
     said = "Take your e-mail address out of what goes to third parties while you are on shop.test.\n"
-    assert run(capsys, "add", "strip", *given) == f"r1: {said}"
-    assert run(capsys, "list") == f"  1  r1  on   {said}"
+    assert run("add", "strip", *given) == f"r1: {said}"
+    assert run("list") == f"  1  r1  on   {said}"
 
 
-def test_all_that_a_rule_may_say_is_kept(capsys: Captured) -> None:
+def test_all_that_a_rule_may_say_is_kept(run: Run) -> None:
     given = ["--vendor", "dis.criteo.com", "--vendor", "adpix.test", "--kind", "advertising", "--manner", "relayed"]
-    run(capsys, "add", "mask", *given, "--otherwise", "block", "--name", " Ads ", "--category", "phone_number")
+    run("add", "mask", *given, "--otherwise", "block", "--name", " Ads ", "--category", "phone_number")
     (rule,) = decided().rules
     assert rule.action is Action.MASK
     assert rule.vendors == {"criteo", "adpix.test"}
@@ -50,9 +40,9 @@ def test_all_that_a_rule_may_say_is_kept(capsys: Captured) -> None:
     assert (rule.otherwise, rule.name, rule.is_on) == (Otherwise.BLOCK, "Ads", True)
 
 
-def test_rules_are_rows_for_scripts(capsys: Captured) -> None:
-    run(capsys, "add", "block", "--category", "health", "--category", "birth_date")
-    row = json.loads(run(capsys, "list", "--format", "jsonl"))
+def test_rules_are_rows_for_scripts(run: Run) -> None:
+    run("add", "block", "--category", "health", "--category", "birth_date")
+    row = json.loads(run("list", "--format", "jsonl"))
     assert row == {
         "place": 1, "id": "r1", "is_on": True, "action": "block", "vendors": [], "kinds": [], "sites": [],
         "party": None, "categories": ["birth_date", "health"], "manner": None, "otherwise": "strip", "name": "",
@@ -79,42 +69,41 @@ def test_rules_are_rows_for_scripts(capsys: Captured) -> None:
         ([], "Missing argument"),
     ],
 )
-def test_what_cannot_be_is_one_line_and_changes_nothing(capsys: Captured, given: list[str], words: str) -> None:
-    assert main(["rules", "add", *given]) == 2
-    said = capsys.readouterr().err
+def test_what_cannot_be_is_one_line_and_changes_nothing(run: Run, given: list[str], words: str) -> None:
+    said = run("add", *given, status=2)
     assert words in said
     assert said.count("\n") == 1
     assert not ids()
 
 
-def test_presets_are_shown_added_once_and_taken_away(capsys: Captured) -> None:
-    assert run(capsys, "preset").startswith("watch-only")
+def test_presets_are_shown_added_once_and_taken_away(run: Run) -> None:
+    assert run("preset").startswith("watch-only")
     for _ in range(2):
-        assert run(capsys, "preset", "no-contact-data").startswith("No contact data to third parties: Your e-mail")
-    run(capsys, "preset", "no-identifiers")
+        assert run("preset", "no-contact-data").startswith("No contact data to third parties: Your e-mail")
+    run("preset", "no-identifiers")
     assert ids() == ["no-contact-data-1", "no-identifiers-1"]
-    assert run(capsys, "preset", "no-contact-data", "--remove") == "Taken away: No contact data to third parties.\n"
+    assert run("preset", "no-contact-data", "--remove") == "Taken away: No contact data to third parties.\n"
     assert ids() == ["no-identifiers-1"]
 
 
-def test_watching_only_leaves_your_own_rules_and_says_so(capsys: Captured) -> None:
-    run(capsys, "add", "warn")
-    run(capsys, "preset", "no-identifiers")
+def test_watching_only_leaves_your_own_rules_and_says_so(run: Run, capsys: Captured) -> None:
+    run("add", "warn")
+    run("preset", "no-identifiers")
     assert main(["rules", "preset", "watch-only"]) == 0
     assert "Rules of your own stay" in capsys.readouterr().err
     assert ids() == ["r1"]
 
 
-def test_rules_are_moved_turned_off_and_on_and_removed(capsys: Captured) -> None:
+def test_rules_are_moved_turned_off_and_on_and_removed(run: Run) -> None:
     for action in ("warn", "mask", "strip"):
-        run(capsys, "add", action)
-    assert run(capsys, "move", "r1", "1").splitlines()[0].startswith("  1  r1  on ")
+        run("add", action)
+    assert run("move", "r1", "1").splitlines()[0].startswith("  1  r1  on ")
     assert ids() == ["r1", "r3", "r2"]
-    assert run(capsys, "off", "r1", "r2") == "Off: r1, r2.\n"
+    assert run("off", "r1", "r2") == "Off: r1, r2.\n"
     assert [rule.is_on for rule in decided().rules] == [False, True, False]
-    assert run(capsys, "on", "r1") == "On: r1.\n"
+    assert run("on", "r1") == "On: r1.\n"
     assert [rule.is_on for rule in decided().rules] == [True, True, False]
-    assert run(capsys, "remove", "r1", "r2") == "Removed.\n"
+    assert run("remove", "r1", "r2") == "Removed.\n"
     assert ids() == ["r3"]
 
 
@@ -122,13 +111,13 @@ def test_rules_are_moved_turned_off_and_on_and_removed(capsys: Captured) -> None
     "given", [["move", "r9", "1"], ["move", "r1", "0"], ["off", "r9"], ["remove", "r9"], ["preset", "x"],
               ["preset", "--remove"], ["move", "r1", "x"]]
 )  # fmt: skip
-def test_what_there_is_not_is_said_in_one_line(capsys: Captured, given: list[str]) -> None:
-    run(capsys, "add", "warn")
-    assert main(["rules", *given]) == 2
-    assert capsys.readouterr().err.count("\n") == 1
+def test_what_there_is_not_is_said_in_one_line(run: Run, given: list[str]) -> None:
+    run("add", "warn")
+    assert run(*given, status=2).count("\n") == 1
     assert ids() == ["r1"]
 
 
+@pytest.mark.usefixtures("run")
 def test_a_rule_that_gives_aliases_says_where_none_can_be_made(capsys: Captured) -> None:
     assert main(["rules", "add", "alias", "--category", "email_address"]) == 0
     assert "tracker aliases address" in capsys.readouterr().err
@@ -142,6 +131,5 @@ def test_a_rule_that_gives_aliases_says_where_none_can_be_made(capsys: Captured)
     assert capsys.readouterr().err == ""
 
 
-def test_what_strangers_chose_does_not_steer_the_terminal(capsys: Captured) -> None:
-    assert main(["rules", "add", "warn", "--name", "a\x1b[2Jb"]) == 2
-    assert "\x1b" not in capsys.readouterr().err
+def test_what_strangers_chose_does_not_steer_the_terminal(run: Run) -> None:
+    assert "\x1b" not in run("add", "warn", "--name", "a\x1b[2Jb", status=2)
