@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.journal import Lock
+from tracker.locks import Lock
 
 
 def test_only_one_holds_the_lock(tmp_path: Path) -> None:
@@ -21,6 +21,15 @@ def test_only_one_holds_the_lock(tmp_path: Path) -> None:
     assert (one.is_held, other.is_held) == (False, True)
 
 
+def test_who_waits_gets_it_as_soon_as_it_is_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = Lock(tmp_path / "lock"), Lock(tmp_path / "lock")
+    assert one.acquire_within(0)
+    assert not other.acquire_within(0)
+    monkeypatch.setattr("time.sleep", lambda _: one.release())
+    assert other.acquire_within(9)
+    assert other.is_held
+
+
 def test_the_context_gives_the_lock_back(tmp_path: Path) -> None:
     with Lock(tmp_path / "lock") as lock:
         assert lock.acquire()
@@ -29,7 +38,7 @@ def test_the_context_gives_the_lock_back(tmp_path: Path) -> None:
 
 def run(folder: Path, script: str) -> int:
     """Return the exit status of a process that has a lock of that folder at hand."""
-    start = "import os, sys, pathlib; from tracker.journal import Lock; lock = Lock(pathlib.Path(sys.argv[1]));"
+    start = "import os, sys, pathlib; from tracker.locks import Lock; lock = Lock(pathlib.Path(sys.argv[1]));"
     return subprocess.run([sys.executable, "-c", start + script, str(folder / "lock")], check=False).returncode
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -27,6 +28,9 @@ else:
         return True
 
 
+_PAUSE = 0.05  # seconds between two attempts
+
+
 class Lock:
     """A lock on a file. As a context, it is released at the end; acquire it before."""
 
@@ -49,6 +53,15 @@ class Lock:
                 self._descriptor = descriptor
             else:
                 os.close(descriptor)  # its last holder removed the file in the meantime: this one locks nothing
+        return True
+
+    def acquire_within(self, seconds: float) -> bool:
+        """Take the lock, waiting for at most so long; whether it is held now. Raises OSError as `acquire` does."""
+        end = time.monotonic() + seconds
+        while not self.acquire():
+            if time.monotonic() >= end:
+                return False
+            time.sleep(_PAUSE)
         return True
 
     def _is_there(self, descriptor: int) -> bool:
