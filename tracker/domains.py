@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 @cache
 def _extractor() -> "TLDExtract":
-    """The library brings an HTTP client along, to fetch lists that we never ask for: a start need not wait for that."""
+    """The library itself, which brings an HTTP client along, to fetch lists that we never ask for: only where its list
+    is not where we know it to be.
+    """
     from tldextract import TLDExtract
 
     return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
@@ -32,8 +34,8 @@ def registrable_domain(host: str) -> str:
     name = host.strip().rstrip(".").lower()
     if is_address(name):
         return name.strip("[]")
-    if (newer := suffixes.fetched()) is not None:
-        return _below(name, newer.suffix(name))
+    if (rules := suffixes.fetched() or suffixes.bundled()) is not None:
+        return _below(name, rules.suffix(name))
     found = _extractor().extract_str(name)
     if not found.suffix:
         return ".".join(name.split(".")[-2:])

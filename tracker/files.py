@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from tracker.errors import LedgerError
+from tracker.locks import Lock
 
 PATIENCE = 30.0  # seconds
 
@@ -50,11 +49,11 @@ def writing(lock: Path, what: str, patience: float | None = None) -> Iterator[No
     """
     try:
         lock.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with FileLock(lock, timeout=PATIENCE if patience is None else patience, mode=0o600):
+        with Lock(lock) as held:
+            if not held.acquire_within(PATIENCE if patience is None else patience):
+                raise LedgerError(f"{lock}: another process writes {what} for long; end it")
             yield
     except LedgerError:
         raise
-    except Timeout as error:
-        raise LedgerError(f"{lock}: another process writes {what} for long; end it") from error
     except OSError as error:
         raise LedgerError(f"{lock}: {what} cannot be written there ({error.strerror}); nothing was changed") from error

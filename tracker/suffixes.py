@@ -1,4 +1,4 @@
-"""The Public Suffix List that the person fetched (`tracker catalog update`), where it is newer than the bundled one.
+"""The Public Suffix List: the bundled one, or a newer one that the person fetched (`tracker catalog update`).
 
 It is read once in a process: two requests of one run are never judged by two lists. Rules:
 https://github.com/publicsuffix/list/wiki/Format#formal-algorithm
@@ -66,6 +66,19 @@ def fetched() -> Suffixes | None:
     return Suffixes.of(version, rules) if is_newer else None
 
 
+@cache
+def bundled() -> Suffixes | None:
+    """Return the list that comes with the program, or None: where the library does not have it in the place we know.
+
+    Read here, for the library brings an HTTP client and locks along, which cost each request more than it.
+    """
+    try:
+        lines = _snapshot().read_text("utf-8").splitlines()
+    except (OSError, ValueError):
+        return None
+    return Suffixes.of(bundled_version(), [line.split()[0] for line in lines if line.strip() and line[:2] != "//"])
+
+
 def version() -> str:
     """Return which list counts, by the moment at which it was made; '' where it does not say."""
     newer = fetched()
@@ -75,13 +88,17 @@ def version() -> str:
 @cache
 def bundled_version() -> str:
     """Return which list comes with the program, by the moment at which it was made; '' where it does not say."""
-    found = find_spec("tldextract")
     try:
-        head = (Path(str(found and found.origin)).parent / _SNAPSHOT).read_bytes()[:_HEAD].decode("ascii", "replace")
+        head = _snapshot().read_bytes()[:_HEAD].decode("ascii", "replace")
     except OSError:
         return ""
     version = _VERSION.search(head)
     return version[0] if version else ""
+
+
+def _snapshot() -> Path:
+    found = find_spec("tldextract")
+    return Path(str(found and found.origin)).parent / _SNAPSHOT
 
 
 def _travelling(rule: str) -> str:

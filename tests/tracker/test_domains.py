@@ -30,5 +30,9 @@ def test_addresses_are_told_from_names(host: str, expected: bool) -> None:
 
 
 def test_a_start_does_not_wait_for_an_http_client() -> None:
-    code = "import sys, tracker.domains, tracker.detection; sys.exit('tldextract' in sys.modules)"
+    code = """
+import sys, tracker.detection, tracker.control, tracker.domains
+tracker.domains.registrable_domain("www.shop.co.uk")
+sys.exit(not {"filelock", "requests", "tldextract"}.isdisjoint(sys.modules))
+"""
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

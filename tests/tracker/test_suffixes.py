@@ -1,6 +1,5 @@
 """The fetched Public Suffix List."""
 
-import importlib.util
 import os
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from tldextract import TLDExtract
 from tests.builders.upstream import suffixes as a_list
 from tracker import domains, suffixes
 from tracker.domains import registrable_domain
-from tracker.suffixes import Suffixes, bundled_version, fetched
+from tracker.suffixes import Suffixes, bundled, bundled_version, fetched
 from tracker.upstream.sources.public_suffixes import read
 
 NEWER = "2099-01-02_03-04-05_UTC"
@@ -67,12 +66,9 @@ def test_the_longest_rule_holds_but_for_exceptions(name: str, suffix: str) -> No
 
 
 def _bundled() -> Suffixes:
-    found = importlib.util.find_spec("tldextract")
+    found = bundled()
     assert found
-    assert found.origin
-    path = Path(found.origin).parent / ".tld_set_snapshot"
-    body = read({"public_suffix_list.dat": path}).body
-    return Suffixes.of(bundled_version(), body["icann"] + body["private"])
+    return found
 
 
 BUNDLED = _bundled()
@@ -81,12 +77,32 @@ LABELS = st.from_regex(r"[a-z0-9]{1,5}", fullmatch=True)
 ENDS = st.sampled_from(sorted(BUNDLED.plain | BUNDLED.wild | BUNDLED.exceptions))
 
 
+def test_the_bundled_rules_are_those_that_a_fetched_list_would_have() -> None:
+    body = read({"public_suffix_list.dat": suffixes._snapshot()}).body
+    assert Suffixes.of(bundled_version(), body["icann"] + body["private"]) == BUNDLED
+
+
 @given(st.lists(LABELS, max_size=4), ENDS)
 def test_with_the_bundled_rules_it_says_what_the_library_says(labels: list[str], end: str) -> None:
     name = ".".join([*labels, end])
     found = OTHER.extract_str(name)
     expected = found.top_domain_under_public_suffix or name if found.suffix else ".".join(name.split(".")[-2:])
     assert domains._below(name, BUNDLED.suffix(name)) == expected
+
+
+@pytest.mark.parametrize("host", ["a.b.shop.co.uk", "ada.github.io", "co.uk", "x.ck", "a.www.ck", "made-up.test", ""])
+def test_the_library_itself_says_the_same_where_its_list_lies_elsewhere(
+    home: Path, host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = registrable_domain(host)
+    registrable_domain.cache_clear()
+    monkeypatch.setattr(suffixes, "_SNAPSHOT", "nowhere")
+    bundled.cache_clear()
+    try:
+        assert bundled() is None
+        assert registrable_domain(host) == expected
+    finally:
+        bundled.cache_clear()
 
 
 def test_a_newer_list_names_domains(home: Path) -> None:

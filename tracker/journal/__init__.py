@@ -4,10 +4,10 @@ Each writer has segments of its own, `<writer>-<number>.journal`, and holds `<wr
 a header (its length, and a check of it), a nonce and the sealed bytes (AES-256-GCM), bound to its segment and offset.
 """
 
-from tracker.journal.lock import Lock
 from tracker.journal.reading import Sealed, is_finished, leave, read, remove, segments
 from tracker.journal.turning import TurnWatch, ask_to_turn
 from tracker.journal.writing import Journal
+from tracker.locks import Lock
 
 __all__ = [
     "Journal",

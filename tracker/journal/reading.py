@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.journal.frames import HEADER_BYTES, Frame, frame_at, opened
-from tracker.journal.lock import Lock
+from tracker.locks import Lock
 
 
 class Sealed(NamedTuple):

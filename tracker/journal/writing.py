@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from tracker.journal.frames import OVERHEAD, framed
-from tracker.journal.lock import Lock
+from tracker.locks import Lock
 
 SEGMENT_BYTES = 4 << 20
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | getattr(os, "O_BINARY", 0)

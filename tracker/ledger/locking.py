@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tracker.errors import LedgerError
 from tracker.ledger.engines import BUSY_SECONDS
+from tracker.locks import Lock
 from tracker.settings import Settings
 
 _WRITING = 0x7472_6163_6B65_7201  # a number of ours among PostgreSQL's advisory locks
@@ -29,14 +30,8 @@ def take_turn(session: Session) -> None:
 @contextmanager
 def alone(settings: Settings) -> Iterator[None]:
     """Wait until no other process migrates or mends the ledger's file. Raises LedgerError where that takes too long."""
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(settings.home / "ledger.lock", timeout=BUSY_SECONDS, mode=0o600)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise LedgerError(f"{lock.lock_file}: another process migrates the ledger for long; end it") from error
-    try:
+    settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with Lock(settings.home / "ledger.lock") as lock:
+        if not lock.acquire_within(BUSY_SECONDS):
+            raise LedgerError(f"{lock.path}: another process migrates the ledger for long; end it")
         yield
-    finally:
-        lock.release()

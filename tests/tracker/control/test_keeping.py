@@ -8,7 +8,6 @@ from typing import Any
 
 import orjson
 import pytest
-from filelock import FileLock
 
 from tracker import files
 from tracker.control import WATCHING, Control, ControlWatch, change, keeping, load
@@ -189,7 +188,8 @@ def test_a_file_that_may_not_be_read_is_said(settings: Settings, keys: Keys) -> 
 def test_a_writer_that_never_ends_is_said(settings: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.home.mkdir()
     monkeypatch.setattr(files, "PATIENCE", 0.0)
-    with FileLock(settings.home / "control.lock"), pytest.raises(LedgerError, match="for long; end it"):
+    held = files.writing(settings.home / "control.lock", "it")
+    with held, pytest.raises(LedgerError, match="for long; end it"):
         change(settings, keys, private("shop.test"))
 
 

@@ -5,8 +5,8 @@ import sys
 from datetime import UTC, datetime
 
 import pytest
-from filelock import FileLock
 
+from tracker import files
 from tracker.control import pinned as module
 from tracker.control.pinned import Learnt, Stranger, change, load, place_of
 from tracker.errors import LedgerError
@@ -71,7 +71,7 @@ def test_who_waits_for_another_process_for_long_is_told(
     monkeypatch.setattr(module, "_PATIENCE", 0.01)
     settings.home.mkdir(exist_ok=True)
     with (
-        FileLock(place_of(settings).with_suffix(".lock")),
+        files.writing(place_of(settings).with_suffix(".lock"), "it"),
         pytest.raises(LedgerError, match="another process writes which hosts are pinned"),
     ):
         change(settings, keys, lambda _: _LEARNT)

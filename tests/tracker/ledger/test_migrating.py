@@ -6,7 +6,6 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from filelock import FileLock
 from sqlalchemy import Engine, inspect, text
 
 import migrations
@@ -14,6 +13,7 @@ from tests.builders.lessons import a_lesson
 from tests.builders.records import MAIL, a_record
 from tests.builders.rulings import a_ruled, noted
 from tests.builders.written import assert_sums_are_right, rows, written
+from tracker import files
 from tracker.errors import LedgerError
 from tracker.keys import Keys
 from tracker.ledger import profiles
@@ -162,7 +162,8 @@ def test_foreign_keys_are_followed_again_afterwards(ledger: Ledger) -> None:
 def test_a_migration_that_does_not_end_is_said(settings: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tracker.ledger.locking.BUSY_SECONDS", 0.05)
     settings.home.mkdir()
-    with FileLock(settings.home / "ledger.lock"), pytest.raises(LedgerError, match="another process migrates"):
+    held = files.writing(settings.home / "ledger.lock", "it")
+    with held, pytest.raises(LedgerError, match="another process migrates"):
         bring_up_to_date(engine_of(settings, keys), settings)
 
 

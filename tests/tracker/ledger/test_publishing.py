@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from tests.builders.records import MAIL
 from tracker import files
@@ -52,7 +51,7 @@ def test_the_settings_go_before_the_choice(
 
 def test_who_writes_at_the_same_time_waits(ledger: Ledger, settings: Settings, keys: Keys) -> None:
     """The last to write must have read last, or the file would stay behind the ledger."""
-    with FileLock(settings.home / "profile.lock"):
+    with files.writing(settings.home / "profile.lock", "it"):
         late = threading.Thread(target=publish, args=(ledger, settings, keys))
         late.start()
         with ledger.session() as session:
@@ -68,5 +67,6 @@ def test_a_file_that_cannot_be_written_is_said(
     with pytest.raises(LedgerError, match="the profile cannot be written"):
         publish(ledger, replace(settings, home=tmp_path / "file"), keys)
     monkeypatch.setattr(files, "PATIENCE", 0.01)
-    with FileLock(settings.home / "profile.lock"), pytest.raises(LedgerError, match="writes the profile for long"):
+    held = files.writing(settings.home / "profile.lock", "it")
+    with held, pytest.raises(LedgerError, match="writes the profile for long"):
         publish(ledger, settings, keys)
