@@ -16,27 +16,28 @@ _NAMES = Words(
         "gpc": message("Ask sites not to sell or share your data"),
         "dnt": message("Ask sites not to track you"),
         "referer": message("Tell other companies the site that you are on, not the page"),
-        "link_ids": message("Take identifiers of clicks out of addresses"),
+        "link_ids": message("Take marks of your clicks out of links"),
     }
 )
 _NOTES = Words(
     {
         "gpc": message(
-            "Each request says so (Sec-GPC, Global Privacy Control). In California and elsewhere sites must heed it. "
-            "It breaks nothing, but sites see that you ask."
+            "Your browser says so to everybody that it talks to (Global Privacy Control). In California and elsewhere "
+            "sites must heed it. It breaks nothing, but sites see that you ask."
         ),
         "dnt": message(
-            "The elder of that (DNT). Few heed it, and it makes your browser a little easier to tell "
+            "An older way of asking (Do Not Track). Few heed it, and it makes your browser a little easier to tell "
             "from others. It breaks nothing."
         ),
         "referer": message(
-            "The header Referer is cut down to the site's name. A few embedded players and payment pages want the "
-            "whole address, and then do not work."
+            "With whatever a page fetches, your browser tells the address of that page (in the header Referer). Other "
+            "companies then get the site's name alone. A few embedded players and payment pages want the whole "
+            "address, and do not work without it."
         ),
         "link_ids": message(
-            "Parameters such as fbclid and gclid, by which a company knows who followed its link. Links that are "
-            "signed, or by which one unsubscribes, are left alone; a shop may not know that you came by an "
-            "advertisement, and a bonus for it may be lost."
+            "Many links end in a number (fbclid, gclid and the like) by which a company knows that it was you who "
+            "followed them. It is taken out. Links that would break without it, or by which one unsubscribes, are left "
+            "alone. A shop may not know that you came by an advertisement, and a bonus for it may be lost."
         ),
     }
 )

@@ -28,8 +28,8 @@ _SIGNALS = {
         message("Other companies are told the page that you are on, as your browser does it."),
     ),
     "link_ids": (
-        message("Identifiers of clicks are taken out of addresses."),
-        message("Identifiers of clicks are left in addresses."),
+        message("Marks of your clicks are taken out of links."),
+        message("Marks of your clicks are left in links."),
     ),
 }
 
