@@ -155,8 +155,7 @@ def _trying(session: Session) -> TryPage:
 
 
 def _page(session: Session, title: str, rules: Sequence[Rule], target: Target) -> TryPage:
-    aliasing = decided().control.aliasing
-    has_aliases = bool(aliasing.address or aliasing.domain or aliasing.known)
+    has_aliases = decided().control.aliasing.is_set_up
     lacks_aliases = any(rule.action is Action.ALIAS for rule in rules) and not has_aliases
     return TryPage(title, tuple(map(said, rules)), trial(session, rules), target, lacks_aliases, _back())
 

@@ -174,10 +174,10 @@ def rule_meant(action: str, given: dict[str, Any]) -> Rule:
 
 
 def _say_of_aliases(control: "Control", rule: Rule) -> None:
-    aliasing = control.aliasing
-    if rule.action is Action.ALIAS and not (aliasing.address or aliasing.domain):
+    if rule.action is Action.ALIAS and not control.aliasing.is_set_up:
+        instead = "the request is stopped" if rule.otherwise is Otherwise.BLOCK else "the address is taken out"
         remedy = "tracker aliases address you@mail.example"
-        click.echo(f"No aliases can be made yet, so something made up is sent: {remedy}", err=True)
+        click.echo(f"No aliases can be made yet, so {instead}: {remedy}", err=True)
 
 
 def _lines(rules: tuple[Rule, ...]) -> Iterator[str]:

@@ -48,6 +48,11 @@ class Aliasing(NamedTuple):
     known: tuple[tuple[str, str], ...] = ()
     service: AliasService = AliasService()
 
+    @property
+    def is_set_up(self) -> bool:
+        """Whether any company could get an alias."""
+        return bool(self.address or self.domain or self.known)
+
 
 class Control(NamedTuple):
     """What the person decided.

@@ -32,8 +32,7 @@ def _rules(control: Control) -> Iterator[str]:
         )
     elif control.rules:
         yield gettext("All rules are off: nothing of what leaves is changed.")
-    aliasing = control.aliasing
-    if any(rule.action is Action.ALIAS for rule in on) and not (aliasing.address or aliasing.domain or aliasing.known):
+    if any(rule.action is Action.ALIAS for rule in on) and not control.aliasing.is_set_up:
         yield gettext("A rule gives aliases, but none can be made: `tracker aliases address` says from what.")
 
 

@@ -120,12 +120,14 @@ def test_what_there_is_not_is_said_in_one_line(run: Run, given: list[str]) -> No
 @pytest.mark.usefixtures("run")
 def test_a_rule_that_gives_aliases_says_where_none_can_be_made(capsys: Captured) -> None:
     assert main(["rules", "add", "alias", "--category", "email_address"]) == 0
-    assert "tracker aliases address" in capsys.readouterr().err
+    assert "the address is taken out: tracker aliases address" in capsys.readouterr().err
     assert main(["rules", "off", "r1"]) == 0
     assert capsys.readouterr().err == ""
     assert main(["rules", "on", "r1"]) == 0
     assert "tracker aliases address" in capsys.readouterr().err
-    assert main(["aliases", "address", "marie@mail.example"]) == 0
+    assert main(["rules", "add", "alias", "--otherwise", "block"]) == 0
+    assert "the request is stopped: tracker aliases address" in capsys.readouterr().err
+    assert main(["aliases", "add", "shop.test", "x1@relay.example"]) == 0
     capsys.readouterr()
     assert main(["rules", "on", "r1"]) == 0
     assert capsys.readouterr().err == ""

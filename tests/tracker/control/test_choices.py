@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tracker.control import WATCHING, AliasService, Control
+from tracker.control import WATCHING, Aliasing, AliasService, Control
 from tracker.rules import Action, Rule
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -33,6 +33,21 @@ def test_a_pause_ends_by_itself() -> None:
     control = Control(paused_until=NOON + timedelta(minutes=30))
     assert control.is_paused(NOON)
     assert not control.is_paused(NOON + timedelta(minutes=30))
+
+
+@pytest.mark.parametrize(
+    ("aliasing", "expected"),
+    [
+        (Aliasing(), False),
+        (Aliasing(service=AliasService("relay", "made-up-key")), False),
+        (Aliasing(address="marie@mail.example"), True),
+        (Aliasing(domain="marie.example"), True),
+        (Aliasing(known=(("shop.test", "x1@relay.example"),)), True),
+    ],
+    ids=["nothing", "a service", "a mailbox", "a domain", "a known one"],
+)
+def test_aliases_can_be_given_once_they_are_known_or_can_be_made(aliasing: Aliasing, expected: bool) -> None:
+    assert aliasing.is_set_up is expected
 
 
 def test_the_key_of_a_service_is_shown_by_nothing() -> None:

@@ -22,7 +22,7 @@ def made_for(session: Session, control: Control, fingerprinter: Fingerprinter, f
         if fingerprinter.fingerprint(Category.EMAIL_ADDRESS, alias, "") == fingerprint:
             return company
     made = control.aliasing._replace(known=())
-    if not (made.address or made.domain):
+    if not made.is_set_up:
         return None
     for slug in session.scalars(_given()):
         alias = alias_of(made, (slug,), slug) or ""
