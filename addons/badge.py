@@ -20,6 +20,7 @@ from addons.marked import prepare
 from addons.streaming import is_page
 from addons.voices import languages, voice_of
 from tracker.control import WATCHING, Control, change
+from tracker.control.editing import with_unmarked
 from tracker.disclosure import Record
 from tracker.domains import registrable_domain
 from tracker.errors import ConfigurationError, LedgerError
@@ -168,7 +169,7 @@ class Badge:
 
     def _hide(self, ticket: Ticket) -> None:
         site = _site_of(ticket)
-        self._control = self._control._replace(unmarked_sites=self._control.unmarked_sites | {site})
+        self._control = with_unmarked(self._control, site)
         task = asyncio.get_running_loop().create_task(asyncio.to_thread(self._keep_hidden, site), name="tracker-mark")
         self._hiding.add(task)
         task.add_done_callback(self._hiding.discard)
@@ -177,7 +178,7 @@ class Badge:
         if self._keys is None:
             return
         with contextlib.suppress(LedgerError, ConfigurationError):  # it holds until this proxy ends
-            change(self._settings, self._keys, lambda now: now._replace(unmarked_sites=now.unmarked_sites | {site}))
+            change(self._settings, self._keys, lambda now: with_unmarked(now, site))
 
     def _has_key(self) -> bool:
         if self._keys is None:

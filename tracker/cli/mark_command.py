@@ -2,9 +2,7 @@
 
 import click
 
-from tracker.cli.deciding import decide, decided
-from tracker.domains import registrable_domain
-from tracker.terminal import printable
+from tracker.cli.deciding import decide, decided, plain_words
 
 
 @click.command("mark")
@@ -16,22 +14,19 @@ def command(choice: str, site: str | None) -> None:
     Off until you turn it on: the page is changed for it, on its way to you. `hide SITE` leaves a site without it,
     `show SITE` brings it back there.
     """
+    from tracker.control.editing import with_unmarked
+    from tracker.control.meaning import site_meant
+    from tracker.terminal import printable
+
     if (choice in ("hide", "show")) is not bool(site):
         raise click.UsageError("name a site with hide and show, and with nothing else")
     if choice in ("on", "off"):
         decide(lambda held: held._replace(mark=choice == "on"))
     elif site:
-        _leave_out(registrable_domain(site), is_out=choice == "hide")
+        with plain_words():
+            meant = site_meant(site, decided().unmarked_sites)
+        decide(lambda held: with_unmarked(held, meant, is_unmarked=choice == "hide"))
     control = decided()
     click.echo(f"The mark on pages is {'on' if control.mark else 'off'}.")
     if control.unmarked_sites:
         click.echo(f"Without a mark, as you wish: {printable(', '.join(sorted(control.unmarked_sites)))}.")
-
-
-def _leave_out(site: str, *, is_out: bool) -> None:
-    alone = frozenset({site})
-    decide(
-        lambda held: held._replace(
-            unmarked_sites=held.unmarked_sites | alone if is_out else held.unmarked_sites - alone
-        )
-    )

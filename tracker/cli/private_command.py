@@ -26,9 +26,9 @@ def command(site: str | None, *, remove: bool) -> None:
         if not sites:
             click.echo("Everything is recorded; on no site it is not.")
         return
-    with plain_words():
-        meant = site_meant(site)
     before = decided().private_sites
+    with plain_words():
+        meant = site_meant(site, before)
     if remove and meant not in before:
         raise click.UsageError(f"{meant} is recorded already; `tracker private` shows the sites that are not")
     decide(lambda control: with_private(control, meant, is_private=not remove))

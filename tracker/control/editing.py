@@ -94,6 +94,11 @@ def with_private(control: Control, site: str, *, is_private: bool = True) -> Con
     return control._replace(private_sites=_toggled(control.private_sites, site, is_in=is_private))
 
 
+def with_unmarked(control: Control, site: str, *, is_unmarked: bool = True) -> Control:
+    """Return the choices with no mark on the pages of a site (registrable domain), or with it there again."""
+    return control._replace(unmarked_sites=_toggled(control.unmarked_sites, site, is_in=is_unmarked))
+
+
 def with_signal(control: Control, name: str, *, is_on: bool) -> Control:
     """Return the choices with a signal (a field of `Signals`) sent or not."""
     return control._replace(signals=control.signals._replace(**{name: is_on}))

@@ -4,7 +4,7 @@ A word that is nearly one that there is gets that one named.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from difflib import get_close_matches
 from enum import StrEnum
 
@@ -23,7 +23,7 @@ _FEW = 25  # words that are all named where none is near
 
 
 def company_meant(text: str) -> str:
-    """Return the slug of the company that a person means by its slug, or by a domain or host of it.
+    """Return the slug of the company that a person means by its name or slug, or by a domain or host of it.
 
     Where nobody is known behind a domain, it stands for the company itself, as it does in the ledger.
     """
@@ -31,12 +31,12 @@ def company_meant(text: str) -> str:
     for slug in (word, word.lower()):
         if catalogue.vendor(slug):
             return slug
+    if named := catalogue.named(word):
+        return named.slug
     host = _host(word)
     if host is None or not _is_named_fully(host, word):
         raise ConfigurationError(
-            gettext(
-                "no company is called %(word)r; give its slug or a domain of it (`tracker whois` tells both)", word=word
-            )
+            gettext("no company is called %(word)r; give its name or a domain of it, as shop.example", word=word)
         )
     vendor = catalogue.attribute(host).vendor
     return vendor.slug if vendor else slug_of_unknown(catalogue, registrable_domain(host))
@@ -57,9 +57,11 @@ def choice_meant[Choice: StrEnum](kind: type[Choice], text: str) -> Choice:
     return kind(_one_of(text, [choice.value for choice in kind], message("there is no %(word)r")))
 
 
-def site_meant(text: str) -> str:
-    """Return the registrable domain of a site that a person names by it, or by a host or an address of it."""
-    return registrable_domain(host_meant(text))
+def site_meant(text: str, known: Container[str] = ()) -> str:
+    """Return the registrable domain of a site that a person names by it, or by a host or an address of it. One that is
+    `known` goes by its name, which may be a single word.
+    """
+    return text if text in known else registrable_domain(host_meant(text))
 
 
 def host_meant(text: str) -> str:

@@ -10,6 +10,8 @@ def test_sites_are_not_recorded_and_recorded_again(run: Run) -> None:
     run("bank.test")
     assert run() == "bank.test\nshop.test\n"
     assert run("shop.test", "--remove") == "What leaves from shop.test is recorded again.\n"
+    run("http://nas/")
+    assert run("nas", "--remove") == "What leaves from nas is recorded again.\n"
     assert decided().private_sites == {"bank.test"}
 
 

@@ -117,4 +117,7 @@ def test_pauses_sites_and_signals_are_toggled() -> None:
     private = editing.with_private(WATCHING, "shop.test")
     assert private.private_sites == {"shop.test"}
     assert editing.with_private(private, "shop.test", is_private=False) == WATCHING
+    unmarked = editing.with_unmarked(WATCHING, "shop.test")
+    assert unmarked.unmarked_sites == {"shop.test"}
+    assert editing.with_unmarked(unmarked, "shop.test", is_unmarked=False) == WATCHING
     assert editing.with_signal(WATCHING, "gpc", is_on=True).signals == Signals(gpc=True)
