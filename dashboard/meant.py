@@ -9,6 +9,7 @@ from tracker.control import WATCHING
 from tracker.control.bounds import checked
 from tracker.control.meaning import category_meant, choice_meant, company_meant, site_meant, trade_meant
 from tracker.disclosure import Manner, Party
+from tracker.errors import ConfigurationError
 from tracker.rules import Action, Otherwise, Rule
 
 NAMES = ("action", "company", "trade", "site", "whom", "data", "way", "otherwise", "name")
@@ -16,6 +17,7 @@ NAMES = ("action", "company", "trade", "site", "whom", "data", "way", "otherwise
 LONGEST = 2000
 """Characters of a field."""
 _BETWEEN = re.compile(r"[,;\s]+")
+_BETWEEN_NAMES = re.compile(r"[,;\n]+")  # a company's name may have spaces
 
 type Given = MultiDict[str, str]
 
@@ -26,7 +28,7 @@ def rule_meant(given: Given) -> Rule:
     rule = Rule(
         "",
         choice_meant(Action, _one(given, "action")),
-        vendors=frozenset(map(company_meant, _several(given, "company"))),
+        vendors=frozenset(_companies(given)),
         kinds=frozenset(map(trade_meant, _several(given, "trade"))),
         sites=frozenset(map(site_meant, _several(given, "site"))),
         party=choice_meant(Party, whom) if whom else None,
@@ -58,6 +60,23 @@ def fields_of(rule: Rule) -> Iterator[tuple[str, str]]:
 def given_again(given: Given) -> list[tuple[str, str]]:
     """Return what was given, as it was: for whoever mends it."""
     return [(name, value[:LONGEST]) for name in NAMES for value in given.getlist(name) if value]
+
+
+def _companies(given: Given) -> Iterator[str]:
+    for text in given.getlist("company"):
+        for part in _BETWEEN_NAMES.split(text[:LONGEST]):
+            yield from _companies_in(part.strip())
+
+
+def _companies_in(part: str) -> list[str]:
+    """What stands between commas: a company of that name, or several."""
+    words = part.split()
+    try:
+        return [company_meant(part)] if words else []
+    except ConfigurationError:
+        if len(words) == 1:
+            raise
+        return [company_meant(word) for word in words]
 
 
 def _one(given: Given, name: str) -> str:

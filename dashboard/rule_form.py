@@ -20,8 +20,8 @@ _NOTES = Words(
         Action.WARN: message("it goes as it is, and you are told"),
         Action.MASK: message("by something of the same shape that is nobody's, so that pages go on working"),
         Action.ALIAS: message("an e-mail address that only this company gets; other data are replaced"),
-        Action.STRIP: message("the field, cookie or parameter that holds it"),
-        Action.BLOCK: message("the whole request: it does not leave this machine. Pages may break"),
+        Action.STRIP: message("it is left out of what is sent; the rest goes as it is"),
+        Action.BLOCK: message("nothing of what it stands in leaves this machine. Pages may break"),
     }
 )
 _PARTIES = Words(
@@ -33,7 +33,7 @@ _PARTIES = Words(
 )
 _OTHERWISE = Words(
     {
-        Otherwise.STRIP: message("take the field out"),
+        Otherwise.STRIP: message("take the whole field out"),
         Otherwise.BLOCK: message("stop the request"),
     }
 )
@@ -68,17 +68,17 @@ class RuleForm(NamedTuple):
 def form(given: MultiDict[str, str]) -> RuleForm:
     """Return the form, as far as it is filled in. What makes no sense is passed over, but for what is typed."""
     action = given.get("action") if given.get("action") in list(Action) else Action.STRIP
-    data, way, trade = given.getlist("data"), given.get("way", ""), given.get("trade", "")
+    data, way, trade = _data(given.getlist("data")), given.get("way", ""), given.get("trade", "")
     otherwise = given.get("otherwise") or Otherwise.STRIP
     return RuleForm(
         actions=tuple(Choice(one.value, ACTIONS[one], _NOTES[one], one == action) for one in _FIRST),
-        company=" ".join(given.getlist("company")),
-        site=" ".join(given.getlist("site")),
+        company=", ".join(given.getlist("company")),
+        site=", ".join(given.getlist("site")),
         name=given.get("name", ""),
         trades=_trades(trade),
         parties=tuple(Option(one.value, wording.sentence(_PARTIES[one]), one == given.get("whom")) for one in _PARTIES),
-        data=_data(data),
-        data_chosen=sum(option.is_chosen for group in _data(data) for option in group.options),
+        data=data,
+        data_chosen=sum(option.is_chosen for group in data for option in group.options),
         manners=tuple(
             Choice(one.value, wording.sentence(wording.MANNERS[one]), wording.MANNER_NOTES[one], one == way)
             for one in Manner

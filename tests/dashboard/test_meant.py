@@ -48,8 +48,12 @@ def test_a_rule_is_read_again_as_it_was_written(rule: Rule) -> None:
             ),
         ),
         ([("action", "warn"), ("company", ""), ("whom", ""), ("way", " ")], Rule("", Action.WARN)),
+        (
+            [("action", "warn"), ("company", "Google Analytics, CRITEO other.test"), ("company", "unmet.example")],
+            Rule("", Action.WARN, vendors=frozenset({"google-analytics", "criteo", "other.test", "unmet.example"})),
+        ),
     ],
-    ids=range(3),
+    ids=range(4),
 )
 def test_what_a_person_writes_is_understood(sent: list[tuple[str, str]], expected: Rule) -> None:
     assert rule_meant(MultiDict(sent)) == expected

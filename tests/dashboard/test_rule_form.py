@@ -62,7 +62,7 @@ def test_what_was_chosen_is_chosen_again() -> None:
         "way": ["relayed"],
         "otherwise": ["block"],
     }
-    assert (found.company, found.site, found.name) == ("a.test b.test", "shop.example", "Mine")
+    assert (found.company, found.site, found.name) == ("a.test, b.test", "shop.example", "Mine")
     assert (found.data_chosen, found.has_more) == (2, True)
 
 

@@ -6,7 +6,7 @@ cloud's door.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from tracker.domains import is_address, registrable_domain
@@ -124,6 +124,19 @@ class Catalogue:
     def vendor(self, slug: str) -> Vendor | None:
         """Return the vendor of that slug, or None."""
         return self._vendors.get(slug) or self.overlay.vendors.get(slug)
+
+    def named(self, name: str) -> Vendor | None:
+        """Return the vendor that alone has that name, in capitals or not, or None."""
+        return self._names.get(name.casefold())
+
+    @cached_property
+    def _names(self) -> dict[str, Vendor | None]:
+        """Vendors by their names in small letters; None where several share one."""
+        found: dict[str, Vendor | None] = {}
+        for vendor in self._vendors.values():
+            name = vendor.name.casefold()
+            found[name] = None if name in found else vendor
+        return found
 
     def lineage(self, slug: str) -> Iterator[str]:
         """Yield a company's slug and those of the companies above it (see `lineage`)."""

@@ -16,13 +16,14 @@ from tracker.taxonomy import Category
     [
         ("criteo", "criteo"),
         ("Criteo", "criteo"),
+        ("google Analytics", "google-analytics"),
         ("dis.criteo.com", "criteo"),
         ("https://dis.criteo.com/x?y=1", "criteo"),
         ("www.adpix.test", "adpix.test"),
         ("192.0.2.7", "192.0.2.7"),
     ],
 )
-def test_a_company_is_meant_by_slug_or_domain(text: str, slug: str) -> None:
+def test_a_company_is_meant_by_name_or_domain(text: str, slug: str) -> None:
     assert company_meant(text) == slug
 
 

@@ -67,6 +67,14 @@ def test_vendors_are_found_by_their_slug() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "vendor"), [("AdPix", ADPIX), ("adpix LABS", LABS), ("adpix-labs", None), ("", None), ("Twin", None)]
+)
+def test_vendors_are_found_by_a_name_of_their_own(name: str, vendor: Vendor | None) -> None:
+    twins = {slug: Vendor(slug, "Twin") for slug in ("twin", "twin-2")}
+    assert Catalogue("1", {one.slug: one for one in (ADPIX, LABS)} | twins, {}, {}, {}).named(name) == vendor
+
+
+@pytest.mark.parametrize(
     ("slug", "slugs"),
     [
         ("adpix-labs", ["adpix-labs", "adpix", "nordgroup"]),  # what is above a company that is not known, nobody knows
