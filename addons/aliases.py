@@ -6,7 +6,7 @@ name servers were asked for the same name a moment before. Not behind another pr
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from time import monotonic
 
@@ -44,6 +44,7 @@ class AliasWatch:
         self._servers: Servers = SystemServers()
         self._due: dict[str, float] = {}
         self._told: dict[str, tuple[str, ...]] = {}
+        self.before: Mapping[str, tuple[str, ...]] = {}  # what was told before this process began
         self._wanted: dict[str, None] = {}
         self._queue: deque[str] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -57,8 +58,9 @@ class AliasWatch:
         self._servers = servers
 
     def hops(self, host: str) -> tuple[str, ...] | None:
-        """Return the names that a host's name leads to, as far as this process was told; None where it was not."""
-        return self._told.get(host)
+        """Return the names that a host's name leads to, as far as that was told; None where it was not."""
+        told = self._told.get(host)
+        return self.before.get(host) if told is None else told
 
     def note(self, host: str) -> None:
         """Want to know where a host's name leads, of which something was recorded."""

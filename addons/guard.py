@@ -48,6 +48,8 @@ class Recorder(Protocol):
 
     def learn(self, findings: tuple[Finding, ...], context: Context) -> None: ...
 
+    def ruled(self, host: str) -> None: ...
+
     def fault(self, error: Exception) -> None: ...
 
 
@@ -175,7 +177,10 @@ class Guard:
                 return True
             if case.submitted and guarded.stopped is None:
                 self._recorder.learn(case.submitted, case.context)
-            is_kept = not guarded.rulings or self._recorder.keep_bytes(to_bytes(_ruled(case, guarded)))
+            is_kept = True
+            if guarded.rulings:
+                self._recorder.ruled(case.request.host)
+                is_kept = self._recorder.keep_bytes(to_bytes(_ruled(case, guarded)))
             record = recorded(case.request, case.context, guarded.found, self._fingerprinter, case.judge)
             return self._recorder.keep_record(record) and is_kept
         except Exception as error:  # noqa: BLE001 - whatever our own code raises: what leaves counts as not read

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from addons.aliases import AliasWatch
+from addons.experience import Experienced
 from addons.guard import Guard
 from addons.harmless import FaultCount
 from addons.keeping import KeeperProcess
@@ -64,6 +65,7 @@ class Parts:
     choices: ControlWatch
     passing: Passing
     submissions: Submissions
+    experience: Experienced
     guard: Guard
 
 
@@ -125,6 +127,10 @@ class Recording:
         """Make a record of another kind durable; whether it is."""
         return self._parts.recorder.keep_bytes(data) if self._parts else self._not_kept()
 
+    def ruled(self, host: str) -> None:
+        """Want to know where a host's name leads, of whose data rules did something: perhaps nothing is recorded."""
+        self.aliases.note(host)
+
     def keep_aliases(self, told: Aliases) -> None:
         """Make durable where a host's name leads; while that cannot be done, it is asked again at the next start."""
         if self._parts:
@@ -156,6 +162,7 @@ class Recording:
             await self._parts.passing.beat()
         try:
             await self._renew(self._parts)
+            await self._parts.experience.beat(self.control)
         finally:  # afterwards: what was erased in the meantime is not written any more
             if self._parts.lessons.attempt():
                 self._keeper.call()
@@ -222,6 +229,7 @@ class Recording:
             self._cannot(error)
         else:
             self._heed(self._parts)
+            self._parts.experience.begin(self.control)
             if self._unrecorded:
                 self._loudness.mended(f"recording begins; {self._unrecorded} requests were not recorded")
 
@@ -256,6 +264,7 @@ class Recording:
         return Parts(
             *(knowledge, fingerprinter, recorder, turns, learner, watch, lessons, passwords, sought, choices, passing),
             submissions,
+            Experienced(self._settings, keys, self.aliases, submissions.given),
             guard,
         )
 

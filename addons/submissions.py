@@ -1,13 +1,14 @@
 """What the person submitted where, kept over restarts: a sealed file of keyed fingerprints, while a rule asks for it.
 
-Not the ledger, which no proxy opens: it would be asked in the midst of a request.
+Not the ledger, which no proxy opens: it would be asked in the midst of a request. What it knows comes by `experience`;
+what the person submits in fields that only their names tell is nowhere but here.
 """
 
 import contextlib
 
 from tracker import files
 from tracker.control import Control
-from tracker.disclosure import Manner
+from tracker.control.experience import asks_for_submissions
 from tracker.guarding import Given
 from tracker.keys import Keys
 from tracker.masking import Fingerprinter
@@ -15,11 +16,6 @@ from tracker.sealing import seal, unseal
 from tracker.settings import Settings
 
 _PURPOSE = b"submissions 1"
-
-
-def asks_for_it(control: Control) -> bool:
-    """Whether a rule speaks of what leaves before it is submitted."""
-    return any(rule.is_on and rule.manner is Manner.PREMATURE for rule in control.rules)
 
 
 class Submissions:
@@ -35,7 +31,7 @@ class Submissions:
         with contextlib.suppress(OSError):  # the next beat tries again
             if self._is_written and not self._path.exists():  # somebody had something forgotten
                 self.forget()
-            if not asks_for_it(control):
+            if not asks_for_submissions(control):
                 self._path.unlink(missing_ok=True)
                 self._is_written = False
             elif self.given.has_news:

@@ -11,6 +11,7 @@ from dashboard.wiring import wiring
 from tracker.control import WATCHING, Control, change
 from tracker.control.keeping import look
 from tracker.errors import LedgerError, TrackerError
+from tracker.keeper.foresight import prepare
 from tracker.phrasing import sentence
 
 
@@ -44,6 +45,7 @@ def decide(how: Callable[[Control], Control], done: Callable[[Control], str]) ->
     except TrackerError as error:
         warn(words_of(error))
         return False
+    prepare(parts.settings(), parts.keys, control, parts.ledger)
     tell(done(control))
     return True
 

@@ -60,6 +60,11 @@ class Settings:
         return self.home / "submissions.sealed"
 
     @property
+    def experience_file(self) -> Path:
+        """What the ledger knows that rules go by, sealed: where hosts' names lead, and what was submitted where."""
+        return self.home / "experience.sealed"
+
+    @property
     def mark_file(self) -> Path:
         """What companies have, in sums and sealed, for the mark on pages."""
         return self.home / "mark.sealed"

@@ -1,6 +1,6 @@
 import pytest
 
-from addons.submissions import Submissions, asks_for_it
+from addons.submissions import Submissions
 from tests.builders.guards import a_rule
 from tests.tracker.guarding.test_given import a_finding
 from tracker.control import WATCHING, Control
@@ -22,19 +22,6 @@ def filled(settings: Settings) -> Submissions:
     made.given.add("shop.test", [a_finding()])
     made.keep(EARLY)
     return made
-
-
-@pytest.mark.parametrize(
-    ("control", "expected"),
-    [
-        (WATCHING, False),
-        (EARLY, True),
-        (Control((a_rule(Action.STRIP, manner=Manner.PREMATURE, is_on=False),)), False),
-        (Control((a_rule(Action.STRIP),)), False),
-    ],
-)
-def test_a_rule_asks_for_it_that_speaks_of_what_is_early(control: Control, expected: bool) -> None:
-    assert asks_for_it(control) is expected
 
 
 def test_it_holds_over_restarts_and_names_nothing(settings: Settings) -> None:

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from tests.builders.dashboards import KEYS
 from tests.builders.forms import notices, send
-from tracker.control import change, load
+from tracker.control import change, experience, load
 from tracker.control.editing import with_preset
 from tracker.control.keeping import copy_of
 from tracker.settings import Settings
@@ -75,3 +75,12 @@ def test_another_process_may_decide_at_the_same_time(client: FlaskClient, home: 
 def test_what_a_person_wrote_wrongly_is_told_as_a_sentence(client: FlaskClient) -> None:
     page = send(client, "/settings", "/settings/private", site="?", deed="add").page
     assert notices(page) == ["&#39;?&#39; is no site or host; write it as in shop.example."]
+
+
+def test_what_a_rule_goes_by_lies_ready_for_the_next_proxy_while_one_is_on(client: FlaskClient, home: Settings) -> None:
+    send(client, "/rules", "/rules/add", action="strip", way="premature")
+    found = experience.read(home, KEYS)
+    assert found
+    assert found.submitted
+    send(client, "/rules", "/rules/change", rule="r1", deed="off")
+    assert not home.experience_file.exists()

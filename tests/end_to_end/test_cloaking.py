@@ -59,22 +59,31 @@ def rows(home: Path) -> list[dict[str, object]]:
     return [row for row in found if row["category"] == "email_address"]
 
 
-def test_a_cloaked_host_is_laid_at_the_door_of_the_company_behind_it(tmp_path: Path) -> None:
+@contextmanager
+def a_proxy(home: Path, origin: Origin, option: str) -> Iterator[int]:
+    """A real proxy on its way to that server; its port."""
     port = a_free_port()
-    with Origin() as origin, serving_names() as (server, names):
-        options = {"demo_port": origin.server_address[1], "tracker_name_servers": f"{server.host}:{server.port}"}
-        arguments = [word for name, value in options.items() for word in ("--set", f"{name}={value}")]
-        routes = ("-s", f"{ROOT}/addons/demo_routes.py", "--listen-host", "127.0.0.1", "-p", str(port))
-        program = a_program(tmp_path, "-m", "addons", *routes, "--set", f"confdir={tmp_path}", *arguments)
-        try:
-            assert soon(lambda: listens(port))
-            for host in (CLOAKED, PLAIN, CLOAKED, "www.shop.test"):
-                assert asked_through(port, host) == 200
-            assert soon(lambda: {CLOAKED, PLAIN} <= set(names.asked))
-            assert soon(lambda: {CLOAKED, PLAIN} <= {row["host"] for row in rows(tmp_path) if row["aliases"]})
-        finally:
-            program.terminate()
-            program.communicate(timeout=30)
+    routes = ("-s", f"{ROOT}/addons/demo_routes.py", "--set", f"demo_port={origin.server_address[1]}")
+    listening = ("--listen-host", "127.0.0.1", "-p", str(port), "--set", f"confdir={home}")
+    program = a_program(home, "-m", "addons", *listening, *routes, "--set", option)
+    try:
+        assert soon(lambda: listens(port))
+        yield port
+    finally:
+        program.terminate()
+        program.communicate(timeout=30)
+
+
+def test_a_cloaked_host_is_laid_at_the_door_of_the_company_behind_it(tmp_path: Path) -> None:
+    with (
+        Origin() as origin,
+        serving_names() as (server, names),
+        a_proxy(tmp_path, origin, f"tracker_name_servers={server.host}:{server.port}") as port,
+    ):
+        for host in (CLOAKED, PLAIN, CLOAKED, "www.shop.test"):
+            assert asked_through(port, host) == 200
+        assert soon(lambda: {CLOAKED, PLAIN} <= set(names.asked))
+        assert soon(lambda: {CLOAKED, PLAIN} <= {row["host"] for row in rows(tmp_path) if row["aliases"]})
     assert sorted(names.asked) == [PLAIN, CLOAKED]
     told = {row["host"]: (row["vendor"], row["aliases"], row["party"]) for row in rows(tmp_path)}
     assert told == {
@@ -82,3 +91,25 @@ def test_a_cloaked_host_is_laid_at_the_door_of_the_company_behind_it(tmp_path: P
         PLAIN: (None, ["x.cloudfront.net"], "first"),
         "www.shop.test": (None, None, "first"),
     }
+
+
+def test_what_was_found_out_holds_for_a_new_proxys_first_request(tmp_path: Path) -> None:
+    quoted = b"marie.dupont%40courriel.test"
+    with Origin() as origin, serving_names() as (server, _):
+        with a_proxy(tmp_path, origin, f"tracker_name_servers={server.host}:{server.port}") as port:
+            assert asked_through(port, CLOAKED) == 200
+            assert soon(lambda: bool([row for row in rows(tmp_path) if row["aliases"]]))
+        assert quoted in origin.received[-1][2]
+        assert not (tmp_path / "experience.sealed").exists()
+        assert done_program(tmp_path, "rules", "preset", "no-contact-data").returncode == 0
+        assert (tmp_path / "experience.sealed").exists()
+        with a_proxy(tmp_path, origin, "tracker_name_servers=127.0.0.1:9") as port:  # nobody answers there
+            assert asked_through(port, CLOAKED) == 200
+            assert quoted not in origin.received[-1][2]
+            assert b"example.invalid" in origin.received[-1][2]
+            assert asked_through(port, PLAIN) == 200
+            assert quoted in origin.received[-1][2]
+        tried = done_program(tmp_path, "rules", "try", "--format", "jsonl")
+        assert [row["slug"] for row in json.loads(tried.stdout)["by_company"]] == ["eulerian-technologies"]
+        assert done_program(tmp_path, "forget", "--all").returncode == 0
+        assert not (tmp_path / "experience.sealed").exists()

@@ -37,12 +37,16 @@ def decided() -> "Control":
 def decide(how: "Callable[[Control], Control]") -> "Control":
     """Change what holds and return it. Running proxies follow by themselves. Raises LedgerError, UsageError."""
     from tracker.control import change
+    from tracker.keeper.foresight import prepare
     from tracker.keys import load_or_create
     from tracker.settings import load
 
     settings = load()
+    keys = load_or_create(settings)
     with plain_words():
-        return change(settings, load_or_create(settings), how)
+        control = change(settings, keys, how)
+    prepare(settings, keys, control)
+    return control
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from tracker.disclosure import Finding
 from tracker.masking import Fingerprinter
+from tracker.taxonomy import SECRETS, Category
 
 MOST = 16_384
 _BYTES = 16
@@ -35,6 +36,16 @@ class Given:
                 self.has_news = self.has_news or is_kept
             self._add(key, is_kept=is_kept or self._known.get(key, False))
 
+    def seed(self, known: bytes) -> None:
+        """Know these as well, the newest first, which somebody else keeps. What was added here is newer than them."""
+        for start in range(0, len(known) - len(known) % _BYTES, _BYTES):
+            key = known[start : start + _BYTES]
+            if key not in self._known:
+                if len(self._known) >= MOST:
+                    return
+                self._known[key] = False
+                self._known.move_to_end(key, last=False)
+
     def has(self, site: str, finding: Finding) -> bool:
         """Return whether the person submitted that on that site before. Secrets of one kind on a site count as one."""
         return self._key(site, finding) in self._known
@@ -57,4 +68,14 @@ class Given:
 
     def _key(self, site: str, finding: Finding) -> bytes:
         known = self._fingerprinter.fingerprint(finding.category, finding.value, site)
-        return blake2b(f"{site}\0{known}".encode(), digest_size=_BYTES).digest()
+        return _mark(site, known)
+
+
+def mark_of(fingerprinter: Fingerprinter, site: str, category: Category, fingerprint: str) -> bytes:
+    """Return what stands in such a memory for a datum of that fingerprint, which was submitted on a site."""
+    is_secret = category in SECRETS  # its fingerprint is that of who got it
+    return _mark(site, fingerprinter.fingerprint(category, "", site) if is_secret else fingerprint)
+
+
+def _mark(site: str, fingerprint: str) -> bytes:
+    return blake2b(f"{site}\0{fingerprint}".encode(), digest_size=_BYTES).digest()

@@ -1,11 +1,14 @@
 """Bringing the journal into the ledger, once, completely: by whoever holds the keeper's lock."""
 
+import contextlib
 import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from tracker.control import load
 from tracker.errors import LedgerError
 from tracker.journal import Lock, ask_to_turn, is_finished, read, segments
+from tracker.keeper.foresight import prepare
 from tracker.keeper.intake import batches, sizes
 from tracker.keeper.keeping import bring_back, clear_away, forget_kept, kept
 from tracker.keeper.storing import forget_offsets, offsets_in, store
@@ -107,11 +110,14 @@ def shed(ledger: "Ledger", settings: Settings, keys: Keys, patience: float = 4.0
     do all where the disk or the ledger cannot be written.
     """
     try:
-        for path in (settings.submissions_file, settings.mark_file):  # they may tell of what was forgotten
-            path.unlink(missing_ok=True)
-        return _shed(ledger, settings, keys, patience)
+        for path in (settings.submissions_file, settings.experience_file, settings.mark_file):
+            path.unlink(missing_ok=True)  # they may tell of what was forgotten
+        is_gone = _shed(ledger, settings, keys, patience)
     except (OSError, LedgerError):
         return False
+    with contextlib.suppress(LedgerError):
+        prepare(settings, keys, load(settings, keys), ledger)
+    return is_gone
 
 
 def _shed(ledger: "Ledger", settings: Settings, keys: Keys, patience: float) -> bool:

@@ -13,6 +13,7 @@ from tracker.keeper.calls import FAREWELL, GATHER, GLANCE, SETTLE, SLOWEST, Call
 from tracker.keeper.copying import Copying
 from tracker.keeper.draining import drain_all, lock_of
 from tracker.keeper.faults import Loudness, described
+from tracker.keeper.foresight import Foresight
 from tracker.keeper.intake import extents
 from tracker.keeper.reports import Reporter
 from tracker.keeper.retention import Retention
@@ -40,6 +41,7 @@ class Keeper:
         self._lookout: Lookout | None = None
         self._retention, self._copying = Retention(), Copying(settings)
         self._summary: Summary | None = None
+        self._foresight: Foresight | None = None
         self._open: tuple[Ledger, Keys] | None = None
         self._seen: dict[str, int] = {}
         self._pause = 0.0
@@ -110,10 +112,12 @@ class Keeper:
         self._copying.attempt(ledger, keys)
 
     def _sum_up(self, ledger: "Ledger", keys: Keys) -> None:
-        if self._summary is None:
-            self._summary = Summary(self._settings, keys)
+        if self._summary is None or self._foresight is None:
+            self._summary, self._foresight = Summary(self._settings, keys), Foresight(self._settings, keys)
         with contextlib.suppress(OSError):  # the mark says less: what is kept is not the worse for it
             self._summary.attempt(ledger)
+        with contextlib.suppress(OSError):
+            self._foresight.attempt(ledger, is_last=self._calls.is_over)
 
     def _settle(self, ledger: "Ledger") -> None:
         from tracker.ledger.settling import settle_pending
@@ -124,8 +128,10 @@ class Keeper:
     def _settle_what_was_left(self) -> None:
         """Settle what a keeper that was killed has left pending, though nothing new arrives."""
         if self._settings.database_url is not None or self._settings.ledger_file.exists():
-            with _opened(self._settings)[0] as ledger:
+            ledger, keys = _opened(self._settings)
+            with ledger:
                 self._settle(ledger)
+                self._sum_up(ledger, keys)
         self._settled = time.monotonic()
 
     def _watch(self, work: "Callable[[Lookout], None]") -> None:
@@ -146,6 +152,7 @@ class Keeper:
         self._loudness.fault(fault)
         self._reporter.say(fault)
         self._close()
+        self._lock.release()  # to whoever can: a Tracker that was updated while this process went on
 
     def _close(self) -> None:
         if self._open is not None:

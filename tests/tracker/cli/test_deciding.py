@@ -3,11 +3,16 @@ from pathlib import Path
 import click
 import pytest
 
+from tests.builders.records import a_record
+from tests.builders.written import written
 from tracker import settings
 from tracker.cli.deciding import decide, decided, name_of
-from tracker.control.editing import with_private
+from tracker.control import experience
+from tracker.control.editing import with_preset, with_private
 from tracker.control.keeping import broken_of, copy_of
 from tracker.errors import ConfigurationError, LedgerError
+from tracker.keys import load_or_create
+from tracker.ledger.opening import open_ledger
 from tracker.settings import Settings
 
 
@@ -25,6 +30,18 @@ def test_to_ask_makes_nothing(home: Settings) -> None:
 def test_what_was_decided_is_read_again() -> None:
     decide(lambda control: with_private(control, "shop.test"))
     assert decided().private_sites == {"shop.test"}
+
+
+def test_what_a_rule_goes_by_lies_ready_while_it_is_on(home: Settings) -> None:
+    keys = load_or_create(home)
+    with open_ledger(home, keys) as ledger:
+        written(ledger, a_record())
+    decide(lambda control: with_preset(control, "nothing-before-submit"))
+    found = experience.read(home, keys)
+    assert found
+    assert found.submitted
+    decide(lambda control: with_preset(control, "watch-only"))
+    assert not home.experience_file.exists()
 
 
 def test_a_damaged_file_is_restored_and_that_is_said(home: Settings, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from tracker.disclosure import Evidence, Finding, Method
 from tracker.guarding import given as module
-from tracker.guarding.given import Given
+from tracker.guarding.given import Given, mark_of
 from tracker.masking import Fingerprinter
 from tracker.taxonomy import Category
 from tracker.traffic import Location
@@ -79,3 +79,40 @@ def test_forgotten_is_forgotten() -> None:
     given.forget()
     assert not given.has("shop.test", a_finding())
     assert not given.has_news
+
+
+def seeds(*values: str) -> bytes:
+    kind = Category.EMAIL_ADDRESS
+    return b"".join(
+        mark_of(FINGERPRINTER, "shop.test", kind, FINGERPRINTER.fingerprint(kind, value, "")) for value in values
+    )
+
+
+def test_what_somebody_else_keeps_is_known_and_not_kept_here() -> None:
+    given = a_memory()
+    given.add("shop.test", [a_finding("own@mail.test")])
+    kept = given.to_bytes()
+    given.seed(seeds("marie@mail.test", "own@mail.test") + b"rest")
+    assert given.has("shop.test", a_finding())
+    assert not given.has("forum.test", a_finding())
+    assert given.to_bytes() == kept
+    given.add("shop.test", [a_finding()])
+    assert given.has_news
+
+
+def test_a_secrets_mark_is_that_of_its_site_whoever_got_it() -> None:
+    given = a_memory()
+    other = FINGERPRINTER.fingerprint(Category.PASSWORD, "lilas", "id.test")
+    given.seed(mark_of(FINGERPRINTER, "shop.test", Category.PASSWORD, other))
+    assert given.has("shop.test", a_finding("roses", Category.PASSWORD))
+
+
+def test_of_too_many_the_newest_are_known_and_own_ones_go_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST", 3)
+    given = a_memory()
+    given.add("shop.test", [a_finding("own@mail.test")])
+    given.seed(seeds("a@mail.test", "b@mail.test", "c@mail.test"))
+    names = ("own", "a", "b", "c")
+    assert [given.has("shop.test", a_finding(f"{name}@mail.test")) for name in names] == [True, True, True, False]
+    given.add("shop.test", [a_finding("new@mail.test")])
+    assert [given.has("shop.test", a_finding(f"{name}@mail.test")) for name in names] == [True, True, False, False]

@@ -15,12 +15,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from tests.builders.guards import a_rule
 from tests.builders.journals import a_journal
 from tests.builders.lessons import a_lesson
 from tests.builders.passwords import a_use
 from tests.builders.records import MAIL, a_record
-from tests.builders.written import assert_sums_are_right, rows
-from tracker.control import change
+from tests.builders.written import CATALOGUE, assert_sums_are_right, rows, written
+from tracker.aliases import Aliases
+from tracker.control import change, experience
 from tracker.journal import segments
 from tracker.keeper import process as module
 from tracker.keeper.calls import Calls
@@ -29,11 +31,13 @@ from tracker.keeper.process import Keeper
 from tracker.keeper.reports import Reporter, faults, reports
 from tracker.keys import Keys, load_or_create
 from tracker.ledger import lessons, password_parcels
+from tracker.ledger.aliases import note_aliases
 from tracker.ledger.models import HostTally, Pending, Request
 from tracker.ledger.opening import open_ledger
 from tracker.ledger.retention import keep_days
 from tracker.ledger.snapshots import read_snapshot
 from tracker.marking.holdings import read
+from tracker.rules import Action
 from tracker.settings import Settings
 
 
@@ -178,6 +182,7 @@ def test_while_another_one_keeps_it_waits_for_its_turn(
 
 _KILLED = """
 import os, signal, sys
+from tests.builders.guards import a_rule
 from tests.builders.journals import a_journal
 from tests.builders.records import a_record
 from tracker.keeper.draining import drain_all
@@ -262,6 +267,17 @@ def test_what_companies_have_is_written_for_the_mark(bench: Bench, keys: Keys, m
     a_journal(bench.settings, keys, a_record(id="one"))
     bench.call()
     assert soon(lambda: "shop.example" in (read(bench.settings, keys) or {}))
+
+
+def test_what_rules_go_by_is_written_though_nothing_new_arrives(bench: Bench, keys: Keys) -> None:
+    with open_ledger(bench.settings, keys) as ledger:
+        written(ledger, a_record(host="m.shop.example"))
+        with ledger.session() as session:
+            note_aliases(session, [Aliases("m.shop.example", datetime.now(UTC), ("x.adpix.test",))], CATALOGUE)
+    change(bench.settings, keys, lambda now: now._replace(rules=(a_rule(Action.STRIP),)))
+    bench.keeper._settled = 0.0
+    bench.call()
+    assert soon(lambda: bool(experience.read(bench.settings, keys)))
 
 
 def test_the_collector_is_spared_what_is_loaded() -> None:

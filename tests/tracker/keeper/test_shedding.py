@@ -8,15 +8,20 @@ from contextlib import contextmanager
 
 import pytest
 
+from tests.builders.guards import a_rule
 from tests.builders.journals import a_journal
-from tests.builders.records import a_record
-from tests.builders.written import assert_sums_are_right, rows
+from tests.builders.records import NOON, a_record
+from tests.builders.written import CATALOGUE, assert_sums_are_right, rows, written
+from tracker.aliases import Aliases
+from tracker.control import change, experience
 from tracker.journal import segments
 from tracker.keeper import drain, shed
 from tracker.keys import Keys
+from tracker.ledger.aliases import note_aliases
 from tracker.ledger.forgetting import forget
 from tracker.ledger.models import Request
 from tracker.ledger.opening import Ledger
+from tracker.rules import Action
 from tracker.settings import Settings
 
 _PROXY = """
@@ -117,6 +122,22 @@ def test_what_was_submitted_where_and_sums_for_the_mark_go_as_well(
 ) -> None:
     settings.submissions_file.write_bytes(b"sealed")
     settings.mark_file.write_bytes(b"sealed")
+    settings.experience_file.write_bytes(b"sealed")
     assert shed(ledger, settings, keys)
+    assert not settings.experience_file.exists()
     assert not settings.submissions_file.exists()
     assert not settings.mark_file.exists()
+
+
+def test_what_rules_go_by_is_written_anew_without_what_was_forgotten(
+    ledger: Ledger, settings: Settings, keys: Keys
+) -> None:
+    change(settings, keys, lambda now: now._replace(rules=(a_rule(Action.STRIP),)))
+    written(ledger, a_record(host="a.shop.example"), a_record(host="b.shop.example"))
+    with ledger.session() as session:
+        note_aliases(session, [Aliases(f"{name}.shop.example", NOON, ("x.adpix.test",)) for name in "ab"], CATALOGUE)
+    for what, expected in (({"vendor": "a.shop.example"}, ["b.shop.example"]), ({"everything": True}, None)):
+        forget(ledger, **what)
+        assert shed(ledger, settings, keys)
+        found = experience.read(settings, keys)
+        assert (found and list(found.leads)) == expected
