@@ -7,6 +7,7 @@ import pytest
 
 from addons import lessons as module
 from addons.lessons import MOST, MOST_OF_SITE, Lessons
+from tests.builders import disks
 from tests.builders.lessons import SHOP, a_finding
 from tests.builders.records import MAIL
 from tracker.disclosure import Finding, Method
@@ -107,7 +108,7 @@ def test_what_is_on_its_way_stays_for_some_seconds(
 
 
 def test_what_was_erased_is_forgotten_here_too(settings: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "write", _refuse)
+    monkeypatch.setattr(files, "write", disks.full)
     lessons = taught(settings, keys, a_finding())
     lessons.take(Snapshot(EMPTY, Rules(erasures=1)))
     assert lessons.profile() == EMPTY
@@ -116,12 +117,8 @@ def test_what_was_erased_is_forgotten_here_too(settings: Settings, keys: Keys, m
     assert kept(settings, keys) == []
 
 
-def _refuse(*_: object) -> None:
-    raise OSError(28, "No space left on device")
-
-
 def test_what_cannot_be_kept_now_is_kept_later(settings: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "write", _refuse)
+    monkeypatch.setattr(files, "write", disks.full)
     lessons = taught(settings, keys, a_finding())
     assert lessons.profile() == Profile((OWN,))
     assert not lessons.attempt()

@@ -14,6 +14,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
+from tests.builders import disks
 from tests.builders.ledger_files import opened_bytes
 from tests.builders.recordings import Bench
 from tests.builders.records import a_record
@@ -207,11 +208,8 @@ def test_a_fault_while_renewing_is_counted(bench: Bench, monkeypatch: pytest.Mon
 
 
 def test_a_lesson_that_could_not_be_written_is_written_at_a_beat(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: Any) -> None:
-        raise OSError(28, "No space left on device")
-
     with monkeypatch.context() as patch:
-        patch.setattr("tracker.ledger.lessons.write", full)
+        patch.setattr("tracker.ledger.lessons.write", disks.full)
         bench.recording.keep(a_form())
     assert not bench.settings.lessons_folder.exists()
     bench.keeper.done.clear()
@@ -234,12 +232,9 @@ def test_what_the_person_erases_a_running_proxy_forgets(bench: Bench, settings: 
 def test_what_could_not_be_written_before_it_was_erased_is_not_written_afterwards(
     bench: Bench, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: Any) -> None:
-        raise OSError(28, "No space left on device")
-
     keys = load_or_create(settings)
     with monkeypatch.context() as patch:
-        patch.setattr("tracker.ledger.lessons.write", full)
+        patch.setattr("tracker.ledger.lessons.write", disks.full)
         bench.recording.keep(a_form())
     with open_ledger(settings, keys) as opened:
         forget_learnt(opened, settings, keys)

@@ -3,12 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import disks
 from tracker import files
 from tracker.errors import LedgerError
-
-
-def full(*_: object) -> None:
-    raise OSError(28, "No space left on device")
 
 
 def test_a_file_is_written_for_its_owner_alone_in_a_folder_that_is_made(tmp_path: Path) -> None:
@@ -26,7 +23,7 @@ def test_what_was_there_stays_whole_where_it_cannot_be_written(
 ) -> None:
     path = tmp_path / "some.sealed"
     files.replace(path, b"one")
-    monkeypatch.setattr(os, step, full)
+    monkeypatch.setattr(os, step, disks.full)
     with pytest.raises(OSError, match="No space"):
         files.replace(path, b"two", is_synced=True)
     assert [file.name for file in tmp_path.iterdir()] == ["some.sealed"]
@@ -51,7 +48,7 @@ def test_who_writes_holds_the_lock(tmp_path: Path) -> None:
 def test_what_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> None:
     lock = tmp_path / "some.lock"
     with pytest.raises(LedgerError) as caught, files.writing(lock, "your rules"):
-        full()
+        disks.full()
     assert str(caught.value) == (
         f"{lock}: your rules cannot be written there (No space left on device); nothing was changed"
     )

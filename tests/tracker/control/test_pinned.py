@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.builders import disks
 from tracker import files
 from tracker.control import pinned as module
 from tracker.control.pinned import Learnt, Stranger, change, load, place_of
@@ -80,10 +81,7 @@ def test_who_waits_for_another_process_for_long_is_told(
 def test_a_folder_that_cannot_be_written_is_told_and_leaves_no_draft(
     settings: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> bytes:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("pathlib.Path.replace", full)
+    monkeypatch.setattr("pathlib.Path.replace", disks.full)
     with pytest.raises(LedgerError, match="No space left"):
         change(settings, keys, lambda _: _LEARNT)
     assert [path.name for path in settings.home.iterdir() if path.suffix not in (".lock", "")] == []

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.builders import disks
 from tests.builders.damages import page_lost
 from tests.builders.journals import a_journal
 from tests.builders.records import a_disclosure, a_record
@@ -115,11 +116,8 @@ def test_without_room_there_is_no_copy_and_the_reason_is_said(
 def test_a_disk_that_fails_is_said_in_one_line(
     ledger: Ledger, settings: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(_: int) -> None:
-        raise OSError(28, "No space left on device")
-
     written(ledger, a_record())
-    monkeypatch.setattr("tracker.ledger.copies.os.fsync", refused)
+    monkeypatch.setattr("tracker.ledger.copies.os.fsync", disks.full)
     with pytest.raises(LedgerError, match=r"no copy of the ledger can be made \(No space left on device\)"):
         copies.make(settings, keys)
     assert list(copies.folder_of(settings).iterdir()) == []

@@ -9,6 +9,7 @@ from pathlib import Path
 import orjson
 import pytest
 
+from tests.builders import disks
 from tests.builders.lessons import a_lesson
 from tests.builders.records import MAIL
 from tracker.keys import Keys
@@ -75,10 +76,7 @@ def test_one_that_somebody_else_has_taken_is_left_out(
 
 
 def test_a_write_that_fails_leaves_nothing(settings: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", refused)
+    monkeypatch.setattr(Path, "replace", disks.full)
     with pytest.raises(OSError, match="No space"):
         lessons.write(settings, keys, [a_lesson()])
     assert names(settings) == []

@@ -1,5 +1,6 @@
 """A damaged ledger is restored from its last good copy, the damaged file kept, and no good one is ever replaced."""
 
+import errno
 import shutil
 import threading
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 import migrations
+from tests.builders import disks
 from tests.builders.damages import DAMAGES, page_lost
 from tests.builders.records import a_record
 from tests.builders.written import rows, written
@@ -138,13 +140,10 @@ def test_without_a_copy_the_damage_is_said(ledger: Ledger, settings: Settings, k
 def test_a_disk_without_room_for_it_is_said(
     copied: Ledger, settings: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
     copied.close()
     DAMAGES["half of it"](settings.ledger_file)
     before = settings.ledger_file.read_bytes()
-    monkeypatch.setattr(shutil, "copyfile", refused)
+    monkeypatch.setattr(shutil, "copyfile", disks.full)
     with pytest.raises(LedgerError, match=r"its copy cannot be put in its place \(No space left on device\)"):
         open_ledger(settings, keys)
     assert settings.ledger_file.read_bytes() == before
@@ -153,12 +152,9 @@ def test_a_disk_without_room_for_it_is_said(
 def test_a_file_system_without_hard_links_will_do(
     copied: Ledger, settings: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(*_: object) -> None:
-        raise OSError(1, "Operation not permitted")
-
     copied.close()
     DAMAGES["half of it"](settings.ledger_file)
-    monkeypatch.setattr("tracker.ledger.mending.os.link", refused)
+    monkeypatch.setattr("tracker.ledger.mending.os.link", disks.failing_with(errno.EPERM))
     with open_ledger(settings, keys) as again:
         assert rows(again, m.Host.name) == [("one.test",)]
     assert len(broken(settings)) == 1

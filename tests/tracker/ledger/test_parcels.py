@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import disks
 from tracker.errors import LedgerError
 from tracker.ledger.parcels import Parcels
 
@@ -53,10 +54,7 @@ def test_nobody_else_reads_them(parcels: Parcels) -> None:
 
 
 def test_a_write_that_fails_leaves_nothing(parcels: Parcels, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", refused)
+    monkeypatch.setattr(Path, "replace", disks.full)
     with pytest.raises(OSError, match="No space"):
         parcels.write(b"1")
     assert list(parcels.folder.iterdir()) == []

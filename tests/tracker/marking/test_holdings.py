@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import disks
 from tracker.keys import KEY_BYTES, Keys
 from tracker.marking import holdings
 from tracker.marking.holdings import Held
@@ -41,10 +42,7 @@ def test_without_a_file_nothing_is_known(home: Settings, keys: Keys) -> None:
 
 
 def test_what_cannot_be_written_leaves_no_draft(home: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr(Path, "replace", disks.full)
     with pytest.raises(OSError, match="No space"):
         holdings.write(home, keys, ROWS)
     assert not [path for path in home.home.iterdir() if path.name.startswith("mark.")]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.builders import disks
 from tracker.upstream import tables
 from tracker.upstream.source import UpstreamError
 
@@ -74,10 +75,7 @@ def test_a_list_in_place_of_the_rows_is_broken(tmp_path: Path) -> None:
 def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tables.write(tmp_path, a_table())
 
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "replace", full)
+    monkeypatch.setattr(os, "replace", disks.full)
     with pytest.raises(OSError, match="No space"):
         tables.write(tmp_path, a_table(rows=9))
     assert [path.name for path in tmp_path.iterdir()] == ["adlist.json"]

@@ -3,10 +3,10 @@
 import sys
 from collections import namedtuple
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.builders import disks
 from tests.builders.installations import with_authority, with_certificate
 from tracker.settings import Settings
 from tracker.supervision.checks import Outcome, places
@@ -47,10 +47,7 @@ def test_a_home_that_cannot_be_written_is_a_problem_with_a_remedy(
 ) -> None:
     settings.home.mkdir()
 
-    def full(*_: Any) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("tracker.supervision.checks.places.os.fsync", full)
+    monkeypatch.setattr("tracker.supervision.checks.places.os.fsync", disks.full)
     check = places.home(settings)
     assert check.outcome is Outcome.PROBLEM
     assert "No space left on device" in check.words
