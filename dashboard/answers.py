@@ -13,6 +13,7 @@ from typing import NamedTuple, cast
 from sqlalchemy.orm import Session
 
 from dashboard.courses import Courses
+from dashboard.known_tokens import KnownTokens
 from dashboard.lines import Line, Lines, whole
 from tracker.errors import TrackerError
 from tracker.ledger.opening import Ledger
@@ -48,6 +49,7 @@ class Answers:
         self.hearing = EveryHearing()
         self.bearers = EveryBearer()
         self.courses = Courses()
+        self.tokens = KnownTokens()
         self._identifiers = EveryIdentifier()
         self._syncs = EverySync()
         self._directory = Directory()

@@ -1,6 +1,7 @@
 """Identifiers in words: who has each within a scope, what it is for, and how long it lasts, as far as that is known."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container
+from pathlib import Path
 from typing import NamedTuple
 
 from dashboard.lifetimes import UNKNOWN, as_documented, by_document, days_of, span
@@ -14,7 +15,6 @@ from tracker.ledger.queries.scope import Scope
 from tracker.taxonomy import Category
 from tracker.traffic import Location
 from tracker.upstream import facts
-from tracker.upstream.dossier import folder
 
 
 class Seen(NamedTuple):
@@ -53,32 +53,32 @@ class Purpose(NamedTuple):
     lasts: str = ""
 
 
-def seen(every: Iterable[Identifier], scope: Scope) -> list[Seen]:
-    """Return the identifiers that somebody had within a scope, as far as their first and last times tell."""
-    if scope.is_open:
-        return [*map(Seen._make, every)]
-    had = ((one, _within(one, scope)) for one in every if scope.category in {None, one.category})
-    return [_seen(one, keepers) for one, keepers in had if keepers]
+def within(scope: Scope) -> Callable[[Identifier], Seen | None]:
+    """Return what tells of an identifier who had it within a scope, as far as the first and last times say; or None."""
+    since = None if scope.since is None else micros(scope.since)
+    until = None if scope.until is None else micros(scope.until)
+    wanted = _bits(scope)
+
+    def look(one: Identifier) -> Seen | None:
+        if scope.category not in {None, one.category}:
+            return None
+        keepers = one.keepers
+        if since is not None:
+            keepers = tuple(keeper for keeper in keepers if keeper.last >= since)
+        if until is not None:
+            keepers = tuple(keeper for keeper in keepers if keeper.first < until)
+        if scope.party is Party.UNKNOWN:
+            keepers = tuple(keeper for keeper in keepers if not keeper.facts & (FIRST | THIRD))
+        for bits in wanted:
+            keepers = tuple(keeper for keeper in keepers if keeper.facts & bits)
+        return _seen(one, keepers) if keepers else None
+
+    return look if not scope.is_open else Seen._make
 
 
 def _seen(one: Identifier, keepers: tuple[Keeper, ...]) -> Seen:
     is_whole = len(keepers) == len(one.keepers)
     return Seen._make(one if is_whole else identifier(one.datum, one.category, keepers, one.token))
-
-
-def _within(one: Identifier, scope: Scope) -> tuple[Keeper, ...]:
-    keepers = one.keepers
-    if scope.since is not None:
-        since = micros(scope.since)
-        keepers = tuple(keeper for keeper in keepers if keeper.last >= since)
-    if keepers and scope.until is not None:
-        until = micros(scope.until)
-        keepers = tuple(keeper for keeper in keepers if keeper.first < until)
-    if keepers and scope.party is Party.UNKNOWN:
-        keepers = tuple(keeper for keeper in keepers if not keeper.facts & (FIRST | THIRD))
-    for bits in _bits(scope) if keepers else ():
-        keepers = tuple(keeper for keeper in keepers if keeper.facts & bits)
-    return keepers
 
 
 def _bits(scope: Scope) -> list[int]:
@@ -89,14 +89,13 @@ def _bits(scope: Scope) -> list[int]:
     return bits
 
 
-def purpose_of(one: Seen) -> Purpose | None:
-    """Return what is known of its name; None where nothing is."""
+def purpose_of(one: Seen, place: Path | None) -> Purpose | None:
+    """Return what is known of its name; None where nothing is. `place` is where lists that were fetched are."""
     name, domain = one.token.path, one.token.recipient
     known = known_cookie(name, domain) if one.is_cookie else known_cookie(name.rpartition(".")[2], "")
     if known and (one.is_cookie or known.travels):
         return Purpose(known.purpose, known.owner, known.source)
-    place = folder() if one.is_cookie else None
-    told = place and facts.cookie(place, name)
+    told = facts.cookie(place, name) if place and one.is_cookie else None
     if not told:
         return None
     said = told.said

@@ -1,39 +1,29 @@
 """Cookies and identifiers: who can tell the person from everybody else, by what, for how long, and who shares it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from operator import attrgetter
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from flask import Blueprint
 from sqlalchemy.orm import Session
 
 from dashboard import addresses, arguments, tokens
 from dashboard.choices import Chip
-from dashboard.formats import sortable
 from dashboard.hiding import disguised
+from dashboard.known_tokens import Known, Order
 from dashboard.narrowing import narrowing
 from dashboard.pages import Page, show
 from dashboard.tokens import Lasting, Purpose, Seen
 from dashboard.views.data import is_between
 from dashboard.wiring import reading, wiring
 from tracker.disclosure import Party
-from tracker.ledger.queries.identifiers import Identifier, previews
+from tracker.ledger.queries.identifiers import previews
 from tracker.phrasing import gettext, message, ngettext
+from tracker.upstream.dossier import folder
 
 blueprint = Blueprint("cookies", __name__)
 _PAGE, _NAMED = 50, 3
-
-
-class Order(StrEnum):
-    """What the identifiers can be sorted by."""
-
-    NAME = "name"
-    LASTS = "lasts"
-    COMPANIES = "companies"
-    FIRST = "first"
-    LAST = "last"
 
 
 class Only(StrEnum):
@@ -44,14 +34,14 @@ class Only(StrEnum):
     OTHERS = "others"
 
 
-_ORDERS: dict[Order, tuple[str, Callable[[Seen], Any], bool]] = {
-    Order.NAME: (message("Identifier"), lambda one: sortable(one.token.path), False),
-    Order.LASTS: (message("Lasts"), tokens.days, True),
-    Order.COMPANIES: (message("Known to"), lambda one: (one.is_shared, len(one.keepers)), True),
-    Order.FIRST: (message("Since"), lambda one: one.first, False),
-    Order.LAST: (message("Last seen"), lambda one: one.last, True),
+_ORDERS: dict[Order, tuple[str, bool]] = {
+    Order.NAME: (message("Identifier"), False),
+    Order.LASTS: (message("Lasts"), True),
+    Order.COMPANIES: (message("Known to"), True),
+    Order.FIRST: (message("Since"), False),
+    Order.LAST: (message("Last seen"), True),
 }
-"""Each order's heading, key, and whether the greatest is first."""
+"""Each order's heading, and whether the greatest is first."""
 _ONLY: dict[Only | None, tuple[str, Callable[[Seen], bool]]] = {
     None: (message("All"), lambda _: True),
     Only.SHARED: (message("Known to several companies"), lambda one: one.is_shared),
@@ -135,29 +125,26 @@ def identifiers() -> str:
         arguments.choice("sort", Order) or Order.COMPANIES,
     )
     with reading() as session:
-        every = wiring().answers.identifiers(session)
-        return show(session, _page(session, every, wanted, arguments.number("after")))
+        return show(session, _page(session, wanted, arguments.number("after")))
 
 
-def _page(session: Session, every: list[Identifier], wanted: Wanted, after: int | None) -> Identifiers:
-    scope = narrowing().scope()
-    seen = tokens.seen(every, scope)
-    sought = [one for one in seen if _is_sought(one, wanted)] if wanted.text or wanted.company else seen
-    found = _sorted([one for one in sought if _ONLY[wanted.only][1](one)] if wanted.only else sought, wanted.order)
+def _page(session: Session, wanted: Wanted, after: int | None) -> Identifiers:
+    scope, answers = narrowing().scope(), wiring().answers
+    known = answers.tokens.within(answers.identifiers(session), scope, wanted.order, wanted.text, wanted.company)
+    found = [one for one in known.rows if _ONLY[wanted.only][1](one)] if wanted.only else known.rows
     start = next((place for place, one in enumerate(found, 1) if one.datum == after), 0) if after else 0
     shown = found[start : start + _PAGE]
     before = found[start - _PAGE - 1].datum if start > _PAGE else None
-    shared = sum(one.is_shared for one in seen)
     return Identifiers(
         title=gettext("Cookies and identifiers"),
-        headline=_headline(seen, shared),
+        headline=_headline(known),
         rows=tuple(_rows(session, shown)),
-        total=len(seen),
+        total=known.total,
         found=len(found),
         wanted=wanted,
-        tabs=tuple(_tab(only, sought, wanted) for only in _ONLY),
+        tabs=tuple(_tabs(known, wanted)),
         headings=tuple(_headings(wanted)),
-        chips=tuple(_chips(wanted, sought)),
+        chips=tuple(_chips(wanted, known.rows)),
         is_between=is_between(scope),
         is_open=scope.is_open,
         previous=wanted.address(before) if start else None,
@@ -165,68 +152,56 @@ def _page(session: Session, every: list[Identifier], wanted: Wanted, after: int 
     )
 
 
-def _is_sought(one: Seen, wanted: Wanted) -> bool:
-    if wanted.company is not None and all(keeper.firm.slug != wanted.company for keeper in one.keepers):
-        return False
-    text = (wanted.text or "").casefold()
-    return (
-        not text
-        or text in one.token.path.casefold()
-        or any(text in keeper.firm.name.casefold() or text in keeper.firm.slug for keeper in one.keepers)
-    )
-
-
-def _sorted(rows: list[Seen], order: Order) -> list[Seen]:
-    """Of equals, the one that was met last comes first."""
-    _, key, is_descending = _ORDERS[order]
-    return sorted(sorted(rows, key=attrgetter("last"), reverse=True), key=key, reverse=is_descending)
-
-
 def _rows(session: Session, shown: Iterable[Seen]) -> Iterable[Row]:
     shown = list(shown)
     masked, behind = previews(session, [one.datum for one in shown]), disguised(session) if shown else ()
+    place = folder()
     for one in shown:
-        purpose = tokens.purpose_of(one)
+        purpose = tokens.purpose_of(one, place)
         lasting = tokens.lasting(one, purpose)
         number, named = len(one.keepers), one._replace(keepers=one.keepers[:_NAMED])
         told = masked.get(one.datum, ""), purpose, lasting, one.parties(behind)
         yield Row(named, number, *told, max(number - _NAMED, 0))
 
 
-def _headline(seen: Iterable[Seen], shared: int) -> str:
-    firms = {keeper.firm.slug for one in seen for keeper in one.keepers}
-    if not firms:
+def _headline(known: Known) -> str:
+    if not known.companies:
         return gettext("Who can tell you from everybody else")
     telling = ngettext(
         "%(count)s company can tell you from everybody else",
         "%(count)s companies can tell you from everybody else",
-        len(firms),
+        known.companies,
     )
-    if not shared:
+    if not known.shared:
         return telling
     return ngettext(
         "%(telling)s; %(count)s identifier is known to more than one company",
         "%(telling)s; %(count)s identifiers are known to more than one company",
-        shared,
+        known.shared,
         telling=telling,
     )
 
 
-def _tab(only: Only | None, sought: Iterable[Seen], wanted: Wanted) -> Tab:
-    words, is_of = _ONLY[only]
-    return Tab(gettext(words), sum(map(is_of, sought)), wanted.address(only=only), only is wanted.only)
+def _tabs(known: Known, wanted: Wanted) -> Iterable[Tab]:
+    if wanted.text or wanted.company:
+        numbers = {only: sum(map(is_of, known.rows)) for only, (_, is_of) in _ONLY.items()}
+    else:
+        numbers = {None: known.total, Only.SHARED: known.shared, Only.COOKIES: known.cookies}
+        numbers[Only.OTHERS] = known.total - known.cookies
+    for only, (words, _) in _ONLY.items():
+        yield Tab(gettext(words), numbers[only], wanted.address(only=only), only is wanted.only)
 
 
 def _headings(wanted: Wanted) -> Iterable[Heading]:
-    for order, (words, _, is_descending) in _ORDERS.items():
+    for order, (words, is_descending) in _ORDERS.items():
         state = "none" if order is not wanted.order else "descending" if is_descending else "ascending"
         yield Heading(gettext(words), wanted._replace(order=order).address(), state)
         if order is Order.NAME:
             yield Heading(gettext("What it is for"), None, "")
 
 
-def _chips(wanted: Wanted, sought: Iterable[Seen]) -> Iterable[Chip]:
+def _chips(wanted: Wanted, sought: Sequence[Seen]) -> Iterable[Chip]:
     if wanted.company is not None:
-        named = {keeper.firm.slug: keeper.firm.name for one in sought for keeper in one.keepers}
+        named = {keeper.firm.slug: keeper.firm.name for one in sought[:1] for keeper in one.keepers}
         words = gettext("Company: %(name)s", name=named.get(wanted.company, wanted.company))
         yield Chip("company", wanted.company, words, wanted.address(company=None))

@@ -5,7 +5,7 @@ import pytest
 
 from dashboard import tokens
 from dashboard.lifetimes import days_of
-from dashboard.tokens import Lasting, Purpose, Seen, lasting, purpose_of, seen
+from dashboard.tokens import Lasting, Purpose, Seen, lasting, purpose_of, within
 from tracker.disclosure import Manner, Party
 from tracker.ledger.facts import facts_of
 from tracker.ledger.moments import moment
@@ -37,7 +37,8 @@ def an_identifier(*keepers: Keeper, token: Token | None = None) -> Identifier:
 
 
 def one_seen(*keepers: Keeper, token: Token | None = None) -> Seen:
-    (one,) = seen([an_identifier(*keepers, token=token)], EVERYTHING)
+    one = within(EVERYTHING)(an_identifier(*keepers, token=token))
+    assert one
     return one
 
 
@@ -60,9 +61,9 @@ def one_seen(*keepers: Keeper, token: Token | None = None) -> Seen:
 )
 def test_only_those_who_had_it_within_a_scope_are_told(scope: Scope, slugs: list[str]) -> None:
     keepers = (a_keeper(), a_keeper("shop", OWN, 1, 90), a_keeper("nobody", UNKNOWN, 1, 90))
-    found = seen([an_identifier(*keepers)], scope)
-    assert [keeper.firm.slug for one in found for keeper in one.keepers] == slugs
-    assert len(found) == (1 if slugs else 0)
+    found = within(scope)(an_identifier(*keepers))
+    assert [keeper.firm.slug for keeper in (found.keepers if found else ())] == slugs
+    assert found is None or found.keepers
 
 
 def test_the_first_and_last_times_are_those_of_all() -> None:
@@ -133,7 +134,7 @@ def test_a_lifetime_that_was_not_seen_is_told_with_who_says_so() -> None:
 )
 def test_a_known_cookie_that_a_script_sets_lasts_as_its_owner_documents(token: Token, days: float, words: str) -> None:
     one = one_seen(token=token)
-    told = lasting(one, purpose_of(one))
+    told = lasting(one, purpose_of(one, None))
     assert told.words == words
     assert told.source.startswith("https://") is words.endswith("documented")
     assert tokens.days(one) == days
@@ -151,16 +152,15 @@ def test_a_known_cookie_that_a_script_sets_lasts_as_its_owner_documents(token: T
     ],
 )
 def test_a_purpose_is_known_by_the_name(token: Token, owner: str | None) -> None:
-    found = purpose_of(one_seen(token=token))
+    found = purpose_of(one_seen(token=token), None)
     assert (found and found.owner) == owner
     assert not found or found.source.startswith("https://")
 
 
 def test_a_list_that_was_fetched_is_asked_for_the_rest(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     said = dict.fromkeys(("description", "controller", "platform", "retention"))
-    monkeypatch.setattr(tokens, "folder", lambda: tmp_path)
     monkeypatch.setattr(
         "tracker.upstream.facts.cookie", lambda _, name: Fact(said | {"category": name}, "A list (2026)")
     )
-    assert purpose_of(one_seen()) == ("uid", "", "A list (2026)", "")
-    assert purpose_of(one_seen(token=a_token(location=Location.JSON))) is None
+    assert purpose_of(one_seen(), tmp_path) == ("uid", "", "A list (2026)", "")
+    assert purpose_of(one_seen(token=a_token(location=Location.JSON)), tmp_path) is None

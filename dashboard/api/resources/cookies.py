@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 from msgspec import Meta
@@ -22,6 +23,7 @@ from tracker.disclosure import Party
 from tracker.ledger.moments import moment
 from tracker.ledger.queries.identifiers import Keeper, previews
 from tracker.traffic import Location
+from tracker.upstream.dossier import folder
 
 ASKED = (*SHARED, VENDOR, *PAGING)
 
@@ -81,17 +83,14 @@ def cookies(session: Session, asked: Asked) -> Cookies:
     """Return by what companies tell the person from everybody else: cookies and other identifiers, what each is for,
     how long it lasts, and who has it. Within a period, as far as the first and the last time of each company tell.
     """
-    found = _sorted(asked, tokens.seen(wiring().answers.identifiers(session), scope_of(asked)))
+    answers = wiring().answers
+    found = answers.tokens.within(answers.identifiers(session), scope_of(asked), company=asked[VENDOR]).rows
     limit, start = asked.sure(LIMIT), _start(found, place_of(asked, int))
     shown, cursor = part(found[start : start + limit + 1], limit, lambda one: one.datum)
     masked, behind = previews(session, [one.datum for one in shown]), disguised(session) if shown else ()
-    return Cookies(len(found), tuple(_cookie(one, masked, behind) for one in shown), onward(asked, cursor, "cookies"))
-
-
-def _sorted(asked: Asked, seen: list[Seen]) -> list[Seen]:
-    slug = asked[VENDOR]
-    wanted = [one for one in seen if slug is None or any(keeper.firm.slug == slug for keeper in one.keepers)]
-    return sorted(wanted, key=lambda one: (one.is_shared, len(one.keepers), one.last, one.datum), reverse=True)
+    place = folder()
+    items = tuple(_cookie(one, masked, behind, place) for one in shown)
+    return Cookies(len(found), items, onward(asked, cursor, "cookies"))
 
 
 def _start(found: list[Seen], after: int | None) -> int:
@@ -103,8 +102,8 @@ def _start(found: list[Seen], after: int | None) -> int:
     raise nowhere()
 
 
-def _cookie(one: Seen, masked: Mapping[int, str], behind: Container[str]) -> OneCookie:
-    purpose = tokens.purpose_of(one)
+def _cookie(one: Seen, masked: Mapping[int, str], behind: Container[str], place: Path | None) -> OneCookie:
+    purpose = tokens.purpose_of(one, place)
     lasting = tokens.lasting(one, purpose)
     return shaped(
         OneCookie,
