@@ -22,7 +22,6 @@ from tracker.ledger import writing
 from tracker.ledger.models import Host, Request, Ruling
 from tracker.ledger.opening import Ledger
 from tracker.records import from_bytes
-from tracker.rulings import Ruled
 from tracker.rulings import to_bytes as rulings_to_bytes
 from tracker.settings import Settings
 
@@ -72,6 +71,18 @@ def test_a_record_that_the_ledger_refuses_is_set_aside_and_the_others_are_kept(
     assert [from_bytes(data).id for data in set_aside(settings, keys) if data] == ["two"]
 
 
+def stumble(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> None:
+    """Have the ledger stumble at what is told of b.shop.example."""
+    note = getattr(module, name)
+
+    def choosy(session: Any, told: list[Any], catalogue: Any) -> Any:
+        if any(one.host == "b.shop.example" for one in told):
+            raise ValueError("b.shop.example")
+        return note(session, told, catalogue)
+
+    monkeypatch.setattr(module, name, choosy)
+
+
 def leads(host: str = "www.shop.example", *hops: str) -> Aliases:
     return Aliases(host, NOON, hops)
 
@@ -93,14 +104,7 @@ def test_where_a_name_leads_comes_with_the_hosts_first_request(ledger: Ledger, s
 def test_aliases_that_the_ledger_refuses_are_set_aside_and_the_rest_is_kept(
     ledger: Ledger, settings: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    note = noting.note_aliases
-
-    def choosy(session: Any, told: list[Aliases], catalogue: Any) -> int:
-        if any(one.host == "b.shop.example" for one in told):
-            raise ValueError("b.shop.example")
-        return note(session, told, catalogue)
-
-    monkeypatch.setattr(noting, "note_aliases", choosy)
+    stumble(monkeypatch, noting, "note_aliases")
     hosts = ("a.shop.example", "b.shop.example")
     told = [leads(host, "x.cloud.test") for host in hosts]
     records = [a_record(id=host, host=host) for host in hosts]
@@ -171,14 +175,7 @@ def test_a_refusal_is_what_the_same_record_meets_again(error: Exception, expecte
 def test_what_rules_did_comes_with_the_requests_and_is_set_aside_where_it_is_refused(
     ledger: Ledger, settings: Settings, keys: Keys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    note = ruling.note_rulings
-
-    def choosy(session: Any, told: list[Ruled], catalogue: Any) -> int:
-        if any(one.host == "b.shop.example" for one in told):
-            raise ValueError("b.shop.example")
-        return note(session, told, catalogue)
-
-    monkeypatch.setattr(ruling, "note_rulings", choosy)
+    stumble(monkeypatch, ruling, "note_rulings")
     told = [a_ruled(host=host) for host in ("a.shop.example", "b.shop.example")]
     batch = Batch([a_record(id="one")], {"a-0.journal": 500}, rulings=told)
     for _ in range(2):

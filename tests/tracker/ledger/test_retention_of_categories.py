@@ -1,7 +1,7 @@
 """Categories may have an end of their own: the shorter holds, the sums stay exact, and the rest stays."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.builders.records import NOON, a_disclosure, a_record, a_user_agent
 from tests.builders.rulings import a_ruled, a_ruling, noted, ruling_sums
 from tests.builders.written import assert_sums_are_right, rows, written
+from tests.tracker.ledger.test_retention import DAY, MINUTE, NOW, fill
 from tests.tracker.ledger.test_sums import Steps, batches
 from tracker.disclosure import BlindSpot
 from tracker.ledger import models as m
@@ -31,16 +32,8 @@ from tracker.ledger.retention import (
 from tracker.ledger.unruling import recount_rulings
 from tracker.taxonomy import Category
 
-DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
-NOW = NOON + 10 * DAY
 EMAIL, AGENT = Category.EMAIL_ADDRESS, Category.USER_AGENT
 KINDS = (EMAIL, Category.FULL_NAME, Category.CLIENT_ID)
-
-
-def fill(ledger: Ledger) -> None:
-    """Two disclosures on each of ten days."""
-    for days in range(10):
-        written(ledger, a_record(a_disclosure(), a_user_agent(), time=NOON + days * DAY))
 
 
 def choose(ledger: Ledger, days: int | None, categories: Mapping[Category, int]) -> None:
