@@ -23,7 +23,7 @@ from tracker.settings import Settings
 SPARE = 200 << 20  # bytes of the disk that a copy leaves free
 MOST_KEPT = 256 << 20  # bytes of segments
 _STEP = 500  # pages between two questions whether it is still wanted
-_COPY, _DRAFT = "ledger.db", "ledger.db.draft"
+_FOLDER, _COPY, _DRAFT = "copies", "ledger.db", "ledger.db.draft"
 
 
 class Copy(NamedTuple):
@@ -40,7 +40,7 @@ class CopyingStoppedError(Exception):
 
 def folder_of(settings: Settings) -> Path:
     """Return where they lie."""
-    return settings.home / "copies"
+    return settings.home / _FOLDER
 
 
 def last(settings: Settings) -> Copy | None:
@@ -175,5 +175,5 @@ def drop(home: Path) -> bool:
 
 
 def _leftovers(home: Path) -> Iterator[Path]:
-    yield from (home / "copies").glob("*")
+    yield from (home / _FOLDER).glob("*")
     yield from home.glob("ledger.db.broken-*")

@@ -59,7 +59,7 @@ def mend(settings: Settings, keys: Keys, seen: int | None, *, is_sure: bool = Fa
     if settings.database_url is not None or copy is None:
         return None
     with alone(settings):
-        if inode(settings.ledger_file) != seen or not _is_good(copy.path, keys):
+        if inode(settings.ledger_file) != seen or not _is_good_copy(copy.path, keys):
             return None
         if not (is_sure or is_lost(settings)) and _is_good(settings.ledger_file, keys):
             return None
@@ -90,9 +90,14 @@ def _is_good(path: Path, keys: Keys) -> bool:
             return copies.fault_of(connection) is None
     except LedgerError:
         return False
+
+
+def _is_good_copy(path: Path, keys: Keys) -> bool:
+    """The same of a file that nobody writes: nothing is left beside it."""
+    try:
+        return _is_good(path, keys)
     finally:
-        if path.parent.name == "copies":
-            _remove_beside(path)
+        _remove_beside(path)
 
 
 def _restored(settings: Settings, keys: Keys, copy: copies.Copy) -> Mended:
