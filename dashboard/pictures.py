@@ -20,6 +20,7 @@ from tracker.phrasing import gettext
 
 _LATELY = 30  # days: a course of one day alone says nothing
 _YEAR = 52 * 7
+_FEW = 14  # days of which the course says as much as a calendar
 
 
 def timeline(session: Session, known: Recent, asked: tuple[Period, Scope], ends: tuple[datetime, datetime]) -> Chart:
@@ -28,11 +29,12 @@ def timeline(session: Session, known: Recent, asked: tuple[Period, Scope], ends:
     return timeline_chart.chart(_days(session, known, scope, _stretch(period, scope, ends)))
 
 
-def calendar(session: Session, known: Recent, scope: Scope, ends: tuple[datetime, datetime]) -> Chart:
-    """Return the last year as a calendar, whatever the period."""
+def calendars(session: Session, known: Recent, scope: Scope, ends: tuple[datetime, datetime]) -> Iterator[Chart]:
+    """Yield the last year as a calendar, whatever the period; none where the record has few days."""
     first, last = _last_days(ends)
     since = max(first, last - timedelta(days=_YEAR))
-    return calendar_map.chart(_days(session, known, scope, (since, last)))
+    if (last - first).days >= _FEW:
+        yield calendar_map.chart(_days(session, known, scope, (since, last)))
 
 
 def treemaps(session: Session, known: Recent, scope: Scope, **filters: object) -> Iterator[Chart]:

@@ -46,8 +46,10 @@ class _Way(NamedTuple):
     hashed: str
 
 
-def chart(rows: Sequence[Stream], **filters: object) -> Chart:
-    """Return the flow of the person's data. There is at least one row. `filters` go with the links to the log."""
+def chart(rows: Sequence[Stream], *, is_cut: bool = False, **filters: object) -> Chart:
+    """Return the flow of the person's data. There is at least one row; `is_cut` where there are more than these.
+    `filters` go with the links to the log.
+    """
     note = gettext(
         "From the left: your data, the sites you were on, the companies that received it. The thicker the band, the "
         "more often. What says most about you is shown, the rest is gathered; where data went as a hash, the band says "
@@ -58,7 +60,7 @@ def chart(rows: Sequence[Stream], **filters: object) -> Chart:
             "From the left: your data, the sites you were on, the companies that received it. The thicker the band, "
             "the more often. What says most about you is shown, the rest is gathered."
         )
-    return Chart("flow", _title(rows), note, figure(rows, filters), _table(rows, filters))
+    return Chart("flow", _title(rows, is_cut=is_cut), note, figure(rows, filters), _table(rows, filters))
 
 
 def figure(rows: Sequence[Stream], filters: Mapping[str, object] | None = None) -> Figure:
@@ -156,12 +158,14 @@ def _vendor(slug: str, rest: int, rows: Mapping[str, Stream]) -> Node:
     return Node(row.vendor_name, VERMILION if row.party is Party.THIRD else BLUE, vendor_address(slug))
 
 
-def _title(rows: Sequence[Stream]) -> str:
+def _title(rows: Sequence[Stream], *, is_cut: bool) -> str:
     """What says most, where it spread furthest."""
     spread: dict[Category, set[str]] = {}
     for row in rows:
         if row.party is not Party.FIRST:
             spread.setdefault(row.category, set()).add(row.vendor_slug)
+    if not spread and is_cut:
+        return gettext("Where your data went most")
     if not spread:
         vendors = len({row.vendor_slug for row in rows})
         return ngettext(
@@ -170,6 +174,13 @@ def _title(rows: Sequence[Stream]) -> str:
             vendors,
         )
     told = max(spread, key=lambda one: (sensitivity(one), len(spread[one]), one.value))
+    if is_cut:
+        return ngettext(
+            "%(data)s went to at least %(count)s company",
+            "%(data)s went to at least %(count)s companies",
+            len(spread[told]),
+            data=sentence(yours(told)),
+        )
     sites = len({row.site for row in rows if row.category is told and row.vendor_slug in spread[told]})
     to = ngettext("%(count)s company", "%(count)s companies", len(spread[told]))
     return ngettext(

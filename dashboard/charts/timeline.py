@@ -14,6 +14,7 @@ from tracker.ledger.queries.timeline import Day
 from tracker.phrasing import Words, gettext, message, ngettext
 
 _HEIGHT = 260
+_WIDTH = 0.8 * 24 * 3600 * 1000  # milliseconds of a bar for each of its days
 _NOTES = Words(
     {
         Unit.DAY: message("Disclosures a day from %(first)s to %(last)s, counted each time; days are in UTC."),
@@ -68,7 +69,13 @@ def _bars(parts: Sequence[Span], unit: Unit, party: Party, values: list[int], fi
         "hovertext": [f"{named(part, unit)}, {words}: {number(v)}" for part, v in zip(parts, values, strict=True)],
         "hoverinfo": "text",
         "marker": {"color": PARTIES[party]},
+        **({} if unit is Unit.DAY else _widths(parts)),
     }
+
+
+def _widths(parts: Sequence[Span]) -> Figure:
+    """A cut week or month is narrow; by themselves, all bars would be as narrow as the narrowest."""
+    return {"offset": 0, "width": [(part.until - part.since).days * _WIDTH for part in parts]}
 
 
 def _title(parts: Sequence[Span], unit: Unit, days: int) -> str:
@@ -89,14 +96,14 @@ def _title(parts: Sequence[Span], unit: Unit, days: int) -> str:
         )
     if unit is Unit.MONTH:
         return ngettext(
-            "Most left in %(month)s: %(count)s disclosure",
-            "Most left in %(month)s: %(count)s disclosures",
+            "The busiest month was %(month)s: %(count)s disclosure",
+            "The busiest month was %(month)s: %(count)s disclosures",
             total,
             month=name,
         )
     return ngettext(
-        "Most left from %(span)s: %(count)s disclosure",
-        "Most left from %(span)s: %(count)s disclosures",
+        "The busiest week was %(span)s: %(count)s disclosure",
+        "The busiest week was %(span)s: %(count)s disclosures",
         total,
         span=name,
     )

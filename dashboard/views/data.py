@@ -185,8 +185,9 @@ def _flow(session: Session, scope: Scope) -> Chart | None:
     ]
     if not rows:
         return None
-    chart = flow_chart.chart(rows)
-    if len(rows) < MOST:
+    is_cut = len(rows) >= MOST
+    chart = flow_chart.chart(rows, is_cut=is_cut)
+    if not is_cut:
         chart = chart._replace(title=_course(rows))
     else:
         chart = chart._replace(table=chart.table._replace(rest=gettext("More ways are in the log.")))

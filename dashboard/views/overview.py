@@ -15,7 +15,7 @@ from dashboard.looking import note_look
 from dashboard.narrowing import narrowing, usually
 from dashboard.novelties import Novelty, novelties
 from dashboard.pages import Page, show, unseen_note
-from dashboard.pictures import calendar, timeline, treemaps
+from dashboard.pictures import calendars, timeline, treemaps
 from dashboard.recent import Recent, recent
 from dashboard.today import Tile, Today
 from dashboard.wiring import ask, reading, wiring
@@ -129,5 +129,5 @@ def _charts(session: Session, known: Recent, look: Today) -> tuple[Chart, ...]:
     return (
         timeline(session, known, (look.asked.period, look.scope), ends),
         *treemaps(session, known, look.scope, **look.times),
-        calendar(session, known, look.scope, ends),
+        *calendars(session, known, look.scope, ends),
     )

@@ -158,7 +158,7 @@ def _headline(rows: list[Row]) -> str:
     some = sum(row.third_parties > 0 for row in sites)
     if some == len(sites):
         return ngettext(
-            "On the %(count)s site that you visited, others listened, too",
+            "On the only site that you visited, others listened, too",
             "On all %(count)s sites that you visited, others listened, too",
             some,
         )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from dashboard.formats import day
 from dashboard.periods import ALWAYS, Period, Span
-from dashboard.pictures import calendar, timeline, treemaps
+from dashboard.pictures import calendars, timeline, treemaps
 from dashboard.recent import Recent
 from tests.builders.ledgers import fill
 from tests.builders.records import NOON, a_disclosure, a_record, a_user_agent
@@ -57,15 +57,20 @@ def test_no_course_goes_far_beyond_today(ledger: Ledger, empty_app: Flask) -> No
 
 def test_the_calendar_is_of_the_last_year_whatever_the_period(ledger: Ledger, empty_app: Flask) -> None:
     fill(ledger, [a_record(), a_record(a_user_agent(), time=NOON + timedelta(days=9))])
-    long = (NOON - timedelta(days=3000), ENDS[1])
+    ends, long = (NOON - timedelta(days=5), ENDS[1]), (NOON - timedelta(days=3000), ENDS[1])
     with empty_app.test_request_context("/"), ledger.reading() as session:
-        one = calendar(session, Recent(), Scope(since=ENDS[1]), ENDS)
-        narrowed = calendar(session, Recent(), Scope(category=Category.USER_AGENT), ENDS)
-        wide = calendar(session, Recent(), EVERYTHING, long)
-        assert f"from {day(date(2026, 3, 2))} to {day(date(2026, 3, 11))}" in one.note
+        (one,) = calendars(session, Recent(), Scope(since=ENDS[1]), ends)
+        (narrowed,) = calendars(session, Recent(), Scope(category=Category.USER_AGENT), ends)
+        (wide,) = calendars(session, Recent(), EVERYTHING, long)
+        assert f"from {day(date(2026, 2, 25))} to {day(date(2026, 3, 11))}" in one.note
         assert [row[0].text for row in one.table.rows] == [day(date(2026, 3, 11)), day(date(2026, 3, 2))]
         assert [row[0].text for row in narrowed.table.rows] == [day(date(2026, 3, 11))]
         assert day(date(2025, 3, 12)) in wide.note
+
+
+def test_a_few_days_make_no_calendar(ledger: Ledger, empty_app: Flask) -> None:
+    with empty_app.test_request_context("/"), ledger.reading() as session:
+        assert list(calendars(session, Recent(), EVERYTHING, ENDS)) == []
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,11 @@ def test_the_title_tells_of_the_most_sensitive_that_others_got() -> None:
     assert flow.chart([GIVEN]).title == "Your data went to 1 site, and to nobody else"
 
 
+def test_the_title_of_some_of_all_streams_does_not_count_them_as_all() -> None:
+    assert flow.chart([GIVEN, a_stream()], is_cut=True).title == "Your e-mail address went to at least 1 company"
+    assert flow.chart([GIVEN], is_cut=True).title == "Where your data went most"
+
+
 def test_pages_that_are_unknown_are_said() -> None:
     chart = flow.chart([a_stream(site=None)])
     assert "page unknown" in plotted(chart.figure).data[0].node.label

@@ -40,6 +40,13 @@ def test_parties_that_occur_are_stacked_and_lead_to_the_log() -> None:
     assert third.customdata[0] == "/log?party=third&since=2026-03-01&until=2026-03-02"
 
 
+def test_bars_of_cut_months_do_not_narrow_the_others() -> None:
+    days = [Day(date(2025, 1, 22) + timedelta(days=n), 1, 0, 0) for n in range(500)]
+    (bars,) = plotted(timeline.chart(days).figure).data
+    assert bars.offset == 0
+    assert bars.width[1] > 2.7 * bars.width[0]
+
+
 def test_one_vendors_days_and_filters_lead_to_its_log() -> None:
     (third, _) = plotted(timeline.chart(DAYS, "adpix", site="a.example").figure).data
     assert third.customdata[0].startswith("/log?vendor=adpix&site=a.example&party=third&since=2026-03-01")
@@ -55,9 +62,9 @@ def test_the_table_has_the_newest_day_first_and_no_empty_ones() -> None:
     ("days", "bars", "title", "head"),
     [
         (45, 45, "The busiest day was 6 January 2025: 9 disclosures", "Day"),
-        (56, 8, "Most left from 6 January to 12 January 2025: 15 disclosures", "Week"),
-        (420, 60, "Most left from 6 January to 12 January 2025: 15 disclosures", "Week"),
-        (500, 17, "Most left in January 2025: 34 disclosures", "Month"),
+        (56, 8, "The busiest week was 6 January to 12 January 2025: 15 disclosures", "Week"),
+        (420, 60, "The busiest week was 6 January to 12 January 2025: 15 disclosures", "Week"),
+        (500, 17, "The busiest month was January 2025: 34 disclosures", "Month"),
     ],
 )
 def test_the_longer_the_period_the_longer_what_a_bar_stands_for(days: int, bars: int, title: str, head: str) -> None:

@@ -133,7 +133,7 @@ def test_who_hides_behind_the_sites_name_counts_as_somebody_else(ledger: Ledger,
     assert "metrics.shop.example</bdi> → <bdi>shop.eulerian.net" in section(page, "disguises-title")
     assert "a third party that looks like the first" in section(page, "ears-title")
     assert "uBlock Origin" in section(page, "advice-title")
-    assert "On the 1 site that you visited, others listened, too" in every
+    assert "On the only site that you visited, others listened, too" in every
     assert "Eulerian hears from the only site that feeds others" in network
 
 
