@@ -5,7 +5,6 @@ What goes to that host never leaves and is never recorded, whether the mark is o
 
 import asyncio
 import contextlib
-import json
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -37,6 +36,7 @@ from tracker.marking.views import Views
 from tracker.phrasing import speaking
 from tracker.settings import Settings
 from tracker.vendors import builtin
+from tracker.whereabouts import dashboard_of
 
 type Hops = Callable[[str], Iterable[str] | None]
 
@@ -160,12 +160,8 @@ class Badge:
 
     def _address(self, site: str) -> str:
         """The dashboard's page of a site, empty where none runs."""
-        try:
-            dashboard = json.loads(self._settings.running_file.read_text("utf-8"))["dashboard"]
-        except (OSError, ValueError, LookupError, TypeError):
-            return ""
-        is_ours = isinstance(dashboard, str) and dashboard.startswith("http://127.0.0.1:")
-        return f"{dashboard}sites/{quote(site, safe='')}" if is_ours else ""
+        dashboard = dashboard_of(self._settings)
+        return f"{dashboard}sites/{quote(site, safe='')}" if dashboard else ""
 
     def _hide(self, ticket: Ticket) -> None:
         site = _site_of(ticket)

@@ -3,8 +3,6 @@
 Never called while a request waits: no rule, and nothing of the proxy, calls it.
 """
 
-import json
-
 from tracker.aliasing.addresses import checked_address
 from tracker.aliasing.book import with_alias
 from tracker.aliasing.services import provider_of
@@ -13,6 +11,7 @@ from tracker.errors import TrackerError
 from tracker.keys import Keys
 from tracker.phrasing import gettext, message
 from tracker.settings import Settings
+from tracker.whereabouts import proxy_of
 
 
 def make_alias(settings: Settings, keys: Keys, company: str, site: str = "") -> str:
@@ -25,7 +24,7 @@ def make_alias(settings: Settings, keys: Keys, company: str, site: str = "") -> 
     known = dict(control.aliasing.known)
     if company in known:
         return known[company]
-    provider = provider_of(control.aliasing.service, own_proxy(settings))
+    provider = provider_of(control.aliasing.service, proxy_of(settings))  # which must not record our own calls
     made = checked_address(provider.made(f"Tracker: {company}", site))
     try:
         change(settings, keys, lambda now: with_alias(now, company, made))
@@ -38,12 +37,3 @@ def make_alias(settings: Settings, keys: Keys, company: str, site: str = "") -> 
 def choose_service(settings: Settings, keys: Keys, service: AliasService) -> None:
     """Keep the person's account at a service, sealed; `AliasService()` forgets it. Aliases that it made stay."""
     change(settings, keys, lambda control: control._replace(aliasing=control.aliasing._replace(service=service)))
-
-
-def own_proxy(settings: Settings) -> str:
-    """Return host and port of the proxy that runs here, '' where none does: it must not record our own calls."""
-    try:
-        said = json.loads(settings.running_file.read_text("utf-8"))["proxy"]
-    except (OSError, ValueError, LookupError, TypeError):
-        return ""
-    return said if isinstance(said, str) else ""

@@ -1,6 +1,5 @@
 """Looks at what came into the ledger, and has the person told of what is grave: gathered, and never often."""
 
-import json
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -15,6 +14,7 @@ from tracker.ledger.queries.warned import last_warned, warned
 from tracker.notifying.choice import is_on
 from tracker.notifying.desktop import Desktop
 from tracker.settings import Settings
+from tracker.whereabouts import dashboard_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -118,11 +118,8 @@ def address_of(settings: Settings, gathered: list[Alarm]) -> str | None:
     """Return the dashboard's page about what was gathered: the company's, or where there are several, the first; None
     where no dashboard runs.
     """
-    try:
-        dashboard = json.loads(settings.running_file.read_text("utf-8"))["dashboard"]
-    except (OSError, ValueError, LookupError, TypeError):
-        return None
-    if not isinstance(dashboard, str) or not dashboard.startswith("http://127.0.0.1:"):
+    dashboard = dashboard_of(settings)
+    if not dashboard:
         return None
     slugs = {alarm.vendor.slug for alarm in gathered}
     return f"{dashboard}vendors/{quote(min(slugs), safe='')}" if len(slugs) == 1 else dashboard

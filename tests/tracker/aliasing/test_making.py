@@ -1,11 +1,9 @@
 """An alias is made once for a company, at the person's word, and is known from then on."""
 
-import json
-
 import pytest
 
 from tests.builders.services import KEY, Told, a_service
-from tracker.aliasing.making import choose_service, make_alias, own_proxy
+from tracker.aliasing.making import choose_service, make_alias
 from tracker.control import Aliasing, AliasService, change, load
 from tracker.errors import ConfigurationError, TrackerError
 from tracker.keys import Keys
@@ -52,21 +50,3 @@ def test_an_alias_that_cannot_be_kept_is_told(settings: Settings, keys: Keys) ->
         change(settings, keys, lambda now: now._replace(aliasing=Aliasing(known=known, service=service)))
         with pytest.raises(TrackerError, match=r"SimpleLogin made word\.x1@slmail\.test, which could not be kept"):
             make_alias(settings, keys, "shop.test")
-
-
-@pytest.mark.parametrize(
-    ("running", "expected"),
-    [
-        (json.dumps({"proxy": "127.0.0.1:8080"}), "127.0.0.1:8080"),
-        (json.dumps({"proxy": None}), ""),
-        ("[]", ""),
-        ("{", ""),
-        (None, ""),
-    ],
-    ids=["runs", "no proxy", "a list", "broken", "nothing"],
-)
-def test_our_own_proxy_is_known(settings: Settings, running: str | None, expected: str) -> None:
-    settings.home.mkdir(parents=True, exist_ok=True)
-    if running is not None:
-        settings.running_file.write_text(running)
-    assert own_proxy(settings) == expected
