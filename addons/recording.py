@@ -27,7 +27,7 @@ from tracker.disclosure import Finding, Record
 from tracker.errors import LedgerError
 from tracker.journal import Journal, TurnWatch
 from tracker.keeper.faults import Loudness, described
-from tracker.keeper.reports import Reporter
+from tracker.keeper.reports import BEFORE, WITHOUT, Reporter
 from tracker.keys import load_or_create
 from tracker.masking import Fingerprinter
 from tracker.profile import EMPTY
@@ -241,6 +241,8 @@ class Recording:
                 parts.passing.choose(control)
         except LedgerError as error:
             self._loudness.fault(described(error))
+        without = WITHOUT if self.control == WATCHING else BEFORE
+        self._reporter.say_rules(without if parts.choices.is_lost else "")
         parts.guard.choose(self.control)
         self.guard = parts.guard if parts.guard.is_on else None
 

@@ -11,18 +11,21 @@ from dashboard.wiring import wiring
 from tracker.control import WATCHING, Control, change
 from tracker.control.keeping import look
 from tracker.errors import LedgerError, TrackerError
+from tracker.keeper.following import following_text
 from tracker.keeper.foresight import prepare
+from tracker.keeper.reports import reports
 from tracker.phrasing import sentence
 
 
 class Decided(NamedTuple):
     """What holds. `fault` is what is wrong with the file that it lies in, and what to do; with `is_lost`, nothing of it
-    can be read, and nothing be decided.
+    can be read, and nothing be decided: `following` says what proxies do then.
     """
 
     control: Control = WATCHING
     fault: str = ""
     is_lost: bool = False
+    following: str = ""
 
     @property
     def has_copy(self) -> bool:
@@ -64,5 +67,5 @@ def _read() -> Decided:
     try:
         kept = look(parts.settings(), parts.keys)
     except LedgerError as error:
-        return Decided(fault=str(error), is_lost=True)
+        return Decided(fault=str(error), is_lost=True, following=following_text(reports(parts.settings())))
     return Decided(kept.control, kept.fault)

@@ -13,6 +13,8 @@ from dashboard.decisions import paused_until
 from dashboard.narrowing import narrowing
 from dashboard.navigation import Group, navigation
 from dashboard.wiring import wiring
+from tracker.keeper.reports import reports
+from tracker.keeper.withheld import withheld_text
 from tracker.ledger.queries.blind_spots import Unseen, unseen
 from tracker.ledger.queries.newest import newest_id
 from tracker.phrasing import gettext, ngettext
@@ -34,7 +36,7 @@ class Page:
 class Frame:
     """What surrounds every page. `newest` is the id of the newest disclosure that the page can know of; `carried` are
     the arguments that every form sends along, and `bar` offers others, None where the page is not narrowed. `paused` is
-    until when nothing is recorded, '' where it is not paused.
+    until when nothing is recorded, '' where it is not paused; `withheld` how much was not, while it is.
     """
 
     section: str
@@ -46,6 +48,7 @@ class Frame:
     unseen_note: str
     faults: list[str]
     paused: str
+    withheld: str
 
 
 def show(session: Session, page: Page) -> str:
@@ -57,7 +60,7 @@ def show(session: Session, page: Page) -> str:
 
 
 def _frame(session: Session, page: Page) -> Frame:
-    hidden = unseen(session)
+    hidden, paused = unseen(session), paused_until(decided().control)
     return Frame(
         section=page.section,
         navigation=navigation(page.section),
@@ -67,7 +70,8 @@ def _frame(session: Session, page: Page) -> Frame:
         unseen=hidden,
         unseen_note=unseen_note(hidden),
         faults=wiring().faults(),
-        paused=paused_until(decided().control),
+        paused=paused,
+        withheld=withheld_text(reports(wiring().settings())) if paused else "",
     )
 
 

@@ -9,9 +9,10 @@ from addons import recording as module
 from tests.builders.recordings import Bench
 from tests.builders.records import a_record
 from tests.builders.requests import a_request
+from tracker.control import change
 from tracker.disclosure import Record
 from tracker.errors import LedgerError
-from tracker.keeper.reports import reports
+from tracker.keeper.reports import BEFORE, WITHOUT, reports
 from tracker.keys import load_or_create
 from tracker.profile import EMPTY, Profile, Value
 from tracker.settings import Settings
@@ -106,6 +107,18 @@ def test_a_beat_looks_after_journal_keeper_and_profile(bench: Bench, monkeypatch
     bench.beat()
     bench.recording.keep(a_post())
     assert seen == [EMPTY, marie]
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_what_it_goes_by_while_the_rules_cannot_be_read_is_reported(settings: Settings, is_known: bool) -> None:
+    change(settings, load_or_create(settings), lambda control: control._replace(private_sites=frozenset({"a.test"})))
+    made = Bench(settings) if is_known else None
+    for path in settings.home.glob("control.sealed*"):
+        path.write_bytes(b"damaged")
+    bench = made or Bench(settings)
+    bench.beat()
+    assert [report.rules for report in reports(settings)] == [BEFORE if is_known else WITHOUT]
+    bench.recording.close()
 
 
 def test_the_end_closes_everything(bench: Bench) -> None:

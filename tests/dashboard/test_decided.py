@@ -49,6 +49,7 @@ def test_where_nothing_can_be_read_the_way_out_is_told_and_nothing_offered(
         assert answer.status_code == 200
         assert words in answer.text
     page = client.get("/rules?language=en").text
+    assert "A proxy that starts now has no rules" in page
     assert "<h1>Your rules cannot be read</h1>" in page
     assert 'name="preset"' not in page
     assert 'name="signal"' not in client.get("/settings").text

@@ -56,6 +56,8 @@ def _decided(settings: "Settings") -> Iterator[str]:
     from tracker.control.keeping import copy_of, look
     from tracker.control.telling import told
     from tracker.errors import LedgerError
+    from tracker.keeper.following import following_text
+    from tracker.keeper.reports import reports
     from tracker.keys import load_or_create
 
     if not (settings.control_file.exists() or copy_of(settings).exists()):
@@ -63,7 +65,7 @@ def _decided(settings: "Settings") -> Iterator[str]:
     try:
         kept = look(settings, load_or_create(settings))
     except LedgerError as error:
-        yield f"Your rules: {error}"
+        yield f"Your rules: {error}. {following_text(reports(settings))}"
         return
     if kept.fault:
         yield f"Your rules: {kept.fault}"

@@ -84,6 +84,11 @@ class ControlWatch:
         self._seen: tuple[int, ...] | None = ()
         self._failed: float | None = None
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether the file could not be used when it was last read, nor a copy of it."""
+        return self._failed is not None
+
     def attempt(self) -> Control | None:
         """Return what holds now where it is something else than at the last call. Cheap where it is not.
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tracker.journal import Lock
 from tracker.settings import Settings
 
+BEFORE, WITHOUT = "before", "without"
 _ROOM = 2048
 
 
@@ -21,7 +22,8 @@ class Report(NamedTuple):
     """What a process last said. `fault` is None when all is well; `since` is when that began. `unrecorded` counts
     requests that are not safely recorded, `errors` those that our own code failed on, `unresolved` how often it could
     not be told where a host's name leads; `unnotified` why notifications cannot be shown, empty where they can;
-    `withheld` counts requests that were not recorded on purpose: while paused, and on private sites.
+    `withheld` counts requests that were not recorded on purpose: while paused, and on private sites. `rules` is what a
+    proxy goes by while what the person decided cannot be read: BEFORE, what it knew of that; WITHOUT, nothing.
     """
 
     role: str
@@ -33,6 +35,7 @@ class Report(NamedTuple):
     unresolved: int = 0
     unnotified: str = ""
     withheld: int = 0
+    rules: str = ""
 
 
 def folder_of(settings: Settings) -> Path:
@@ -66,6 +69,11 @@ class Reporter:
         """Report how many requests were not recorded on purpose."""
         if count != self.report.withheld:
             self._tell(self.report._replace(withheld=count))
+
+    def say_rules(self, state: str) -> None:
+        """Report what is gone by while what was decided cannot be read; '' where it can."""
+        if state != self.report.rules:
+            self._tell(self.report._replace(rules=state))
 
     def say_unnotified(self, words: str | None) -> None:
         """Report why notifications cannot be shown, or None that they can: that is no fault of the recording."""

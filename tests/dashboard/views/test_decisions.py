@@ -11,6 +11,7 @@ from tests.builders.dashboards import KEYS
 from tests.builders.forms import notices, send, token_of
 from tracker.control import Control, change, load
 from tracker.control.editing import paused
+from tracker.keeper.reports import Reporter
 from tracker.settings import Settings
 
 
@@ -33,6 +34,16 @@ def test_recording_pauses_and_every_page_says_so(client: FlaskClient, home: Sett
     assert notices(page)[0].startswith("Nothing is recorded until")
     for path in ("/settings", "/log", "/rules"):
         assert "what leaves now is missing here" in client.get(path).text
+
+
+def test_while_it_pauses_every_page_says_how_much_is_missing(client: FlaskClient, home: Settings) -> None:
+    proxy = Reporter(home, "proxy")
+    proxy.say_withheld(4)
+    assert "4 requests were not recorded" not in client.get("/log").text
+    change(home, KEYS, lambda control: paused(control, now() + timedelta(hours=1)))
+    page = client.get("/log").text
+    proxy.close()
+    assert "is missing here. 4 requests were not recorded since the start" in page
 
 
 def test_recording_goes_on_from_any_page(client: FlaskClient, home: Settings) -> None:

@@ -233,9 +233,11 @@ def test_a_watch_says_once_what_is_wrong_and_tries_again_later(
     with pytest.raises(LedgerError, match="cannot be read"):
         watch.attempt()
     assert watch.attempt() is None
+    assert watch.is_lost
     assert "cannot be read" in watch.fault
     copy_of(settings).write_bytes(sealed)
     now[0] += keeping.RETRY
     assert watch.attempt() is None  # what held before holds on
+    assert not watch.is_lost
     assert load(settings, keys) == good
     assert "last good copy" in watch.fault

@@ -8,7 +8,7 @@ import pytest
 
 from tracker.journal import Lock
 from tracker.keeper import reports as module
-from tracker.keeper.reports import Reporter, faults, folder_of, reports
+from tracker.keeper.reports import WITHOUT, Reporter, faults, folder_of, reports
 from tracker.settings import Settings
 
 
@@ -26,6 +26,8 @@ def test_a_report_is_read_while_its_process_lives(settings: Settings) -> None:
     assert (reports(settings)[0].errors, reports(settings)[0].unresolved) == (2, 7)
     reporter.say_withheld(4)
     assert (reports(settings)[0].unresolved, reports(settings)[0].withheld) == (7, 4)
+    reporter.say_rules(WITHOUT)
+    assert (reports(settings)[0].withheld, reports(settings)[0].rules) == (4, WITHOUT)
     reporter.close()
     assert reports(settings) == []
     assert list(folder_of(settings).iterdir()) == []

@@ -2,19 +2,26 @@
 
 from datetime import UTC, datetime
 
+from tracker.errors import LedgerError
 from tracker.settings import Settings
 from tracker.supervision.checks.check import Check, Outcome
 
 
 def rules(settings: Settings) -> Check:
-    """Whether the rules, and what goes with them, can be read; what is on. Raises LedgerError."""
+    """Whether the rules, and what goes with them, can be read; what is on. Where not, what proxies go by."""
     from tracker.control.keeping import copy_of, look
     from tracker.control.telling import told
+    from tracker.keeper.following import following_text
+    from tracker.keeper.reports import reports
     from tracker.keys import load_or_create
 
     if not (settings.control_file.exists() or copy_of(settings).exists()):
         return Check("rules", Outcome.OK, "no rules: nothing of what leaves is changed")
-    kept = look(settings, load_or_create(settings))
+    keys = load_or_create(settings)
+    try:
+        kept = look(settings, keys)
+    except LedgerError as error:
+        return Check("rules", Outcome.PROBLEM, f"{error}. {following_text(reports(settings))}")
     if kept.fault:
         return Check("rules", Outcome.PROBLEM, kept.fault, "tracker rules list")
     lines = list(told(kept.control, datetime.now(UTC)))

@@ -9,6 +9,7 @@ from tracker.errors import LedgerError
 from tracker.keeper.intake import sizes
 from tracker.keeper.reports import Report, reports
 from tracker.keeper.storing import set_aside_folder
+from tracker.keeper.withheld import withheld_text
 from tracker.settings import Settings
 from tracker.supervision.checks.check import Check, Outcome
 
@@ -100,7 +101,8 @@ def recording(settings: Settings) -> Check:
     if not has_keeper and all(datetime.now(UTC) - report.since > _SOON for report in proxies):
         words = "a proxy is recording, but no process brings it into the ledger"
         return Check("recording", Outcome.PROBLEM, words, "restart the proxy; nothing is lost")
-    return Check("recording", Outcome.OK, "a proxy is recording")
+    told = ("a proxy is recording", withheld_text(said))
+    return Check("recording", Outcome.OK, ". ".join(filter(None, told)))
 
 
 def notifications(settings: Settings) -> Check:

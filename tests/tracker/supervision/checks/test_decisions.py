@@ -5,7 +5,7 @@ import pytest
 from tracker.control import change
 from tracker.control.editing import paused, with_preset, with_private
 from tracker.control.keeping import copy_of
-from tracker.errors import LedgerError
+from tracker.keeper.reports import BEFORE, Reporter
 from tracker.keys import Keys
 from tracker.settings import Settings
 from tracker.supervision.checks import Outcome
@@ -44,6 +44,16 @@ def test_a_damaged_file_is_a_problem(home: Settings, keys: Keys) -> None:
     check = rules(home)
     assert check.outcome is Outcome.PROBLEM
     assert "last good copy is used" in check.words
+
+
+def test_where_nothing_can_be_read_it_is_told_what_proxies_go_by(home: Settings, keys: Keys) -> None:
+    change(home, keys, lambda control: with_preset(control, "no-identifiers"))
+    home.control_file.write_bytes(b"x")
     copy_of(home).write_bytes(b"x")
-    with pytest.raises(LedgerError, match="cannot be read"):
-        rules(home)
+    proxy = Reporter(home, "proxy")
+    proxy.say_rules(BEFORE)
+    check = rules(home)
+    proxy.close()
+    assert check.outcome is Outcome.PROBLEM
+    assert "cannot be read" in check.words
+    assert ". A proxy that was running before goes on by what you decided before. A proxy that starts" in check.words

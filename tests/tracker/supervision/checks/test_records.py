@@ -97,6 +97,15 @@ def test_what_processes_say_of_faults_is_a_problem(settings: Settings) -> None:
     proxy.close()
 
 
+def test_what_a_proxy_did_not_record_on_purpose_is_told(settings: Settings) -> None:
+    proxy = Reporter(settings, "proxy")
+    proxy.say_withheld(3)
+    check = records.recording(settings)
+    proxy.close()
+    assert check.outcome is Outcome.OK
+    assert check.words.startswith("a proxy is recording. 3 requests were not recorded since the start, as you wish")
+
+
 def test_a_proxy_needs_a_keeper_after_a_while(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     proxy, keeper = Reporter(settings, "proxy"), Reporter(settings, "keeper")
     proxy.say(None)
