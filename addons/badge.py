@@ -17,7 +17,7 @@ from addons.flows import headers_of, host_of
 from addons.guard import PRIVATE
 from addons.marked import prepare
 from addons.streaming import is_page
-from addons.voices import languages, voice_of
+from addons.voices import language_of, voice_of
 from tracker.control import WATCHING, Control, change
 from tracker.control.editing import with_unmarked
 from tracker.disclosure import Record
@@ -29,7 +29,6 @@ from tracker.marking import HOST, holdings, tickets
 from tracker.marking.element import element
 from tracker.marking.frame import Asked, Desk, answer
 from tracker.marking.heads import Exchange, coding_of, may_be_marked
-from tracker.marking.languages import preferred
 from tracker.marking.telling import Told, told
 from tracker.marking.tickets import Ticket
 from tracker.marking.views import Views
@@ -101,7 +100,7 @@ class Badge:
         ticket, site = tickets.ticket_for(flow.request.host_header or host), registrable_domain(host)
         if ticket is None or _site_of(ticket) != site or self._is_left_alone(site):
             return
-        language = preferred(asked.get("accept-language", ""), languages())
+        language = language_of(asked.get("accept-language", ""))
         if prepare(flow, coding_of(headers), lambda: self._element(ticket, language)):
             self._views.open(ticket.view, site)
 
@@ -137,7 +136,7 @@ class Badge:
         flow.metadata[PRIVATE] = True
         flow.response = http.Response.make(404)  # whatever fails from here on: nothing leaves
         asked = {name.lower(): value for name, value in headers_of(flow.request.headers)}
-        language = preferred(asked.get("accept-language", ""), languages())
+        language = language_of(asked.get("accept-language", ""))
         desk = Desk(self._ticket, self._told, self._begin, self._hide, language)
         with speaking(voice_of(language)):
             found = answer(Asked(flow.request.method, flow.request.path, asked), desk)

@@ -9,8 +9,7 @@ Sources: Fetch (WHATWG: CORS), Fetch Metadata (`Sec-Fetch-Dest`, `Sec-Fetch-Mode
 
 from mitmproxy import http
 
-from addons.voices import languages, voice_of
-from tracker.marking.languages import preferred
+from addons.voices import language_of, voice_of
 from tracker.phrasing import speaking
 from tracker.rules import Rule
 from tracker.rules.stopping import stopped_page
@@ -27,7 +26,7 @@ def refused(request: http.Request, rule: Rule) -> http.Response:
     """
     kind = request.headers.get("sec-fetch-dest", "").lower()
     if kind in _FRAMES or (not kind and _wants_page(request)):
-        language = preferred(request.headers.get("accept-language", ""), languages())
+        language = language_of(request.headers.get("accept-language", ""))
         with speaking(voice_of(language)):
             said = stopped_page(request.pretty_host, rule, language)
         return _answer(request, 403, "text/html; charset=utf-8", said.encode())

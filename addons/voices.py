@@ -7,6 +7,7 @@ from pathlib import Path
 from tracker.phrasing import ENGLISH, Voice
 
 _CATALOGUES = Path(__file__).resolve().parent.parent / "dashboard" / "translations"
+_LONGEST = 500  # characters of what a browser says that it accepts
 _SEPARATORS = {"fr": "\u202f"}  # between thousands; CLDR
 
 
@@ -22,6 +23,30 @@ class _Translated(Voice):
 
     def number(self, value: int) -> str:
         return f"{value:,}".replace(",", self._separator)
+
+
+def language_of(accepted: str) -> str:
+    """Return the language (ISO 639-1) that an `Accept-Language` header prefers, of those that there are; else English.
+
+    Source: RFC 9110 section 12.5.4.
+    """
+    best, quality = "en", 0.0
+    for part in accepted[:_LONGEST].split(","):
+        tag, _, parameters = part.partition(";")
+        language = tag.strip().partition("-")[0].lower()
+        if language in languages() and (weight := _weight(parameters)) > quality:
+            best, quality = language, weight
+    return best
+
+
+def _weight(parameters: str) -> float:
+    name, _, value = parameters.partition("=")
+    if name.strip() != "q":
+        return 1.0
+    try:
+        return float(value)
+    except ValueError:
+        return 0.0
 
 
 @cache
