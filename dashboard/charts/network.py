@@ -18,7 +18,8 @@ _EDGES, _SYNCS = 90, 14
 """As many as can still be followed by the eye."""
 _ROWS = 200  # of the table
 _ROW = 19  # pixels
-_NAME, _NAME_NARROW = 28, 10  # letters
+_NAME = 28  # letters
+_NAMES_NARROW = {Kind.SITE: 10, Kind.VENDOR: 12}
 
 
 def chart(net: Net, focus: str | None = None, total: int | None = None, **filters: object) -> Chart:
@@ -122,7 +123,7 @@ def _nodes(net: Net, where: Placed, address: Callable[[str], str]) -> tuple[list
     for kind, side in ((Kind.SITE, "middle left"), (Kind.VENDOR, "middle right")):
         members = [node for node in net.nodes if node.kind is kind]
         traces.append(_dots(members, own, where, address) | {"textposition": side, "name": _kind(kind)})
-        titles = [shown(node.title, _NAME_NARROW) if node.key in where.named else "" for node in members]
+        titles = [shown(node.title, _NAMES_NARROW[kind]) if node.key in where.named else "" for node in members]
         short.append({"text": titles, "textfont": {"size": 11}})
     return traces, short
 

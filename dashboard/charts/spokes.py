@@ -15,7 +15,7 @@ _ROW = 36  # pixels
 _MIDDLE, _LEFT, _RIGHT = 50, 38, 62
 MOST = 18
 """Rows of a side, and so of a group."""
-_NAME, _NAME_NARROW, _WHAT, _WHAT_NARROW, _HEADING_NARROW = 30, 15, 46, 22, 17  # letters
+_NAME, _NAME_NARROW, _WHAT, _WHAT_NARROW, _HEADING_NARROW = 30, 15, 46, 19, 17  # letters
 _SIZES = (8, 17)  # pixels
 
 
