@@ -1,7 +1,10 @@
 """The identifiers within a scope in the order that is asked for, remembered: those that have changed are seen anew."""
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
+from itertools import chain, compress
+from operator import attrgetter, is_not
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -35,8 +38,6 @@ class Known(NamedTuple):
     cookies: int
     companies: int
 
-
-type _Placed = tuple[tuple[Any, ...], Seen]
 
 _KEYS: dict[Order, Callable[[Seen], tuple[Any, ...]]] = {
     Order.NAME: lambda one: (sortable(one.token.path),),
@@ -82,86 +83,101 @@ class _Part:
 
     def __init__(self, scope: Scope) -> None:
         self._look = tokens.within(scope)
-        self._of: dict[int, Identifier] = {}  # what was looked at
-        self._placed: dict[Order, list[_Placed]] = {}
-        self._stale: dict[Order, set[int]] = {}
-        self._texts: dict[int, str] = {}
+        self._every: Sequence[Identifier] = ()  # what was looked at
+        self._of: set[int] = set()
+        self._ranks: dict[Order, _Ranks] = {}
+        self._called: dict[str, set[int]] = {}  # by their own names
+        self._names: dict[str, str] = {}  # of companies
         self.seen: dict[int, Seen] = {}
         self.had: dict[str, set[int]] = {}  # by companies
         self.shared = self.cookies = 0
 
     def is_renewed(self, every: Sequence[Identifier]) -> bool:
         """Look at those that are not what they were. False where some are gone: then nothing here holds any more."""
-        for one in every:
-            if self._of.get(one.datum) is not one:
-                self._of[one.datum] = one
-                self._put(one.datum, self._look(one))
+        changed = chain(compress(every, map(is_not, every, self._every)), every[len(self._every) :])
+        for one in changed:
+            self._of.add(one.datum)
+            self._put(one.datum, self._look(one))
+        self._every = every
         return len(self._of) == len(every)
 
     def in_order(self, order: Order) -> list[Seen]:
         """Return all of them."""
-        key, stale = _KEYS[order], self._stale.get(order)
-        if stale is None:
-            placed = [_place(key, one) for one in self.seen.values()]
-        else:
-            placed = [one for one in self._placed[order] if one[1].datum not in stale]
-            placed += [_place(key, self.seen[datum]) for datum in stale & self.seen.keys()]
-        if stale is None or stale:
-            placed.sort()
-            self._placed[order], self._stale[order] = placed, set()
-        return [one for _, one in self._placed[order]]
+        ranks = self._ranks.get(order)
+        if ranks is None:
+            ranks = self._ranks[order] = _Ranks(_KEYS[order], self.seen.values())
+        ranks.renew(self.seen)
+        return list(ranks.rows)
 
     def sought(self, rows: list[Seen], text: str | None, company: str | None) -> list[Seen]:
         """Return those of these in which a text stands, and that a company has."""
         if company is not None:
-            own = self.had.get(company, set())
-            rows = [one for one in rows if one.datum in own]
-        if text is not None:
-            wanted = text.casefold()
-            rows = [one for one in rows if wanted in self._text(one)]
-        return rows
+            rows = _among(rows, self.had.get(company, set()))
+        return rows if text is None else _among(rows, self._with(text.casefold()))
 
-    def _text(self, one: Seen) -> str:
-        """What one is searched by; no text that is asked for has what stands between its parts, see `arguments`."""
-        if one.datum not in self._texts:
-            self._texts[one.datum] = "\0".join((one.token.path.casefold(), *_called(one)))
-        return self._texts[one.datum]
+    def _with(self, text: str) -> set[int]:
+        """Those that are called so, or that a company has which is."""
+        firms = (self.had[slug] for slug, name in self._names.items() if text in slug or text in name.casefold())
+        own = (data for name, data in self._called.items() if text in name.casefold())
+        return set[int]().union(*own, *firms)
 
     def _put(self, datum: int, now: Seen | None) -> None:
         before = self.seen.pop(datum, None)
+        for ranks in self._ranks.values():
+            ranks.stale.setdefault(datum, before)
         if before is not None:
             self._count(before, -1)
+            self._called[before.token.path].discard(datum)
         if now is not None:
             self.seen[datum] = now
             self._count(now, 1)
-        self._texts.pop(datum, None)
-        for stale in self._stale.values():
-            stale.add(datum)
-        self._lay(datum, _slugs(before), _slugs(now))
+            self._called.setdefault(now.token.path, set()).add(datum)
+        self._lay(datum, _firms(before), _firms(now))
 
     def _count(self, one: Seen, number: int) -> None:
         self.shared += number * one.is_shared
         self.cookies += number * one.is_cookie
 
-    def _lay(self, datum: int, before: set[str], now: set[str]) -> None:
-        for slug in now - before:
+    def _lay(self, datum: int, before: Mapping[str, str], now: Mapping[str, str]) -> None:
+        for slug in now.keys() - before.keys():
             self.had.setdefault(slug, set()).add(datum)
-        for slug in before - now:
+            self._names[slug] = now[slug]
+        for slug in before.keys() - now.keys():
             self.had[slug].discard(datum)
             if not self.had[slug]:
-                del self.had[slug]
+                del self.had[slug], self._names[slug]
 
 
-def _place(key: Callable[[Seen], tuple[Any, ...]], one: Seen) -> _Placed:
-    """No two have the same place: of what is equal, the identifier met last is ahead, then the one that is newer."""
-    return (*key(one), -one.last, -one.datum), one
+class _Ranks:
+    """Identifiers in one order. `stale` has those that may stand elsewhere by now, as they stand here."""
+
+    def __init__(self, key: Callable[[Seen], tuple[Any, ...]], seen: Iterable[Seen]) -> None:
+        self._key = key
+        self.rows = sorted(seen, key=self._place)
+        self._places = [*map(self._place, self.rows)]
+        self.stale: dict[int, Seen | None] = {}
+
+    def renew(self, seen: Mapping[int, Seen]) -> None:
+        """Lay those that are stale where they belong."""
+        for datum, before in self.stale.items():
+            if before is not None:
+                at = bisect_left(self._places, self._place(before))
+                del self._places[at], self.rows[at]
+            if now := seen.get(datum):
+                at = bisect_left(self._places, self._place(now))
+                self._places.insert(at, self._place(now))
+                self.rows.insert(at, now)
+        self.stale.clear()
+
+    def _place(self, one: Seen) -> tuple[Any, ...]:
+        """No two have the same: of what is equal, the identifier met last is ahead, then the one that is newer."""
+        return (*self._key(one), -one.last, -one.datum)
 
 
-def _slugs(one: Seen | None) -> set[str]:
-    return {keeper.firm.slug for keeper in one.keepers} if one else set()
+def _among(rows: list[Seen], data: set[int]) -> list[Seen]:
+    return [*compress(rows, map(data.__contains__, map(attrgetter("datum"), rows)))]
 
 
-def _called(one: Seen) -> Iterable[str]:
-    for keeper in one.keepers:
-        yield keeper.firm.name.casefold()
-        yield keeper.firm.slug
+def _firms(one: Seen | None) -> dict[str, str]:
+    """The names of the companies that have it, by their slugs."""
+    return {keeper.firm.slug: keeper.firm.name for keeper in one.keepers} if one else {}

@@ -1,6 +1,6 @@
 """Identifiers in words: who has each within a scope, what it is for, and how long it lasts, as far as that is known."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,11 +35,11 @@ class Seen(NamedTuple):
         """Whether it was last met in a cookie."""
         return self.token.location is Location.COOKIE
 
-    def parties(self, behind: Container[str] = ()) -> tuple[Party, ...]:
+    def parties(self, behind: Collection[str] = ()) -> tuple[Party, ...]:
         """In which relations to the site it was had; those `behind` sites' own names are third parties."""
         had = 0
-        for keeper in self.keepers:
-            had |= THIRD if keeper.firm.slug in behind else keeper.facts
+        for bits in {THIRD if behind and keeper.firm.slug in behind else keeper.facts for keeper in self.keepers}:
+            had |= bits
         found = tuple(party for party, bit in ((Party.FIRST, FIRST), (Party.THIRD, THIRD)) if had & bit)
         return found or (Party.UNKNOWN,)
 

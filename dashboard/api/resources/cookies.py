@@ -1,6 +1,6 @@
 """Cookies and other identifiers: what tells the person from everybody else, who has it, what for and for how long."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -102,7 +102,7 @@ def _start(found: list[Seen], after: int | None) -> int:
     raise nowhere()
 
 
-def _cookie(one: Seen, masked: Mapping[int, str], behind: Container[str], place: Path | None) -> OneCookie:
+def _cookie(one: Seen, masked: Mapping[int, str], behind: Collection[str], place: Path | None) -> OneCookie:
     purpose = tokens.purpose_of(one, place)
     lasting = tokens.lasting(one, purpose)
     return shaped(
