@@ -5,10 +5,8 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import NamedTuple
 
-from tracker.aliasing import alias_of
 from tracker.detection import Detected
 from tracker.disclosure import Finding, Manner
-from tracker.domains import registrable_domain
 from tracker.guarding.case import Case, Verdict
 from tracker.masking import masked_path
 from tracker.normalisation import normalised
@@ -60,16 +58,16 @@ def carried_out(case: Case, found: Detected, verdicts: Iterable[Verdict], detect
     work = _Work(case, found)
     for _ in range(_MOST_ROUNDS):
         if stopping := next((each for each in waiting if work.must_stop(each)), None):
-            return blocked(case, verdicts, work, stopping.decision.rule)
+            return _blocked(case, verdicts, work, stopping.decision.rule)
         work.change(waiting, detect)
         waiting = work.waiting() or work.still_named()
         if not waiting:
             return Guarded(work.request, work.found_of_person(), (*told, *work.rulings()))
-    return blocked(case, verdicts, work, waiting[0].decision.rule)
+    return _blocked(case, verdicts, work, waiting[0].decision.rule)
 
 
-def blocked(case: Case, verdicts: Iterable[Verdict], work: "_Work | None", rule: Rule) -> Guarded:
-    """Return the request stopped by a rule: nothing of it leaves."""
+def _blocked(case: Case, verdicts: Iterable[Verdict], work: "_Work | None", rule: Rule) -> Guarded:
+    """The request stopped by a rule: nothing of it leaves."""
     reasons = work.reasons if work else {}
     done = [each for each in verdicts if each.is_to_be_done]
     done += [each for each in (work.late if work else ()) if each not in done]
@@ -83,7 +81,7 @@ def left_whole(case: Case, found: Detected, verdicts: Iterable[Verdict]) -> Guar
     for each in verdicts:
         is_stopping = each.decision.rule.otherwise is Otherwise.BLOCK or each.decision.action is Action.BLOCK
         if each.is_to_be_done and is_stopping:
-            return blocked(case, verdicts, None, each.decision.rule)
+            return _blocked(case, verdicts, None, each.decision.rule)
     told = [
         _ruling(each, Outcome.SPARED, TOO_LARGE)
         if each.is_to_be_done
@@ -121,7 +119,7 @@ class _Work:
         if verdict.decision.action is Action.BLOCK:
             return True
         if tries == 0:
-            is_without = verdict.decision.action is Action.ALIAS and self._alias(verdict) is None
+            is_without = verdict.decision.action is Action.ALIAS and self.case.alias(verdict.facts) is None
             if is_without:
                 self.reasons[place] = NO_ALIAS
             return is_without and rule.otherwise is Otherwise.BLOCK
@@ -195,16 +193,12 @@ class _Work:
         """What stands in the value's place: the alias, or a value of the same shape that is nobody's; None: nothing."""
         action, finding = verdict.decision.action, verdict.finding
         if action is Action.ALIAS:
-            return self._alias(verdict)
+            return self.case.alias(verdict.facts)
         if action is not Action.MASK:
             return None
         site = self.case.context.site or self.case.context.recipient
         key = blake2b(site.encode("utf-8", "replace"), key=self.case.policy.control.secret[:64]).digest()
         return stand_in(finding.category, finding.value, key)
-
-    def _alias(self, verdict: Verdict) -> str | None:
-        facts = verdict.facts
-        return alias_of(self.case.policy.control.aliasing, facts.vendors, registrable_domain(facts.host))
 
 
 def _place(verdict: Verdict) -> Place:

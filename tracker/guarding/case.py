@@ -103,6 +103,10 @@ class Case:
         vendors, kind = self._standing
         return Facts(finding.category, self.party, manner, self.request.host, self.context.site, vendors, kind)
 
+    def alias(self, facts: Facts) -> str | None:
+        """Return the alias that the recipient gets, None where there is none."""
+        return alias_of(self.policy.control.aliasing, facts.vendors, registrable_domain(facts.host))
+
     def rule_that_may_speak(self) -> Rule | None:
         """Return the first rule that would change something of the request, if it held such data."""
         vendors, kind = self._standing
@@ -148,12 +152,9 @@ class Case:
         is_third = facts.party is Party.THIRD
         if self.context.is_navigation and is_third and decision.rule.party is Party.THIRD:
             return OPENED
-        if not is_third and decision.action is Action.ALIAS and self._has_alias(facts):
+        if not is_third and decision.action is Action.ALIAS and self.alias(facts):
             return ""
         return reason_to_spare(self.request, finding, facts, decision.rule, has_proof=self._has_proof)
-
-    def _has_alias(self, facts: Facts) -> bool:
-        return alias_of(self.policy.control.aliasing, facts.vendors, registrable_domain(facts.host)) is not None
 
     @cached_property
     def _standing(self) -> tuple[tuple[str, ...], str | None]:
