@@ -41,7 +41,7 @@ def command(context: click.Context, *, yes: bool, keep_database: bool) -> None:
     _tell(installation, found, left)
     click.echo("What only you can remove:")
     _list(told)
-    if left.faults:
+    if left.removed.faults:
         context.exit(1)
 
 
@@ -66,15 +66,15 @@ def _tell(settings: "Settings", found: "Contents | None", left: "Left") -> None:
         click.echo(f"There was nothing in {settings.home}.")
     else:
         is_gone = not settings.home.exists()
-        click.echo(f"Removed {left.files:,} files and {len(found.trees):,} browser profiles; the keys first.")
+        click.echo(f"Removed {left.removed.files:,} files and {left.removed.trees:,} browser profiles; the keys first.")
         click.echo(printable(f"{settings.home} is {'gone' if is_gone else 'still there'}."))
     if left.is_database_emptied:
         click.echo("The tables of the ledger in your database are dropped.")
     if left.is_keyring_cleared:
         click.echo("The key is gone from the keyring.")
-    if left.faults:
+    if left.removed.faults:
         click.echo("Could not be removed:", err=True)
-        _list(left.faults, is_error=True)
+        _list(left.removed.faults, is_error=True)
     if found and found.kept:
         click.echo("Kept, since Tracker did not make it:")
         _list([str(path) for path in found.kept])

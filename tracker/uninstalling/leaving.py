@@ -14,18 +14,17 @@ from tracker.settings import Settings
 from tracker.supervision import running
 from tracker.uninstalling.homes import Contents
 from tracker.uninstalling.remains import forget_registration
-from tracker.uninstalling.removing import remove
+from tracker.uninstalling.removing import Removed, remove
 
 
 class Left(NamedTuple):
-    """What became of it: whether tables of a database were dropped, whether a secret was taken out of the keyring, how
-    many files went, and what could not be removed.
+    """What became of it: whether tables of a database were dropped, whether a secret was taken out of the keyring, and
+    what became of the files.
     """
 
     is_database_emptied: bool
     is_keyring_cleared: bool
-    files: int
-    faults: tuple[str, ...]
+    removed: Removed
 
 
 def busy(settings: Settings) -> str | None:
@@ -42,10 +41,9 @@ def uninstall(settings: Settings, found: Contents | None, *, keeps_database: boo
     if settings.database_url is not None and not keeps_database:
         is_emptied = drop_tables(settings)
     is_cleared = _cleared(settings)
-    faults = remove(found) if found else []
+    removed = remove(found) if found else Removed(0, 0, ())
     forget_registration()
-    number = len(found.files) if found else 0
-    return Left(is_emptied, is_cleared, number - len(faults), tuple(faults))
+    return Left(is_emptied, is_cleared, removed)
 
 
 def _cleared(settings: Settings) -> bool:

@@ -9,13 +9,21 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.uninstalling.homes import Contents
 
 
-def remove(found: Contents) -> list[str]:
-    """Remove what is ours; return what could not be, each with its reason. Folders that are not empty stay."""
+class Removed(NamedTuple):
+    """How many files, and how many browsers' profiles, are gone; what could not be removed, each with its reason."""
+
+    files: int
+    trees: int
+    faults: tuple[str, ...]
+
+
+def remove(found: Contents) -> Removed:
+    """Remove what is ours. Folders that are not empty stay."""
     faults: list[str] = []
     keys = found.keys
     for path in keys:
@@ -23,12 +31,15 @@ def remove(found: Contents) -> list[str]:
     _make_sure({path.parent for path in keys})
     for path in found.files[len(keys) :]:
         _attempt(path, Path.unlink, faults)
+    files, trees = len(found.files) - len(faults), 0
     for path in found.trees:
+        before = len(faults)
         shutil.rmtree(path, onexc=lambda _call, place, error: faults.append(_told(Path(place), error)))
+        trees += len(faults) == before
     for path in found.folders:
         with contextlib.suppress(OSError):  # what is kept, and what could not be removed, is told
             path.rmdir()
-    return faults
+    return Removed(files, trees, tuple(faults))
 
 
 def _attempt(path: Path, removed: Callable[[Path], Any], faults: list[str]) -> None:

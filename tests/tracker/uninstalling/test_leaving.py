@@ -95,8 +95,8 @@ def test_everything_goes_and_a_new_start_begins_anew(tmp_path: Path) -> None:
     first = keys.load_or_create(settings)
     open_ledger(settings, first).close()
     left = uninstall(settings, contents(settings.home))
-    assert (left.is_database_emptied, left.is_keyring_cleared, left.faults) == (False, False, ())
-    assert left.files >= 2
+    assert (left.is_database_emptied, left.is_keyring_cleared, left.removed.faults) == (False, False, ())
+    assert left.removed.files >= 2
     assert not settings.home.exists()
     assert keys.load_or_create(settings).secret != first.secret
 

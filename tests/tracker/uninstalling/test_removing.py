@@ -19,13 +19,13 @@ def the_contents(home: Path) -> Contents:
 
 def test_nothing_is_left_of_a_home(tmp_path: Path) -> None:
     home = a_home(tmp_path / "home", OURS).home
-    assert remove(the_contents(home)) == []
+    assert remove(the_contents(home)).faults == ()
     assert not home.exists()
 
 
 def test_what_others_put_there_stays_as_it_is(tmp_path: Path) -> None:
     home = a_home(tmp_path / "home", OURS | FOREIGN).home
-    assert remove(the_contents(home)) == []
+    assert remove(the_contents(home)).faults == ()
     left = {path.relative_to(home).as_posix(): path.read_bytes() for path in home.rglob("*") if path.is_file()}
     assert left == FOREIGN
     assert not (home / "ca").exists()
@@ -50,7 +50,7 @@ def test_what_may_only_be_read_goes_too(tmp_path: Path) -> None:
     for name in ("ledger.db", "key", "ca/mitmproxy-ca.pem"):
         (home / name).chmod(0o400)
     (home / "journal").chmod(0o500)
-    assert remove(the_contents(home)) == []
+    assert remove(the_contents(home)).faults == ()
     assert not home.exists()
 
 
@@ -64,7 +64,7 @@ def test_a_refusal_is_tried_again_with_all_rights(tmp_path: Path, monkeypatch: p
         unlink(path, missing_ok)
 
     monkeypatch.setattr(Path, "unlink", as_windows)
-    assert remove(the_contents(home)) == []
+    assert remove(the_contents(home)).faults == ()
     assert not home.exists()
 
 
@@ -77,7 +77,9 @@ def test_what_cannot_be_removed_is_told_and_the_rest_goes(tmp_path: Path, monkey
         unlink(path, missing_ok)
 
     monkeypatch.setattr(Path, "unlink", refused)
-    faults = remove(the_contents(home))
+    found = the_contents(home)
+    files, trees, faults = remove(found)
+    assert (files, trees) == (len(found.files) - 2, len(found.trees))
     assert [fault.rpartition(" (")[2] for fault in faults] == ["Operation not permitted)"] * 2
     assert sorted(path.name for path in home.rglob("*") if path.is_file()) == ["ledger.db", "ledger.db"]
 
@@ -86,7 +88,7 @@ def test_what_is_gone_already_is_no_fault(tmp_path: Path) -> None:
     home = a_home(tmp_path / "home", OURS).home
     found = the_contents(home)
     (home / "ledger.db").unlink()
-    assert remove(found) == []
+    assert remove(found).faults == ()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
@@ -95,7 +97,7 @@ def test_a_profiles_links_are_removed_and_what_they_lead_to_is_not(tmp_path: Pat
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "photo.jpg").write_text("")
     os.symlink(tmp_path / "mine", home / "browser" / "chromium" / "Downloads")
-    assert remove(the_contents(home)) == []
+    assert remove(the_contents(home)).faults == ()
     assert (tmp_path / "mine" / "photo.jpg").exists()
 
 
@@ -107,4 +109,7 @@ def test_a_tree_that_cannot_be_removed_is_told(tmp_path: Path, monkeypatch: pyte
         onexc(os.unlink, str(path / "Lock"), PermissionError(13, "Permission denied"))
 
     monkeypatch.setattr("tracker.uninstalling.removing.shutil.rmtree", refused)
-    assert f"{home / 'browser' / 'firefox' / 'Lock'} (Permission denied)" in remove(the_contents(home))
+    found = the_contents(home)
+    files, trees, faults = remove(found)
+    assert (files, trees) == (len(found.files), 0)
+    assert f"{home / 'browser' / 'firefox' / 'Lock'} (Permission denied)" in faults
