@@ -29,11 +29,11 @@ def command(vendor: str | None, before: datetime | None, everything: bool) -> No
     from tracker.ledger.learnt import forget_learnt
 
     with up_to_date() as installed:
+        if everything:
+            pinned.change(installed.settings, installed.keys, lambda _: pinned.Learnt())
         if vendor is None:
             forget_learnt(*installed, before)
         forgotten = forget(installed.ledger, vendor=vendor, before=before, everything=everything)
-        if everything:
-            pinned.change(installed.settings, installed.keys, lambda _: pinned.Learnt())
         click.echo(f"Erased {forgotten.disclosures:,} disclosures in {forgotten.requests:,} requests, for good.")
         is_shed = shed(*installed)
     say_of_traces(is_purged=forgotten.is_purged)
