@@ -10,6 +10,7 @@ import random
 import ssl
 import sys
 from collections.abc import Iterator
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 from urllib.parse import quote
@@ -103,8 +104,9 @@ class Client:
             writer.close()
 
 
+@cache
 def _trusting() -> ssl.SSLContext:
-    context = ssl.create_default_context()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     return context
 
