@@ -4,8 +4,9 @@ import json
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
+
+from tests.builders.loopback import Handler, served
 
 KEY = "made-up-key-0123456789"
 
@@ -39,7 +40,7 @@ def a_service(*answers: Told) -> Iterator[tuple[str, list[Asked]]]:
     asked: list[Asked] = []
     stop = threading.Event()
 
-    class _Handler(BaseHTTPRequestHandler):
+    class _Handler(Handler):
         def _answer(self) -> None:
             size = int(self.headers.get("Content-Length", 0))
             body = self.rfile.read(size)
@@ -51,26 +52,13 @@ def a_service(*answers: Told) -> Iterator[tuple[str, list[Asked]]]:
                 self.wfile.flush()
                 stop.wait(5)
                 return
-            self.send_response(told.status)
-            for name, value in {"Content-Length": str(len(told.bytes)), **told.headers}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(told.bytes)
+            self.answer(told.status, dict(told.headers), told.bytes)
 
         do_GET = _answer  # noqa: N815 - as http.server calls it
         do_POST = _answer  # noqa: N815
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}", asked
-    finally:
-        stop.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with served(_Handler) as base:
+        try:
+            yield base, asked
+        finally:
+            stop.set()

@@ -5,11 +5,11 @@ import hashlib
 import io
 import json
 import tarfile
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
+
+from tests.builders.loopback import Handler, served
 
 
 class Answer(NamedTuple):
@@ -25,29 +25,15 @@ def serving(answers: Mapping[str, Answer | bytes]) -> Iterator[tuple[str, list[s
     """The address of a server of these paths on loopback, and the list of what it was asked for."""
     asked: list[str] = []
 
-    class _Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
+    class _Handler(Handler):
+        def do_GET(self) -> None:  # noqa: N802 - as http.server calls it
             asked.append(self.path)
             found = answers.get(self.path, Answer(status=404))
             answer = found if isinstance(found, Answer) else Answer(found)
-            self.send_response(answer.status)
-            for name, value in {"Content-Length": str(len(answer.body)), **answer.headers}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(answer.body)
+            self.answer(answer.status, dict(answer.headers), answer.body)
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}", asked
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with served(_Handler) as base:
+        yield base, asked
 
 
 def entities(*more: dict[str, Any]) -> bytes:
