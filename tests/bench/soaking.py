@@ -1,7 +1,8 @@
 """Made-up browsing for `tests.bench.soak`, in a process of its own: people who visit sites through a proxy.
 
 Each visit is a page with a form and what it loads from other companies; now and then the form is sent, and the page
-passes the address on. Sites and companies are met by Zipf's law. Every fifth visit is over TLS.
+passes the address on. Sites and companies are met by Zipf's law. Connections are kept for ten visits; every fifth
+ten go over TLS.
 """
 
 import asyncio
@@ -11,13 +12,14 @@ import ssl
 import sys
 from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 from urllib.parse import quote
 
 SITES, COMPANIES, PEOPLE = 1500, 2000, 6
 _ADDRESSES = 5  # of all people together
 _PATIENCE = 60.0  # seconds
+_WALK = 10  # visits in which connections are kept
 _EXTRAS = 8  # requests to other companies in a visit
 _COOKIE = "_ga=GA1.2.{0}.1600000000; session={1:032x}; theme=dark"
 _AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -73,7 +75,7 @@ class Browsing:
 
 
 class Client:
-    """A person's browser: keeps the connections of a visit."""
+    """A person's browser: keeps its connections."""
 
     def __init__(self, proxy: int, *, is_secure: bool) -> None:
         self._proxy, self._is_secure = proxy, is_secure
@@ -99,6 +101,11 @@ class Client:
             await writer.start_tls(_trusting(), server_hostname=host)
         return reader, writer
 
+    def drop(self, host: str) -> None:
+        """Open another connection next time."""
+        if host in self._open:
+            self._open.pop(host)[1].close()
+
     def close(self) -> None:
         for _, writer in self._open.values():
             writer.close()
@@ -116,14 +123,15 @@ async def browse(proxy: int, requests: int, seed: int) -> None:
     counts = {"answered": 0, "failed": 0, "forms": 0}
 
     async def person(number: int) -> None:
-        browsing, visits = Browsing(seed * 1000 + number), 0
+        browsing, walks = Browsing(seed * 1000 + number), 0
         while counts["answered"] + counts["failed"] < requests:
-            client, visits = Client(proxy, is_secure=visits % 5 == 4), visits + 1
-            for call in browsing.visit():
+            client, walks = Client(proxy, is_secure=walks % 5 == 4), walks + 1
+            for call in chain.from_iterable(browsing.visit() for _ in range(_WALK)):
                 try:
                     is_fine = await asyncio.wait_for(client.ask(call), _PATIENCE) == 200
                 except (OSError, EOFError) as error:
                     is_fine = False
+                    client.drop(call.host)
                     print(f"{call.method} {call.host}{call.target}: {error!r}", file=sys.stderr)
                 counts["answered" if is_fine else "failed"] += 1
                 counts["forms"] += is_fine and call.target == "/order"
