@@ -9,12 +9,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, union_all
 from sqlalchemy.orm import Session
 
 from tracker.errors import ConfigurationError
 from tracker.ledger import models as m
 from tracker.ledger.forgetting import forget_aged
+from tracker.ledger.leaps import believed
 from tracker.ledger.moments import DAY, micros, moment
 from tracker.ledger.opening import Ledger
 from tracker.ledger.remembered import recall, remember
@@ -64,6 +65,9 @@ class _Kinds(NamedTuple):
 
     categories: tuple[Category, ...]
     is_in: bool
+
+    def has(self, category: str) -> bool:
+        return (category in self.categories) is self.is_in
 
     def of(self, column: Any) -> tuple[ColumnElement[bool], ...]:
         if self.is_in:
@@ -142,14 +146,23 @@ def limits_of(chosen: Ages, present: datetime) -> Limits:
 
 
 def doomed(session: Session, limits: Limits) -> Doomed:
-    """Return what would be erased, and erase nothing. Two statements for each moment, by the sums of whole days.
+    """Return what would be erased, and erase nothing. One statement, two for each moment, by the sums of whole days.
 
     A row that stands for repeats lies within one day: see `models.Disclosure`.
     """
-    found = [_doomed(session, before, kinds) for before, kinds in _parts(limits)]
+    every = _all_there_is(session)
+    found = [_doomed(session, before, kinds, every) for before, kinds in _parts(limits)]
     oldest = min((one for _, one in found if one), default=None)
-    all_ = session.scalar(select(func.sum(m.DayTally.count))) or 0
-    return Doomed(sum(count for count, _ in found), oldest, int(all_))
+    return Doomed(sum(count for count, _ in found), oldest, sum(every.values()))
+
+
+def _all_there_is(session: Session) -> Mapping[str, int]:
+    """How many disclosures there are of each category: few sums, and what these are still to get."""
+    sums, new = m.WayTally, m.Pending
+    pending = select(m.Datum.category, new.count).join(new, new.datum_id == m.Datum.id)
+    every = union_all(select(sums.category, sums.times.label("count")), pending).subquery()
+    asked = select(every.c.category, func.sum(every.c.count)).group_by(every.c.category)
+    return {category: int(count) for category, count in session.execute(asked)}
 
 
 def _parts(limits: Limits) -> Iterator[tuple[datetime, _Kinds]]:
@@ -161,26 +174,34 @@ def _parts(limits: Limits) -> Iterator[tuple[datetime, _Kinds]]:
         yield moment_, _Kinds(tuple(category for category, limit in own.items() if limit == moment_), is_in=True)
 
 
-def _doomed(session: Session, before: datetime, kinds: _Kinds) -> tuple[int, datetime | None]:
+def _doomed(session: Session, before: datetime, kinds: _Kinds, every: Mapping[str, int]) -> tuple[int, datetime | None]:
     row, sums, day = m.Disclosure, m.DayTally, micros(before) // DAY
-    whole = select(func.coalesce(func.sum(sums.count), 0)).where(sums.day < day, *kinds.of(sums.category))
+    first = select(func.min(row.time)).where(row.time < before, *kinds.of(row.category))
+    newest = select(func.max(sums.day)).scalar_subquery()
+    oldest, last = session.execute(select(first.scalar_subquery(), newest)).one()
+    if oldest is None:
+        return 0, None
+    is_short = day - micros(oldest) // DAY <= last - day  # the fewer days are summed
+    days = sums.day < day if is_short else sums.day >= day
+    whole = select(func.coalesce(func.sum(sums.count), 0)).where(days, *kinds.of(sums.category))
     ends = select(func.coalesce(func.sum(row.count), 0)).where(
         row.time >= moment(day * DAY), row.time < before, *kinds.of(row.category)
     )
-    whole_days, rest = session.execute(select(whole.scalar_subquery(), ends.scalar_subquery())).one()
-    oldest = session.scalar(select(func.min(row.time)).where(row.time < before, *kinds.of(row.category)))
-    return int(whole_days + rest), oldest
+    summed, rest = session.execute(select(whole.scalar_subquery(), ends.scalar_subquery())).one()
+    older = summed if is_short else sum(every[kind] for kind in every if kinds.has(kind)) - summed
+    return int(older + rest), oldest
 
 
 def erase_old(ledger: Ledger, present: datetime | None = None) -> int:
     """Erase for good what is older than the person chose; return how many disclosures. Raises LedgerError.
 
-    Nothing is rewritten where nothing is too old.
+    `present` is the time, where the person says so; else a clock that has leapt ahead is not believed at once. Nothing
+    is rewritten where nothing is too old.
     """
     now = datetime.now(UTC) if present is None else present
     with ledger.reading() as session:
         chosen = ages(session)
-        limits = limits_of(chosen, now)
+        limits = limits_of(chosen, believed(session, now).moment if present is None else now)
         is_due = _has_older(session, limits)
     if chosen.is_endless:
         return 0

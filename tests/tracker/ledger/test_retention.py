@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.builders.records import NOON, a_disclosure, a_record, a_user_agent
-from tests.builders.written import assert_sums_are_right, rows, written
+from tests.builders.written import CATALOGUE, assert_sums_are_right, rows, written
 from tracker.disclosure import BlindSpot
 from tracker.errors import ConfigurationError
 from tracker.ledger import models as m
@@ -21,6 +21,7 @@ from tracker.ledger.retention import (
     kept_days,
     last_done,
 )
+from tracker.ledger.writing import write
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 NOW = NOON + 10 * DAY
@@ -63,6 +64,17 @@ def test_what_would_be_erased_is_counted_and_stays(any_ledger: Ledger) -> None:
         assert doomed(session, Limits(NOON + 3 * DAY + MINUTE)).disclosures == 8
         assert doomed(session, Limits(NOON + 99 * DAY)).disclosures == 20
     assert times(any_ledger) == 20
+
+
+@pytest.mark.parametrize("days", range(12))
+def test_it_is_counted_alike_from_either_end_and_before_the_tallies_have_all(any_ledger: Ledger, days: int) -> None:
+    fill(any_ledger)
+    late = [a_record(a_disclosure(value="another"), a_user_agent(), time=NOON + 4 * DAY)]
+    with any_ledger.session() as session:
+        write(session, late, CATALOGUE, collapse=False, settled=False)
+    with any_ledger.reading() as session:
+        found = doomed(session, Limits(NOON + days * DAY))
+    assert found == Doomed(2 * min(days, 10) + 2 * (days > 4), NOON if days else None, 22)
 
 
 def test_what_is_too_old_is_erased_as_was_counted(any_ledger: Ledger) -> None:
