@@ -6,16 +6,16 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from tracker.control import WATCHING, Control, change, load, pinned
-from tracker.control.meaning import host_meant
+from dashboard.decided import decide, words_of
+from dashboard.notices import warn
+from dashboard.wiring import wiring
+from tracker.control import Control, pinned
 from tracker.control.pinned import Learnt
 from tracker.control.ways import is_passed, passing, reading, undecided
 from tracker.errors import LedgerError
-from tracker.keys import Keys
 from tracker.ledger.queries.blind_spots import Order, sorted_spots
 from tracker.ledger.queries.scope import Scope
 from tracker.phrasing import gettext, message
-from tracker.settings import Settings
 
 FEW, MOST = 10, 1000  # hosts that are shown at first, and at most
 _LATELY = timedelta(days=1)
@@ -45,37 +45,32 @@ class Host(NamedTuple):
 
 class Passed(NamedTuple):
     """The hosts, how many more there are, and at how many sites a program refused that does not know our authority (0:
-    there is none). `fault` says why what was decided is not known.
+    there is none).
     """
 
     hosts: tuple[Host, ...]
     more: int
     stranger_sites: int
-    fault: str
 
 
-def passed(session: Session, settings: Settings, keys: Keys, most: int = FEW) -> Passed:
+def passed(session: Session, control: Control, learnt: Learnt, most: int = FEW) -> Passed:
     """Return what was decided and learnt, and the hosts that a program refused to be read at; so many at most."""
-    fault, control = "", WATCHING
-    try:
-        control = load(settings, keys)
-    except LedgerError as error:
-        fault = str(error)
-    learnt = pinned.load(settings, keys)
     refused = sorted_spots(session, Scope(), Order.LAST, reason=_REFUSED, limit=MOST)
     names = dict.fromkeys((*sorted(control.passed_hosts), *sorted(control.read_hosts)))
     names |= dict.fromkeys((*(one.host for one in reversed(learnt.pinned)), *(one.host for one in refused)))
     hosts = [host for name in names if (host := _host(name, control, learnt)) is not None]
-    return Passed(tuple(hosts[:most]), len(hosts[most:]), _stranger_sites(learnt), fault)
+    return Passed(tuple(hosts[:most]), len(hosts[most:]), _stranger_sites(learnt))
 
 
-def decide(settings: Settings, keys: Keys, text: str, deed: str) -> str:
-    """Decide of a host, and return it. Raises ConfigurationError and LedgerError; KeyError for another deed."""
-    how, host = _DEEDS[deed], host_meant(text)
-    change(settings, keys, lambda control: how(control, host))
-    if deed != "pass":
-        pinned.change(settings, keys, lambda learnt: learnt.without(host))
-    return host
+def decide_of(host: str, deed: str, done: str) -> None:
+    """Decide of a host, and tell on the next page that it was done, or why not. Raises KeyError for another deed."""
+    how, parts = _DEEDS[deed], wiring()
+    if not decide(lambda control: how(control, host), lambda _: done) or deed == "pass":
+        return
+    try:
+        pinned.change(parts.settings(), parts.keys, lambda learnt: learnt.without(host))
+    except LedgerError as error:
+        warn(words_of(error))
 
 
 def _host(name: str, control: Control, learnt: Learnt) -> Host | None:

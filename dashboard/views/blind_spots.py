@@ -9,13 +9,16 @@ from werkzeug.wrappers import Response
 
 from dashboard import addresses, arguments, wording
 from dashboard.choices import Chip
+from dashboard.decided import Decided, decided, words_of
 from dashboard.narrowing import narrowing
-from dashboard.notices import tell, warn
+from dashboard.notices import warn
 from dashboard.pages import Page, show, unseen_note
-from dashboard.passed import FEW, MOST, Passed, decide, passed
+from dashboard.passed import FEW, MOST, Passed, decide_of, passed
 from dashboard.unread import Remedy, remedy
 from dashboard.wiring import reading, wiring
-from tracker.errors import TrackerError
+from tracker.control import pinned
+from tracker.control.meaning import host_meant
+from tracker.errors import ConfigurationError
 from tracker.ledger.queries.blind_spots import Cause, Order, Spot, causes, sorted_spots, unseen
 from tracker.phrasing import gettext, message, ngettext
 
@@ -71,6 +74,7 @@ class BlindSpots(Page):
     has_filters: bool
     earlier: str | None
     later: str | None
+    held: Decided
     passed: Passed
     all_passed: str | None
 
@@ -91,17 +95,18 @@ def host() -> Response:
     if deed not in _DONE:
         abort(400)
     try:
-        name = decide(wiring().settings(), wiring().keys, request.form.get("host", ""), deed)
-    except TrackerError as error:
-        warn(str(error))
+        name = host_meant(request.form.get("host", ""))
+    except ConfigurationError as error:
+        warn(words_of(error))
     else:
-        tell(gettext(_DONE[deed], host=name))
+        decide_of(name, deed, gettext(_DONE[deed], host=name))
     return redirect(addresses.after_form(addresses.BLIND_SPOTS), 303)
 
 
 def _page(session: Session, order: Order, reason: str | None, number: int) -> BlindSpots:
     scope = narrowing().scope()
-    is_whole = arguments.text("hosts") == "all"
+    is_whole, held = arguments.text("hosts") == "all", decided()
+    learnt = pinned.load(wiring().settings(), wiring().keys)
     found = causes(session, scope)
     rows = sorted_spots(session, scope, order, reason=reason, skip=(max(number, 1) - 1) * _PAGE, limit=_PAGE + 1)
     here: dict[str, object] = {"sort": None if order is Order.TIMES else order, "reason": reason}
@@ -120,7 +125,8 @@ def _page(session: Session, order: Order, reason: str | None, number: int) -> Bl
         has_filters=any((scope.category, scope.party, scope.manner)),
         earlier=_address(**here, page=number - 1 if number > 2 else None) if number > 1 else None,
         later=_address(**here, page=number + 1) if len(rows) > _PAGE else None,
-        passed=passed(session, wiring().settings(), wiring().keys, MOST if is_whole else FEW),
+        held=held,
+        passed=passed(session, held.control, learnt, MOST if is_whole else FEW),
         all_passed=None if is_whole else f"{_address(**here, hosts='all')}#passed-title",
     )
 

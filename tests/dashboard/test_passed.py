@@ -5,15 +5,17 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from flask import Flask, get_flashed_messages
 
-from dashboard.passed import FEW, MOST, Host, Passed, decide, passed
+from dashboard.passed import FEW, MOST, Host, Passed, decide_of, passed
+from dashboard.wiring import wiring
 from tests.builders.dashboards import KEYS
 from tests.builders.ledgers import fill
 from tests.builders.records import a_record
-from tracker.control import Control, change, load, pinned
+from tracker.control import WATCHING, Control, change, load, pinned
 from tracker.control.pinned import Learnt
 from tracker.disclosure import BlindSpot
-from tracker.errors import ConfigurationError
+from tracker.errors import LedgerError
 from tracker.ledger.opening import Ledger
 from tracker.settings import Settings
 
@@ -32,7 +34,7 @@ def _learn(home: Settings, *hosts: str) -> None:
 
 def _shown(ledger: Ledger, home: Settings) -> Passed:
     with ledger.reading() as session:
-        return passed(session, home, KEYS)
+        return passed(session, load(home, KEYS), pinned.load(home, KEYS))
 
 
 def _deeds(host: Host) -> list[str]:
@@ -40,7 +42,7 @@ def _deeds(host: Host) -> list[str]:
 
 
 def test_nothing_is_shown_at_first(ledger: Ledger, home: Settings) -> None:
-    assert _shown(ledger, home) == Passed((), 0, 0, "")
+    assert _shown(ledger, home) == Passed((), 0, 0)
 
 
 def test_each_host_says_how_it_is_and_what_can_be_decided(ledger: Ledger, home: Settings) -> None:
@@ -63,22 +65,29 @@ def test_each_host_says_how_it_is_and_what_can_be_decided(ledger: Ledger, home: 
     }
 
 
-def test_what_is_decided_holds_and_what_was_learnt_is_forgotten_with_it(home: Settings) -> None:
-    _learn(home, "api.bank.test")
-    assert decide(home, KEYS, "https://API.bank.test/x", "pass") == "api.bank.test"
-    assert set(load(home, KEYS).passed_hosts) == {"api.bank.test"}
-    assert pinned.load(home, KEYS).pinned
-    decide(home, KEYS, "api.bank.test", "read")
-    assert set(load(home, KEYS).read_hosts) == {"api.bank.test"}
-    assert not pinned.load(home, KEYS).pinned
-    decide(home, KEYS, "api.bank.test", "leave")
-    assert not load(home, KEYS).read_hosts
+def test_what_is_decided_holds_and_what_was_learnt_is_forgotten_with_it(empty_app: Flask) -> None:
+    with empty_app.test_request_context("/"):
+        home = wiring().settings()
+        _learn(home, "api.bank.test")
+        decide_of("api.bank.test", "pass", "Done.")
+        assert set(load(home, KEYS).passed_hosts) == {"api.bank.test"}
+        assert pinned.load(home, KEYS).pinned
+        decide_of("api.bank.test", "read", "Done.")
+        assert set(load(home, KEYS).read_hosts) == {"api.bank.test"}
+        assert not pinned.load(home, KEYS).pinned
+        decide_of("api.bank.test", "leave", "Done.")
+        assert not load(home, KEYS).read_hosts
+        assert get_flashed_messages() == ["Done."] * 3
 
 
-@pytest.mark.parametrize("text", ["", "bank", "no host at all", "\x00.test"])
-def test_what_is_no_host_is_refused(home: Settings, text: str) -> None:
-    with pytest.raises(ConfigurationError):
-        decide(home, KEYS, text, "pass")
+def test_what_cannot_be_forgotten_is_said(empty_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> Learnt:
+        raise LedgerError("which hosts are pinned cannot be written")
+
+    monkeypatch.setattr(pinned, "change", refuse)
+    with empty_app.test_request_context("/"):
+        decide_of("api.bank.test", "read", "Done.")
+        assert len(get_flashed_messages(category_filter=["wrong"])) == 1
 
 
 def test_a_program_that_does_not_know_us_is_told_of_for_a_day(ledger: Ledger, home: Settings) -> None:
@@ -88,17 +97,10 @@ def test_a_program_that_does_not_know_us_is_told_of_for_a_day(ledger: Ledger, ho
     assert _shown(ledger, home).stranger_sites == 0
 
 
-def test_choices_that_cannot_be_read_are_said_and_the_rest_is_shown(ledger: Ledger, home: Settings) -> None:
-    _learn(home, "api.bank.test")
-    home.control_file.write_bytes(b"nothing of ours")
-    found = _shown(ledger, home)
-    assert "cannot be read" in found.fault
-    assert [host.name for host in found.hosts] == ["api.bank.test"]
-
-
 def test_few_are_shown_at_first_and_the_others_counted(ledger: Ledger, home: Settings) -> None:
     _learn(home, *(f"h{number}.test" for number in range(FEW + 3)))
     with ledger.reading() as session:
-        few, all_of_them = (passed(session, home, KEYS, most) for most in (FEW, MOST))
+        learnt = pinned.load(home, KEYS)
+        few, all_of_them = (passed(session, WATCHING, learnt, most) for most in (FEW, MOST))
     assert ([host.name for host in few.hosts[:2]], len(few.hosts), few.more) == (["h12.test", "h11.test"], FEW, 3)
     assert (len(all_of_them.hosts), all_of_them.more) == (FEW + 3, 0)

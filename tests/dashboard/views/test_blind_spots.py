@@ -134,6 +134,14 @@ def test_what_is_no_host_is_said_and_changes_nothing(many: FlaskClient) -> None:
     assert "<b>bank" not in page
 
 
+def test_choices_that_cannot_be_read_are_said_and_the_hosts_are_shown(many: FlaskClient, tmp_path: Path) -> None:
+    settings = Settings(tmp_path, key_store="file")
+    settings.control_file.write_bytes(b"nothing of ours")
+    page = many.get("/blind-spots?language=fr").text
+    assert "restaurez-le depuis" in page
+    assert "h07.test" in page
+
+
 def test_a_form_of_somebody_elses_changes_nothing(many: FlaskClient) -> None:
     assert many.post("/blind-spots/host", data={"host": "h07.test", "deed": "pass"}).status_code == 400
     assert "as you decided" not in many.get("/blind-spots").text
