@@ -10,8 +10,7 @@ def name_of(slug: str) -> str:
     """Return the name of the company of that slug; the slug where the catalogue does not know it."""
     from tracker.vendors import builtin  # large, and most pages name no parent
 
-    vendor = builtin().vendor(slug)
-    return slug if vendor is None else vendor.name
+    return builtin().name_of(slug)
 
 
 def country(code: str) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from dashboard import addresses
 from dashboard.charts import trail as trail_chart
 from dashboard.charts.chart import Chart
+from dashboard.companies import name_of
 from dashboard.decided import decided
 from dashboard.hops import Hop, disguises_of, hops
 from dashboard.narrowing import narrowing
@@ -24,7 +25,7 @@ from tracker.aliasing.telling import told_of_holders
 from tracker.ledger.queries.data import Known, datum
 from tracker.ledger.queries.footprints import Footprint, footprints
 from tracker.ledger.queries.held import Proof
-from tracker.ledger.queries.made_for import is_same_group, made_for, named
+from tracker.ledger.queries.made_for import is_same_group, made_for
 from tracker.ledger.queries.reached import Bearer, bearers, reach
 from tracker.ledger.queries.trail import Step, trail
 from tracker.masking import Fingerprinter
@@ -118,7 +119,7 @@ def _alias(session: Session, known: Known, steps: Sequence[Step]) -> str:
     if company is None:
         return ""
     others = (step.vendor_name for step in steps if not is_same_group(step.vendor_slug, company))
-    return told_of_holders(named(company), others)
+    return told_of_holders(name_of(company), others)
 
 
 def _chart(key: int, steps: Sequence[Step]) -> Chart:

@@ -62,5 +62,4 @@ def name_of(slug: str) -> str:
     """Return the name of a company by its slug; the slug itself where the catalogue has none."""
     from tracker.vendors import builtin
 
-    vendor = builtin().vendor(slug)
-    return slug if vendor is None else vendor.name
+    return builtin().name_of(slug)

@@ -144,10 +144,11 @@ def _table(session: "Session", known: "Known", company: str | None) -> Iterator[
 
 def _told(company: str, steps: "list[Step]") -> str:
     from tracker.aliasing.telling import told_of_holders
-    from tracker.ledger.queries.made_for import is_same_group, named
+    from tracker.ledger.queries.made_for import is_same_group
+    from tracker.vendors import builtin
 
     others = (step.vendor_name for step in steps if not is_same_group(step.vendor_slug, company))
-    return told_of_holders(named(company), others)
+    return told_of_holders(builtin().name_of(company), others)
 
 
 def _cells(step: "Step") -> tuple[str, ...]:

@@ -40,9 +40,4 @@ def assessed(session: Session, slug: str) -> Assessed | None:
     row = rating(holder, exposure, opinions(session).get(slug))
     hosts = tuple(hosts_of(session, slug))
     told = dossier(where, slug, row.is_known, holder.domains, [host.name for host in hosts])
-    return Assessed(holder, exposure, row, hosts, _name_of(row.parent), told)
-
-
-def _name_of(parent: str | None) -> str | None:
-    vendor = builtin().vendor(parent) if parent else None
-    return vendor.name if vendor else parent
+    return Assessed(holder, exposure, row, hosts, row.parent and builtin().name_of(row.parent), told)

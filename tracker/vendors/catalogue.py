@@ -125,6 +125,11 @@ class Catalogue:
         """Return the vendor of that slug, or None."""
         return self._vendors.get(slug) or self.overlay.vendors.get(slug)
 
+    def name_of(self, slug: str) -> str:
+        """Return the name of the vendor of that slug; the slug itself where there is none."""
+        vendor = self.vendor(slug)
+        return slug if vendor is None else vendor.name
+
     def named(self, name: str) -> Vendor | None:
         """Return the vendor that alone has that name, in capitals or not, or None."""
         return self._names.get(name.casefold())

@@ -63,6 +63,7 @@ def test_no_host_makes_it_raise(host: str) -> None:
 def test_vendors_are_found_by_their_slug() -> None:
     assert CATALOGUE.vendor("adpix") is ADPIX
     assert CATALOGUE.vendor("nobody") is None
+    assert (CATALOGUE.name_of("adpix"), CATALOGUE.name_of("nobody.test")) == ("AdPix", "nobody.test")
     assert len(CATALOGUE) == 3
 
 

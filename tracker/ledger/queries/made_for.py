@@ -31,12 +31,6 @@ def made_for(session: Session, control: Control, fingerprinter: Fingerprinter, f
     return None
 
 
-def named(slug: str) -> str:
-    """Return a company's name by its slug; the slug itself where the catalogue has none."""
-    vendor = builtin().vendor(slug)
-    return slug if vendor is None else vendor.name
-
-
 def is_same_group(one: str, other: str) -> bool:
     """Return whether two companies (slugs) are one, or one belongs to the other."""
     catalogue = builtin()

@@ -5,7 +5,7 @@ import pytest
 from tests.builders.rulings import a_ruled, a_ruling, noted
 from tracker.control import Aliasing, Control
 from tracker.ledger.opening import Ledger
-from tracker.ledger.queries.made_for import is_same_group, made_for, named
+from tracker.ledger.queries.made_for import is_same_group, made_for
 from tracker.masking import Fingerprinter
 from tracker.rules import Action
 from tracker.rulings import Outcome
@@ -39,8 +39,7 @@ def test_an_alias_tells_for_whom_it_was_made(
         assert made_for(session, Control(aliasing=aliasing), PRINTS, fingerprint) == expected
 
 
-def test_companies_are_named_and_groups_are_one() -> None:
-    assert (named("criteo"), named("shop.test")) == ("Criteo", "shop.test")
+def test_groups_are_one() -> None:
     assert is_same_group("criteo", "criteo")
     assert is_same_group("youtube", "alphabet") == is_same_group("alphabet", "youtube")
     assert not is_same_group("criteo", "shop.test")
