@@ -19,11 +19,13 @@ from tracker.phrasing import Words, gettext, message
 from tracker.vendors import builtin
 
 _OF_PASSWORDS = (Kind.SAME_PASSWORD, Kind.WEAK_PASSWORD)
+_BESIDES = (Action.BLOCK,)  # a rule does it, and so does the browser
 _ELSEWHERE = (Action.WRITE, Action.DELETE_ACCOUNT)
 _LABELS: Words[object] = Words(
     {
         Action.LOOK: message("See the proof"),
         Action.TRAIL: message("Follow where it went"),
+        Action.BLOCK: message("Decide what %(company)s gets"),
         Action.WRITE: message("Write to %(company)s"),
         Action.CHANGE_PASSWORD: message("See which passwords"),
         Action.DELETE_ACCOUNT: message("Delete your account at %(company)s"),
@@ -68,7 +70,7 @@ def cards(items: Iterable[Item], fresh_since: datetime | None = None) -> Iterato
     """Yield the items as cards, in their order."""
     for number, item in enumerate(items):
         links = tuple(filter(None, (_link(item, step) for step in item.steps)))
-        advice = tuple(told(item, step) for step in item.steps if _link(item, step) is None)
+        advice = tuple(told(item, step) for step in item.steps if step.action in _BESIDES or _link(item, step) is None)
         is_fresh = bool(fresh_since and item.last and item.last >= fresh_since)
         name = f"item-{item.kind}-{item.category or number}"
         yield Card(name, about(item), reason(item), sureness(item), is_fresh, links, advice)
@@ -111,6 +113,8 @@ def _address(item: Item, step: Step) -> str | None:
 def _about_company(action: Action, slug: str) -> str | None:
     if action is Action.RATE:
         return f"{_of_vendor(slug)}#opinion-title"
+    if action is Action.BLOCK:
+        return f"{_of_vendor(slug)}#here-title"
     return _of_vendor(slug, addresses.FORGET) if action is Action.FORGET else None
 
 

@@ -49,6 +49,23 @@ GLOSSARY = (
         message("One company's identifier seen by another: so two companies know that they speak of the same person."),
     ),
     Entry(
+        message("Rule"),
+        message(
+            "What you decide of data before they leave: let them through, replace them, take them out, or stop what "
+            "holds them. Without rules, Tracker only watches."
+        ),
+    ),
+    Entry(
+        message("Alias"),
+        message(
+            "An e-mail address that only one company gets. Mail to it reaches you; who else has it, has it from them."
+        ),
+    ),
+    Entry(
+        message("Host"),
+        message("The address of a computer that answers for a company or a site, such as www.shop.example."),
+    ),
+    Entry(
         message("Hash"),
         message(
             "A scrambled form of your data. It looks like noise, but the same address always gives the same hash, so "

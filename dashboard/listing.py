@@ -8,15 +8,19 @@ from dashboard.outcomes import Summed, summed
 from tracker.control import Control
 from tracker.ledger.queries.deeds import Deed
 from tracker.phrasing import gettext, ngettext
-from tracker.rules import Action, Preset, Rule, presets
-from tracker.rules.text import otherwise_text, preset_name, preset_text, rule_text
+from tracker.rules import HARMLESS, Action, Preset, Rule, presets
+from tracker.rules.text import MOST, otherwise_text, preset_name, preset_text, rule_text
+from tracker.taxonomy import Category
 
 
 class Said(NamedTuple):
-    """A rule in a sentence, and what it does where a value cannot be replaced or taken out ('' where that is plain)."""
+    """A rule in a sentence, what it does where a value cannot be replaced or taken out ('' where that is plain), and
+    its kinds of data where the sentence does not name them all.
+    """
 
     text: str
     otherwise: str
+    kinds: tuple[Category, ...] = ()
 
 
 class Listed(NamedTuple):
@@ -42,7 +46,8 @@ class Ready(NamedTuple):
 
 def said(rule: Rule) -> Said:
     """Return what a rule does, in words. Names in it are strangers'."""
-    return Said(rule_text(rule, name_of), otherwise_text(rule))
+    kinds = tuple(category for category in Category if category in rule.categories)
+    return Said(rule_text(rule, name_of), otherwise_text(rule), kinds if len(kinds) > MOST else ())
 
 
 def listed(rules: Sequence[Rule], deeds: Mapping[str, Deed]) -> list[Listed]:
@@ -62,13 +67,14 @@ def ready(control: Control) -> list[Ready]:
 def headline(control: Control) -> str:
     """Return what holds now, in a sentence."""
     on = [rule for rule in control.rules if rule.is_on]
-    if control.changes_requests:
-        doing = sum(rule.action is not Action.ALLOW for rule in on)
+    if doing := sum(rule.action not in HARMLESS for rule in on):
         return ngettext(
             "%(count)s rule decides what companies get",
             "%(count)s rules decide what companies get",
             doing,
         )
+    if any(rule.action is Action.WARN for rule in on):
+        return gettext("Nothing is changed on its way, but you are told of what your rules name")
     if control.rules and not on:
         return gettext("Your rules are off: nothing is changed on its way")
     return gettext("Nothing is changed on its way: Tracker only watches")

@@ -34,7 +34,7 @@ def an_item(*steps: Step, kind: Kind = Kind.SPECIAL, **given: object) -> Item:
         (Step(Action.CHANGE_PASSWORD), Kind.SECRET, None),
         (Step(Action.RATE, Named("a/b", "A")), Kind.RISKY, "/vendors/a%2Fb#opinion-title"),
         (Step(Action.FORGET, ADPIX), Kind.SECRET, "/forget/adpix"),
-        (Step(Action.BLOCK, ADPIX), Kind.SPECIAL, None),
+        (Step(Action.BLOCK), Kind.SPECIAL, None),
         (Step(Action.ENCRYPT), Kind.UNENCRYPTED, None),
         (Step(Action.MEND, command="tracker doctor"), Kind.UNSEEN, None),
     ],
@@ -48,6 +48,13 @@ def test_a_step_is_a_link_where_there_is_a_page_for_it_and_a_sentence_elsewhere(
         (card,) = cards([item])
     assert [link.address for link in card.links] == ([] if address is None else [address])
     assert len(card.advice) == (address is None)
+
+
+def test_a_rule_is_a_click_away_and_what_the_browser_can_do_is_said_besides(app: Flask) -> None:
+    with app.test_request_context("/"):
+        (card,) = cards([an_item(Step(Action.BLOCK, ADPIX))])
+    assert [link.address for link in card.links] == ["/vendors/adpix#here-title"]
+    assert "block third parties" in card.advice[0]
 
 
 def test_only_what_is_fresh_is_marked(app: Flask) -> None:

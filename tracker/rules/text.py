@@ -68,7 +68,7 @@ _MANNERS = Words(
         Manner.AMBIENT: message("%(rule)s when the browser sends it by itself"),
     }
 )
-_MOST = 4  # of a kind that are named
+MOST = 4  # of a kind that are named
 
 
 def rule_text(rule: Rule, name_of: Callable[[str], str] = str) -> str:
@@ -137,9 +137,9 @@ def _where(rule: Rule, name_of: Callable[[str], str]) -> str:
 def _either(words: Iterable[str]) -> str:
     """Words as a person lists what may be: `a, b or 2 more`."""
     named = list(words)
-    if len(named) > _MOST:
-        rest = len(named) - _MOST + 1
-        named = [*named[: _MOST - 1], ngettext("%(count)s more", "%(count)s more", rest)]
+    if len(named) > MOST:
+        rest = len(named) - MOST + 1
+        named = [*named[: MOST - 1], ngettext("%(count)s more", "%(count)s more", rest)]
     if len(named) < 2:
         return "".join(named)
     return gettext("%(words)s or %(last)s", words=", ".join(named[:-1]), last=named[-1])
