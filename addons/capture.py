@@ -31,6 +31,7 @@ from addons.flows import host_of, to_message, to_request
 from addons.guard import PRIVATE
 from addons.harmless import harmless
 from addons.keeping import KeeperProcess
+from addons.leaves import Leaves
 from addons.name_servers import servers_of
 from addons.passing import Ignored
 from addons.recording import Recording
@@ -81,6 +82,7 @@ class Capture:
 
     def __init__(self) -> None:
         self._beating: asyncio.Task[None] | None = None
+        self._leaves = Leaves()
         self._is_strict = False
         self._signaller = Signaller()
         self._control: Control | None = None
@@ -173,6 +175,7 @@ class Capture:
                 await self._recording.beat()
                 self._heed()
                 await self._badge.beat()
+                self._leaves.attempt()
             except Exception as error:  # noqa: BLE001 - the next beat comes in any case
                 self.fault(error)
 

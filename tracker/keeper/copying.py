@@ -72,7 +72,9 @@ class Copying:
         if copy is None:
             return self._settings.ledger_file.exists()
         age = (datetime.now(UTC) - copy.time).total_seconds()
-        return not 0 <= age < pause_of(copy.size) and self._changed() > copy.time.timestamp()
+        if age < 0:  # the clock was set back: no change would ever be later than that
+            return True
+        return age >= pause_of(copy.size) and self._changed() > copy.time.timestamp()
 
     def _changed(self) -> float:
         file = self._settings.ledger_file

@@ -79,8 +79,6 @@ def test_a_copy_is_made_anew_where_it_is_old_and_something_was_written(
     if not is_written:
         ledger.close()
         os.utime(settings.ledger_file, (before.timestamp() - 60,) * 2)
-    elif seconds < 0:
-        os.utime(settings.ledger_file, (before.timestamp() + 60,) * 2)
     made(Copying(settings), ledger, keys)
     copy = copies.last(settings)
     assert copy is not None
