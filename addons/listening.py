@@ -33,9 +33,8 @@ class Options(Protocol):
 def fault_of(options: Options) -> str | None:
     """Return why the proxy must not listen so, None where it may. A place that nobody chose is none, see `narrowed`."""
     for mode in _open(options):
-        if not mode.listen_host(options.listen_host):
+        if not (place := mode.listen_host(options.listen_host)):
             continue
-        place = mode.listen_host(options.listen_host)
         if not _credentials(options):
             return (
                 f"the proxy would listen on {place}, where everybody who reaches this machine could go through it and "

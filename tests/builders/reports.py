@@ -20,7 +20,6 @@ from tracker.reporting.gathering import ALL, ONE, Count, Detail, Material, Subje
 from tracker.reporting.summing import Bounds, Sums, mark_of, summed
 from tracker.rows import Row, json_line
 from tracker.taxonomy import Category
-from tracker.vendors import Vendor
 
 MADE = datetime(2026, 3, 21, 9, tzinfo=UTC)
 SCRIPT = "<script>alert(1)</script>"
@@ -111,14 +110,6 @@ def hostile_rows() -> list[Row]:
         )
         for number, word in enumerate(HOSTILE)
     ]  # fmt: skip
-
-
-def hostile_vendors() -> dict[str, Vendor]:
-    """Companies whose names and everything else are hostile, by domain."""
-    return {
-        f"evil{number}.test": Vendor(f"evil-{number}", name, name[:100], name[:100], name[:20])
-        for number, name in enumerate(HOSTILE[:5])
-    }
 
 
 def told(parts: Document | Iterable[Block]) -> str:
