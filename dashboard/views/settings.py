@@ -170,7 +170,7 @@ def retain() -> Response:
             retention.keep_categories(session, [category], days)
         else:
             retention.keep_days(session, days)
-    tell(_erased(retention.erase_old(ledger), days, category))
+    tell(_erased(retention.erase_old(ledger, formats.now()), days, category))
     return redirect(addresses.after_form(addresses.SETTINGS), 303)
 
 

@@ -62,7 +62,7 @@ def _is_chosen(ledger: "Ledger", days: str, categories: "list[Category]", *, yes
         else:
             retention.keep_days(session, number)
     if number is not None:
-        click.echo(f"Erased {retention.erase_old(ledger):,} disclosures, for good.")
+        click.echo(f"Erased {retention.erase_old(ledger, datetime.now(UTC)):,} disclosures, for good.")
     return True
 
 

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, inspect, text
 
@@ -31,9 +31,10 @@ def bring_up_to_date(engine: Engine, settings: Settings) -> None:
     with _alone(engine, settings):
         version = version_of(engine)
         if version != migrations.HEAD:
-            _check(version)
+            if version is not None and version not in _known():
+                raise newer(version)
             _announce(settings, version)
-            migrate(engine, "head")
+            migrate(engine, migrations.HEAD)
 
 
 def _announce(settings: Settings, version: str | None) -> None:
@@ -118,10 +119,32 @@ def _alone(engine: Engine, settings: Settings) -> Iterator[None]:
                 connection.execute(text("SELECT pg_advisory_unlock(:number)"), {"number": _MIGRATING})
 
 
-def _check(version: str | None) -> None:
-    """Raise LedgerError for a version that this program does not know."""
+def _known() -> set[str]:
+    """The versions up to this program's. Beyond it may lie others: it was updated while this process went on."""
     from alembic.script import ScriptDirectory
 
-    known = {script.revision for script in ScriptDirectory.from_config(alembic_configuration()).walk_revisions()}
-    if version is not None and version not in known:
-        raise LedgerError(f"the ledger was written by a newer Tracker (schema {version}); update Tracker to open it")
+    scripts = ScriptDirectory.from_config(alembic_configuration())
+    return {script.revision for script in scripts.walk_revisions("base", migrations.HEAD)}
+
+
+def newer(version: str) -> LedgerError:
+    """Return what is to be raised where the ledger is of a version that this program does not know."""
+    words = "update Tracker to open it; where that is done, start it again"
+    return LedgerError(f"the ledger was written by a newer Tracker (schema {version}); {words}")
+
+
+def see_that_it_is_ours(connection: Connection) -> None:
+    """Raise LedgerError where the ledger is not of this program's version any more: whoever wrote as it used to be
+    would leave sums behind that nobody mends.
+    """
+    rows = _plain(connection).execute("SELECT version_num FROM alembic_version").fetchall()
+    version = str(rows[0][0]) if rows else ""
+    if version == migrations.HEAD:
+        return
+    if version < migrations.HEAD:
+        raise LedgerError("the ledger was put back from an earlier version; try again")
+    raise newer(version)
+
+
+def _plain(connection: Connection) -> Any:
+    return connection.connection.driver_connection

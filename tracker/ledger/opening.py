@@ -12,7 +12,7 @@ from tracker.keys import Keys
 from tracker.ledger.engines import engine_of, inode, is_file, place_of
 from tracker.ledger.failures import DamagedLedgerError, explained
 from tracker.ledger.mending import Mended, is_lost, last_mended, mend
-from tracker.ledger.migrating import bring_up_to_date
+from tracker.ledger.migrating import bring_up_to_date, see_that_it_is_ours
 from tracker.settings import Settings
 
 type Mending = Callable[[bool], Mended | None]
@@ -39,7 +39,8 @@ class Ledger:
 
         It may write: the first change waits for other writers. Raises LedgerError when the machine fails (disk full,
         read-only, damaged, no server). A damaged one is restored from its last good copy, where there is one: the error
-        says so, and the next session finds it.
+        says so, and the next session finds it. Raised, too, where another program has meanwhile brought it to a later
+        version: then nothing is committed.
         """
         with (
             self.mended_where_damaged(),
@@ -47,6 +48,7 @@ class Ledger:
             session.begin(),
         ):
             yield session
+            see_that_it_is_ours(session.connection())
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -255,10 +255,11 @@ def test_a_lookout_that_fails_is_said_and_the_ledger_is_kept(
 def test_what_is_older_than_the_person_keeps_is_erased(bench: Bench, keys: Keys) -> None:
     with open_ledger(bench.settings, keys) as ledger, ledger.session() as session:
         keep_days(session, 30)
-    now = datetime.now(UTC)
-    a_journal(bench.settings, keys, a_record(id="new", time=now), a_record(id="old", time=now - timedelta(days=31)))
+    now, day = datetime.now(UTC), timedelta(days=1)
+    lately = [a_record(id=f"new {number}", time=now - number * day) for number in range(3)]
+    a_journal(bench.settings, keys, *lately, a_record(id="old", time=now - 31 * day))
     bench.call()
-    assert soon(lambda: bench.ids() == {"new"})
+    assert soon(lambda: bench.ids() == {"new 0", "new 1", "new 2"})
 
 
 def test_what_companies_have_is_written_for_the_mark(bench: Bench, keys: Keys, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
+from sqlalchemy.orm import Session
 
 import migrations
 from tests.builders.lessons import a_lesson
@@ -96,7 +97,7 @@ def test_a_profile_of_before_is_the_persons_own_and_going_down_leaves_it(any_led
         (one,) = profiles.listed(session)
         assert (one.origin, one.used) == ("", one.added)
         assert profiles.load(session, keys).values == (own,)
-    with any_ledger.session() as session:
+    with Session(any_ledger.engine) as session, session.begin():  # as a program of then
         learn(session, keys, [given])
         assert profiles.remove(session, 1)
 
@@ -150,6 +151,18 @@ def test_a_failed_migration_leaves_the_ledger_as_it_was(
     assert inspect(engine).get_table_names() in ([], ["alembic_version"])
     bring_up_to_date(engine, settings)
     assert version_of(engine) == migrations.HEAD
+
+
+def test_a_program_that_was_updated_while_it_ran_does_not_bring_the_ledger_beyond_its_own_version(
+    ledger: Ledger, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lies on the disk knows later versions than what runs."""
+    monkeypatch.setattr(migrations, "HEAD", "0005")
+    with pytest.raises(LedgerError, match=r"newer Tracker \(schema 0006\)"):
+        bring_up_to_date(ledger.engine, settings)
+    migrate(ledger.engine, "0003")
+    bring_up_to_date(ledger.engine, settings)
+    assert version_of(ledger.engine) == "0005"
 
 
 def test_foreign_keys_are_followed_again_afterwards(ledger: Ledger) -> None:

@@ -139,13 +139,33 @@ def test_a_place_that_cannot_be_is_said(settings: Settings, keys: Keys, tmp_path
 
 
 def test_a_newer_ledger_is_left_alone(any_ledger: Ledger, settings: Settings, keys: Keys) -> None:
-    with any_ledger.session() as session:
-        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    _stamp(any_ledger, "9999")
     address = None if any_ledger.place.endswith("ledger.db") else any_ledger.engine.url
     here = Settings(settings.home, address.render_as_string(hide_password=False) if address else None)
     with pytest.raises(LedgerError, match=r"newer Tracker \(schema 9999\); update Tracker"):
         open_ledger(here, keys)
     assert migrations.HEAD != "9999"
+
+
+def _stamp(ledger: Ledger, version: str) -> None:
+    with ledger.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :version"), {"version": version})
+
+
+@pytest.mark.parametrize(
+    ("version", "words"), [("9999", r"newer Tracker \(schema 9999\)"), ("0001", "put back from an earlier version")]
+)
+def test_who_has_it_open_while_its_version_changes_writes_nothing_any_more(
+    any_ledger: Ledger, version: str, words: str
+) -> None:
+    written(any_ledger, a_record(id="before"))
+    _stamp(any_ledger, version)
+    with pytest.raises(LedgerError, match=words):
+        written(any_ledger, a_record(id="after"))
+    _stamp(any_ledger, migrations.HEAD)
+    assert rows(any_ledger, m.Request.uid) == [("before",)]
+    written(any_ledger, a_record(id="after"))
+    assert rows(any_ledger, m.Request.uid) == [("after",), ("before",)]
 
 
 def test_nothing_is_logged_of_what_is_written(ledger: Ledger, caplog: pytest.LogCaptureFixture) -> None:

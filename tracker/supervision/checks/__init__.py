@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from tracker.errors import TrackerError
 from tracker.settings import Settings
-from tracker.supervision.checks import copies, decisions, places, records, surroundings, trust
+from tracker.supervision.checks import clocks, copies, decisions, places, records, surroundings, trust
 from tracker.supervision.checks.check import Check, Outcome
 
 __all__ = ["Check", "Outcome", "checks"]
@@ -16,6 +16,7 @@ _LOOKS: tuple[Callable[[Settings], Check], ...] = (
     records.ledger,
     copies.copy,
     records.journal,
+    clocks.clock,
     records.profile,
     records.recording,
     records.notifications,
