@@ -44,7 +44,7 @@ _ORDERS: dict[Order, tuple[str, bool]] = {
 """Each order's heading, and whether the greatest is first."""
 _ONLY: dict[Only | None, tuple[str, Callable[[Seen], bool]]] = {
     None: (message("All"), lambda _: True),
-    Only.SHARED: (message("Known to several companies"), lambda one: one.is_shared),
+    Only.SHARED: (message("Shared by known companies"), lambda one: one.is_shared),
     Only.COOKIES: (message("Cookies"), lambda one: one.is_cookie),
     Only.OTHERS: (message("In addresses and messages"), lambda one: not one.is_cookie),
 }
