@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 def decided() -> "Control":
     """Return what holds. A damaged file gives way to its good copy, and that is said. Raises LedgerError."""
     from tracker.control import WATCHING, change
-    from tracker.control.keeping import broken_of, copy_of, look
+    from tracker.control.keeping import broken_of, is_anything_decided, look
     from tracker.keys import load_or_create
     from tracker.settings import load
 
     settings = load()
-    if not (settings.control_file.exists() or copy_of(settings).exists()):
-        return WATCHING  # without making a key
+    if not is_anything_decided(settings):
+        return WATCHING
     keys = load_or_create(settings)
     kept = look(settings, keys)
     if kept.fault:

@@ -53,14 +53,14 @@ def _decided(settings: "Settings") -> Iterator[str]:
     """What was decided of the proxy; what is wrong with it hides nothing of the rest."""
     from datetime import UTC, datetime
 
-    from tracker.control.keeping import copy_of, look
+    from tracker.control.keeping import is_anything_decided, look
     from tracker.control.telling import told
     from tracker.errors import LedgerError
     from tracker.keeper.following import following_text
     from tracker.keeper.reports import reports
     from tracker.keys import load_or_create
 
-    if not (settings.control_file.exists() or copy_of(settings).exists()):
+    if not is_anything_decided(settings):
         return
     try:
         kept = look(settings, load_or_create(settings))

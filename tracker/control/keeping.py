@@ -120,6 +120,11 @@ class ControlWatch:
         return status.st_mtime_ns, status.st_size, status.st_ino
 
 
+def is_anything_decided(settings: Settings) -> bool:
+    """Whether there is anything to be read: where there is not, nobody needs to make a key for it."""
+    return settings.control_file.exists() or copy_of(settings).exists()
+
+
 def copy_of(settings: Settings) -> Path:
     """Return where the good copy lies."""
     return settings.control_file.with_name(f"{settings.control_file.name}.last")

@@ -9,13 +9,13 @@ from tracker.supervision.checks.check import Check, Outcome
 
 def rules(settings: Settings) -> Check:
     """Whether the rules, and what goes with them, can be read; what is on. Where not, what proxies go by."""
-    from tracker.control.keeping import copy_of, look
+    from tracker.control.keeping import is_anything_decided, look
     from tracker.control.telling import told
     from tracker.keeper.following import following_text
     from tracker.keeper.reports import reports
     from tracker.keys import load_or_create
 
-    if not (settings.control_file.exists() or copy_of(settings).exists()):
+    if not is_anything_decided(settings):
         return Check("rules", Outcome.OK, "no rules: nothing of what leaves is changed")
     keys = load_or_create(settings)
     try:
