@@ -8,6 +8,7 @@ their tokens are the page's own.
 
 from collections.abc import Callable, Hashable
 from threading import Lock
+from typing import NamedTuple
 
 from flask import current_app, g
 from jinja2 import pass_context
@@ -19,6 +20,8 @@ from dashboard.narrowing import narrowing
 from tracker.vendors import edition
 
 _MOST = 6000  # of about a kilobyte
+_MOST_LARGE = 40  # of some hundred kilobytes
+_LOCK = Lock()
 
 
 class Fragments:
@@ -41,6 +44,26 @@ class Fragments:
                 if len(self._written) > self._most:
                     del self._written[next(iter(self._written))]
         return found
+
+
+class _Told(NamedTuple):
+    one: object  # kept, so that no other takes its place in memory
+    said: str
+
+
+@pass_context
+def same(context: Context, macro: Callable[..., str], one: object) -> str:
+    """Return what a macro says of an object that never changes: written once, where it is given again and again."""
+    known: dict[Hashable, _Told] = current_app.extensions.setdefault("tracker-same", {})
+    key = (_manner(), context.name, macro.name, id(one))  # type: ignore[attr-defined]
+    told = known.pop(key, None)
+    if told is None or told.one is not one:
+        told = _Told(one, macro(one))
+    with _LOCK:
+        known[key] = told
+        while len(known) > _MOST_LARGE:
+            del known[next(iter(known))]
+    return told.said
 
 
 @pass_context

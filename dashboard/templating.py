@@ -56,6 +56,7 @@ GLOBALS = {
     "words": wording,
     "nonce": security.nonce,
     "once": fragments.once,
+    "same": fragments.same,
 }
 
 

@@ -34,7 +34,7 @@ def page(app: Flask, written: list[int]) -> Template:
     return app.jinja_env.from_string(_PAGE, globals={"count": count})
 
 
-def _said(app: Flask, page: Template, address: str = "/log", name: str = "b") -> str:
+def _said(app: Flask, page: Template, address: str = "/log", name: object = "b") -> str:
     language = "fr" if "language=fr" in address else "en"
     with app.test_request_context(address), phrasing.speaking(spoken_in(language)):
         narrowing.read()
@@ -89,6 +89,23 @@ def test_two_macros_say_their_own_of_the_same(app: Flask, page: Template) -> Non
         "{{ once(a, 1) }}{{ once(b, 1) }}{{ once(a, one=1) }}"
     )
     assert _said(app, both) == "A1B1A1"
+
+
+def test_what_is_given_again_as_it_is_is_written_once(app: Flask, written: list[int], page: Template) -> None:
+    both = app.jinja_env.from_string(_PAGE.replace("once(", "same("), globals=page.globals)
+    figure = {"a": "<b>"}
+    assert _said(app, both, name=figure) == _said(app, both, name=figure)
+    assert len(written) == 1
+    assert "&lt;b&gt;" in _said(app, both, name={"a": "<b>"})  # what only looks the same is another
+    assert "Journal" in _said(app, both, "/log?language=fr", figure)
+    assert len(written) == 3
+
+
+def test_of_what_is_large_little_is_kept(app: Flask, page: Template) -> None:
+    both = app.jinja_env.from_string(_PAGE.replace("once(", "same("), globals=page.globals)
+    for number in range(60):
+        _said(app, both, name=[number])
+    assert len(app.extensions["tracker-same"]) == 40
 
 
 def test_a_strangers_text_stays_escaped(app: Flask, page: Template) -> None:
