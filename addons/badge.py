@@ -18,6 +18,7 @@ from addons.guard import PRIVATE
 from addons.marked import prepare
 from addons.streaming import is_page
 from addons.voices import language_of, voice_of
+from tracker import files
 from tracker.control import WATCHING, Control, change
 from tracker.control.editing import with_unmarked
 from tracker.disclosure import Record
@@ -50,7 +51,7 @@ class Badge:
         self._key = b""
         self._views = Views()
         self._held: holdings.Holdings | None = None
-        self._seen: int | None = None
+        self._seen: tuple[int, ...] | None = None
         self._hiding: set[asyncio.Task[None]] = set()
         self.is_on = False
 
@@ -72,16 +73,10 @@ class Badge:
         """Take over what the keeper wrote of what companies have."""
         if not self.is_on or self._keys is None:
             return
-        now = self._changed()
+        now = files.state_of(self._settings.mark_file)
         if now != self._seen:
             self._seen = now
             self._held = await asyncio.to_thread(holdings.read, self._settings, self._keys)
-
-    def _changed(self) -> int | None:
-        try:
-            return self._settings.mark_file.stat().st_mtime_ns
-        except OSError:
-            return None
 
     # ---- the page
 

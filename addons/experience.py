@@ -3,6 +3,7 @@
 import asyncio
 
 from addons.aliases import AliasWatch
+from tracker import files
 from tracker.control import Control, experience
 from tracker.guarding import Given
 from tracker.keys import Keys
@@ -14,7 +15,7 @@ class Experienced:
 
     def __init__(self, settings: Settings, keys: Keys, aliases: AliasWatch, given: Given) -> None:
         self._settings, self._keys, self._aliases, self._given = settings, keys, aliases, given
-        self._seen: tuple[int, int] | None = None
+        self._seen: tuple[int, ...] | None = None
 
     def begin(self, control: Control) -> None:
         """Know it before the first request comes."""
@@ -27,15 +28,9 @@ class Experienced:
             self._take(await asyncio.to_thread(experience.read, self._settings, self._keys))
 
     def _is_due(self, control: Control) -> bool:
-        was, self._seen = self._seen, self._state() if experience.is_asked_for(control) else None
+        file = self._settings.experience_file
+        was, self._seen = self._seen, files.state_of(file) if experience.is_asked_for(control) else None
         return self._seen != was
-
-    def _state(self) -> tuple[int, int] | None:
-        try:
-            status = self._settings.experience_file.stat()
-        except OSError:
-            return None
-        return status.st_mtime_ns, status.st_ino
 
     def _take(self, found: experience.Experience | None) -> None:
         if self._seen is None or found is None:

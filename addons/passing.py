@@ -13,6 +13,7 @@ from mitmproxy.proxy.layer import NextLayer
 from mitmproxy.proxy.layers import TCPLayer, UDPLayer
 
 from addons.harmless import harmless
+from tracker import files
 from tracker.control import WATCHING, Control
 from tracker.control.pinned import Learnt, change, load, place_of
 from tracker.control.refusals import Refusals, program_of
@@ -37,7 +38,7 @@ class Passing:
         self._begun: OrderedDict[str, tuple[str, float]] = OrderedDict()
         self._news: list[Change] = []
         self._strangers: dict[str, int] = {}
-        self._state = self._seen()
+        self._state = files.state_of(place_of(settings))
         self._passed = load(settings, keys).programs()
 
     def choose(self, control: Control) -> None:
@@ -95,7 +96,7 @@ class Passing:
             self._news.append(lambda learnt: learnt.with_strangers(strangers, now))
         if self._news:
             await self._keep(self._news)
-        elif (state := self._seen()) != self._state:
+        elif (state := files.state_of(place_of(self._settings))) != self._state:
             self._state = state
             self._passed = load(self._settings, self._keys).programs()
 
@@ -106,13 +107,6 @@ class Passing:
         except LedgerError:
             self._news = [*news, *self._news]
             raise
-
-    def _seen(self) -> tuple[int, int] | None:
-        try:
-            status = place_of(self._settings).stat()
-        except OSError:
-            return None
-        return status.st_mtime_ns, status.st_ino
 
 
 class Ignored:

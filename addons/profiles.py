@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tracker import files
 from tracker.detection import Knowledge, knowledge_of
 from tracker.detection.indicators import Indicators
 from tracker.errors import LedgerError
@@ -27,16 +28,11 @@ class ProfileWatch:
 
     def has_changed(self) -> bool:
         """Whether the file is another one than at the last call, or could not be read then. Cheap."""
-        try:
-            status = self._settings.profile_snapshot.stat()
-            now = (status.st_mtime_ns, status.st_size, status.st_ino)
-        except OSError:
-            now = None
-        was, self._seen = self._seen, now
+        was, self._seen = self._seen, files.state_of(self._settings.profile_snapshot)
         is_due = self._failed is not None and time.monotonic() - self._failed >= RETRY
         if is_due:
             self._failed = None
-        return is_due or now != was
+        return is_due or self._seen != was
 
     def snapshot(self) -> Snapshot:
         """Return what is in the file, an empty profile where there is none. Raises LedgerError for a damaged one."""

@@ -40,6 +40,15 @@ def drafted(path: Path, data: bytes, *, is_synced: bool = False) -> Iterator[Pat
             draft.unlink(missing_ok=True)
 
 
+def state_of(path: Path) -> tuple[int, ...] | None:
+    """Return what is another once the file is written, or another has taken its place; None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
 @contextmanager
 def writing(lock: Path, what: str, patience: float | None = None) -> Iterator[None]:
     """Hold the lock while something of the home is written; makes the home where there is none.

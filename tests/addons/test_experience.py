@@ -1,15 +1,16 @@
 """What the ledger knew before a proxy began, in that proxy."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
-from addons.experience import Experienced
 from tests.addons.test_guard import FETCH, relayed, sent, submitted
 from tests.builders.capturing import Bench
 from tests.builders.flows import a_flow
 from tests.builders.guards import a_rule
 from tests.tracker.guarding.test_given import a_finding
+from tracker import files
 from tracker.control import WATCHING, Control, experience
 from tracker.control.experience import Experience
 from tracker.disclosure import Manner
@@ -103,9 +104,14 @@ def test_it_is_taken_over_when_it_is_written_and_forgotten_when_it_is_gone(bench
 def test_while_no_rule_asks_for_it_no_file_is_looked_at(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     know(bench.settings, Experience({HOST: HOPS}))
     bench.start()
-    asked: list[object] = []
+    asked, state_of = list[Path](), files.state_of
+
+    def noted(path: Path) -> tuple[int, ...] | None:
+        asked.append(path)
+        return state_of(path)
+
     with monkeypatch.context() as watched:
-        watched.setattr(Experienced, "_state", asked.append)
+        watched.setattr(files, "state_of", noted)
         beat(bench)
     assert asked == []
     assert bench.addon._recording.aliases.hops(HOST) is None

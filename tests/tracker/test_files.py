@@ -36,6 +36,19 @@ def test_a_draft_that_is_not_put_in_its_place_is_gone(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_a_file_is_in_another_state_once_it_is_written_or_another_one(tmp_path: Path) -> None:
+    path = tmp_path / "some.sealed"
+    states = [files.state_of(path)]
+    for data in (b"one", b"three"):
+        files.replace(path, data)
+        states.append(files.state_of(path))
+    path.write_bytes(b"in its place")
+    states.append(files.state_of(path))
+    assert len(set(states)) == 4
+    assert states[0] is None
+    assert files.state_of(path) == states[-1]
+
+
 def test_who_writes_holds_the_lock(tmp_path: Path) -> None:
     lock = tmp_path / "home" / "some.lock"
     second = files.writing(lock, "your rules", patience=0)

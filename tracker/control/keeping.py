@@ -3,7 +3,6 @@
 Written under a lock, and all at once; who reads needs no lock. Loads no database.
 """
 
-import os
 import secrets
 import time
 from collections.abc import Callable
@@ -94,7 +93,7 @@ class ControlWatch:
 
         Raises LedgerError for a file that cannot be used, once; it is read again some time later.
         """
-        now = self._state()
+        now = files.state_of(self._settings.control_file)
         is_due = self._failed is not None and time.monotonic() - self._failed >= RETRY
         if now == self._seen and not is_due:
             return None
@@ -111,13 +110,6 @@ class ControlWatch:
             raise
         self.fault = kept.fault
         return kept.control
-
-    def _state(self) -> tuple[int, ...] | None:
-        try:
-            status = os.stat(self._settings.control_file)
-        except OSError:
-            return None
-        return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def is_anything_decided(settings: Settings) -> bool:

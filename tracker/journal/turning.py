@@ -6,6 +6,7 @@ It is a small file beside the segments, whose contents are others each time.
 import secrets
 from pathlib import Path
 
+from tracker import files
 from tracker.journal.writing import Journal
 
 _FILE = "turn"
@@ -24,19 +25,12 @@ class TurnWatch:
 
     def __init__(self, folder: Path, journal: Journal) -> None:
         self._file, self._journal = folder / _FILE, journal
-        self._heard = self._word()
+        self._heard = files.state_of(self._file)
 
     def attempt(self) -> bool:
         """Whether it was asked for, and done. Cheap. Raises OSError where it cannot be done, and tries again then."""
-        if (word := self._word()) == self._heard:
+        if (word := files.state_of(self._file)) == self._heard:
             return False
         self._journal.turn()
         self._heard = word
         return True
-
-    def _word(self) -> tuple[int, int] | None:
-        try:
-            status = self._file.stat()
-        except OSError:
-            return None
-        return status.st_mtime_ns, status.st_ino
