@@ -1,15 +1,18 @@
 """On which days did most leave? A year as a calendar: weeks as columns, on a phone as rows."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from dashboard.addresses import log_address
 from dashboard.charts.chart import Cell, Chart, Figure, Table, counted_cell, drawn
 from dashboard.charts.palette import HEATS, MUTED
 from dashboard.charts.style import axis, layout
 from dashboard.formats import day, number, short_day
+from dashboard.languages import locale
+from dashboard.narrowing import Narrowing, narrowing
 from tracker.ledger.queries.timeline import Day
 from tracker.phrasing import Words, gettext, message, ngettext
 
@@ -28,6 +31,14 @@ _WEEKDAYS = Words(
         6: message("Sun"),
     }
 )
+
+
+class _Shown(NamedTuple):
+    """A day as it is told: in the picture, in the table, and where it leads."""
+
+    words: str
+    cells: tuple[Cell, Cell]
+    address: str
 
 
 def chart(rows: Sequence[Day], **filters: object) -> Chart:
@@ -70,6 +81,7 @@ def figure(rows: Sequence[Day], filters: Mapping[str, object] | None = None) -> 
 
 def _trace(grid: list[list[Day | None]], edges: list[int], filters: Mapping[str, object]) -> Figure:
     steps = len(edges) + 1
+    shown = {one.day: told for one, told in _shown((one for line in grid for one in line if one), filters)}
     return {
         "type": "heatmap",
         "xgap": _GAP,
@@ -81,8 +93,8 @@ def _trace(grid: list[list[Day | None]], edges: list[int], filters: Mapping[str,
         "colorscale": [[(step + end) / steps, HEATS[step]] for step in range(steps) for end in (0, 1)],
         "colorbar": _legend(edges),
         "z": [[None if one is None else _step(one.total, edges) for one in line] for line in grid],
-        "text": [[None if one is None else _told(one) for one in line] for line in grid],
-        "customdata": [[None if one is None or not one.total else _log(one, filters) for one in line] for line in grid],
+        "text": [[one and shown[one.day].words for one in line] for line in grid],
+        "customdata": [[shown[one.day].address if one and one.total else None for one in line] for line in grid],
     }
 
 
@@ -108,8 +120,17 @@ def _step(total: int, edges: Sequence[int]) -> int:
     return 1 + bisect_left(edges, total) if total else 0
 
 
-def _told(one: Day) -> str:
-    return ngettext("%(day)s: %(count)s disclosure", "%(day)s: %(count)s disclosures", one.total, day=day(one.day))
+def _shown(rows: Iterable[Day], filters: Mapping[str, object]) -> Iterator[tuple[Day, _Shown]]:
+    asked, said, where = tuple(filters.items()), str(locale()), narrowing()
+    for row in rows:
+        yield row, _written(row, asked, said, where)
+
+
+@lru_cache(4096)  # hundreds of days, nearly all of them past: they look the same at each look
+def _written(one: Day, filters: tuple[tuple[str, object], ...], _said: str, _where: Narrowing) -> _Shown:
+    words = ngettext("%(day)s: %(count)s disclosure", "%(day)s: %(count)s disclosures", one.total, day=day(one.day))
+    address = log_address(**{**dict(filters), "since": one.day, "until": one.day + timedelta(days=1)})
+    return _Shown(words, (Cell(day(one.day), address), counted_cell(one.total)), address)
 
 
 def _months(weeks: Sequence[date]) -> dict[str, Any]:
@@ -172,12 +193,6 @@ def _title(rows: Sequence[Day]) -> str:
     )
 
 
-def _log(one: Day, filters: Mapping[str, object]) -> str:
-    return log_address(**{**filters, "since": one.day, "until": one.day + timedelta(days=1)})
-
-
 def _table(rows: Sequence[Day], filters: Mapping[str, object]) -> Table:
-    return Table(
-        (gettext("Day"), gettext("Disclosures")),
-        tuple((Cell(day(row.day), _log(row, filters)), counted_cell(row.total)) for row in reversed(rows) if row.total),
-    )
+    busy = _shown((row for row in reversed(rows) if row.total), filters)
+    return Table((gettext("Day"), gettext("Disclosures")), tuple(shown.cells for _, shown in busy))
