@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from dashboard import formats
+from dashboard.alias_makers import Maker, maker_of, makers, masked
 from dashboard.companies import name_of
 from dashboard.decided import decided
 from tracker.aliasing import alias_of
@@ -68,12 +69,16 @@ class Alias(NamedTuple):
 
 
 class Aliases(NamedTuple):
-    """From what aliases are made, masked; '' where from nothing. `example` is what a company would get."""
+    """From what aliases are made, masked; '' where from nothing. `example` is what a company would get, `maker` the
+    service that makes others at a click, of those that there are.
+    """
 
     mailbox: str
     domain: str
     example: str
     known: tuple[Alias, ...]
+    maker: Maker | None
+    makers: tuple[tuple[str, str], ...]
 
 
 class Decisions(NamedTuple):
@@ -84,6 +89,7 @@ class Decisions(NamedTuple):
     private: tuple[str, ...]
     signals: tuple[Signal, ...]
     has_mark: bool
+    unmarked: tuple[str, ...]
     aliases: Aliases
 
 
@@ -96,6 +102,7 @@ def decisions() -> Decisions:
         tuple(sorted(control.private_sites)),
         tuple(_signals(control)),
         control.mark,
+        tuple(sorted(control.unmarked_sites)),
         _aliases(control.aliasing),
     )
 
@@ -129,16 +136,9 @@ def _signals(control: Control) -> Iterator[Signal]:
 
 def _aliases(aliasing: Aliasing) -> Aliases:
     example = alias_of(aliasing._replace(known=()), ("criteo",), "criteo.com") or ""
-    known = (Alias(slug, name_of(slug), _masked(alias)) for slug, alias in aliasing.known)
-    shown = example if aliasing.domain else _masked(example)  # there, nothing before the @ is the person's own
-    return Aliases(_masked(aliasing.address), aliasing.domain, shown, tuple(known))
-
-
-def _masked(address: str) -> str:
-    """The address with what tells whose mailbox it is left out: `m•••+shop@mail.example`."""
-    local, _, domain = address.rpartition("@")
-    name, plus, company = local.partition("+")
-    return f"{name[:1]}•••{plus}{company}@{domain}" if name else ""
+    known = (Alias(slug, name_of(slug), masked(alias)) for slug, alias in aliasing.known)
+    shown = example if aliasing.domain else masked(example)  # there, nothing before the @ is the person's own
+    return Aliases(masked(aliasing.address), aliasing.domain, shown, tuple(known), maker_of(aliasing), makers())
 
 
 def pause_told(until: datetime) -> str:

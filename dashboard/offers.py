@@ -84,7 +84,7 @@ def of_category(session: Session, category: Category, scope: Scope, back: str) -
 
 
 def _of_company(control: Control, slug: str, name: str) -> Iterator[Offer]:
-    if not _has_rules(slug):
+    if not has_rules(slug):
         return
     back, rule = addresses.vendor_address(slug), Rule("", Action.STRIP, vendors=frozenset({slug}))
     yield _offer(gettext("Let nothing personal go to %(company)s", company=name), rule, back)
@@ -95,8 +95,8 @@ def _of_company(control: Control, slug: str, name: str) -> Iterator[Offer]:
         yield Offer(words, addresses.rule_address(addresses.RULES_RELEASE, [("company", slug)], back))
 
 
-def _has_rules(slug: str) -> bool:
-    """Whether rules can name that company: the catalogue knows it, or a domain stands for it."""
+def has_rules(slug: str) -> bool:
+    """Return whether rules can name that company: the catalogue knows it, or a domain stands for it."""
     try:
         return company_meant(slug) == slug
     except ConfigurationError:

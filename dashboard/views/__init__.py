@@ -1,6 +1,7 @@
 """The pages: one page, one module."""
 
 from dashboard.views import (
+    alias_makers,
     api_tokens,
     attention,
     blind_spots,
@@ -39,6 +40,6 @@ BLUEPRINTS = tuple(
     for module in (
         *(overview, attention),
         *(vendors, vendor, data, datum, cookies, sites, site, network, passwords, log, blind_spots, live, language),
-        *(rules, new_rule, profile, report, export, settings, decisions, api_tokens, help_),
+        *(rules, new_rule, profile, report, export, settings, decisions, alias_makers, api_tokens, help_),
     )
 )

@@ -10,10 +10,9 @@ from dashboard.companies import name_of
 from dashboard.decided import decide, words_of
 from dashboard.decisions import end_of, pause_told
 from dashboard.notices import warn
-from dashboard.wording import sentence
 from tracker.aliasing import checked_address, checked_domain, with_alias, without_alias
 from tracker.control import Aliasing, Control, Signals
-from tracker.control.editing import paused, with_private, with_signal
+from tracker.control.editing import paused, with_private, with_signal, with_unmarked
 from tracker.control.meaning import company_meant, site_meant
 from tracker.errors import ConfigurationError
 from tracker.phrasing import gettext, message
@@ -85,6 +84,17 @@ def mark() -> Response:
     return _back("mark-title")
 
 
+@blueprint.post(addresses.SETTINGS_UNMARKED)
+def unmarked() -> Response:
+    """Put the mark on a site's pages again."""
+    site = _given("site")
+    decide(
+        lambda control: with_unmarked(control, site, is_unmarked=False),
+        lambda _: gettext("Pages of %(site)s show the mark again.", site=site),
+    )
+    return _back("mark-title")
+
+
 @blueprint.post(addresses.SETTINGS_MAILBOX)
 def mailbox() -> Response:
     """Say from what aliases are made: a mailbox, a domain, or neither."""
@@ -134,7 +144,7 @@ def _meaning(
     try:
         value = meant()
     except ConfigurationError as error:
-        warn(sentence(words_of(error)))
+        warn(words_of(error))
     else:
         decide(how(value), lambda _: done(value))
 

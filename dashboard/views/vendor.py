@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from dashboard import addresses, companies, erasing
 from dashboard.acquaintance import Acquaintance, acquaintance
+from dashboard.alias_makers import Own, own_alias
 from dashboard.charts import timeline as timeline_chart
 from dashboard.charts.chart import Chart
 from dashboard.headlines import pieces
@@ -77,6 +78,7 @@ class Vendor(Page):
     leads: tuple[Lead, ...]
     acquaintance: Acquaintance
     here_rules: Here
+    own_alias: Own | None
     chart_of_days: Chart
 
 
@@ -150,6 +152,7 @@ def _page(session: Session, found: Assessed, asked: Narrowing) -> Vendor:
         leads=tuple(leads_of(session, row.slug, builtin)),
         acquaintance=acquaintance(session, row.slug),
         here_rules=of_company(session, row.slug, row.name, scope),
+        own_alias=own_alias(row.slug),
         chart_of_days=timeline_chart.chart(timeline(session, row, scope), row.slug),
     )
 

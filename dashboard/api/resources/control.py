@@ -33,9 +33,11 @@ class Control:
     private_sites: Annotated[tuple[str, ...], Meta(description="sites on which nothing is recorded")]
     signals: Signals
     has_mark: Annotated[bool, Meta(description="whether pages show a small mark")]
+    unmarked_sites: Annotated[tuple[str, ...], Meta(description="sites whose pages show no mark all the same")]
     passed_hosts: Annotated[tuple[str, ...], Meta(description="hosts that pass unread, as the person wishes")]
     read_hosts: Annotated[tuple[str, ...], Meta(description="hosts that are always read")]
     makes_aliases: Annotated[bool, Meta(description="whether aliases can be made for any company")]
+    alias_service: Annotated[str | None, Meta(description="slug of the service that makes aliases; null: none")]
     alias_vendors: Annotated[tuple[str, ...], Meta(description="slugs of companies that an alias is known for")]
     fault: str | None
 
@@ -49,9 +51,11 @@ def control(session: Session, asked: Asked) -> Control:
         found.private,
         Signals(*chosen.signals),
         chosen.mark,
+        found.unmarked,
         tuple(sorted(chosen.passed_hosts)),
         tuple(sorted(chosen.read_hosts)),
         bool(found.aliases.example),
+        chosen.aliasing.service.slug or None,
         tuple(one.slug for one in found.aliases.known),
         placed(held),
     )

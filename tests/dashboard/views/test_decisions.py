@@ -88,6 +88,16 @@ def test_the_mark_is_turned_on_and_off(
     assert held(home).mark is is_on
 
 
+def test_sites_without_a_mark_are_named_and_get_it_back(client: FlaskClient, home: Settings) -> None:
+    assert "Not on these sites" not in client.get("/settings").text
+    change(home, KEYS, lambda control: control._replace(unmarked_sites=frozenset({"a.example", "b.example"})))
+    page = client.get("/settings").text
+    assert "Show the mark again on a.example" in page
+    page = send(client, "/settings", "/settings/mark/site", site="a.example").page
+    assert notices(page) == ["Pages of a.example show the mark again."]
+    assert held(home).unmarked_sites == {"b.example"}
+
+
 def test_aliases_are_made_of_a_mailbox_or_a_domain_and_no_answer_holds_the_mailbox(
     client: FlaskClient, home: Settings
 ) -> None:
@@ -154,7 +164,7 @@ def test_what_no_form_of_ours_sends_is_refused(
     assert held(home) == Control()
 
 
-@pytest.mark.parametrize("form", ["pause", "private", "signals", "mark", "mailbox", "alias"])
+@pytest.mark.parametrize("form", ["pause", "private", "signals", "mark", "mark/site", "mailbox", "alias"])
 def test_no_form_is_taken_without_the_page_s_token(client: FlaskClient, home: Settings, form: str) -> None:
     sent = {"pause": "30", "site": "a.test", "signal": "gpc", "deed": "on", "field": "domain", "value": "a.test"}
     assert client.post(f"/settings/{form}", data=sent).status_code == 400
