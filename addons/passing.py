@@ -20,6 +20,7 @@ from tracker.control.refusals import Refusals, program_of
 from tracker.control.ways import is_passed
 from tracker.errors import LedgerError
 from tracker.keys import Keys
+from tracker.remembering import keep_newest
 from tracker.settings import Settings
 
 _MOST = 4096  # handshakes under way
@@ -55,9 +56,7 @@ class Passing:
             data.ignore_connection = True
             self._note(host)
             return
-        self._begun[client.id] = program, time.monotonic()
-        if len(self._begun) > _MOST:
-            self._begun.popitem(last=False)
+        keep_newest(self._begun, client.id, (program, time.monotonic()), _MOST)
 
     def accepted(self, data: tls.TlsData) -> None:
         """Learn that a program accepted our certificate."""

@@ -7,6 +7,7 @@ from mitmproxy import http
 from addons.flows import host_of
 from tracker.control import Signals
 from tracker.control.signalling import Sent, changed
+from tracker.remembering import keep_newest
 
 _MOST = 512  # requests whose answer is waited for, and hosts that insist
 _SMALL = (b"HTTP/2", b"HTTP/3")
@@ -39,7 +40,7 @@ class Signaller:
         if found.fields != sent.fields:
             data.headers.fields = found.fields
         if found.taken:
-            _keep(self._taken, flow.id, found.taken)
+            keep_newest(self._taken, flow.id, found.taken, _MOST)
 
     def answered(self, flow: http.HTTPFlow) -> None:
         """See whether the site asks for what was taken out."""
@@ -52,10 +53,4 @@ class Signaller:
         names = {part.partition(b"=")[0] for part in taken if part in asked}
         if names:
             host = host_of(flow.request)
-            _keep(self._insists, host, self._insists.get(host, set()) | names)
-
-
-def _keep[T](where: OrderedDict[str, T], key: str, value: T) -> None:
-    where[key] = value
-    while len(where) > _MOST:
-        where.popitem(last=False)
+            keep_newest(self._insists, host, self._insists.get(host, set()) | names, _MOST)

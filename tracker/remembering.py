@@ -1,6 +1,15 @@
 """What was read before need not be read again: browsers send the same cookies and headers with every request."""
 
+from collections import OrderedDict
 from collections.abc import Hashable
+
+
+def keep_newest[Key: Hashable, Found](known: OrderedDict[Key, Found], key: Key, found: Found, most: int) -> None:
+    """Remember something as the newest; of more than so many, the oldest go."""
+    known[key] = found
+    known.move_to_end(key)
+    while len(known) > most:
+        known.popitem(last=False)
 
 
 class Remembered[Key: Hashable, Found](dict[Key, Found | None]):

@@ -1,4 +1,6 @@
-from tracker.remembering import Remembered
+from collections import OrderedDict
+
+from tracker.remembering import Remembered, keep_newest
 
 
 def test_what_is_kept_is_remembered() -> None:
@@ -34,6 +36,13 @@ def test_it_stays_within_its_capacity_though_all_is_asked_for_again() -> None:
         for earlier in range(number):
             memory[earlier]
     assert sum(memory[number] is not None for number in range(2000)) <= 200
+
+
+def test_of_more_than_so_many_the_oldest_go() -> None:
+    known: OrderedDict[str, int] = OrderedDict()
+    for number, key in enumerate("abacd"):
+        keep_newest(known, key, number, 3)
+    assert dict(known) == {"a": 2, "c": 3, "d": 4}
 
 
 def test_nothing_of_what_it_holds_is_shown() -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tracker.domains import registrable_domain
+from tracker.remembering import keep_newest
 
 ENOUGH = 2  # refusals in a row
 SPAN = 3600.0  # seconds in which refusals at many sites belong together
@@ -53,7 +54,7 @@ class Refusals:
     def accepted(self, program: str, host: str, now: float) -> None:
         """Note that a program accepted the certificate for a host."""
         known = self._known(program)
-        _keep(known.accepted, host, None, _HOSTS)
+        keep_newest(known.accepted, host, None, _HOSTS)
         known.accepted_last = now
         known.refused.pop(host, None)
         if known.is_doubted and len(_sites_refused(known, now)) <= _most(known):
@@ -66,7 +67,7 @@ class Refusals:
             return False
         before = known.refused.get(host)
         if before is None:
-            _keep(known.refused, host, _Refused(now, now), _HOSTS)
+            keep_newest(known.refused, host, _Refused(now, now), _HOSTS)
         elif began >= before.last:  # not one of several at once
             before.times, before.last = before.times + 1, now
         known.is_doubted = known.is_doubted or len(_sites_refused(known, now)) > _most(known)
@@ -96,7 +97,7 @@ class Refusals:
 
     def _known(self, program: str) -> _Program:
         known = self._programs.pop(program, None) or _Program()
-        _keep(self._programs, program, known, _PROGRAMS)
+        keep_newest(self._programs, program, known, _PROGRAMS)
         return known
 
 
@@ -115,10 +116,3 @@ def _accepts_elsewhere(known: _Program, since: float) -> bool:
 
 def _most(known: _Program) -> int:
     return max(FEW, _sites_accepted(known) // SHARE)
-
-
-def _keep[T](where: OrderedDict[str, T], key: str, value: T, most: int) -> None:
-    where[key] = value
-    where.move_to_end(key)
-    while len(where) > most:
-        where.popitem(last=False)

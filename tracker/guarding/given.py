@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from tracker.disclosure import Finding
 from tracker.masking import Fingerprinter
+from tracker.remembering import keep_newest
 from tracker.taxonomy import SECRETS, Category
 
 MOST = 16_384
@@ -61,10 +62,7 @@ class Given:
         self.has_news = False
 
     def _add(self, key: bytes, *, is_kept: bool) -> None:
-        self._known[key] = is_kept
-        self._known.move_to_end(key)
-        if len(self._known) > MOST:
-            self._known.popitem(last=False)
+        keep_newest(self._known, key, is_kept, MOST)
 
     def _key(self, site: str, finding: Finding) -> bytes:
         known = self._fingerprinter.fingerprint(finding.category, finding.value, site)
