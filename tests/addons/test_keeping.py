@@ -9,6 +9,7 @@ import pytest
 
 from addons import keeping
 from addons.keeping import KeeperProcess, command, environment
+from tests.builders.clocks import Clock
 from tests.builders.programs import ROOT
 from tracker.keeper.faults import Loudness
 
@@ -27,13 +28,6 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "log"
     monkeypatch.setattr(keeping, "command", lambda: [sys.executable, "-c", ECHO, str(path)])
     return path
-
-
-class Clock:
-    now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture

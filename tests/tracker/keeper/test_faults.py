@@ -5,6 +5,7 @@ import sys
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from tests.builders.clocks import Clock
 from tracker.errors import ConfigurationError, LedgerError
 from tracker.keeper.faults import Loudness, described, to_standard_error
 
@@ -24,15 +25,8 @@ def test_an_error_in_words_holds_no_value(error: Exception, words: str) -> None:
     assert described(error) == words
 
 
-class Clock:
-    now = 5.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
 def test_a_fault_is_said_at_once_and_then_from_time_to_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock, said = Clock(), list[str]()
+    clock, said = Clock(5.0), list[str]()
     monkeypatch.setattr("tracker.keeper.faults.time.monotonic", clock)
     loudness = Loudness(said.append, every=60)
     for _ in range(3):

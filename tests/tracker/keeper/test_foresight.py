@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
+from tests.builders.clocks import Clock
 from tests.builders.guards import a_rule
 from tests.builders.records import MAIL, NOON, a_record
 from tests.builders.written import CATALOGUE, written
 from tests.tracker.guarding.test_given import a_finding
-from tests.tracker.keeper.test_summary import Clock
 from tracker.aliases import Aliases
 from tracker.control import WATCHING, Control, change, experience
 from tracker.control.experience import Experience

@@ -2,18 +2,12 @@
 
 import pytest
 
+from tests.builders.clocks import Clock
 from tracker.errors import LedgerError
 from tracker.keeper import retention as module
 from tracker.keeper.retention import AGAIN, EVERY, Retention
 from tracker.ledger import retention as ledgers
 from tracker.ledger.opening import Ledger
-
-
-class Clock:
-    now = 1000.0
-
-    def monotonic(self) -> float:
-        return self.now
 
 
 @pytest.fixture

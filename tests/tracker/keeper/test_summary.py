@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.builders.clocks import Clock
 from tests.builders.ledgers import fill
 from tracker.control import change
 from tracker.keeper import summary as module
@@ -13,13 +14,6 @@ from tracker.keys import Keys
 from tracker.ledger.opening import Ledger
 from tracker.marking import holdings
 from tracker.settings import Settings
-
-
-class Clock:
-    now = 1000.0
-
-    def monotonic(self) -> float:
-        return self.now
 
 
 @pytest.fixture

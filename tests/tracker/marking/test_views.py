@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.builders.clocks import Clock
 from tests.builders.ledgers import a_catalogue
 from tests.builders.marking import a_view, got
 from tests.builders.records import a_disclosure, a_record
@@ -12,13 +13,6 @@ from tracker.taxonomy import Category
 
 CATALOGUE = a_catalogue()
 SITE = "boutique.example"
-
-
-class Clock:
-    now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 def to(host: str, *categories: Category, site: str | None = SITE) -> Record:
@@ -73,7 +67,7 @@ def test_third_parties_are_those_that_the_ledger_calls_so(
 
 
 def test_a_page_out_of_the_cache_begins_with_what_just_left() -> None:
-    clock = Clock()
+    clock = Clock(100.0)
     views = Views(clock)
     views.open("other", SITE)
     views.note(to("px.adpix.test"), CATALOGUE, None)
@@ -87,7 +81,7 @@ def test_a_page_out_of_the_cache_begins_with_what_just_left() -> None:
 
 
 def test_no_page_makes_its_mark_forget_by_loading_it_again() -> None:
-    clock = Clock()
+    clock = Clock(100.0)
     views = Views(clock)
     opened = views.open("one", SITE)
     views.note(to("px.adpix.test"), CATALOGUE, None)

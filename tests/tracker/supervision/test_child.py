@@ -7,19 +7,13 @@ from typing import Any
 
 import pytest
 
+from tests.builders.clocks import Clock
 from tests.builders.programs import soon
 from tracker.supervision import child as module
 from tracker.supervision.child import Child
 
 OBEDIENT = "import sys; sys.stdin.read()"
 DEAF = "import time; time.sleep(60)"
-
-
-class Clock:
-    now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture
