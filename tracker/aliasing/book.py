@@ -2,6 +2,7 @@
 
 from tracker.aliasing.addresses import checked_address
 from tracker.control import Control
+from tracker.control.editing import with_aliasing
 from tracker.errors import ConfigurationError
 from tracker.phrasing import gettext
 
@@ -30,4 +31,4 @@ def without_alias(control: Control, company: str) -> Control:
 
 
 def _known(control: Control, pairs: tuple[tuple[str, str], ...]) -> Control:
-    return control._replace(aliasing=control.aliasing._replace(known=tuple(sorted(pairs))))
+    return with_aliasing(control, known=tuple(sorted(pairs)))

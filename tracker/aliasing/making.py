@@ -7,6 +7,7 @@ from tracker.aliasing.addresses import checked_address
 from tracker.aliasing.book import with_alias
 from tracker.aliasing.services import provider_of
 from tracker.control import AliasService, change, load
+from tracker.control.editing import with_aliasing
 from tracker.errors import TrackerError
 from tracker.keys import Keys
 from tracker.phrasing import gettext, message
@@ -36,4 +37,4 @@ def make_alias(settings: Settings, keys: Keys, company: str, site: str = "") -> 
 
 def choose_service(settings: Settings, keys: Keys, service: AliasService) -> None:
     """Keep the person's account at a service, sealed; `AliasService()` forgets it. Aliases that it made stay."""
-    change(settings, keys, lambda control: control._replace(aliasing=control.aliasing._replace(service=service)))
+    change(settings, keys, lambda control: with_aliasing(control, service=service))

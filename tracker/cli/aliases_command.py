@@ -40,10 +40,11 @@ command.add_command(list_, "show")  # as it was called before
 def address(address: str) -> None:
     """Make aliases `name+company@` of a mailbox of yours, as most mail services deliver them."""
     from tracker.aliasing import checked_address
+    from tracker.control.editing import with_aliasing
 
     with plain_words():
         checked = "" if address == "none" else checked_address(address)
-    _say(decide(lambda held: held._replace(aliasing=held.aliasing._replace(address=checked))))
+    _say(decide(lambda held: with_aliasing(held, address=checked)))
 
 
 @command.command("domain")
@@ -51,10 +52,11 @@ def address(address: str) -> None:
 def domain(domain: str) -> None:
     """Make aliases `company@` of a domain whose mail reaches you whatever stands before the @. It goes first."""
     from tracker.aliasing import checked_domain
+    from tracker.control.editing import with_aliasing
 
     with plain_words():
         checked = "" if domain == "none" else checked_domain(domain)
-    _say(decide(lambda held: held._replace(aliasing=held.aliasing._replace(domain=checked))))
+    _say(decide(lambda held: with_aliasing(held, domain=checked)))
 
 
 @command.command("of")

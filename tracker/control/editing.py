@@ -7,6 +7,7 @@ refused by ConfigurationError in one line. For hosts that are passed through see
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import count
+from typing import Any
 
 from tracker.control.choices import Control
 from tracker.errors import ConfigurationError
@@ -97,6 +98,11 @@ def with_private(control: Control, site: str, *, is_private: bool = True) -> Con
 def with_unmarked(control: Control, site: str, *, is_unmarked: bool = True) -> Control:
     """Return the choices with no mark on the pages of a site (registrable domain), or with it there again."""
     return control._replace(unmarked_sites=_toggled(control.unmarked_sites, site, is_in=is_unmarked))
+
+
+def with_aliasing(control: Control, **given: Any) -> Control:
+    """Return the choices with these fields of `Aliasing`, by their names."""
+    return control._replace(aliasing=control.aliasing._replace(**given))
 
 
 def with_signal(control: Control, name: str, *, is_on: bool) -> Control:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders.controls import CONTROLS
-from tracker.control import WATCHING, Control, Signals, editing
+from tracker.control import WATCHING, Aliasing, Control, Signals, editing
 from tracker.control.bounds import checked
 from tracker.errors import ConfigurationError
 from tracker.rules import Action, Rule, presets
@@ -120,4 +120,6 @@ def test_pauses_sites_and_signals_are_toggled() -> None:
     unmarked = editing.with_unmarked(WATCHING, "shop.test")
     assert unmarked.unmarked_sites == {"shop.test"}
     assert editing.with_unmarked(unmarked, "shop.test", is_unmarked=False) == WATCHING
+    aliasing = editing.with_aliasing(WATCHING, address="marie@mail.example", domain="marie.example").aliasing
+    assert aliasing == Aliasing(address="marie@mail.example", domain="marie.example")
     assert editing.with_signal(WATCHING, "gpc", is_on=True).signals == Signals(gpc=True)
