@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from dashboard import addresses, headlines
 from dashboard.formats import now, number
+from dashboard.hiding import seen_through
 from dashboard.leavings import TELLING, Leaving, leavings
 from dashboard.narrowing import Narrowing
 from dashboard.outcomes import kept_ever, kept_then, kept_today
@@ -182,7 +183,7 @@ def latest(session: Session, look: Today, limit: int) -> list[Entry]:
     narrowed = Filters(
         category=scope.category, party=scope.party, manner=scope.manner, since=scope.since, until=scope.until
     )
-    return entries(session, narrowed, limit=limit)
+    return seen_through(session, entries(session, narrowed, limit=limit))
 
 
 def in_order(items: Iterable[Item], fresh_since: datetime | None) -> list[Item]:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from dashboard import addresses, arguments, choices, wording
 from dashboard.choices import Chip, Option
+from dashboard.hiding import seen_through
 from dashboard.narrowers import Facet, narrowers
 from dashboard.narrowing import narrowing
 from dashboard.notices import tell, warn
@@ -123,7 +124,7 @@ def _filters() -> Filters:
 
 def _page(session: Session, filters: Filters, before: Place | None) -> Log:
     found = entries(session, filters, before, _PAGE + 1)
-    rows, given = tuple(found[:_PAGE]), _given(filters)
+    rows, given = tuple(seen_through(session, found[:_PAGE])), _given(filters)
     asked = given | narrowing().arguments()
     older = None
     if len(found) > _PAGE:

@@ -11,6 +11,7 @@ from dashboard import addresses, arguments
 from dashboard.companies import name_of
 from dashboard.decided import Decided, decide, decided
 from dashboard.formats import now
+from dashboard.hiding import seen_through
 from dashboard.listing import Listed, Ready, headline, listed, ready, said
 from dashboard.outcomes import kept_ever
 from dashboard.pages import Page, show
@@ -88,7 +89,7 @@ def rulings() -> str:
             rule or "",
             company or "",
             name,
-            tuple(found[:_MOST]),
+            tuple(seen_through(session, found[:_MOST])),
             len(found) > _MOST,
         )
         return show(session, page)
@@ -156,7 +157,7 @@ def _page(session: Session, held: Decided) -> RulesPage:
         rules=tuple(listed(control.rules, done)),
         gone=tuple(deed for id_, deed in done.items() if id_ not in own),
         texts=_texts(control),
-        latest=tuple(latest[:_LATEST]),
+        latest=tuple(seen_through(session, latest[:_LATEST])),
         has_more=len(latest) > _LATEST,
     )
 

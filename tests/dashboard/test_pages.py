@@ -16,7 +16,7 @@ from tracker.ledger.queries.blind_spots import Unseen
 
 PAGES = {page.__name__: page for page in Page.__subclasses__()}.values()  # slots make a class twice
 ADDRESSES = {
-    "/": 21,
+    "/": 22,
     "/attention": 13,
     "/vendors": 14,
     "/vendors/adpix": 24,
@@ -33,7 +33,7 @@ ADDRESSES = {
     "/sites/boutique.example": 19,
     "/network": 13,
     "/passwords": 3,
-    "/log": 10,
+    "/log": 11,
     "/log?vendor=adpix&q=em": 5,
     "/blind-spots": 6,
     "/blind-spots?sort=size&reason=oversized": 6,
