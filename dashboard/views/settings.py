@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, NamedTuple
 
 from flask import Blueprint, redirect, request
@@ -24,6 +24,7 @@ from dashboard.wording import label, sentence
 from tracker.errors import ConfigurationError
 from tracker.ledger import api_token, retention
 from tracker.ledger.publishing import is_learning
+from tracker.ledger.queries.unaliased import Unaliased, unaliased
 from tracker.ledger.retention import Done, Doomed
 from tracker.notifying.choice import is_on, set_on
 from tracker.phrasing import gettext, ngettext
@@ -31,6 +32,7 @@ from tracker.settings import Settings
 from tracker.taxonomy import Category
 
 blueprint = Blueprint("settings", __name__)
+_LATELY, _MOST_LACKING = timedelta(days=30), 8
 _DAYS = (30, 90, 180, 365, 730, 1825)
 
 
@@ -52,7 +54,8 @@ class Kept(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class SettingsPage(Page):
     """What the page of settings shows. `days` is after how many disclosures are erased, None: never;
-    `token_made` is when the token for other programs was made, None: there is none.
+    `token_made` is when the token for other programs was made, None: there is none; `lacking` are companies that a
+    rule was to give an alias, of which there was none of their own.
     """
 
     template: ClassVar[str] = "settings.html"
@@ -71,6 +74,7 @@ class SettingsPage(Page):
     tongues: tuple[Option, ...]
     held: Decided
     decisions: Decisions
+    lacking: tuple[Unaliased, ...]
     places: tuple[Place, ...]
     versions: tuple[Version, ...]
 
@@ -233,6 +237,7 @@ def _page(session: Session, settings: Settings) -> SettingsPage:
         tongues=tuple(Option(code, name, code == locale().language) for code, name in LANGUAGES.items()),
         held=decided(),
         decisions=decisions(),
+        lacking=tuple(unaliased(session, decided().control, formats.now() - _LATELY)[:_MOST_LACKING]),
         places=installation.places(settings),
         versions=installation.versions(settings),
     )

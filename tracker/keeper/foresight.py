@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from tracker.ledger.opening import Ledger
 
-EVERY = 10.0  # seconds
-_SHARE = 50  # so many times as long as it took it waits at least: two hundredths of one core at most
+EVERY = 60.0  # seconds: a proxy that runs knows what it found out itself, and the end brings the rest
+_SHARE = 100  # so many times as long as it took it waits at least: a hundredth of one core at most
 
 
 class Foresight:

@@ -5,10 +5,15 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.formats import now
 from tests.builders.dashboards import KEYS
 from tests.builders.forms import notices, send
+from tests.builders.rulings import a_ruled, a_ruling, noted
 from tests.builders.services import KEY, Told, a_service
 from tracker.control import Aliasing, AliasService, Control, change, load
+from tracker.ledger.opening import Ledger
+from tracker.rules import Action, Rule
+from tracker.rulings import NO_ALIAS, Outcome
 from tracker.settings import Settings
 
 MADE = Told(201, {"email": "word.x1@slmail.test"})
@@ -113,3 +118,22 @@ def test_no_form_is_taken_without_the_page_s_token(client: FlaskClient, home: Se
     sent = {"company": "oldcounter.test", "service": "relay", "key": KEY, "deed": "keep"}
     assert client.post(f"/settings/alias/{form}", data=sent).status_code == 400
     assert held(home) == Control()
+
+
+def test_companies_that_a_rule_was_to_give_one_are_named_in_the_settings(
+    recorded: FlaskClient, ledger: Ledger, home: Settings
+) -> None:
+    without = a_ruling(action=Action.ALIAS, outcome=Outcome.STRIPPED, reason=NO_ALIAS)
+    noted(ledger, a_ruled(without, host="px.unmet.test", time=now()))
+    assert "A rule was to give" not in recorded.get("/settings").text
+    change(home, KEYS, lambda control: control._replace(rules=(Rule("r1", Action.ALIAS),)))
+    page = recorded.get("/settings").text
+    assert "A rule was to give" in page
+    assert ">unmet.test</" in page
+    assert "Make an address for unmet.test" not in page
+    with a_service(MADE) as (base, _):
+        choose(home, Aliasing(service=AliasService("simplelogin", KEY, base)))
+        assert "Make an address for unmet.test" in recorded.get("/settings").text
+        page = send(recorded, "/settings", "/settings/alias/made", company="unmet.test").page
+    assert held(home).aliasing.known == (("unmet.test", "word.x1@slmail.test"),)
+    assert "A rule was to give" not in page
