@@ -19,7 +19,7 @@ from tracker.ledger.queries.hearings import Attended, Heard, Kinds, Numbers
 from tracker.ledger.queries.network import Firm
 from tracker.ledger.queries.scope import Scope
 from tracker.ledger.queries.streams import Stream, named
-from tracker.ledger.queries.ways_heard import WayHeard
+from tracker.ledger.queries.ways_heard import PairHeard
 from tracker.ledger.rating import Rated
 from tracker.settings import Settings
 from tracker.taxonomy import Category
@@ -79,7 +79,7 @@ def numbers(session: Session, scope: Scope) -> Numbers:
 
 def ways_heard(
     session: Session, vendors: Collection[int] | None = None, sites: Collection[int] | None = None
-) -> list[WayHeard]:
+) -> list[PairHeard]:
     """Return the ways in which these companies heard something on these sites; None: any."""
     return wiring().answers.hearing.ways(session, vendors, sites)
 

@@ -154,7 +154,8 @@ def _taken(session: Session, site: int, scope: Scope) -> Hashable:
     """What is another when something else left before it was sent, None where only rows know."""
     if scope.has_period:
         return None
-    return tuple(one for one in ways_heard(session, None, [site]) if one[2].manner is Manner.PREMATURE)
+    heard = ways_heard(session, None, [site])
+    return tuple((pair, way) for pair, ways in heard for way in ways if way.manner is Manner.PREMATURE)
 
 
 def _early(session: Session, domain: str) -> list[Entry]:

@@ -5,7 +5,7 @@ page can wait for; where that is not all of them, a number is the least that it 
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ from tracker.ledger import models as m
 from tracker.ledger.queries.filters import OFTEN, Filters, of_disclosures
 from tracker.ledger.queries.log import branches_of, left_over
 from tracker.ledger.queries.totals import day_of
-from tracker.ledger.queries.ways_heard import WayHeard
+from tracker.ledger.queries.ways_heard import PairHeard
 from tracker.taxonomy import Category
 
 MOST_ROWS, MOST_SUMS = 600, 1500
@@ -69,18 +69,30 @@ def of_ways(session: Session, filters: Filters) -> Facets:
     return found
 
 
-def heard(ways: Iterable[WayHeard], filters: Filters) -> Facets:
+def heard(pairs: Iterable[PairHeard], filters: Filters) -> Facets:
     """Return what the ways tell in which companies heard something on sites: all but how it was found."""
-    found = Facets()
-    category, party, manner = filters.category, filters.party, filters.manner
-    for site, vendor, way in ways:
-        if category in {None, way.category} and party in {None, way.party} and manner in {None, way.manner}:
-            found.categories[way.category] += way.times
-            found.parties[way.party] += way.times
-            found.manners[way.manner] += way.times
-            found.vendors[vendor] += way.times
-            found.sites[site] += way.times
+    found, counts, wanted = Facets(), dict[tuple[str, str, str], int](), _wanted(filters)
+    for (site, vendor), ways in pairs:
+        total = 0
+        for category, manner, party, times, _, _ in ways:
+            if wanted is None or wanted(category, party, manner):
+                key = category, party, manner
+                counts[key] = counts.get(key, 0) + times
+                total += times
+        if total:
+            found.vendors[vendor] += total
+            found.sites[site] += total
+    for way, times in counts.items():
+        _count(found, way, times)
     return found
+
+
+def _wanted(filters: Filters) -> Callable[[str, str, str], bool] | None:
+    """What tells whether a way is asked for; None: each is."""
+    asked = (filters.category, filters.party, filters.manner)
+    if asked == (None, None, None):
+        return None
+    return lambda *way: all(one is None or one == its for one, its in zip(asked, way, strict=True))
 
 
 def keys_of(session: Session, filters: Filters) -> tuple[list[int] | None, list[int] | None]:

@@ -5,7 +5,7 @@ read from the rows, which lie in the order of time.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from itertools import chain, product, takewhile
 from math import log2
@@ -19,7 +19,7 @@ from tracker.ledger.queries.every_holder import marks
 from tracker.ledger.queries.past import Mark, mark_of
 from tracker.ledger.queries.scope import EVERYTHING, Scope
 from tracker.ledger.queries.streams import Current, Streams
-from tracker.ledger.queries.ways_heard import Pair, Way, WayHeard, Ways, changed, of_rows, of_sums
+from tracker.ledger.queries.ways_heard import Pair, PairHeard, Way, Ways, changed, of_rows, of_sums
 from tracker.taxonomy import TAXONOMY, Category
 
 _PARTS = 8  # scopes that are remembered
@@ -101,13 +101,11 @@ class EveryHearing:
 
     def ways(
         self, session: Session, vendors: Collection[int] | None = None, sites: Collection[int] | None = None
-    ) -> list[WayHeard]:
-        """Return the ways in which these vendors heard something on these sites (None: any): the site, the vendor and
-        the way. At most five statements.
-        """
+    ) -> list[PairHeard]:
+        """Return in which ways these vendors heard something on these sites (None: any). At most five statements."""
         with self._lock:
             self._renew(session)
-            return list(self._image.ways(vendors, sites))
+            return self._image.ways(vendors, sites)
 
     def _renew(self, session: Session) -> None:
         epoch, stamp = marks(session)
@@ -236,11 +234,9 @@ class _Image:
         _keep(self._streams, scope, kept)
         return kept
 
-    def ways(self, vendors: Collection[int] | None, sites: Collection[int] | None) -> Iterator[WayHeard]:
+    def ways(self, vendors: Collection[int] | None, sites: Collection[int] | None) -> list[PairHeard]:
         """The ways of these vendors on these sites, as they are remembered."""
-        for pair in self._among(vendors, sites):
-            for way in self._ways[pair]:
-                yield *pair, way
+        return [(pair, self._ways[pair]) for pair in self._among(vendors, sites)]
 
     def _among(self, vendors: Collection[int] | None, sites: Collection[int] | None) -> Iterable[Pair]:
         if sites is not None and vendors is not None:

@@ -1,6 +1,6 @@
 """In which ways did vendors hear something on sites? The sums tell it, or within a period the rows."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import BigInteger, func, select, tuple_, type_coerce
@@ -30,8 +30,8 @@ class Way(NamedTuple):
 
 type Pair = tuple[int, int]
 """A site and a vendor, by their ids."""
-type WayHeard = tuple[int, int, Way]
-"""A way with its site and its vendor, by their ids."""
+type PairHeard = tuple[Pair, Sequence[Way]]
+"""A pair with its ways."""
 type Ways = dict[Pair, list[Way]]
 
 
