@@ -1,6 +1,7 @@
 """A proxy with our addon in it, as a process, and what the ledger then holds."""
 
 import json
+import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,17 +40,26 @@ class Proxy(NamedTuple):
 
 
 @contextmanager
-def a_proxy(home: Path, *options: str, **environment: str) -> Iterator[Proxy]:
-    """A proxy of the installation in that home, for as long as the context lasts."""
+def a_proxy(home: Path, *options: str, is_udp: bool = False, **environment: str) -> Iterator[Proxy]:
+    """A proxy of the installation in that home, for as long as the context lasts. `is_udp`: it listens for QUIC."""
     port = a_free_port()
     given = ("--listen-host", "127.0.0.1", "-p", str(port), "--set", f"confdir={home / 'ca'}")
     proxy = Proxy(port, a_program(home, "-m", "addons", *given, *options, **environment))
     try:
-        assert soon(lambda: listens(port))
+        assert soon(lambda: _is_taken(port) if is_udp else listens(port))
         yield proxy
     finally:
         if not proxy.process.stderr or not proxy.process.stderr.closed:
             proxy.end()
+
+
+def _is_taken(port: int) -> bool:
+    with socket.socket(type=socket.SOCK_DGRAM) as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+        return False
 
 
 def form(name: str) -> bytes:

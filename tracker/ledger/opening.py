@@ -48,7 +48,8 @@ class Ledger:
             session.begin(),
         ):
             yield session
-            see_that_it_is_ours(session.connection())
+            if session.in_transaction():  # not where all was taken back
+                see_that_it_is_ours(session.connection())
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
