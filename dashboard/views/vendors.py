@@ -210,6 +210,8 @@ def _headline(lines: Sequence[Line], total: int, scope: Scope) -> str:
             total=number(total),
             data=what,
         )
+    if not count and scope.is_open:
+        return gettext("No company was seen receiving data about you")
     if scope.has_period:
         return _received(count, what, is_third=scope.party is Party.THIRD)
     if scope.party is Party.THIRD:

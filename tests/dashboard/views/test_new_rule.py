@@ -118,7 +118,7 @@ def test_a_preset_is_tried(client: FlaskClient, home: Settings) -> None:
     assert 'name="preset" value="no-contact-data"' in page
     change(home, KEYS, lambda control: with_preset(control, "no-contact-data"))
     assert "It is on." in client.get("/rules/try?preset=no-contact-data").text
-    assert "The rules of all presets are taken away." in client.get("/rules/try?preset=watch-only").text
+    assert "The ready-made rules are taken away; your own stay." in client.get("/rules/try?preset=watch-only").text
 
 
 def test_a_rule_that_gives_aliases_which_cannot_be_made_says_so(client: FlaskClient, home: Settings) -> None:
