@@ -4,8 +4,8 @@ Identifiers, what every browser sends and the addresses of pages go nearly every
 the sums of them are most of all sums.
 """
 
+from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Mapping
-from heapq import nlargest
 from itertools import chain
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ LEFT_OUT = frozenset(
 ) | {Category.PAGE_VISITED}
 MOST = 800
 """Streams that are told at most."""
+_MOST_PAIRS = 500  # that are laid where they belong, each by itself; more: all are sorted
 TOLD = frozenset(Category) - LEFT_OUT
 
 
@@ -55,19 +56,31 @@ class Streams:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
         self._found: dict[Pair, list[Current]] = {}
+        self._sorted: list[Current] = []
         self.stamp = -1
 
-    def renew(self, ways: Ways, pairs: Iterable[Pair]) -> None:
+    def renew(self, ways: Ways, pairs: Collection[Pair]) -> None:
         """Take over these pairs, of which these are all ways."""
+        is_whole = len(pairs) > _MOST_PAIRS
         for pair in pairs:
-            if found := _of(pair, ways.get(pair, ()), self._scope):
-                self._found[pair] = found
-            else:
-                self._found.pop(pair, None)
+            before, now = self._found.pop(pair, ()), _of(pair, ways.get(pair, ()), self._scope)
+            if now:
+                self._found[pair] = now
+            if not is_whole:
+                self._lay(before, now)
+        if is_whole:
+            self._sorted = sorted(chain.from_iterable(self._found.values()))
 
     def most(self) -> list[Current]:
         """Return the most frequent ones, these first."""
-        return nlargest(MOST, chain.from_iterable(self._found.values()))
+        return self._sorted[: -MOST - 1 : -1]
+
+    def _lay(self, before: Iterable[Current], now: Iterable[Current]) -> None:
+        """No two are equal: the way that each tells is its own."""
+        for one in before:
+            del self._sorted[bisect_left(self._sorted, one)]
+        for one in now:
+            insort(self._sorted, one)
 
 
 def named(rows: Iterable[Current], firms: Mapping[int, Firm], sites: Mapping[int, str]) -> list[Stream]:
