@@ -117,6 +117,8 @@ def _refuse_beside_ledger(settings: Settings) -> None:
     """A fresh key never opens a ledger that is there, and would hide that its own is gone."""
     if settings.ledger_file.exists() and not settings.key_file.exists():  # in that order: another may just make both
         remedy = "restore it from a backup, or move the ledger away to begin a new one"
+        if settings.key_store == "keyring" or _has_keyring():
+            remedy += "; where this folder lay elsewhere, put it back there: the keyring knows the key by its place"
         raise LedgerError(f"{settings.ledger_file}: the ledger's key is gone; {remedy}")
 
 

@@ -153,6 +153,21 @@ def test_an_existing_key_file_is_used_even_where_there_is_a_keyring(
     assert not memory_keyring.kept
 
 
+def test_a_home_that_was_moved_away_from_its_key_in_the_keyring_says_what_to_do(
+    tmp_path: Path, memory_keyring: MemoryKeyring
+) -> None:
+    before, after = (Settings(tmp_path / name, key_store="keyring") for name in ("before", "after"))
+    before.home.mkdir()
+    secret = load_or_create(before).secret
+    before.ledger_file.touch()
+    before.home.rename(after.home)
+    with pytest.raises(LedgerError, match="where this folder lay elsewhere, put it back there"):
+        load_or_create(after)
+    after.home.rename(before.home)
+    assert load_or_create(before).secret == secret
+    assert len(memory_keyring.kept) == 1
+
+
 @pytest.mark.parametrize("key_store", ["file", "keyring"])
 def test_no_key_is_made_beside_a_ledger_that_it_cannot_open(
     tmp_path: Path, memory_keyring: MemoryKeyring, key_store: KeyStore
