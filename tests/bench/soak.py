@@ -27,8 +27,14 @@ STEPS = 20
 _WARM = STEPS // 5
 _MOST_GROWTH = 1.1
 _REDIRECT = """
+asked = {{}}
+
 def server_connect(data):
+    asked[data.server.id] = data.server.address
     data.server.address = ("127.0.0.1", {secure} if data.server.address[1] == 443 else {plain})
+
+def server_connected(data):
+    vars(data.server)["address"] = asked.pop(data.server.id)  # else nothing would be asked over it again
 """
 
 
