@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 import click
 
 from tracker.cli.deciding import decide
+from tracker.control.choices import LONGEST_PAUSE
 
 _LENGTH = re.compile(r"(\d{1,4})\s*(m|min|h|d)", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)", re.ASCII)
 _UNITS = {"m": timedelta(minutes=1), "min": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
-_LONGEST = timedelta(days=7)
 
 
 @click.command("pause")
@@ -36,7 +36,7 @@ def end_of(text: str, now: datetime) -> datetime:
         until = _next(int(found[1]), int(found[2]), now, text)
     else:
         raise click.UsageError(f"{text!r} is no length or time; write 30m, 2h or until 18:00")
-    if not now < until <= now + _LONGEST:
+    if not now < until <= now + LONGEST_PAUSE:
         raise click.UsageError("a pause lasts from a minute to 7 days; `tracker private SITE` is for good")
     return until
 

@@ -1,9 +1,12 @@
 """All that a proxy is told of what the person decided. The default changes nothing of what leaves."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from tracker.rules import Action, Rule
+
+LONGEST_PAUSE = timedelta(days=7)
+_PAUSE_ENDS = LONGEST_PAUSE + timedelta(hours=1)  # clocks are set right by a little now and then
 
 
 class Signals(NamedTuple):
@@ -83,8 +86,10 @@ class Control(NamedTuple):
         return any(rule.is_on and rule.action is not Action.ALLOW for rule in self.rules)
 
     def is_paused(self, now: datetime) -> bool:
-        """Return whether nothing is to be recorded at that time."""
-        return self.paused_until is not None and now < self.paused_until
+        """Return whether nothing is to be recorded at that time. Where a clock that was set back makes a pause longer
+        than one can be, it has ended.
+        """
+        return self.paused_until is not None and timedelta() < self.paused_until - now < _PAUSE_ENDS
 
 
 WATCHING = Control()

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tracker.control import WATCHING, Aliasing, AliasService, Control
+from tracker.control.choices import LONGEST_PAUSE
 from tracker.rules import Action, Rule
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -29,10 +30,26 @@ def test_only_rules_that_are_on_and_do_something_need_looking_at(rules: tuple[Ru
     assert Control(rules=rules).changes_requests is expected
 
 
-def test_a_pause_ends_by_itself() -> None:
+@pytest.mark.parametrize(
+    ("passed", "is_paused"),
+    [
+        (timedelta(), True),
+        (timedelta(minutes=30), False),
+        (timedelta(days=3653), False),
+        (timedelta(minutes=-20), True),
+        (timedelta(days=-1), True),
+        (timedelta(days=-8), False),
+        (timedelta(days=-3653), False),
+    ],
+    ids=["begun", "over", "ten years ahead", "set right by a little", "a day back", "a week back", "ten years back"],
+)
+def test_a_pause_ends_by_itself_whatever_the_clock_does(passed: timedelta, is_paused: bool) -> None:
     control = Control(paused_until=NOON + timedelta(minutes=30))
-    assert control.is_paused(NOON)
-    assert not control.is_paused(NOON + timedelta(minutes=30))
+    assert control.is_paused(NOON + passed) is is_paused
+
+
+def test_the_longest_pause_holds_from_its_beginning() -> None:
+    assert Control(paused_until=NOON + LONGEST_PAUSE).is_paused(NOON - timedelta(seconds=5))
 
 
 @pytest.mark.parametrize(
