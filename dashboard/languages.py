@@ -66,6 +66,12 @@ class Spoken(phrasing.Voice):
         with phrasing.speaking(self):
             return retold(text).striptags()
 
+    def masked(self, preview: str) -> str:
+        from dashboard.retelling import preview as in_words  # which asks here for the language
+
+        with phrasing.speaking(self):
+            return in_words(preview)
+
     def country(self, code: str) -> str:
         return str(self.locale.territories.get(code, code))
 

@@ -38,6 +38,10 @@ class Voice:
         """Return a sentence that the ledger keeps, in this language as far as it is known there."""
         return text
 
+    def masked(self, preview: str) -> str:
+        """Return what is shown of a value: of a secret, its kind and length in words of this language."""
+        return preview
+
     def country(self, code: str) -> str:
         """Return a country (ISO 3166-1) by its code: the core has no list of names."""
         return code

@@ -63,6 +63,8 @@ def test_a_report_is_said_in_the_language_asked_for(client: FlaskClient) -> None
     french = client.get("/report/html?said=fr").text
     assert '<html lang="fr">' in french
     assert "Données personnelles envoyées à des entreprises" in french
+    assert "mot de passe, 8 à 15 caractères" in french
+    assert "8 to 15 characters" not in french
     assert '<html lang="en">' in client.get("/report/html?said=xx").text
     assert "A report to print" in client.get("/report?said=fr").text
 

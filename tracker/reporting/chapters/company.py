@@ -159,7 +159,7 @@ def _datum(company: str, category: Category, datum: DatumSum, exhibits: Exhibits
     forms = sorted({words.disguise(one) for one in datum.encodings})
     sites = sorted(short(site, 60) for site in datum.sites if site)
     return (
-        cell(words.label(category), named(datum.preview, 60), Mono(datum.fingerprint)),
+        cell(words.label(category), named(voice().masked(datum.preview), 60), Mono(datum.fingerprint)),
         cell(
             ", ".join(words.MANNERS[one] for one in in_order(datum.manners)),
             *(short(one, 120) for one in forms[:3]),
@@ -213,7 +213,7 @@ def _shared(detail: Detail) -> Table | None:
             slug = detail.subject.listed.slug if detail.subject.listed else ""
             others = [short(one.name, 60) for one in detail.sharers.get(datum.fingerprint, ()) if one.slug != slug]
             if others:
-                who = cell(words.label(category), named(datum.preview, 60), Mono(datum.fingerprint))
+                who = cell(words.label(category), named(voice().masked(datum.preview), 60), Mono(datum.fingerprint))
                 rows.append((who, cell(listed(others, _SHARERS))))
     return Table(gettext("Identifiers in several hands"), columns, tuple(rows)) if rows else None
 

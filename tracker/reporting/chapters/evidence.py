@@ -74,7 +74,7 @@ def _request(one: Exhibit) -> Iterator[Line]:
 
 
 def _field(row: Row) -> Iterator[Line]:
-    yield words.label(Category(row.category)), " ", named(row.preview, 60)
+    yield words.label(Category(row.category)), " ", named(voice().masked(row.preview), 60)
     yield (words.LOCATIONS[Location(row.location)],)
     yield (named(row.path, _FIELD),)
     form = short(words.disguise(row.encoding), 120)
