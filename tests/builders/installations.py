@@ -48,7 +48,7 @@ def with_authority(settings: Settings) -> x509.Certificate:
     key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "made up")])
     now = datetime(2026, 3, 1, tzinfo=UTC)
     made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-    made = made.serial_number(7).not_valid_before(now).not_valid_after(now + timedelta(3650))
+    made = made.serial_number(7).not_valid_before(now).not_valid_after(now + timedelta(36_500))
     certificate = made.sign(key, SHA256())
     settings.certificate_folder.mkdir(parents=True, exist_ok=True)
     (settings.certificate_folder / AUTHORITY).write_bytes(certificate.public_bytes(Encoding.PEM))

@@ -6,6 +6,7 @@ import shutil
 import stat
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tracker.settings import Settings
@@ -91,11 +92,29 @@ def authority(settings: Settings) -> Check:
         return Check("authority", Outcome.NOTE, "no certificate authority yet: the first `tracker start` makes it")
     if problem := next((one for one in found if one.outcome is Outcome.PROBLEM), None):
         return problem
+    if check := _out_of_time(settings.certificate_folder / AUTHORITY, datetime.now(UTC)):
+        return check
     if places := trusting(settings.certificate_folder / AUTHORITY):
         words = f"{found[0].words}; whoever has it can pretend to be any site to what trusts {', '.join(places)}"
         remedy = "take “mitmproxy” out of there when you need it no longer: `tracker browse` does without"
         return Check("authority", Outcome.NOTE, words, remedy)
     return found[0]
+
+
+def _out_of_time(certificate: Path, now: datetime) -> Check | None:
+    """What is wrong where the authority does not hold now: made by a wrong clock, or ten years ago."""
+    from cryptography import x509
+
+    try:
+        made = x509.load_pem_x509_certificate(certificate.read_bytes())
+    except (OSError, ValueError):
+        return None
+    since, until = made.not_valid_before_utc, made.not_valid_after_utc
+    if since <= now < until:
+        return None
+    words = f"the certificate authority holds from {since:%Y-%m-%d} to {until:%Y-%m-%d}: now, all programs refuse it"
+    remedy = f"set the clock right; where it is, move {certificate.parent} away and start again: a new one is made"
+    return Check("authority", Outcome.PROBLEM, words, remedy)
 
 
 def _private(name: str, path: Path) -> Check:

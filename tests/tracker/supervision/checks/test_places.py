@@ -2,9 +2,11 @@
 
 import sys
 from collections import namedtuple
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from mitmproxy.certs import CertStore
 
 from tests.builders import disks
 from tests.builders.installations import with_authority, with_certificate
@@ -115,3 +117,24 @@ def test_who_trusts_the_authority_for_good_is_noted(
     assert check.outcome is Outcome.NOTE
     assert str(database) in check.words
     assert "mitmproxy" in check.remedy
+
+
+@pytest.mark.parametrize(
+    ("passed", "outcome"),
+    [
+        (timedelta(), Outcome.OK),
+        (timedelta(days=-30), Outcome.PROBLEM),
+        (timedelta(days=3651), Outcome.PROBLEM),
+        (timedelta(days=3640), Outcome.OK),
+    ],
+    ids=["now", "made by a clock that was ahead", "ten years old", "nearly"],
+)
+def test_an_authority_that_does_not_hold_now_is_a_problem(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, passed: timedelta, outcome: Outcome
+) -> None:
+    CertStore.create_store(settings.certificate_folder, "mitmproxy", 2048)
+    settings.certificate_folder.joinpath("mitmproxy-ca.p12").chmod(0o600)
+    clock = type("Clock", (datetime,), {"now": lambda _zone: datetime.now(UTC) + passed})
+    monkeypatch.setattr(places, "datetime", clock)
+    check = places.authority(settings)
+    assert (check.outcome, "now, all programs refuse it" in check.words) == (outcome, outcome is Outcome.PROBLEM)
