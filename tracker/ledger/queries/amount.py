@@ -36,7 +36,9 @@ def amount(session: Session, scope: Scope, vendor: str | None = None, labels: Pa
 
 
 def _within(session: Session, scope: Scope) -> Amount:
-    """The days that a period has as a whole are summed; those in which it begins and ends are counted."""
+    """The days that a period has as a whole are summed; those in which it begins and ends are counted, where it does so
+    within a day: no row reaches from one into another (see `models.Disclosure`).
+    """
     time, here = type_coerce(m.Disclosure.time, BigInteger), tuple(conditions(None, None, None, (), scope))
     first = -(-micros(scope.since) // DAY) if scope.since else 0
     end = micros(scope.until) // DAY if scope.until else _NEVER
@@ -45,7 +47,7 @@ def _within(session: Session, scope: Scope) -> Amount:
     sums = m.DayTally
     found = Amount(_tallied(session, sums, sums.count, scope, sums.day >= first, sums.day < end), is_more=False)
     for end_, edge in ((scope.since, time < first * DAY), (scope.until, time >= end * DAY)):
-        if end_:
+        if end_ and micros(end_) % DAY:
             disclosures, is_more = _counted(session, (*here, edge))
             found = Amount(found.disclosures + disclosures, found.is_more or is_more)
     return found

@@ -53,7 +53,7 @@ def conditions(
     since = max(filter(None, (since, scope.since)), default=None)
     until = min(filter(None, (until, scope.until)), default=None)
     if since is not None:
-        yield row.time > moment(micros(since) - DAY)  # for the index: a row's repeats are of one day
+        yield row.time >= moment(micros(since) // DAY * DAY)  # for the index: a row's repeats are of one day
         yield row.last >= since
     if until is not None:
         yield row.time < until

@@ -47,12 +47,28 @@ def filled(any_ledger: Ledger) -> Ledger:
         ({"scope": Scope(NOON, NOON + DAY / 3)}, 3),
         ({"scope": Scope(NOON + 2 * DAY, NOON + 9 * DAY)}, 2),
         ({"scope": Scope(NOON + 2 * DAY + DAY / 9, NOON + 9 * DAY)}, 0),
+        ({"scope": Scope(NOON - DAY / 2, NOON + DAY / 2)}, 3),
+        ({"scope": Scope(NOON - DAY / 2, NOON + 5 * DAY / 2)}, 5),
+        ({"scope": Scope(NOON + DAY / 2, NOON + 3 * DAY / 2)}, 0),
+        ({"scope": Scope(since=NOON + DAY / 2)}, 2),
+        ({"scope": Scope(until=NOON + DAY / 2)}, 3),
     ],
-    ids=range(20),
+    ids=range(25),
 )
 def test_an_export_s_amount_is_told_before_it_is_made(filled: Ledger, asked: dict[str, Any], count: int) -> None:
     with filled.reading() as session:
         assert amount(session, **asked) == Amount(count, is_more=False)
+
+
+def test_repeats_about_midnight_are_counted_on_their_days(any_ledger: Ledger) -> None:
+    midnight = NOON + DAY / 2
+    seconds = [timedelta(seconds=number) for number in (-90, -60, -30, 0, 30)]
+    agents = [a_record(a_user_agent(), time=midnight + one) for one in seconds]
+    written(any_ledger, *agents, collapse=True)
+    with any_ledger.reading() as session:
+        assert amount(session, Scope(since=midnight)).disclosures == 2
+        assert amount(session, Scope(until=midnight)).disclosures == 3
+        assert amount(session, Scope(NOON, midnight)).disclosures == 3
 
 
 def test_a_great_part_is_not_counted_to_its_end(filled: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
