@@ -10,6 +10,7 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.orm import Session
 
 import migrations
+from tests.builders.ledgers import fill
 from tests.builders.lessons import a_lesson
 from tests.builders.records import MAIL, a_record
 from tests.builders.rulings import a_ruled, noted
@@ -17,6 +18,7 @@ from tests.builders.written import assert_sums_are_right, rows, written
 from tracker import files
 from tracker.errors import LedgerError
 from tracker.keys import Keys
+from tracker.ledger import models as m
 from tracker.ledger import profiles
 from tracker.ledger.engines import engine_of
 from tracker.ledger.learnt import learn
@@ -82,6 +84,33 @@ def test_a_ledger_of_any_version_with_data_in_it_learns_what_rules_did(any_ledge
     assert rows(any_ledger, Request.uid) == [("after",), ("before",)]
     assert rows(any_ledger, RulingTally.times) == [(1,), (1,)]
     assert_sums_are_right(any_ledger)
+
+
+@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004", "0005"])
+def test_two_months_in_a_ledger_of_any_version_are_all_there_afterwards(any_ledger: Ledger, version: str) -> None:
+    fill(any_ledger)
+    before = _told(any_ledger)
+    assert len(before[0]) > 100
+    migrate(any_ledger.engine, version)
+    assert version_of(any_ledger.engine) == version
+    migrate(any_ledger.engine, "head")
+    assert _told(any_ledger) == before
+    assert differences(any_ledger.engine) == []
+    assert_sums_are_right(any_ledger)
+
+
+def _told(ledger: Ledger) -> tuple[list[Any], ...]:
+    """What left, where, and how it was found."""
+    row, sums = m.Disclosure, m.Exposure
+    return (
+        rows(
+            ledger, row.id, row.request_id, row.datum_id, row.evidence_id, row.time, row.category, row.manner, row.count
+        ),
+        rows(ledger, m.Request.id, m.Request.uid, m.Request.time),
+        rows(ledger, m.Host.id, m.Host.name),
+        rows(ledger, m.Datum.id, m.Datum.category, m.Datum.preview),
+        rows(ledger, sums.host_id, sums.datum_id, sums.site_id, sums.manner, sums.first, sums.last, sums.count),
+    )
 
 
 def test_a_profile_of_before_is_the_persons_own_and_going_down_leaves_it(any_ledger: Ledger, keys: Keys) -> None:
