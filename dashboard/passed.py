@@ -13,8 +13,7 @@ from tracker.control import Control, pinned
 from tracker.control.pinned import Learnt
 from tracker.control.ways import is_passed, passing, reading, undecided
 from tracker.errors import LedgerError
-from tracker.ledger.queries.blind_spots import Order, sorted_spots
-from tracker.ledger.queries.scope import Scope
+from tracker.ledger.queries.blind_spots import hosts_of
 from tracker.phrasing import gettext, message
 
 FEW, MOST = 10, 1000  # hosts that are shown at first, and at most
@@ -55,11 +54,11 @@ class Passed(NamedTuple):
 
 def passed(session: Session, control: Control, learnt: Learnt, most: int = FEW) -> Passed:
     """Return what was decided and learnt, and the hosts that a program refused to be read at; so many at most."""
-    refused = sorted_spots(session, Scope(), Order.LAST, reason=_REFUSED, limit=MOST)
     names = dict.fromkeys((*sorted(control.passed_hosts), *sorted(control.read_hosts)))
-    names |= dict.fromkeys((*(one.host for one in reversed(learnt.pinned)), *(one.host for one in refused)))
-    hosts = [host for name in names if (host := _host(name, control, learnt)) is not None]
-    return Passed(tuple(hosts[:most]), len(hosts[most:]), _stranger_sites(learnt))
+    names |= dict.fromkeys((*(one.host for one in reversed(learnt.pinned)), *hosts_of(session, _REFUSED, MOST)))
+    told, programs = [name for name in names if _is_told(name, control)], learnt.programs()
+    hosts = (_host(name, control, is_known=name in programs) for name in told[:most])
+    return Passed(tuple(hosts), len(told[most:]), _stranger_sites(learnt))
 
 
 def decide_of(host: str, deed: str, done: str) -> None:
@@ -73,15 +72,18 @@ def decide_of(host: str, deed: str, done: str) -> None:
         warn(words_of(error))
 
 
-def _host(name: str, control: Control, learnt: Learnt) -> Host | None:
-    way = is_passed(name, control)
+def _is_told(name: str, control: Control) -> bool:
+    """What was decided of the host above it is said there."""
+    return name in control.passed_hosts or name in control.read_hosts or is_passed(name, control) is None
+
+
+def _host(name: str, control: Control, *, is_known: bool) -> Host:
+    """How things are with a host; `is_known`: it is known that a program refuses there."""
     if name in control.passed_hosts:
         return Host(name, gettext("passed through unread, as you decided"), _deeds("read", "leave"))
     if name in control.read_hosts:
         return Host(name, gettext("always read, as you decided"), _deeds("pass", "leave"))
-    if way is not None:
-        return None  # what was decided of the host above it is said there
-    if name in learnt.programs():
+    if is_known:
         words = gettext("passed through unread where the program refuses to be read")
         return Host(name, words, _deeds("pass", "read"))
     return Host(name, gettext("a program refused to be read here, and did not get through"), _deeds("pass"))

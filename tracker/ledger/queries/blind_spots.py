@@ -145,6 +145,13 @@ def sorted_spots(  # noqa: PLR0913 - what a list can be asked for
     return [Spot(*row) for row in session.execute(asked)]
 
 
+def hosts_of(session: Session, reason: str, limit: int) -> list[str]:
+    """Return the hosts that were not read for a reason, that where it was met last ahead. One statement."""
+    rows, host = m.BlindSpot, m.Host
+    asked = select(host.name).join(rows, rows.host_id == host.id).where(rows.reason == reason)
+    return list(session.scalars(asked.order_by(rows.last.desc(), host.name).limit(limit)))
+
+
 def _within(scope: Scope) -> Iterator[ColumnElement[bool]]:
     if scope.since is not None:
         yield m.BlindSpot.last >= scope.since

@@ -6,7 +6,17 @@ from tests.builders.ledgers import fill
 from tests.builders.records import a_record
 from tracker.disclosure import BlindSpot, Record
 from tracker.ledger.opening import Ledger
-from tracker.ledger.queries.blind_spots import Cause, Order, Unseen, causes, sorted_spots, spots, unseen, unseen_of
+from tracker.ledger.queries.blind_spots import (
+    Cause,
+    Order,
+    Unseen,
+    causes,
+    hosts_of,
+    sorted_spots,
+    spots,
+    unseen,
+    unseen_of,
+)
 from tracker.ledger.queries.scope import EVERYTHING, Scope
 
 
@@ -57,3 +67,10 @@ def test_a_list_in_any_order_is_a_list_of_the_same(any_ledger: Ledger) -> None:
             assert sorted_spots(session, EVERYTHING, order, skip=3, limit=9) == found[3:]
         assert sorted_spots(session, EVERYTHING, Order.SIZE)[0].size == 4
         assert sorted_spots(session, EVERYTHING, Order.HOST, reason="pinned") == []
+
+
+def test_the_hosts_of_a_reason_are_those_that_a_list_by_the_last_time_has(session: Session, asked: list[str]) -> None:
+    found = sorted_spots(session, EVERYTHING, Order.LAST, reason="oversized")
+    assert hosts_of(session, "oversized", 9) == [one.host for one in found] == ["video.nouvelles.example"]
+    assert hosts_of(session, "oversized", 0) == hosts_of(session, "pinned", 9) == []
+    assert len(asked) == 4
