@@ -1,8 +1,8 @@
 """Made-up browsing for `tests.bench.soak`, in a process of its own: people who visit sites through a proxy.
 
 Each visit is a page with a form and what it loads from other companies; now and then the form is sent, and the page
-passes the address on. Sites and companies are met by Zipf's law. Connections are kept for ten visits; every fifth
-ten go over TLS.
+passes the address on. Sites, and the companies that listen there, are met by Zipf's law. Connections are kept for forty
+visits; every fifth forty go over TLS.
 """
 
 import asyncio
@@ -19,7 +19,8 @@ from urllib.parse import quote
 SITES, COMPANIES, PEOPLE = 1500, 2000, 6
 _ADDRESSES = 5  # of all people together
 _PATIENCE = 60.0  # seconds
-_WALK = 10  # visits in which connections are kept
+_WALK = 40  # visits in which connections are kept
+_LISTENERS = 12  # companies of a site
 _EXTRAS = 8  # requests to other companies in a visit
 _COOKIE = "_ga=GA1.2.{0}.1600000000; session={1:032x}; theme=dark"
 _AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -45,16 +46,15 @@ class Browsing:
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
-        self._sites, self._companies = (
-            list(accumulate(1 / n for n in range(1, most + 1))) for most in (SITES, COMPANIES)
-        )
+        self._sites = _zipf(SITES)
 
     def visit(self) -> Iterator[Call]:
         """Yield the requests of a visit."""
         drawn = self._random
-        site = f"www.shop{drawn.choices(range(SITES), cum_weights=self._sites)[0]}.test"
+        number = drawn.choices(range(SITES), cum_weights=self._sites)[0]
+        site = f"www.shop{number}.test"
         yield self._call(site, "GET", f"/wares/{drawn.randrange(10**6)}", site, "navigate")
-        for company in drawn.choices(range(COMPANIES), cum_weights=self._companies, k=_EXTRAS):
+        for company in drawn.sample(_companies(number), _EXTRAS):
             host = f"px.company{company}.test"
             yield self._call(host, "GET", f"/p.gif?uid={company:016x}&dl={quote(f'https://{site}/')}", site, "no-cors")
         if drawn.random() < 0.25:
@@ -72,6 +72,17 @@ class Browsing:
         lines += [f"Referer: https://{site}/wares", f"Cookie: {_COOKIE.format(number, number)}"]
         lines += [f"Content-Type: {kind}", f"Content-Length: {len(body)}"] if body else []
         return Call(host, method, target, "\r\n".join(lines), body)
+
+
+@cache
+def _companies(site: int) -> list[int]:
+    """Who listens on a site: the same companies at each visit."""
+    return random.Random(site).choices(range(COMPANIES), cum_weights=_zipf(COMPANIES), k=_LISTENERS)
+
+
+@cache
+def _zipf(most: int) -> list[float]:
+    return list(accumulate(1 / n for n in range(1, most + 1)))
 
 
 class Client:

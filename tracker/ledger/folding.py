@@ -16,7 +16,7 @@ from tracker.ledger.models import Disclosure, Request
 from tracker.ledger.moments import DAY
 from tracker.ledger.sums import Counted, Times
 
-MOST = 5_000  # days of hosts in memory; a host has some ten rows a day
+MOST = 200_000  # rows in memory; a host has some ten a day, one that listens everywhere some thousand
 
 
 class _Key(NamedTuple):
@@ -51,25 +51,29 @@ class Folding:
     """
 
     def __init__(self) -> None:
-        self._days: dict[tuple[int, int], dict[_Key, _Row]] = {}
+        self._days: dict[tuple[int, int], dict[_Key, _Row]] = {}  # who was met longest ago comes first
+        self._size = 0  # rows and days
         self._repeats: dict[int, _Repeats] = {}
 
     def learn(self, session: Session, hosts_and_days: Iterable[tuple[int, int]]) -> None:
-        """Know the rows of these hosts on these days."""
-        if len(self._days) > MOST:
-            self._days.clear()
+        """Know the rows of these hosts on these days, and forget those met longest ago where they are too many."""
         new: dict[int, set[int]] = {}
-        for host, day in hosts_and_days:
-            if (host, day) not in self._days:
-                self._days[host, day] = {}
+        asked = set(hosts_and_days)
+        for host, day in asked:
+            known = self._days.pop((host, day), None)
+            if known is None:
                 new.setdefault(day, set()).add(host)
+            self._days[host, day] = known or {}
         for day, hosts in new.items():
             self._load(session, day, hosts)
+        while self._size > MOST and len(self._days) > len(asked):
+            self._size -= len(self._days.pop(next(iter(self._days)))) + 1
 
     def _load(self, session: Session, day: int, hosts: Collection[int]) -> None:
         asked = rows_among(session, _ROWS, Disclosure.host_id, hosts, since=day * DAY, until=(day + 1) * DAY)
         for host, site, party, scheme, datum, evidence, id_, first in asked:
             self._days[host, day][_Key(site, party, scheme, datum, evidence)] = _Row(id_, first)
+        self._size += sum(len(self._days[host, day]) + 1 for host in hosts)
 
     def is_repeat(self, one: Counted, evidence: int, new_id: int, times: Times) -> bool:
         """Count disclosures, which differ in their times alone, in the row there is, or note that they will be a row of
@@ -80,6 +84,7 @@ class Folding:
         row = rows.get(key)
         if row is None:
             rows[key] = _Row(new_id, times.first)
+            self._size += 1
             return False
         more, last, first = self._repeats.get(row.id) or (0, times.last, None)
         if times.first < row.first:
