@@ -22,7 +22,7 @@ from dashboard.live import Live
 from dashboard.wiring import Wiring
 from tracker.errors import TrackerError
 from tracker.keys import Keys, load_or_create
-from tracker.ledger.opening import open_ledger
+from tracker.ledger.opening import open_in_time
 from tracker.settings import Settings, load
 
 HOST = "127.0.0.1"
@@ -63,7 +63,7 @@ def server(settings: Settings, keys: Keys, token: str, port: int) -> Iterator[An
     from dashboard.app import create_app
 
     clear(settings)
-    with closing(_bound(port)) as bound, open_ledger(settings, keys) as ledger:
+    with closing(_bound(port)) as bound, open_in_time(settings, keys) as ledger:
         garbage.spare()
         live, answers = Live(ledger), Answers(ledger)
         gate = Gate(token, settings.home / "dashboard.spent")

@@ -1,6 +1,8 @@
 """A ledger on a database server that goes away, and comes back, while the proxy runs."""
 
 import tempfile
+import urllib.error
+import urllib.request
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,9 +11,9 @@ from typing import Any
 import psycopg
 import pytest
 
-from tests.builders.commands import done_program
-from tests.builders.programs import Origin, soon
-from tests.builders.proxies import a_proxy, paths
+from tests.builders.commands import done_program, free_port, running_program
+from tests.builders.programs import Origin, soon, through
+from tests.builders.proxies import a_proxy, form, paths
 from tracker.settings import Settings
 
 
@@ -27,6 +29,13 @@ def server() -> Iterator[Any]:
     found.cleanup()
 
 
+def _settings(folder: Path, server: Any) -> Settings:
+    settings = Settings(folder / "home", server.get_uri(), "file")
+    settings.home.mkdir(mode=0o700)
+    (settings.home / "settings.toml").write_text(f'database_url = "{server.get_uri()}"\nkey_store = "file"\n')
+    return settings
+
+
 def _requests(address: str) -> int:
     with psycopg.connect(address) as connection:
         row = connection.execute("SELECT count(*) FROM request").fetchone()
@@ -34,9 +43,7 @@ def _requests(address: str) -> int:
 
 
 def test_browsing_goes_on_without_it_and_all_is_brought_in_when_it_is_back(tmp_path: Path, server: Any) -> None:
-    settings, names = Settings(tmp_path / "home", server.get_uri(), "file"), [f"mail_{number}" for number in range(9)]
-    settings.home.mkdir(mode=0o700)
-    (settings.home / "settings.toml").write_text(f'database_url = "{server.get_uri()}"\nkey_store = "file"\n')
+    settings, names = _settings(tmp_path, server), [f"mail_{number}" for number in range(9)]
     with Origin() as origin, a_proxy(settings.home) as proxy:
         proxy.post(origin.server_port, *names[:3])
         assert soon(lambda: done_program(settings.home, "doctor").returncode == 0)
@@ -57,3 +64,32 @@ def test_browsing_goes_on_without_it_and_all_is_brought_in_when_it_is_back(tmp_p
     assert "the ledger can be written again" in said
     assert "Traceback" not in said
     assert paths(settings.home) >= set(names)
+
+
+def test_a_start_while_it_is_down_lets_people_browse_and_says_what_is_lacking(tmp_path: Path, server: Any) -> None:
+    settings, port, dashboard = _settings(tmp_path, server), free_port(), free_port()
+    assert done_program(settings.home, "doctor").returncode == 0
+    settings.certificate_folder.mkdir()  # it is not the first start
+    server.stop()
+    ports = ("--port", str(port), "--dashboard-port", str(dashboard))
+    with Origin() as origin, running_program(settings.home, "start", "--no-open", *ports) as program:
+        program.wait_for("what leaves is kept in the journal until then")
+        entrance = program.wait_for("dashboard  http").split()[-1]
+        assert through(port, origin.server_port, "/f", form("mail_1"))[0] == 200
+        assert _page(entrance) == (503, True)
+        server.start()
+        assert soon(lambda: "mail_1" in paths(settings.home))
+        assert _page(entrance) != (503, True)
+        assert program.end() == 0
+    assert "Traceback" not in "".join(program.output)
+
+
+def _page(entrance: str) -> tuple[int, bool]:
+    """The status of what the dashboard answers, and whether it says that the server cannot be used."""
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(), urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(entrance, timeout=60) as answer:
+            return answer.status, b"the database server cannot be used" in answer.read()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, b"the database server cannot be used" in error.read()

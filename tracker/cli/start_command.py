@@ -98,14 +98,23 @@ def _check_certificates(path: Path) -> None:
 
 
 def _prepare(settings: "Settings") -> bool:
-    """Make what is missing, so that a fault shows before anything runs; whether this is the first run."""
+    """Make what is missing, so that a fault shows before anything runs; whether this is the first run.
+
+    A database server that was there before, and is down, keeps nobody from browsing: the journal takes what leaves.
+    """
     from tracker.keys import load_or_create
+    from tracker.ledger.failures import UnreachableLedgerError
     from tracker.ledger.opening import open_ledger
     from tracker.ledger.retention import erase_old
 
     is_first = not settings.certificate_folder.exists()
-    with open_ledger(settings, load_or_create(settings)) as ledger:
-        erase_old(ledger)
+    try:
+        with open_ledger(settings, load_or_create(settings)) as ledger:
+            erase_old(ledger)
+    except UnreachableLedgerError as error:
+        if is_first:
+            raise
+        click.echo(f"tracker: {error}; what leaves is kept in the journal until then", err=True)
     settings.certificate_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return is_first
 

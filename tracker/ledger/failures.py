@@ -33,6 +33,10 @@ class DamagedLedgerError(LedgerError):
     """The ledger's file is damaged, or not under this key."""
 
 
+class UnreachableLedgerError(LedgerError):
+    """The database server is down, or starting, or elsewhere: it may be there again in a while."""
+
+
 @contextmanager
 def explained(place: str) -> Iterator[None]:
     """Raise the database's failures at that place as LedgerError; let mistakes of our own pass as they are."""
@@ -42,8 +46,13 @@ def explained(place: str) -> Iterator[None]:
         words = explanation(error)
         if words is None:
             raise
-        kind = DamagedLedgerError if is_damage(error.orig) else LedgerError
-        raise kind(f"{place}: {words}") from error
+        raise _kind(error, words)(f"{place}: {words}") from error
+
+
+def _kind(error: DBAPIError, words: str) -> type[LedgerError]:
+    if is_damage(error.orig):
+        return DamagedLedgerError
+    return UnreachableLedgerError if words.startswith("the database server") else LedgerError
 
 
 @contextmanager

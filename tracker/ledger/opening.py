@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.errors import LedgerError
 from tracker.keys import Keys
 from tracker.ledger.engines import engine_of, inode, is_file, place_of
-from tracker.ledger.failures import DamagedLedgerError, explained
+from tracker.ledger.failures import DamagedLedgerError, UnreachableLedgerError, explained
 from tracker.ledger.mending import Mended, is_lost, last_mended, mend
 from tracker.ledger.migrating import bring_up_to_date, see_that_it_is_ours
 from tracker.settings import Settings
@@ -99,6 +99,17 @@ def open_ledger(settings: Settings, keys: Keys) -> Ledger:
             raise
         engine = _opened(settings, keys)
     return Ledger(engine, place_of(settings, engine), _mending(engine, settings, keys))
+
+
+def open_in_time(settings: Settings, keys: Keys) -> Ledger:
+    """Return the ledger, also where its database server is down just now: then sessions say so until it is there again,
+    and its schema is brought up to date by the next who opens it. Raises LedgerError as `open_ledger` does otherwise.
+    """
+    try:
+        return open_ledger(settings, keys)
+    except UnreachableLedgerError:
+        engine = engine_of(settings, keys)
+        return Ledger(engine, place_of(settings, engine))
 
 
 def _opened(settings: Settings, keys: Keys) -> Engine:

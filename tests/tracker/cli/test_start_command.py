@@ -119,6 +119,21 @@ def test_a_ledger_that_does_not_open_is_one_line_and_nothing_starts(
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_database_server_that_is_down_keeps_nobody_from_browsing_but_for_the_first_time(
+    runs: Runs, settings: Settings, capsys: pytest.CaptureFixture[str], is_first: bool
+) -> None:
+    settings.home.mkdir()
+    (settings.home / "settings.toml").write_text('database_url = "postgresql://marie:geheim@127.0.0.1:1/ledger"\n')
+    if not is_first:
+        settings.certificate_folder.mkdir()
+    assert main(["start"]) == (1 if is_first else 0)
+    assert len(runs.plans) == (0 if is_first else 1)
+    said, *_ = capsys.readouterr().err.splitlines()
+    assert said.startswith("tracker: postgresql://marie@127.0.0.1:1/ledger: the database server cannot be used (")
+    assert ("what leaves is kept in the journal until then" in said) is not is_first
+
+
 def test_the_browser_opens_where_there_is_a_display(
     runs: Runs, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,7 +16,8 @@ from tests.builders.written import rows, written
 from tracker.errors import LedgerError
 from tracker.keys import Keys
 from tracker.ledger import models as m
-from tracker.ledger.opening import Ledger, open_ledger
+from tracker.ledger.failures import UnreachableLedgerError
+from tracker.ledger.opening import Ledger, open_in_time, open_ledger
 from tracker.settings import Settings
 
 
@@ -180,6 +181,21 @@ def test_a_server_that_does_not_answer_is_said_without_the_password(settings: Se
         open_ledger(Settings(settings.home, address), keys)
     assert "geheim" not in str(caught.value)
     assert str(caught.value).startswith("postgresql://marie@127.0.0.1:1/ledger: ")
+
+
+def test_a_ledger_whose_server_is_down_may_be_opened_for_later(settings: Settings, keys: Keys) -> None:
+    here = Settings(settings.home, "postgresql://marie:geheim@127.0.0.1:1/ledger")
+    with (
+        open_in_time(here, keys) as ledger,
+        pytest.raises(UnreachableLedgerError, match="the database server cannot be used") as caught,
+    ):
+        rows(ledger, m.Request.uid)
+    assert "geheim" not in str(caught.value)
+
+
+def test_a_ledger_that_is_there_is_opened_at_once(settings: Settings, keys: Keys) -> None:
+    with open_in_time(settings, keys) as ledger:
+        assert rows(ledger, m.Request.uid) == []
 
 
 def test_a_database_that_is_not_there_is_said(postgresql_server: str, settings: Settings, keys: Keys) -> None:
