@@ -61,8 +61,8 @@ def _in_fields(
     settings = settings_of(fields, request)
     findings: list[Finding] = []
     for field in fields:
-        setting = settings.get(place_of(field), _UNKNOWN) if settings else _UNKNOWN
-        key = id(field) if setting is _UNKNOWN else id(field) << _SETTING_BITS | setting.value
+        setting = settings.get(place_of(field), _UNKNOWN) if settings and field[0] in _OF_FORMS else _UNKNOWN
+        key = id(field) if setting is _UNKNOWN else id(field) << _SETTING_BITS | setting._value_
         judgement = judgements[key]
         if judgement is None or judgement.field is not field:
             judgement = _judgement(field, setting, key, knowledge)

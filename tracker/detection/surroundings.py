@@ -26,7 +26,10 @@ def settings_of(fields: Sequence[Field], request: Request) -> dict[Place, Settin
     records: dict[Place, dict[str, None]] = {}
     for field in fields:
         if field[0] in _OF_RECORDS and field[2]:
-            names = records.setdefault(place_of(field), {})
+            place = field[0], field[1].rpartition(".")[0]
+            names = records.get(place)
+            if names is None:
+                names = records[place] = {}
             if len(names) < _MOST_NAMES:
                 names[field[2]] = None
     path = _words_of(path[:_LONGEST_PATH])
