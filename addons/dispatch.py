@@ -7,7 +7,7 @@ where it did before.
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from time import monotonic
 from typing import Any, NamedTuple
 
@@ -18,6 +18,7 @@ from mitmproxy.hooks import Hook
 _FRESH = 1.0  # seconds: an addon may also be given a handler while it runs
 
 type Handler = Callable[..., Any]
+type Apart = Callable[[], Awaitable[None]]
 
 
 class _Heard(NamedTuple):
@@ -25,6 +26,7 @@ class _Heard(NamedTuple):
 
     addons: tuple[tuple[Handler, ...], ...]
     since: float
+    is_prompt: bool  # none of them is a coroutine function
 
 
 class Dispatch:
@@ -35,24 +37,41 @@ class Dispatch:
         self._heard: dict[str, _Heard] = {}
         self._chain: list[Any] = []
 
-    async def trigger_event(self, event: Hook) -> None:
-        """Call the handlers of an event, as `AddonManager.trigger_event` does."""
+    async def trigger_event(self, event: Hook, apart: Apart | None = None) -> None:
+        """Call the handlers of an event, as `AddonManager.trigger_event` does. `apart` is awaited before the first that
+        waits for something.
+        """
+        heard = self._hearing(event)
+        if heard is None:
+            if apart is not None:
+                await apart()
+            await self._original(event)
+        elif heard.addons:
+            await _call(heard.addons, event.args(), apart)
+
+    def is_prompt(self, event: Hook) -> bool:
+        """Whether the handlers of an event are plain functions, which most likely wait for nothing."""
+        heard = self._hearing(event)
+        return heard is not None and heard.is_prompt
+
+    def _hearing(self, event: Hook) -> _Heard | None:
+        """Who listens; None where an addon's handler is none: mitmproxy says so, and calls the others."""
         heard = self._heard.get(event.name)
         if heard is None or self._chain != self._manager.chain or monotonic() - heard.since > _FRESH:
             try:
-                heard = self._gather(event)
-            except AddonManagerError:  # an addon's handler is none: mitmproxy says so, and calls the others
-                await self._original(event)
-                return
-        if heard.addons:
-            await _call(heard.addons, event.args())
+                return self._gather(event)
+            except AddonManagerError:
+                return None
+        return heard
 
     def _gather(self, event: Hook) -> _Heard:
         if self._chain != self._manager.chain:
             self._chain = list(self._manager.chain)
             self._heard.clear()
         found = (tuple(handler for _, handler in self._manager._iter_hooks(addon, event)) for addon in self._chain)  # noqa: SLF001
-        heard = self._heard[event.name] = _Heard(tuple(handlers for handlers in found if handlers), monotonic())
+        addons = tuple(handlers for handlers in found if handlers)
+        is_prompt = not any(inspect.iscoroutinefunction(handler) for handlers in addons for handler in handlers)
+        heard = self._heard[event.name] = _Heard(addons, monotonic(), is_prompt)
         return heard
 
     def forgetting[**P, R](self, change: Callable[P, R]) -> Callable[P, R]:
@@ -67,12 +86,15 @@ class Dispatch:
         return _changed
 
 
-async def _call(addons: tuple[tuple[Handler, ...], ...], arguments: list[Any]) -> None:
+async def _call(addons: tuple[tuple[Handler, ...], ...], arguments: list[Any], apart: Apart | None) -> None:
     for handlers in addons:
         try:
             for handler in handlers:
                 result = handler(*arguments)
                 if result is not None and inspect.isawaitable(result):
+                    if apart is not None:
+                        await apart()
+                        apart = None
                     await result
         except AddonHalt:
             return

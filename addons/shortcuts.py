@@ -2,9 +2,10 @@
 
 A message's types are checked by the classes of its values, once for all messages whose values are of the same classes;
 the values of an event are read without asking anew which ones it has; a header is looked for among names of its length;
-who has no local files to serve is not asked which of them a request is for; what TLS has to send is not asked for again
-where it was less than was asked for; and heads leave with their bodies (see `joining`). Each way is taken only where
-all that it stands for is mitmproxy's own, as we know it.
+who has no local files to serve, and no host of its own that was asked for, is not asked which a request is for; what
+TLS has to send is not asked for again where it was less than was asked for; heads leave with their bodies (see
+`joining`); and who listens is asked in the turn of the connection (see `turns`). Each way is taken only where all that
+it stands for is mitmproxy's own, as we know it.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -16,16 +17,23 @@ from typing import Any, NamedTuple, cast
 from zlib import crc32
 
 from mitmproxy import http
+from mitmproxy.addonmanager import AddonManager
+from mitmproxy.addons.asgiapp import ASGIApp
 from mitmproxy.addons.maplocal import MapLocal
+from mitmproxy.addons.onboarding import Onboarding
 from mitmproxy.coretypes.multidict import MultiDict
+from mitmproxy.flow import Flow
 from mitmproxy.hooks import Hook
 from mitmproxy.proxy import commands
 from mitmproxy.proxy.layers.http import HttpLayer, HttpStream
 from mitmproxy.proxy.layers.http._http1 import Http1Client, Http1Connection, Http1Server
 from mitmproxy.proxy.layers.tls import TLSLayer
+from mitmproxy.proxy.mode_servers import ProxyConnectionHandler
+from mitmproxy.proxy.server import ConnectionHandler, TimeoutWatchdog
 from OpenSSL import SSL
 
 from addons.joining import joining
+from addons.turns import turning
 
 _MOST_KINDS = 256  # of messages: there are some five
 _MOST_AT_ONCE = 65535  # bytes that mitmproxy asks for
@@ -157,6 +165,14 @@ def _mapping(own: Own) -> Own:
     return request
 
 
+def _serving(own: Own) -> Own:
+    def request(self: Onboarding, flow: http.HTTPFlow) -> Any:
+        """What is asked for has that host only where it is written so."""
+        return own(self, flow) if self.host in (flow.request.host_header or flow.request.host) else None
+
+    return request
+
+
 _HEADERS = (
     _Known(http.Headers, "get_all", 0x3A0DC3D8),
     _Known(http.Headers, "_kconv", 0x0E9A7B23),
@@ -172,7 +188,22 @@ _SENDING = (
     _Known(HttpStream, "state_consume_request_body", 0xD9904701),
     _Known(HttpLayer, "event_to_child", 0x54CD3BC3),
 )
+_SERVING = (
+    _Known(Onboarding, "request", 0xC689219B),
+    _Known(ASGIApp, "request", 0x35F457E9),
+    _Known(ASGIApp, "should_serve", 0x0A05846A),
+)
+_ASKING = (
+    _Known(ConnectionHandler, "server_event", 0x06C653C8),
+    _Known(ConnectionHandler, "hook_task", 0xDEEF31B3),
+    _Known(ProxyConnectionHandler, "handle_hook", 0x36AB1D20),
+    _Known(ProxyConnectionHandler, "server_event", 0x06C653C8),
+    _Known(TimeoutWatchdog, "disarm", 0x6B3CB076),
+    _Known(AddonManager, "handle_lifecycle", 0xA98A7C85),
+    _Known(Flow, "wait_for_resume", 0x1EE3FAC1),
+)
 _WAYS = (
+    _Way(ConnectionHandler, "server_event", turning, _ASKING),
     _Way(http.MessageData, "__post_init__", _checking, (_Known(http.MessageData, "__post_init__", 0x9A99831A),)),
     _Way(Hook, "args", _arguing, (_Known(Hook, "args", 0x95C4F6B6),)),
     _Way(http.Headers, "get_all", _listing, _HEADERS),
@@ -184,6 +215,7 @@ _WAYS = (
         (_Known(http.Headers, "__contains__", checksum_of(Mapping.__contains__)), *_HEADERS),
     ),
     _Way(MapLocal, "request", _mapping, (_Known(MapLocal, "request", 0xE171D6D5),)),
+    _Way(Onboarding, "request", _serving, _SERVING),
     _Way(TLSLayer, "tls_interact", _emptying, (_Known(TLSLayer, "tls_interact", 0x9E98D3BF),)),
     _Way(Http1Client, "send", joining, _SENDING),
     _Way(Http1Server, "send", joining, _SENDING),

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from mitmproxy import hooks, http
 from mitmproxy.addonmanager import LoadHook
 from mitmproxy.addons.maplocal import MapLocal
+from mitmproxy.addons.onboarding import Onboarding
 from mitmproxy.proxy.layers.http._hooks import HttpRequestHook
 from mitmproxy.proxy.layers.http._http1 import Http1Client, Http1Connection, Http1Server
 from mitmproxy.proxy.layers.tls import TLSLayer
+from mitmproxy.proxy.server import ConnectionHandler
 from mitmproxy.test import tflow
 from OpenSSL import SSL
 
@@ -25,6 +27,8 @@ TAKEN: tuple[tuple[type, str], ...] = (
     (http.Headers, "get"),
     (http.Headers, "__contains__"),
     (MapLocal, "request"),
+    (Onboarding, "request"),
+    (ConnectionHandler, "server_event"),
     (TLSLayer, "tls_interact"),
     (Http1Client, "send"),
     (Http1Server, "send"),
@@ -209,3 +213,17 @@ def test_all_that_tls_has_to_send_is_sent_and_seldom_asked_for_in_vain(size: int
 def test_a_checksum_is_of_functions_alone() -> None:
     assert shortcuts.checksum_of(len) == shortcuts.checksum_of(None) == 0
     assert shortcuts.checksum_of(_restore) not in (0, shortcuts.checksum_of(_made))
+
+
+@pytest.mark.parametrize("name", ["mitm.it", "MITM.IT", "mitm.it:80", "www.mitm.it", "[mitm.it]", "shop.test", None])
+@pytest.mark.parametrize("version", ["HTTP/1.1", "HTTP/2.0"])
+@pytest.mark.parametrize("host", ["mitm.it", "shop.test"])
+def test_mitmproxy_is_asked_for_what_it_serves_itself(host: str, version: str, name: str | None) -> None:
+    shortcuts.install()
+    flow, app = tflow.tflow(), Onboarding()
+    flow.live, flow.request.http_version, flow.request.host, flow.request.host_header = True, version, host, name
+    steps = app.request(flow)
+    if steps is not None:
+        steps.close()
+    assert (steps is not None) is ("mitm.it" in (name or host))
+    assert steps is not None or not app.should_serve(flow)
