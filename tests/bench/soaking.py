@@ -2,7 +2,7 @@
 
 Each visit is a page with a form and what it loads from other companies; now and then the form is sent, and the page
 passes the address on. Sites, and the companies that listen there, are met by Zipf's law. Connections are kept for forty
-visits; every fifth forty go over TLS.
+visits; every tenth forty go over TLS.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 from urllib.parse import quote
 
-SITES, COMPANIES, PEOPLE = 1500, 2000, 6
+SITES, COMPANIES, PEOPLE = 300, 500, 6
 _ADDRESSES = 5  # of all people together
 _PATIENCE = 60.0  # seconds
 _WALK = 40  # visits in which connections are kept
@@ -136,7 +136,7 @@ async def browse(proxy: int, requests: int, seed: int) -> None:
     async def person(number: int) -> None:
         browsing, walks = Browsing(seed * 1000 + number), 0
         while counts["answered"] + counts["failed"] < requests:
-            client, walks = Client(proxy, is_secure=walks % 5 == 4), walks + 1
+            client, walks = Client(proxy, is_secure=walks % 10 == 9), walks + 1
             for call in chain.from_iterable(browsing.visit() for _ in range(_WALK)):
                 try:
                     is_fine = await asyncio.wait_for(client.ask(call), _PATIENCE) == 200
