@@ -17,12 +17,12 @@ from tracker.passwords.wording import GUESSED, STRENGTHS
 from tracker.phrasing import gettext, ngettext
 
 blueprint = Blueprint("passwords", __name__)
-_PAGE = 50
+_PAGE, _WEAK = 25, 10
 
 
 @dataclass(frozen=True, slots=True)
 class Passwords(Page):
-    """What the page of passwords shows: of the sites a page, the passwords that these share, and on the first page the
+    """What the page of passwords shows: of the sites a page, the passwords that these share, and on the first page some
     weak ones. `previous` and `onward` lead to others.
     """
 
@@ -31,6 +31,7 @@ class Passwords(Page):
     headline: str
     groups: tuple[Group, ...]
     weak: tuple[Used, ...]
+    more_weak: int
     rows: tuple[Used, ...]
     is_on: bool
     previous: str | None
@@ -48,13 +49,14 @@ def all_passwords() -> str:
 
 def _page(rows: Sequence[Used], after: str | None) -> Passwords:
     start = next((place for place, use in enumerate(rows, 1) if use.site == after), 0) if after else 0
-    shown, letters = tuple(rows[start : start + _PAGE]), {use.group for use in rows[start : start + _PAGE]}
-    weak = [] if start else [use for use in rows if use.is_weak][:_PAGE]
+    shown = tuple(rows[start : start + _PAGE])
+    letters, weak = {use.group for use in shown}, [] if start else [use for use in rows if use.is_weak]
     return Passwords(
         gettext("Passwords"),
         _headline(rows),
         tuple(group for group in groups(rows) if group.letter in letters),
-        tuple(weak),
+        tuple(weak[:_WEAK]),
+        max(len(weak) - _WEAK, 0),
         shown,
         _is_on(),
         _others(rows, start - _PAGE) if start else None,

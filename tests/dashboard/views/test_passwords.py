@@ -91,3 +91,13 @@ def test_many_sites_are_shown_a_page_at_a_time(ledger: Ledger, tmp_path: Path, m
     assert '<a rel="prev" href="/passwords">' in second
     assert "alone-1.test" in third
     assert 'rel="next"' not in third
+
+
+def test_of_many_weak_ones_some_are_named_and_the_others_counted(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.views.passwords._WEAK", 2)
+    text = page(ledger, tmp_path, *(a_use(f"weak-{n}.test", f"weak-{n}", 0) for n in range(5)))
+    assert text.count("</bdi>: very weak") == 2
+    assert "<li>and 3 more</li>" in text
+    assert text.count('<th scope="row">') == 5  # all stand in the table

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -40,18 +40,23 @@ class Group(NamedTuple):
     uses: tuple[Used, ...]
 
 
+type _Row = tuple[str, str, int, datetime, datetime, int, str | None, str | None]
+"""A site, the digest, how strong it is, first, last, how often, and whose the site is (slug and name)."""
+
+
 def passwords(session: Session, site: int | None = None) -> list[Used]:
     """Return every site that was given a password, or that was given one of those of a site, by its id: first those
     that share one, then the weak ones. One statement.
 
     Sites of one company are one account: what they share is not told. Digests do not leave this function.
     """
-    rows: list[tuple[str, Used]] = []
-    asked = _asked(None if site is None else select(m.PasswordUse.digest).where(m.PasswordUse.site_id == site))
-    for domain, digest, strength, first, last, count, slug, name in session.execute(asked):
-        rows.append((digest, Used(domain, slug or domain, name or domain, "", strength, first, last, count)))
+    asked = _EVERY if site is None else _asked(select(m.PasswordUse.digest).where(m.PasswordUse.site_id == site))
+    rows: Any = session.execute(asked).all()
     letters = _letters(rows)
-    used = [use._replace(group=letters.get(digest, "")) for digest, use in rows]
+    used = [
+        Used(domain, slug or domain, name or domain, letters.get(digest, ""), strength, first, last, times)
+        for domain, digest, strength, first, last, times, slug, name in rows
+    ]
     return sorted(used, key=lambda use: (not use.group, len(use.group), use.group, not use.is_weak, use.site))
 
 
@@ -86,13 +91,16 @@ def _asked(among: Select[str] | None) -> Select[str, str, int, datetime, datetim
     )
 
 
-def _letters(rows: Iterable[tuple[str, Used]]) -> dict[str, str]:
+_EVERY = _asked(None)
+
+
+def _letters(rows: Iterable[_Row]) -> dict[str, str]:
     """The letter of each digest that several companies have: A for the one that most sites have."""
-    having: dict[str, list[Used]] = {}
-    for digest, use in rows:
-        having.setdefault(digest, []).append(use)
-    shared = [(digest, uses) for digest, uses in having.items() if len({use.vendor_slug for use in uses}) > 1]
-    shared.sort(key=lambda one: (-len(one[1]), min(use.site for use in one[1])))
+    having: dict[str, list[tuple[str, str]]] = {}
+    for domain, digest, *_, slug, _ in rows:
+        having.setdefault(digest, []).append((domain, slug or domain))
+    shared = [(digest, uses) for digest, uses in having.items() if len({slug for _, slug in uses}) > 1]
+    shared.sort(key=lambda one: (-len(one[1]), min(one[1])))
     return {digest: _letter(number) for number, (digest, _) in enumerate(shared)}
 
 
