@@ -74,7 +74,8 @@
     }
     here.forEach((part) => renew(part, fresh.getElementById(part.id)));
     document.querySelectorAll("[data-plot]").forEach((plot) => renewPlot(plot, fresh.getElementById(plot.id)));
-    document.dispatchEvent(new Event("figures"));
+    const draw = () => document.dispatchEvent(new Event("figures"));
+    requestAnimationFrame(() => setTimeout(draw)); // after the words are shown, for drawing takes its time
   }
 
   function renew(part, next) {
