@@ -1,5 +1,6 @@
 """A server and a client that speak WebSocket, as plainly as can be."""
 
+import contextlib
 import socket
 import threading
 
@@ -22,7 +23,7 @@ class SocketOrigin:
                 connection, _ = self._listener.accept()
             except OSError:
                 return
-            with connection:
+            with connection, contextlib.suppress(ConnectionError):  # the proxy may hang up without a farewell
                 self._answer(connection)
 
     def _answer(self, connection: socket.socket) -> None:
