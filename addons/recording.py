@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from addons.aliases import AliasWatch
+from addons.clocks import ClockWatch, newest_file
 from addons.experience import Experienced
 from addons.guard import Guard
 from addons.harmless import FaultCount
@@ -29,6 +30,7 @@ from tracker.journal import Journal, TurnWatch
 from tracker.keeper.faults import Loudness, described
 from tracker.keeper.reports import BEFORE, WITHOUT, Reporter
 from tracker.keys import load_or_create
+from tracker.leaps import to_bytes as leap_to_bytes
 from tracker.masking import Fingerprinter
 from tracker.profile import EMPTY
 from tracker.recording import record_of
@@ -81,6 +83,7 @@ class Recording:
         self.control: Control = WATCHING
         self.guard: Guard | None = None  # where rules, a pause or private sites have anything to say
         self.noting: Callable[[Record], None] | None = None  # who shows what is recorded, while the mark is on
+        self._clock = ClockWatch(newest_file(settings.home, settings.journal_folder))
         self._renewing = asyncio.Lock()
         self._renewal: asyncio.Task[None] | None = None
         self.aliases = AliasWatch(self.keep_aliases, self.fault, self._reporter.say_unresolved, is_on=settings.aliases)
@@ -117,6 +120,7 @@ class Recording:
             return True
         if self.guard is not None and self.guard.withholds(record.site, record.recipient):
             return True
+        self._look_at_clock()
         is_kept = self._parts.recorder.keep(record) if self._parts else self._not_kept()
         if self.noting is not None:
             self.noting(record)
@@ -126,6 +130,11 @@ class Recording:
     def keep_bytes(self, data: bytes) -> bool:
         """Make a record of another kind durable; whether it is."""
         return self._parts.recorder.keep_bytes(data) if self._parts else self._not_kept()
+
+    def _look_at_clock(self) -> None:
+        """Where it went back, make durable which times it tells twice, before what leaves then."""
+        for leap in self._clock.look():
+            self.keep_bytes(leap_to_bytes(leap))
 
     def ruled(self, host: str) -> None:
         """Want to know where a host's name leads, of whose data rules did something: perhaps nothing is recorded."""
@@ -147,6 +156,7 @@ class Recording:
             self._open()
         if self._parts is None:
             return
+        self._look_at_clock()
         self._parts.recorder.attempt()
         self._heed(self._parts)
         with contextlib.suppress(OSError):  # the next beat tries again

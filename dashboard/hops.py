@@ -51,12 +51,16 @@ def hops(steps: Sequence[Step]) -> tuple[Hop, ...]:
         Hop(
             step,
             gettext("You gave it first to %(company)s") if step.is_first_submission else _DEEDS[step.manner],
-            "" if given is None or step.is_first_submission else _apart(step.first - given.first),
+            "" if given is None or step.is_first_submission else _after_it(step, given),
             _disguises(step),
             _doubt(step),
         )
         for step in steps
     )
+
+
+def _after_it(step: Step, given: Step) -> str:
+    return _apart(step.first - given.first) if step.is_order_known else ""
 
 
 def _apart(gap: timedelta) -> str:

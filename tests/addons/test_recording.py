@@ -1,11 +1,16 @@
 """From a request to its durable record, whatever fails on the way."""
 
+import os
+import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from addons import recording as module
+from addons.clocks import ClockWatch
+from tests.builders.clocks import Clock
 from tests.builders.recordings import Bench
 from tests.builders.records import a_record
 from tests.builders.requests import a_request
@@ -14,6 +19,7 @@ from tracker.disclosure import Record
 from tracker.errors import LedgerError
 from tracker.keeper.reports import BEFORE, WITHOUT, reports
 from tracker.keys import load_or_create
+from tracker.leaps import Leap, from_bytes
 from tracker.profile import EMPTY, Profile, Value
 from tracker.settings import Settings
 from tracker.taxonomy import Category
@@ -146,3 +152,30 @@ def test_knowledge_is_loaded_once_and_left_alone_by_the_collector(monkeypatch: p
     for _ in range(2):
         module.load_knowledge()
     assert done == ["load", "freeze"]
+
+
+@pytest.mark.parametrize("is_noticed_by", ["the next request", "a beat"])
+def test_a_clock_that_goes_back_is_told_before_what_leaves_then(bench: Bench, is_noticed_by: str) -> None:
+    wall, steady = Clock(1_800_000_000), Clock()
+    bench.recording._clock = ClockWatch(0, wall, steady)
+    wall.now, steady.now = wall.now + 60, steady.now + 60
+    assert bench.recording.keep_record(a_record(id="before"))
+    wall.now -= 600
+    if is_noticed_by == "a beat":
+        bench.beat()
+    assert bench.recording.keep_record(a_record(id="afterwards"))
+    before, leap, afterwards = bench.kept()
+    assert (b"before" in before, b"afterwards" in afterwards) == (True, True)
+    until = datetime.fromtimestamp(1_800_000_060, UTC)
+    assert from_bytes(leap) == Leap(until - timedelta(minutes=10), until)
+
+
+def test_a_clock_that_was_set_back_before_the_start_is_noticed_by_what_lies_in_the_home(settings: Settings) -> None:
+    later = time.time() + 600
+    settings.journal_folder.mkdir(mode=0o700, parents=True)
+    os.utime(settings.journal_folder, (later, later))
+    bench = Bench(settings)
+    bench.recording.keep_record(a_record())
+    leap = from_bytes(bench.kept()[0])
+    assert abs(leap.until.timestamp() - later) < 1
+    assert 550 < (leap.until - leap.since).total_seconds() <= 600

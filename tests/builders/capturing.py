@@ -14,6 +14,7 @@ from tracker.detection import Knowledge
 from tracker.disclosure import Record
 from tracker.journal import read, segments
 from tracker.keys import load_or_create
+from tracker.leaps import is_leap
 from tracker.records import from_bytes
 from tracker.rules import Rule
 from tracker.rulings import Ruled, is_rulings
@@ -45,7 +46,8 @@ class Bench:
             context.configure(self.addon, **options)
 
     def records(self) -> list[Record]:
-        return [from_bytes(data) for data in self._kept() if not (is_aliases(data) or is_rulings(data))]
+        others = (is_aliases, is_leap, is_rulings)
+        return [from_bytes(data) for data in self._kept() if not any(is_other(data) for is_other in others)]
 
     def rulings(self) -> list[Ruled]:
         """What rules did."""

@@ -7,6 +7,7 @@ from tracker.disclosure import Record
 from tracker.journal import read, segments
 from tracker.keeper.faults import Loudness
 from tracker.keys import load_or_create
+from tracker.leaps import is_leap
 from tracker.records import from_bytes
 from tracker.settings import Settings
 
@@ -35,9 +36,13 @@ class Bench:
         self.recording = Recording(settings, Loudness(self.said.append), self.keeper)  # type: ignore[arg-type]
 
     def records(self) -> list[Record]:
+        return [from_bytes(data) for data in self.kept() if not is_leap(data)]
+
+    def kept(self) -> list[bytes]:
+        """All that the journal has, in its order."""
         key = load_or_create(self.settings).journal
         kept = [sealed.data for path in segments(self.settings.journal_folder) for sealed in read(path, key)]
-        return [from_bytes(data) for data in kept if data]
+        return [data for data in kept if data]
 
     def beat(self) -> None:
         asyncio.run(self.recording.beat())

@@ -45,6 +45,11 @@ def test_time_is_told_from_when_it_was_given(gap: timedelta, words: str) -> None
     assert (given.later, later.later) == ("", words)
 
 
+def test_nothing_is_said_of_an_order_that_nobody_knows() -> None:
+    step = STEP._replace(first=NOON - timedelta(minutes=20), is_order_known=False)
+    assert [hop.later for hop in hops([step, GIVEN])] == ["", ""]
+
+
 def test_what_was_never_given_has_no_time_after() -> None:
     assert hops([STEP])[0].later == ""
 

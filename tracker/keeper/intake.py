@@ -1,6 +1,6 @@
 """What is taken from the journal at once: the next records, and how far each segment is then in the ledger."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,6 +8,8 @@ from tracker.aliases import Aliases, is_aliases
 from tracker.aliases import from_bytes as aliases_from_bytes
 from tracker.disclosure import Record
 from tracker.journal import read, segments
+from tracker.leaps import Leap, is_leap
+from tracker.leaps import from_bytes as leap_from_bytes
 from tracker.records import from_bytes
 from tracker.rulings import Ruled, is_rulings
 from tracker.rulings import from_bytes as rulings_from_bytes
@@ -18,7 +20,7 @@ BATCH = 2000
 @dataclass
 class Batch:
     """Records in the order of their writing, the new offset by segment, what could not be read as a record, where
-    hosts' names lead, and what rules did.
+    hosts' names lead, what rules did, and which times the clock told twice.
     """
 
     records: list[Record] = field(default_factory=list)
@@ -27,9 +29,11 @@ class Batch:
     unknown: list[bytes] = field(default_factory=list, repr=False)
     aliases: list[Aliases] = field(default_factory=list)
     rulings: list[Ruled] = field(default_factory=list)
+    leaps: list[Leap] = field(default_factory=list)
 
     def __len__(self) -> int:
-        return self.damaged + len(self.records) + len(self.unknown) + len(self.aliases) + len(self.rulings)
+        kinds: tuple[Sized, ...] = (self.records, self.unknown, self.aliases, self.rulings, self.leaps)
+        return self.damaged + sum(map(len, kinds))
 
     def add(self, segment: str, data: bytes | None, end: int) -> None:
         self.offsets[segment] = end
@@ -41,6 +45,8 @@ class Batch:
                 self.aliases.append(aliases_from_bytes(data))
             elif is_rulings(data):
                 self.rulings.append(rulings_from_bytes(data))
+            elif is_leap(data):
+                self.leaps.append(leap_from_bytes(data))
             else:
                 self.records.append(from_bytes(data))
         except ValueError:  # written by a later version: kept until that one is back

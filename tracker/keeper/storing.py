@@ -10,6 +10,7 @@ from tracker.disclosure import Record
 from tracker.journal import Journal
 from tracker.keeper.intake import Batch
 from tracker.keys import Keys
+from tracker.leaps import Leap
 from tracker.records import to_bytes
 from tracker.rulings import Ruled
 from tracker.rulings import to_bytes as rulings_to_bytes
@@ -56,6 +57,8 @@ def store(ledger: "Ledger", settings: Settings, keys: Keys, batch: Batch) -> Non
     refused = list(batch.unknown)
     is_whole = not refused
     try:
+        if batch.leaps:
+            _note_leaps(ledger, batch.leaps)
         _commit(ledger, batch.records, batch.offsets if is_whole else {}, batch.aliases, batch.rulings)
     except Exception as error:
         if not is_refusal(error):
@@ -67,6 +70,14 @@ def store(ledger: "Ledger", settings: Settings, keys: Keys, batch: Batch) -> Non
     if not is_whole:
         _set_aside(settings, keys, refused)
         _commit(ledger, (), batch.offsets)
+
+
+def _note_leaps(ledger: "Ledger", leaps: Collection[Leap]) -> None:
+    """Before the records, which are judged by them. The same twice changes nothing."""
+    from tracker.ledger.prematurity import note_leaps
+
+    with ledger.session() as session:
+        note_leaps(session, leaps)
 
 
 def _commit(

@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner
+from tracker.ledger.leaps import Twice
 from tracker.ledger.models import Disclosure
 from tracker.ledger.moments import MINUTE, moment
 from tracker.ledger.moving import change, counted_rows
@@ -55,16 +56,19 @@ class _Time(NamedTuple):
     host: int
 
 
-def mark_halfway(session: Session, new: Iterable[Counted], whole: Iterable[Counted], late: Iterable[Counted]) -> int:
+def mark_halfway(
+    session: Session, new: Iterable[Counted], whole: Iterable[Counted], late: Iterable[Counted], twice: Twice
+) -> int:
     """Turn what was typed halfway into premature, and back; return how many rows changed.
 
     `new` are the disclosures that the transaction has added, `whole` the premature ones of what these submit or relay,
-    `late` those that are premature no more. Only what these touch can have changed.
+    `late` those that are premature no more. Only what these touch can have changed. Of what left at times that the
+    clock told twice, nothing is known of its order.
     """
     new, whole, late = (_typed(rows) for rows in (new, whole, late))
     spans = spans_of(session, new)
-    back = list(_not_halfway(session, new, late, spans))
-    there = list(_halfway(session, [*whole, *_whole_after(session, new, spans)]))
+    back = list(_not_halfway(session, new, late, spans, twice))
+    there = list(_halfway(session, [*whole, *_whole_after(session, new, spans, twice)], twice))
     change(session, back, Manner.RELAYED)
     change(session, there, Manner.PREMATURE)
     return len(back) + len(there)
@@ -81,13 +85,15 @@ def _can_be_halfway(span: Span) -> bool:
     return span.given is None and span.last - span.first < TYPING and span.number <= OFTEN
 
 
-def _is_halfway(one: Counted, span: Span, whole: _Times) -> bool:
+def _is_halfway(one: Counted, span: Span, whole: _Times, twice: Twice) -> bool:
     """Whether a whole value came after the last that was seen of this one, soon enough after the first."""
-    return _can_be_halfway(span) and _has_within(whole, one, span.last, span.first + TYPING)
+    if not (_can_be_halfway(span) and _has_within(whole, one, span.last, span.first + TYPING)):
+        return False
+    return not (twice.has(one.time) or twice.has(span.last))
 
 
-def _is_whole(one: Counted, span: Span) -> bool:
-    return span.given is not None and is_early(one.time, span.given)
+def _is_whole(one: Counted, span: Span, twice: Twice) -> bool:
+    return span.given is not None and is_early(one.time, span.given, twice)
 
 
 def _has_within(times: _Times, one: Counted, after: int, until: int) -> bool:
@@ -99,24 +105,26 @@ def _has_within(times: _Times, one: Counted, after: int, until: int) -> bool:
 # ---- what it asks for
 
 
-def _halfway(session: Session, whole: Collection[Counted]) -> Iterator[_Row]:
+def _halfway(session: Session, whole: Collection[Counted], twice: Twice) -> Iterator[_Row]:
     """What was relayed on the way to these."""
     rows = list(_before(session, whole, _RELAYED, _MOST_ROWS))
     spans, times = spans_of(session, (one for _, one in rows)), _times(whole)
-    yield from ((id_, one) for id_, one in rows if _is_halfway(one, spans[trail_of(one)], times))
+    yield from ((id_, one) for id_, one in rows if _is_halfway(one, spans[trail_of(one)], times, twice))
 
 
-def _whole_after(session: Session, new: Iterable[Counted], spans: Mapping[Trail, Span]) -> Iterator[Counted]:
+def _whole_after(
+    session: Session, new: Iterable[Counted], spans: Mapping[Trail, Span], twice: Twice
+) -> Iterator[Counted]:
     """The whole values that one of the new rows is halfway to."""
     relayed = [one for one in new if one.manner == _RELAYED and _can_be_halfway(spans[trail_of(one)])]
-    whole = _whole_near(session, relayed)
+    whole = _whole_near(session, relayed, twice)
     times = _times(whole)
-    fields = {_field(one) for one in relayed if _is_halfway(one, spans[trail_of(one)], times)}
+    fields = {_field(one) for one in relayed if _is_halfway(one, spans[trail_of(one)], times, twice)}
     yield from (one for one in whole if _field(one) in fields)
 
 
 def _not_halfway(
-    session: Session, new: Iterable[Counted], late: Collection[Counted], spans: Mapping[Trail, Span]
+    session: Session, new: Iterable[Counted], late: Collection[Counted], spans: Mapping[Trail, Span], twice: Twice
 ) -> Iterator[_Row]:
     """What was on the way to something, and is not any more.
 
@@ -126,11 +134,11 @@ def _not_halfway(
     early = {*_before(session, late, _PREMATURE), *_early_rows(session, _changed(new, spans))}
     ones = [one for _, one in early]
     spans = {**spans, **spans_of(session, (one for one in ones if trail_of(one) not in spans))}
-    whole = _whole_near(session, ones)
+    whole = _whole_near(session, ones, twice)
     times, had = _times(whole), _times([*whole, *late])
     for row, one in early:
         span = spans[trail_of(one)]
-        stays = _is_whole(one, span) or _is_halfway(one, span, times)
+        stays = _is_whole(one, span, twice) or _is_halfway(one, span, times, twice)
         if not stays and _has_within(had, one, one.time, one.time + TYPING):
             yield row, one
 
@@ -148,13 +156,13 @@ def _changed(new: Iterable[Counted], spans: Mapping[Trail, Span]) -> dict[Trail,
     }
 
 
-def _whole_near(session: Session, rows: Collection[Counted]) -> list[Counted]:
+def _whole_near(session: Session, rows: Collection[Counted], twice: Twice) -> list[Counted]:
     """What left prematurely soon after these, of the same kind and to the same host, and was submitted itself."""
     fields, times = {_field(one) for one in rows}, [_Time(one.time, one.time + TYPING, one.host) for one in rows]
     asked = _rows(session, _PREMATURE, _at_hosts(times, rows), _MOST_ROWS)
     found = [one for _, one in asked if _field(one) in fields]
     spans = spans_of(session, found)
-    return [one for one in found if _is_whole(one, spans[trail_of(one)])]
+    return [one for one in found if _is_whole(one, spans[trail_of(one)], twice)]
 
 
 def _before(session: Session, whole: Collection[Counted], manner: str, most: int | None = None) -> Iterator[_Row]:

@@ -5,17 +5,23 @@ had left prematurely: a script took it from the form while it was being filled i
 a site, its page may know it from them, and passing it on is not premature any more. Of secrets, whose fingerprints
 tell the recipient and the kind alone, those of one kind on a site count as one. The rule looks at what is in the
 ledger alone, so that the order in which records come in does not matter. What was typed halfway: see `halfway`.
+
+Where the clock was set back, times of before and after say nothing of what came first: between two of them that it
+told twice, nothing is premature. See `leaps`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from sqlalchemy import BigInteger, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner
+from tracker.leaps import Leap
 from tracker.ledger.alikeness import Alike, alike_secrets
 from tracker.ledger.halfway import mark_halfway
+from tracker.ledger.leaps import Stretch, Twice, keep_leaps
+from tracker.ledger.locking import take_turn
 from tracker.ledger.lookups import rows_among
 from tracker.ledger.models import Disclosure, Exposure
 from tracker.ledger.moments import moment
@@ -43,6 +49,7 @@ def mark_premature(session: Session, new: Iterable[Counted]) -> int:
     new = tuple(new)
     alike = alike_secrets(session, new)
     given = _first_submissions(session, _spans(new, alike), alike)
+    twice = Twice(session)
     early: list[tuple[int, Counted]] = []
     late: list[tuple[int, Counted]] = []
     whole: list[Counted] = []
@@ -50,7 +57,7 @@ def mark_premature(session: Session, new: Iterable[Counted]) -> int:
         first = given.get(Trail(alike.one_of(one.datum), one.site))
         if first is None:
             continue
-        if is_early(one.time, first):
+        if is_early(one.time, first, twice):
             whole.append(one)
             if one.manner == _RELAYED:
                 early.append((row, one))
@@ -58,8 +65,37 @@ def mark_premature(session: Session, new: Iterable[Counted]) -> int:
             late.append((row, one))
     change(session, early, Manner.PREMATURE)
     change(session, late, Manner.RELAYED)
-    halfway = mark_halfway(session, new, whole, [one for _, one in late])
+    halfway = mark_halfway(session, new, whole, [one for _, one in late], twice)
     return len(early) + len(late) + halfway
+
+
+def note_leaps(session: Session, told: Iterable[Leap]) -> int:
+    """Keep which times the clock told twice, and take back what was called premature by their order, rows and sums;
+    return how many rows changed. Waits while others write.
+    """
+    take_turn(session)
+    late = [row for stretch in keep_leaps(session, told) for row in _premature_within(session, stretch)]
+    if not late:
+        return 0
+    rows = [one for _, one in late]
+    alike, twice = alike_secrets(session, rows), Twice(session)
+    given = _all_submissions(session, {Trail(alike.one_of(one.datum), one.site) for one in rows}, alike)
+    late = [
+        (row, one)
+        for row, one in late
+        if (first := given.get(Trail(alike.one_of(one.datum), one.site))) is None
+        or not is_early(one.time, first, twice)
+    ]
+    change(session, late, Manner.RELAYED)
+    return len(late) + mark_halfway(session, (), (), [one for _, one in late], twice)
+
+
+def _premature_within(session: Session, stretch: Stretch) -> Iterator[tuple[int, Counted]]:
+    since, until = map(moment, stretch)
+    row = Disclosure
+    asked = counted_rows().where(row.manner == _PREMATURE, row.time >= since, row.time <= until)
+    for id_, *columns in session.execute(asked):
+        yield id_, Counted(*columns)
 
 
 def _spans(new: Iterable[Counted], alike: Alike) -> dict[Trail, _Span]:
@@ -81,14 +117,21 @@ def _first_submissions(session: Session, spans: dict[Trail, _Span], alike: Alike
 
     The sums tell: no row is looked at.
     """
-    if not spans:
+    found = _all_submissions(session, spans, alike)
+    return {trail: time for trail, time in found.items() if _is_near(spans[trail], time)}
+
+
+def _all_submissions(session: Session, trails: Collection[Trail], alike: Alike) -> dict[Trail, int]:
+    """When the person first submitted each of these, where they did. No statement where there are none."""
+    if not trails:
         return {}
     found: dict[Trail, int] = {}
-    data = alike.all_of(trail.datum for trail in spans)
+    data = alike.all_of(trail.datum for trail in trails)
     for datum, site, time in rows_among(session, _GIVEN, Exposure.datum_id, data):
         trail = Trail(alike.one_of(datum), site)
-        found[trail] = min(time, found.get(trail, time))
-    return {trail: time for trail, time in found.items() if trail in spans and _is_near(spans[trail], time)}
+        if trail in trails:
+            found[trail] = min(time, found.get(trail, time))
+    return found
 
 
 _GIVEN = (

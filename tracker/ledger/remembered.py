@@ -13,6 +13,7 @@ type Name = Literal[
     "country",
     "erasures",
     "knowledge",
+    "leaps",
     "learning",
     "notifications",
     "passwords_since",

@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, ColumnElement, bindparam, case, cast, func, s
 from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner
+from tracker.ledger.leaps import Twice
 from tracker.ledger.lookups import rows_among
 from tracker.ledger.models import Exposure
 from tracker.ledger.moments import MINUTE
@@ -35,9 +36,11 @@ class Span(NamedTuple):
     latest: int | None
 
 
-def is_early(time: int, given: int) -> bool:
-    """Whether what left at that time was premature, by when the person first submitted it."""
-    return given - WINDOW <= time < given
+def is_early(time: int, given: int, twice: Twice) -> bool:
+    """Whether what left at that time was premature, by when the person first submitted it: not where the clock told
+    both times twice.
+    """
+    return given - WINDOW <= time < given and not twice.has(time, given)
 
 
 def trail_of(one: Counted) -> Trail:

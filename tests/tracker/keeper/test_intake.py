@@ -10,6 +10,8 @@ from tracker.aliases import Aliases, to_bytes
 from tracker.journal import segments
 from tracker.keeper.intake import batches, sizes
 from tracker.keys import Keys
+from tracker.leaps import Leap
+from tracker.leaps import to_bytes as leap_to_bytes
 from tracker.rulings import to_bytes as rulings_to_bytes
 from tracker.settings import Settings
 
@@ -86,3 +88,12 @@ def test_what_rules_did_is_kept_apart_from_requests(settings: Settings, keys: Ke
     assert ([record.id for record in batch.records], batch.rulings) == (["one"], [ruled])
     assert batch.unknown == [b'["rulings",9,"of a later version"]', rulings_to_bytes(ruled)[:-9]]
     assert len(batch) == 4
+
+
+def test_which_times_the_clock_told_twice_is_kept_apart_as_well(settings: Settings, keys: Keys) -> None:
+    leap = Leap(datetime(2026, 3, 1, 11, tzinfo=UTC), datetime(2026, 3, 1, 12, tzinfo=UTC))
+    journal = a_journal(settings, keys, a_record(id="one"), is_closed=False)
+    journal.append(leap_to_bytes(leap))
+    journal.append(b'["leap",7,"of a later version"]')
+    (batch,) = batches(settings.journal_folder, keys.journal, {})
+    assert (batch.leaps, len(batch.records), len(batch.unknown), len(batch)) == ([leap], 1, 1, 3)

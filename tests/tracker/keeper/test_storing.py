@@ -1,25 +1,27 @@
 """One batch into the ledger, with what it refuses."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError, StatementError
 
-from tests.builders.records import NOON, a_record
+from tests.builders.records import NOON, a_disclosure, a_record
 from tests.builders.rulings import a_ruled
 from tests.builders.written import rows
 from tracker.aliases import Aliases, to_bytes
-from tracker.disclosure import Record
+from tracker.disclosure import Manner, Record
 from tracker.errors import LedgerError
 from tracker.journal import read, segments
 from tracker.keeper.intake import Batch
 from tracker.keeper.storing import forget_offsets, is_refusal, offsets_in, set_aside_folder, store
 from tracker.keys import Keys
+from tracker.leaps import Leap
 from tracker.ledger import aliases as noting
 from tracker.ledger import rulings as ruling
 from tracker.ledger import writing
-from tracker.ledger.models import Host, Request, Ruling
+from tracker.ledger.models import Disclosure, Host, Request, Ruling
 from tracker.ledger.opening import Ledger
 from tracker.records import from_bytes
 from tracker.rulings import to_bytes as rulings_to_bytes
@@ -183,3 +185,16 @@ def test_what_rules_did_comes_with_the_requests_and_is_set_aside_where_it_is_ref
     assert state(ledger) == (["one"], {"a-0.journal": 500})
     assert rows(ledger, Ruling.times) == [(1,)]
     assert set_aside(settings, keys) == [rulings_to_bytes(told[1])] * 2
+
+
+def test_records_are_judged_by_the_times_that_the_clock_told_twice(
+    ledger: Ledger, settings: Settings, keys: Keys
+) -> None:
+    """The clock was set back by ten minutes between what the person submitted and what the page made of it."""
+    submitted = a_record(a_disclosure(), time=NOON)
+    passed_on = a_record(a_disclosure(manner=Manner.RELAYED), host="px.adpix.test", time=NOON - timedelta(minutes=9))
+    leap = Leap(NOON - timedelta(minutes=10), NOON)
+    store(ledger, settings, keys, Batch([submitted, passed_on], {"a-0.journal": 500}, leaps=[leap]))
+    assert rows(ledger, Disclosure.manner) == [("relayed",), ("submitted",)]
+    store(ledger, settings, keys, Batch([], {"a-0.journal": 600}, leaps=[leap]))
+    assert state(ledger)[1] == {"a-0.journal": 600}

@@ -11,6 +11,7 @@ from tracker.disclosure import Disclosure, Manner, Record
 from tracker.ledger import models as m
 from tracker.ledger.forgetting import forget
 from tracker.ledger.halfway import OFTEN, mark_halfway
+from tracker.ledger.leaps import Twice
 from tracker.ledger.opening import Ledger
 from tracker.ledger.sums import Counted
 from tracker.taxonomy import Category
@@ -171,7 +172,7 @@ def test_nothing_typed_asks_nothing(ledger: Ledger, statements: list[str], found
     one = Counted(1, 1, 1, found.category.value, "third", found.manner.value, "https", 0)
     with ledger.session() as session:
         statements.clear()
-        assert mark_halfway(session, [one], [one], [one]) == 0
+        assert mark_halfway(session, [one], [one], [one], Twice(session)) == 0
         assert not statements
 
 

@@ -6,9 +6,11 @@ import pytest
 
 from tests.builders.records import NOON, a_record
 from tests.builders.written import rows, written
+from tracker.leaps import Leap
 from tracker.ledger import models as m
 from tracker.ledger import retention as module
-from tracker.ledger.leaps import Present, believed, newest
+from tracker.ledger.leaps import MOST, Present, Twice, believed, keep_leaps, newest
+from tracker.ledger.moments import MINUTE, micros
 from tracker.ledger.opening import Ledger
 from tracker.ledger.retention import erase_old, keep_days
 
@@ -128,3 +130,67 @@ def test_who_comes_back_after_a_year_has_it_erased_on_the_third_day(ledger: Ledg
         fill(ledger, day)
         erased.append(erase_old(ledger))
     assert erased == [0, 0, 3]
+
+
+def told(*between: tuple[float, float]) -> list[Leap]:
+    return [Leap(NOON + since * timedelta(minutes=1), NOON + until * timedelta(minutes=1)) for since, until in between]
+
+
+def stretches(*between: tuple[int, int]) -> list[tuple[int, int]]:
+    return [(micros(NOON) + since * MINUTE, micros(NOON) + until * MINUTE) for since, until in between]
+
+
+@pytest.mark.parametrize(
+    ("before", "new", "after", "changed"),
+    [
+        ([], [(0, 5)], [(0, 5)], [(0, 5)]),
+        ([(0, 5)], [(0, 5)], [(0, 5)], []),
+        ([(0, 5)], [(1, 4)], [(0, 5)], []),
+        ([(0, 5)], [(5, 9)], [(0, 9)], [(0, 9)]),
+        ([(0, 5)], [(6, 9)], [(0, 5), (6, 9)], [(6, 9)]),
+        ([(0, 5), (7, 9)], [(4, 8)], [(0, 9)], [(0, 9)]),
+        ([(0, 5)], [], [(0, 5)], []),
+    ],
+    ids=["the first", "the same", "within", "it goes on", "another", "between two", "nothing"],
+)
+def test_stretches_that_were_told_twice_are_kept_and_those_that_overlap_are_one(
+    any_ledger: Ledger,
+    before: list[tuple[int, int]],
+    new: list[tuple[int, int]],
+    after: list[tuple[int, int]],
+    changed: list[tuple[int, int]],
+) -> None:
+    with any_ledger.session() as session:
+        keep_leaps(session, told(*before))
+    with any_ledger.session() as session:
+        assert keep_leaps(session, told(*new)) == stretches(*changed)
+    with any_ledger.reading() as session:
+        assert list(Twice(session).stretches) == stretches(*after)
+
+
+def test_of_too_many_stretches_the_earliest_are_forgotten(ledger: Ledger) -> None:
+    with ledger.session() as session:
+        keep_leaps(session, told(*((minute, minute + 0.5) for minute in range(MOST + 5))))
+        kept = Twice(session).stretches
+    assert len(kept) == MOST
+    assert kept[0][0] == micros(NOON) + 5 * MINUTE
+
+
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [((0,), True), ((5,), True), ((6,), False), ((1, 4), True), ((4, 1), True), ((1, 6), False), ((4, 8), False)],
+    ids=["begin", "end", "after", "both", "the other way round", "one", "each in one of its own"],
+)
+def test_only_what_lies_in_one_stretch_has_no_order(ledger: Ledger, times: tuple[int, ...], expected: bool) -> None:
+    with ledger.session() as session:
+        keep_leaps(session, told((0, 5), (7, 9)))
+        assert Twice(session).has(*(micros(NOON) + time * MINUTE for time in times)) is expected
+
+
+def test_where_the_clock_never_went_back_everything_has_its_order(ledger: Ledger, statements: list[str]) -> None:
+    with ledger.reading() as session:
+        twice = Twice(session)
+        statements.clear()
+        assert not twice.has(0)
+        assert not twice.has(1, 2)
+        assert len(statements) == 1

@@ -5,9 +5,11 @@ import pytest
 from tests.builders.records import NOON, a_disclosure, a_record
 from tests.builders.written import assert_sums_are_right, rows, written
 from tracker.disclosure import Manner, Record
+from tracker.leaps import Leap
 from tracker.ledger import models as m
 from tracker.ledger.opening import Ledger
-from tracker.ledger.prematurity import mark_premature
+from tracker.ledger.prematurity import mark_premature, note_leaps
+from tracker.ledger.tallying import settle
 from tracker.taxonomy import Category
 
 MINUTE = timedelta(minutes=1)
@@ -118,3 +120,75 @@ def test_a_secret_that_left_before_it_was_submitted_is_premature(
             written(ledger, record)
     assert {manner for (manner,) in rows(ledger, m.Disclosure.manner)} == {"submitted", expected}
     assert_sums_are_right(ledger)
+
+
+def leapt(ledger: Ledger, *between: tuple[float, float]) -> int:
+    """The clock told the times between these twice, in minutes from noon."""
+    with ledger.session() as session:
+        changed = note_leaps(session, [Leap(NOON + since * MINUTE, NOON + until * MINUTE) for since, until in between])
+        settle(session)
+        return changed
+
+
+@pytest.mark.parametrize(
+    ("early", "later", "expected"),
+    [
+        (relayed(-10), submitted(-1), "relayed"),
+        (relayed(-20), submitted(0), "relayed"),
+        (relayed(-21), submitted(-1), "premature"),
+        (relayed(-1), submitted(1), "premature"),
+        (relayed(-25), submitted(-22), "premature"),
+        (relayed(1), submitted(5), "premature"),
+    ],
+    ids=["within", "from end to end", "from before", "until after", "before", "after"],
+)
+@pytest.mark.parametrize("order", ["as it happens", "one after the other", "noticed late"])
+def test_nothing_is_premature_by_the_order_of_times_that_the_clock_told_twice(
+    any_ledger: Ledger, early: Record, later: Record, expected: str, order: str
+) -> None:
+    if order != "noticed late":
+        leapt(any_ledger, (-20, 0))
+    if order == "one after the other":
+        written(any_ledger, later)
+        written(any_ledger, early)
+    else:
+        written(any_ledger, early, later)
+    if order == "noticed late":
+        assert leapt(any_ledger, (-20, 0)) == (expected == "relayed")
+    for column in (m.Disclosure.manner, m.Exposure.manner, m.Daily.manner):
+        assert {manner for (manner,) in rows(any_ledger, column)} == {"submitted", expected}
+    assert leapt(any_ledger, (-20, 0)) == 0
+    assert_sums_are_right(any_ledger)
+
+
+@pytest.mark.parametrize("is_late", [True, False])
+def test_what_was_typed_halfway_is_not_told_by_such_times_either(any_ledger: Ledger, is_late: bool) -> None:
+    whole, half = relayed(-1), relayed(-1.5, value="marie@mail.ex")
+    if not is_late:
+        leapt(any_ledger, (-1.75, -1.25))
+    written(any_ledger, half, whole, submitted(1))
+    if is_late:
+        assert leapt(any_ledger, (-1.75, -1.25)) == 1
+    assert sorted(manner for (manner,) in rows(any_ledger, m.Disclosure.manner)) == [
+        *("premature", "relayed", "submitted"),
+    ]
+    assert_sums_are_right(any_ledger)
+
+
+def test_what_was_typed_halfway_to_what_is_premature_no_more_is_not_either(any_ledger: Ledger) -> None:
+    written(any_ledger, relayed(-21, value="marie@mail.ex"), relayed(-20), submitted(-1))
+    assert leapt(any_ledger, (-20, 0)) == 2
+    assert {manner for (manner,) in rows(any_ledger, m.Disclosure.manner)} == {"submitted", "relayed"}
+    assert_sums_are_right(any_ledger)
+
+
+def test_secrets_that_count_as_one_have_no_order_there_either(ledger: Ledger) -> None:
+    taken = a_secret("4242 4242 4242 4242", RECORDER, -10, Manner.RELAYED)
+    written(ledger, taken, a_secret("4242424242424242", "www.shop.example", -1, Manner.SUBMITTED))
+    assert leapt(ledger, (-20, 0)) == 1
+    assert {manner for (manner,) in rows(ledger, m.Disclosure.manner)} == {"submitted", "relayed"}
+
+
+def test_a_leap_where_nothing_was_premature_changes_nothing(ledger: Ledger) -> None:
+    written(ledger, relayed(-50), submitted(-1))
+    assert leapt(ledger, (-60, 0)) == 0

@@ -5,7 +5,9 @@ import pytest
 from tests.builders.records import NOON, a_disclosure, a_record
 from tests.builders.written import rows, written
 from tracker.disclosure import Manner
+from tracker.leaps import Leap
 from tracker.ledger import models as m
+from tracker.ledger.leaps import Twice, keep_leaps
 from tracker.ledger.moments import MINUTE, micros
 from tracker.ledger.opening import Ledger
 from tracker.ledger.spans import Span, Trail, is_early, spans_of, trail_of
@@ -50,8 +52,18 @@ def test_of_nothing_nothing_is_asked(ledger: Ledger, statements: list[str]) -> N
 
 
 @pytest.mark.parametrize(("minutes", "expected"), [(-31, False), (-30, True), (-1, True), (0, False), (1, False)])
-def test_early_is_half_an_hour_before(minutes: int, expected: bool) -> None:
-    assert is_early(AT_NOON + minutes * MINUTE, AT_NOON) is expected
+def test_early_is_half_an_hour_before(ledger: Ledger, minutes: int, expected: bool) -> None:
+    with ledger.reading() as session:
+        assert is_early(AT_NOON + minutes * MINUTE, AT_NOON, Twice(session)) is expected
+
+
+def test_nothing_is_early_by_times_that_the_clock_told_twice(ledger: Ledger) -> None:
+    with ledger.session() as session:
+        keep_leaps(session, [Leap(NOON - timedelta(minutes=10), NOON)])
+        twice = Twice(session)
+        assert not is_early(AT_NOON - 10 * MINUTE, AT_NOON, twice)
+        assert is_early(AT_NOON - 11 * MINUTE, AT_NOON, twice)
+        assert is_early(AT_NOON - 10 * MINUTE, AT_NOON + 1, twice)
 
 
 def test_a_trail_is_a_datum_on_a_site() -> None:

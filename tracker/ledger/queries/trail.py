@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner, Party
 from tracker.ledger import models as m
+from tracker.ledger.leaps import Twice
+from tracker.ledger.moments import micros
 from tracker.ledger.queries.scope import EVERYTHING, Scope, narrowed
 from tracker.traffic import Location
 
@@ -28,7 +30,8 @@ class Step(NamedTuple):
 
     `encodings` are all that were met, the most frequent first; `confidence` is of the surest finding, `site_confidence`
     of the least sure site, 0 to 1, and `site_bases` what told it; None and empty where the rows are gone.
-    `is_first_submission`: here the person gave it for the first time.
+    `is_first_submission`: here the person gave it for the first time. `is_order_known`: false where it seems to have
+    gone before that by times that the clock told twice.
     """
 
     site: str | None
@@ -50,6 +53,7 @@ class Step(NamedTuple):
     site_bases: tuple[str, ...] = ()
     is_first_submission: bool = False
     recipient: str = ""
+    is_order_known: bool = True
 
 
 class _Way(NamedTuple):
@@ -70,7 +74,8 @@ class _Seen(NamedTuple):
 
 def trail(session: Session, key: int, limit: int = 200, scope: Scope = EVERYTHING) -> list[Step]:
     """Return a datum's ways within a scope, the earliest first: of a period those that were gone before its end and
-    after its beginning. Two statements, three within a scope, however often it left.
+    after its beginning. Two statements, three within a scope, however often it left; one more where something that
+    is not premature went before it was given.
     """
     steps: dict[_Way, Step] = {}
     for host, site, *columns in session.execute(_asked(key, limit, scope)):
@@ -79,7 +84,14 @@ def trail(session: Session, key: int, limit: int = 200, scope: Scope = EVERYTHIN
     given = min((step.first for step in steps.values() if step.manner is Manner.SUBMITTED), default=_NO_TIME)
     if not scope.is_open:
         given = session.scalar(_given(key)) or _NO_TIME
-    return [_with(step, seen.get(way, ()), given) for way, step in steps.items()]
+    twice = Twice(session)
+    return [_in_order(_with(step, seen.get(way, ()), given), given, twice) for way, step in steps.items()]
+
+
+def _in_order(step: Step, given: datetime, twice: Twice) -> Step:
+    if given is _NO_TIME or step.first >= given or step.manner is Manner.PREMATURE:  # which is told by a known order
+        return step
+    return step._replace(is_order_known=not twice.has(micros(step.first), micros(given)))
 
 
 def _given(key: int) -> Select[datetime]:

@@ -7,7 +7,9 @@ from sqlalchemy.orm import Session
 from tests.builders.ledgers import fill
 from tests.builders.records import MAIL, NOON, a_disclosure, a_record, an_evidence
 from tracker.disclosure import Manner, Party, Record
+from tracker.leaps import Leap
 from tracker.ledger import models as m
+from tracker.ledger.leaps import keep_leaps
 from tracker.ledger.opening import Ledger
 from tracker.ledger.queries.data import of_category
 from tracker.ledger.queries.scope import Scope
@@ -132,3 +134,21 @@ def test_within_a_scope_it_is_still_known_when_a_datum_was_given_first(ledger: L
         (step,) = trail(session, 1, scope=Scope(since=NOON + timedelta(hours=1)))
         (first,) = trail(session, 1, scope=Scope(until=NOON + timedelta(hours=1)))
     assert (step.is_first_submission, first.is_first_submission) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("told_twice", "minutes", "expected"),
+    [(True, -5, False), (True, 5, True), (True, -15, True), (False, -5, True)],
+    ids=["between them", "after it", "before the stretch", "never"],
+)
+def test_what_went_before_it_was_given_by_times_told_twice_has_no_order(
+    ledger: Ledger, told_twice: bool, minutes: int, expected: bool
+) -> None:
+    with ledger.session() as session:
+        keep_leaps(session, [Leap(NOON - timedelta(minutes=10), NOON)] if told_twice else [])
+    passed_on = a_disclosure(manner=Manner.AMBIENT)
+    fill(ledger, [a_record(), a_record(passed_on, host="px.adpix.test", time=NOON + timedelta(minutes=minutes))])
+    with ledger.reading() as session:
+        steps = {step.host: step.is_order_known for step in trail(session, 1)}
+    assert steps.pop("px.adpix.test") is expected
+    assert list(steps.values()) == [True]
