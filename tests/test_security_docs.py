@@ -1,4 +1,6 @@
-"""The threat model names tests: each exists. Exceptions to the security rules of the linter say why."""
+"""The threat model and the page of the proxy name tests: each exists. Exceptions to the security rules of the linter
+say why, and what is installed is pinned.
+"""
 
 import re
 from pathlib import Path
@@ -7,7 +9,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
-NAMED = sorted(set(re.findall(r"`(test_\w+)`", TEXT)))
+PROXY = (ROOT / "docs" / "proxy.md").read_text(encoding="utf-8")
+NAMED = sorted(set(re.findall(r"`(test_\w+)`", TEXT + PROXY)))
 THREATS = re.findall(r"^## (.+)$", TEXT, re.MULTILINE)
 
 
@@ -19,7 +22,7 @@ def tests() -> set[str]:
 
 
 @pytest.mark.parametrize("name", NAMED)
-def test_each_test_that_the_threat_model_names_exists(name: str, tests: set[str]) -> None:
+def test_each_test_that_these_pages_name_exists(name: str, tests: set[str]) -> None:
     assert name in tests
 
 
@@ -28,6 +31,14 @@ def test_each_threat_has_a_promise_with_its_test_and_what_is_not_promised(number
     part = TEXT.split("\n## ")[number + 1]
     assert "`test_" in part
     assert "ot promised" in part or "No source signs" in part
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_all_that_is_installed_is_pinned_to_what_it_was_by_its_hash(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", " ")
+    wanted = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    assert len(wanted) > 20
+    assert [line[:60] for line in wanted if not re.match(r"[\w.\[\]-]+==\S+.* --hash=sha256:[0-9a-f]{64}", line)] == []
 
 
 def test_each_exception_to_the_security_rules_has_a_reason() -> None:

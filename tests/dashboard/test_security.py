@@ -32,6 +32,16 @@ def test_pages_are_kept_by_no_cache_and_files_for_long(client: FlaskClient) -> N
     assert "max-age=31536000" in client.get("/static/app.css").headers["Cache-Control"]
 
 
+def test_nothing_is_changed_without_a_form_of_ours(app: Flask, client: FlaskClient) -> None:
+    changing = [rule for rule in app.url_map.iter_rules() if (rule.methods or set()) - {"GET", "HEAD", "OPTIONS"}]
+    assert len(changing) > 30
+    urls = app.url_map.bind("localhost")
+    for rule in changing:
+        address = urls.build(rule.endpoint, dict.fromkeys(rule.arguments, 1), method="POST")
+        for form in ({}, {"csrf_token": "a stranger's"}):
+            assert client.post(address, data=form).status_code == 400, address
+
+
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:8081", "127.0.0.1.evil.example", "127.0.0.2", "a b"])
 def test_a_strangers_name_that_points_here_gets_nothing(host: str, app: Flask, client: FlaskClient) -> None:
     for address in ("/", "/log", "/static/app.css", "/?token=made-up-token"):
