@@ -20,6 +20,7 @@ from tracker.ledger.opening import Ledger
 from tracker.ledger.opinions import Opinion, opinions
 from tracker.ledger.queries.every_bearer import EveryBearer
 from tracker.ledger.queries.every_holder import EveryHolder
+from tracker.ledger.queries.every_kind import EveryKind
 from tracker.ledger.queries.every_sync import EverySync, Sync
 from tracker.ledger.queries.hearings import EveryHearing, Heard, Kinds
 from tracker.ledger.queries.identifiers import EveryIdentifier, Identifier
@@ -48,6 +49,7 @@ class Answers:
         self._every = EveryHolder()
         self.hearing = EveryHearing()
         self.bearers = EveryBearer()
+        self.kinds = EveryKind()
         self.courses = Courses()
         self.tokens = KnownTokens()
         self._identifiers = EveryIdentifier()
@@ -152,6 +154,7 @@ class Answers:
             self.rated(session)
             self.heard(session)
             self.identifiers(session)
+            self.kinds.kinds(session)
             firms, _ = self.who(session)
             self.syncs(session, firms, EVERYTHING, ())
         then()

@@ -14,6 +14,7 @@ from dashboard.lines import Line
 from dashboard.live import Live
 from tracker.keys import Keys
 from tracker.ledger.opening import Ledger
+from tracker.ledger.queries.every_kind import Kind
 from tracker.ledger.queries.every_sync import Sync
 from tracker.ledger.queries.hearings import Attended, Heard, Kinds, Numbers
 from tracker.ledger.queries.network import Firm
@@ -97,6 +98,11 @@ def syncs(session: Session, known: Mapping[int, Firm], scope: Scope, focus: Coll
 def bearers(session: Session, data: Mapping[int, Category], scope: Scope) -> dict[int, int]:
     """Return how many companies have each of these data within a scope."""
     return wiring().answers.bearers.numbers(session, data, scope)
+
+
+def kinds_that_left(session: Session, scope: Scope, company: str | None = None) -> list[Kind]:
+    """Return the categories that left within a scope, or those that one company got any of, with how far they got."""
+    return wiring().answers.kinds.kinds(session, scope, company)
 
 
 def who(session: Session) -> tuple[Mapping[int, Firm], Mapping[int, str]]:

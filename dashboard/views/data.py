@@ -16,10 +16,11 @@ from dashboard.formats import sortable
 from dashboard.narrowing import narrowing
 from dashboard.pages import Page, show
 from dashboard.reaching import having
-from dashboard.wiring import bearers, reading, streams
+from dashboard.wiring import bearers, kinds_that_left, reading, streams
 from dashboard.wording import GROUPS, label
 from tracker.ledger.queries import reached
-from tracker.ledger.queries.reached import Haver, Kind, Reached, Value
+from tracker.ledger.queries.every_kind import Kind
+from tracker.ledger.queries.reached import Haver, Reached, Value
 from tracker.ledger.queries.scope import Scope
 from tracker.ledger.queries.streams import LEFT_OUT, MOST
 from tracker.phrasing import gettext, ngettext
@@ -114,7 +115,7 @@ def is_between(scope: Scope) -> bool:
 
 def _of_all(session: Session, wanted: Wanted) -> MyData:
     scope = narrowing().scope()
-    kinds = reached.kinds(session, scope, wanted.company)
+    kinds = kinds_that_left(session, scope, wanted.company)
     sought = [kind for kind in kinds if _is_sought(kind.category, wanted.text)]
     name = wanted.company and reached.name_of(session, wanted.company)
     matches = reached.companies_named(session, wanted.text, scope) if wanted.text else []
@@ -224,13 +225,13 @@ def _of_kind(session: Session, category: Category, company: str | None) -> DataO
     onward = None
     if len(found) > _PAGE:
         onward = addresses.data_address(vendors=shown[-1].place, after=shown[-1].id, company=company)
-    kinds = reached.kinds(session, scope)
+    kind = next(iter(kinds_that_left(session, scope)), None)
     havers = [] if company else reached.havers(session, scope, _NAMED)
     return DataOfKind(
-        title=having(category, kinds[0]) if kinds else gettext("Who has your data: %(data)s", data=label(category)),
+        title=having(category, kind) if kind else gettext("Who has your data: %(data)s", data=label(category)),
         category=category,
         havers=tuple(havers),
-        more_havers=kinds[0].vendors - len(havers) if kinds and havers else 0,
+        more_havers=kind.vendors - len(havers) if kind and havers else 0,
         rows=shown,
         is_between=is_between(scope),
         chips=_chips(company, name),

@@ -24,8 +24,8 @@ _MOST = 100_000
 """Pairs of a datum and a vendor that are kept, and those of the data of one page."""
 
 
-class _Had(NamedTuple):
-    """How a vendor has a datum (bits, see `facts`), and when it got it first and last, in microseconds."""
+class Had(NamedTuple):
+    """How a vendor has something (bits, see `facts`), and when it got it first and last, in microseconds."""
 
     facts: int
     first: int
@@ -40,13 +40,13 @@ class EveryBearer:
         self._epoch: tuple[str, ...] = ()
         self._stamp = -1
         self._kinds: dict[int, Category] = {}
-        self._having: dict[int, dict[int, _Had]] = {}
+        self._having: dict[int, dict[int, Had]] = {}
 
     def numbers(self, session: Session, data: Mapping[int, Category], scope: Scope) -> dict[int, int]:
         """Return how many vendors have each of these data (their categories by their ids) within a scope, whose
         category does not count. At most three statements.
         """
-        is_within = _within(scope)
+        is_within = within(scope)
         with self._lock:
             self._renew(session, data)
             self._learn(session, data)
@@ -77,7 +77,7 @@ class EveryBearer:
 
     def _keep(self, session: Session, asked: Select[*tuple[Any, ...]]) -> None:
         for datum, vendor, *had in session.execute(asked):
-            self._having[datum][vendor] = _Had(*had)
+            self._having[datum][vendor] = Had(*had)
 
     def _forget(self, data: Mapping[int, Category]) -> None:
         """Let go those that were asked for longest ago, where there are too many."""
@@ -107,8 +107,8 @@ def _had_by(data: Mapping[int, Category]) -> Select[*tuple[Any, ...]]:
     return _asked().where(m.Possession.datum_id.in_(data))
 
 
-def _within(scope: Scope) -> Callable[[_Had], bool]:
-    """As `reached.within` asks for it."""
+def within(scope: Scope) -> Callable[[Had], bool]:
+    """Return what tells whether it was had within a scope, as `reached.within` asks for it but for the category."""
     since = micros(scope.since) if scope.since else -1
     until = micros(scope.until) if scope.until else 1 << 62
     party = {None: 0, Party.FIRST: FIRST, Party.THIRD: THIRD, Party.UNKNOWN: 0}[scope.party]
@@ -116,7 +116,7 @@ def _within(scope: Scope) -> Callable[[_Had], bool]:
     wanted = party | (manners[Manner(scope.manner)] if scope.manner else 0)
     without = FIRST | THIRD if scope.party is Party.UNKNOWN else 0
 
-    def is_within(had: _Had) -> bool:
+    def is_within(had: Had) -> bool:
         facts, first, last = had
         return last >= since and first < until and facts & wanted == wanted and not facts & without
 

@@ -20,17 +20,6 @@ from tracker.ledger.queries.scope import EVERYTHING, Scope
 from tracker.taxonomy import Category
 
 
-class Kind(NamedTuple):
-    """A category: how many vendors have any of it, how many as third parties, and how many took it too early."""
-
-    category: Category
-    vendors: int
-    third_parties: int
-    early: int
-    first: datetime
-    last: datetime
-
-
 class Value(NamedTuple):
     """A datum, and how many vendors have it."""
 
@@ -87,16 +76,6 @@ class Reach(NamedTuple):
     vendors: int
     third_parties: int
     early: int
-
-
-def kinds(session: Session, scope: Scope = EVERYTHING, vendor: str | None = None) -> list[Kind]:
-    """Return the categories that left, or those that one vendor got any of, with how far they got. One statement."""
-    sums = m.Holding
-    asked = select(sums.category, *_counted(sums)).where(*within(sums, scope)).group_by(sums.category)
-    if vendor is not None:
-        own = select(sums.category).where(sums.vendor_id == _id_of(vendor), *within(sums, scope))
-        asked = asked.where(sums.category.in_(own))
-    return [Kind(Category(kind), *columns) for kind, *columns in session.execute(asked.order_by(sums.category))]
 
 
 def foremost(

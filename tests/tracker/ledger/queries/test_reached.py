@@ -42,18 +42,6 @@ def left(records: list[Record], scope: Scope) -> list[tuple[str, Disclosure]]:
 
 
 @pytest.mark.parametrize("scope", SCOPES.values(), ids=SCOPES)
-def test_kinds_count_those_that_have_any_of_them(
-    scope: Scope, session: Session, records: list[Record], asked: list[str]
-) -> None:
-    expected: dict[Category, set[str]] = defaultdict(set)
-    for vendor, one in left(records, scope):
-        expected[one.category].add(vendor)
-    found = {one.category: one.vendors for one in reached.kinds(session, scope)}
-    assert len(asked) == 1
-    assert found == {category: len(vendors) for category, vendors in expected.items()}
-
-
-@pytest.mark.parametrize("scope", SCOPES.values(), ids=SCOPES)
 def test_values_count_those_that_have_them(
     scope: Scope, session: Session, records: list[Record], asked: list[str]
 ) -> None:
@@ -69,8 +57,6 @@ def test_values_count_those_that_have_them(
 
 
 def test_what_was_taken_too_early_is_counted(session: Session) -> None:
-    (mail,) = reached.kinds(session, Scope(category=Category.EMAIL_ADDRESS))
-    assert (mail.vendors, mail.third_parties, mail.early) == (3, 2, 1)
     (value,) = reached.of_kind(session, Scope(category=Category.EMAIL_ADDRESS))
     assert (value.vendors, value.third_parties, value.early, value.place) == (3, 2, 1, 3)
     assert reached.reach(session, value.id) == (3, 2, 1)
@@ -78,16 +64,9 @@ def test_what_was_taken_too_early_is_counted(session: Session) -> None:
     assert reached.reach(session, value.id, Scope(until=EARLY - timedelta(days=300))) == (0, 0, 0)
 
 
-def test_one_company_is_asked_for_what_it_has(session: Session, asked: list[str]) -> None:
-    kinds = reached.kinds(session, EVERYTHING, "replay")
-    assert len(asked) == 1
-    assert {one.category for one in kinds} == {
-        Category.EMAIL_ADDRESS, Category.LANGUAGE, Category.PAGE_VISITED, Category.SCREEN_SIZE, Category.USER_AGENT
-    }  # fmt: skip
-    assert {one.category: one.vendors for one in kinds}[Category.EMAIL_ADDRESS] == 3
+def test_one_company_is_asked_for_what_it_has(session: Session) -> None:
     pages = reached.of_kind(session, Scope(category=Category.PAGE_VISITED), vendor="replay")
     assert {one.preview.partition("/")[0] for one in pages} == {"boutique.example"}
-    assert reached.kinds(session, EVERYTHING, "nobody") == []
     assert reached.foremost(session, EVERYTHING, []) == []
 
 
@@ -126,8 +105,6 @@ def test_who_has_any_of_a_kind_is_told_who_took_it_early_first(session: Session,
 def test_unknown_pages_are_a_party_of_their_own(any_ledger: Ledger) -> None:
     fill(any_ledger, [a_record(site=None), a_record(host="px.adpix.test")])
     with any_ledger.reading() as session:
-        (mail,) = reached.kinds(session, Scope(party=Party.UNKNOWN))
-        assert (mail.vendors, mail.third_parties) == (1, 0)
         scope = Scope(party=Party.UNKNOWN)
         (value,) = reached.counted(session, reached.foremost(session, scope, [Category.EMAIL_ADDRESS]), scope)
         assert value.vendors == 1
@@ -165,5 +142,4 @@ def test_a_stretch_begins_with_its_first_moment(
 ) -> None:
     fill(any_ledger, [a_record(a_disclosure(evidence=an_evidence()))])
     with any_ledger.reading() as session:
-        assert len(reached.kinds(session, Scope(since, until))) == expected
         assert len(reached.foremost(session, Scope(since, until), [Category.EMAIL_ADDRESS])) == expected
