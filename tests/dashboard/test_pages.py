@@ -1,5 +1,6 @@
 import itertools
 from dataclasses import fields
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from jinja2.nodes import FromImport, Macro
 from dashboard import views
 from dashboard.pages import Page, unseen_note
 from tests.builders.dashboards import a_dashboard, signed_in
+from tests.builders.ledgers import fill
+from tests.builders.records import a_disclosure, a_record
+from tracker.disclosure import Manner
 from tracker.ledger.opening import Ledger
 from tracker.ledger.queries.blind_spots import Unseen
 
@@ -97,6 +101,19 @@ def test_faults_stand_on_every_page(address: str, world: Ledger, tmp_path: Path)
     assert "Something is wrong with recording." in page
     assert "the ledger cannot be written &lt;b&gt;" in page
     assert "tracker doctor" in page
+
+
+def test_what_a_clock_recorded_that_was_ahead_breaks_no_page_and_stands_there_with_its_time(
+    recorded: FlaskClient, ledger: Ledger
+) -> None:
+    """The last moment of the calendar: nothing can be drawn, or looked for, beyond it."""
+    ahead = datetime(9999, 12, 31, 23, 30, tzinfo=UTC)
+    fill(ledger, [a_record(a_disclosure(manner=Manner.RELAYED), host="px.adpix.test", time=ahead)])
+    for address in (*ADDRESSES, "/?period=today", "/?period=all", "/vendors?period=7", "/sites?period=today"):
+        answer = recorded.get(address)
+        assert answer.status_code == 200, address
+        assert len(answer.data) < 1_000_000, address
+    assert "31 December 9999" in recorded.get("/log").text
 
 
 @pytest.mark.parametrize("address", ["/", "/vendors", "/data", "/sites", "/network", "/log"])
