@@ -41,7 +41,7 @@ def treemaps(session: Session, known: Recent, scope: Scope, **filters: object) -
     """Yield the treemap of what left within a scope; none where nothing did. `filters` go with the links to the log."""
     found = known.ask(("shares", scope), lambda: shares(session, scope))
     if found.rows:
-        chart = treemap.by_data([_part(one) for one in found.rows], **filters)
+        chart = treemap.by_data([_part(one) for one in found.rows], is_partial=found.is_partial, **filters)
         yield chart._replace(note=_partial(chart.note, len(found.rows))) if found.is_partial else chart
 
 

@@ -164,7 +164,7 @@ def _title(rows: Sequence[Stream], *, is_cut: bool) -> str:
     for row in rows:
         if row.party is not Party.FIRST:
             spread.setdefault(row.category, set()).add(row.vendor_slug)
-    if not spread and is_cut:
+    if is_cut:  # how many got it is said beside the plot, and these are not all
         return gettext("Where your data went most")
     if not spread:
         vendors = len({row.vendor_slug for row in rows})
@@ -174,13 +174,6 @@ def _title(rows: Sequence[Stream], *, is_cut: bool) -> str:
             vendors,
         )
     told = max(spread, key=lambda one: (sensitivity(one), len(spread[one]), one.value))
-    if is_cut:
-        return ngettext(
-            "%(data)s went to at least %(count)s company",
-            "%(data)s went to at least %(count)s companies",
-            len(spread[told]),
-            data=sentence(yours(told)),
-        )
     sites = len({row.site for row in rows if row.category is told and row.vendor_slug in spread[told]})
     to = ngettext("%(count)s company", "%(count)s companies", len(spread[told]))
     return ngettext(

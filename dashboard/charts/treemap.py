@@ -45,8 +45,10 @@ class _Tile(NamedTuple):
     address: str | None = None
 
 
-def by_data(rows: Sequence[Part], **filters: object) -> Chart:
-    """Return what is out there by group, category and company; areas are disclosures. There is at least one row."""
+def by_data(rows: Sequence[Part], *, is_partial: bool = False, **filters: object) -> Chart:
+    """Return what is out there by group, category and company; areas are disclosures. There is at least one row;
+    `is_partial` where there are others, smaller than these.
+    """
     weights: dict[str, int] = {}
     for row in rows:
         name = group(row.category)
@@ -57,11 +59,17 @@ def by_data(rows: Sequence[Part], **filters: object) -> Chart:
     if len(top) > 1:
         kinds = listed([gettext("“%(name)s”", name=name) for name in top], 4)
         title = gettext("%(kinds)s: each is %(share)s of what left", kinds=kinds, share=part)
+    if is_partial:
+        title = gettext("What left most often: “%(kind)s”", kind=top[0])
     note = gettext(
         "Each area is a number of disclosures; the stronger its colour, the more sensitive the data. A click goes in."
     )
     return Chart(
-        "treemap", title, note, _figure(gettext("All your data"), _by_data(rows, filters)), _table(rows, filters)
+        "treemap",
+        title,
+        note,
+        _figure(gettext("All your data"), _by_data(rows, is_partial, filters)),
+        _table(rows, filters),
     )
 
 
@@ -97,7 +105,7 @@ def _top(weights: Mapping[str, int]) -> list[str]:
     return sorted(name for name, weight in weights.items() if weight == most)
 
 
-def _by_data(rows: Sequence[Part], filters: Mapping[str, object]) -> list[_Tile]:
+def _by_data(rows: Sequence[Part], is_partial: bool, filters: Mapping[str, object]) -> list[_Tile]:
     tiles: list[_Tile] = []
     for name, of_group in _split(rows, lambda row: TAXONOMY[row.category].group.value).items():
         tiles.append(_tile((f"g:{name}", ""), group(of_group[0].category), of_group, _times))
@@ -109,7 +117,7 @@ def _by_data(rows: Sequence[Part], filters: Mapping[str, object]) -> list[_Tile]
                 place = log_address(**{**filters, "category": category, "vendor": own[0].vendor_slug})
                 tiles.append(_tile((f"{above}:{own[0].vendor_slug}", above), own[0].vendor_name, own, _times, place))
             if rest:
-                words = _more(len({row.vendor_slug for row in rest}))
+                words = gettext("other companies") if is_partial else _more(len({row.vendor_slug for row in rest}))
                 place = data_address(category=category)
                 tiles.append(_tile((f"{above}\0", above), words, rest, _times, place))
     return tiles

@@ -21,11 +21,14 @@ TITLES = Words(
         Kind.LEARNT: message("What you gave to a site was passed on"),
         Kind.DISGUISED: message("A company hides behind a site's own name"),
         Kind.RISKY: message("A new company of high risk"),
-        Kind.WEAK_PASSWORD: message("A weak password"),
+        Kind.WEAK_PASSWORD: message("Weak passwords"),
         Kind.SHARED: message("Companies got the same identifier of yours"),
         Kind.UNSEEN: message("Much could not be read"),
     }
 )
+
+
+_OF_PAYMENTS = frozenset({Category.CARD_NUMBER, Category.CARD_SECURITY_CODE})
 
 
 def about(item: Item) -> str:
@@ -87,6 +90,8 @@ def _ways(item: Item) -> Iterator[str]:
         yield gettext("Some of it left before you submitted it.")
     if set(item.manners) == {Manner.SUBMITTED}:
         yield gettext("You sent it there yourself, so that may be as you meant it.")
+    elif item.kind is Kind.SECRET and item.category in _OF_PAYMENTS:
+        yield gettext("The page passed it on: a service that takes your payment may need it, nobody else does.")
     elif item.kind is Kind.SECRET:
         yield gettext("The page passed it on: a service that signs you in may need it, nobody else does.")
     else:

@@ -59,6 +59,14 @@ def test_the_title_names_the_largest_kind() -> None:
     assert treemap.by_data(ROWS).title == "84% of what left is of one kind: “Your device”"
 
 
+def test_a_part_of_what_left_is_not_counted_as_all() -> None:
+    rows = [a_part(Category.LANGUAGE, f"v{place}", times=place + 1) for place in range(30)]
+    found = treemap.by_data(rows, is_partial=True)
+    assert found.title == "What left most often: “Your device”"
+    assert "other<br>companies" in tiles(found.figure)
+    assert "other<br>companies" not in tiles(treemap.by_data(rows).figure)
+
+
 def test_the_title_names_all_kinds_that_are_equally_large() -> None:
     kinds = (Category.EMAIL_ADDRESS, Category.COORDINATES, Category.LANGUAGE, Category.HEALTH)
     title = treemap.by_data([a_part(kind) for kind in kinds]).title

@@ -58,6 +58,13 @@ def companies(count: int) -> list[dict[str, Any]]:
             ),
         ),
         (
+            of({"category": Category.CARD_NUMBER, "times": 1}),
+            (
+                "Your card number went to Adpix while you were on shop.example. The page passed it on: a service that "
+                "takes your payment may need it, nobody else does. That was seen 1 time, on 2 March 2026."
+            ),
+        ),
+        (
             of({"category": Category.PASSWORD, "is_plain": True, "times": 1}),
             (
                 "Your password went to Adpix while you were on shop.example. The page passed it on: a "

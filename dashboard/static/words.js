@@ -1,0 +1,23 @@
+// Some words stay whole at the end of a line: a browser would break "e-mail" after its hyphen, and where there is
+// hardly room, "aujourd’hui" at its apostrophe. The text stays as it is, for whoever searches or copies it.
+(() => {
+  "use strict";
+  const WORDS = /(\be-mails?\b|\baujourd[’']hui\b)/i;
+  const LEFT_ALONE = "script, style, textarea, select, title, code, svg";
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode;
+    if (WORDS.test(text.data) && !text.parentElement.closest(LEFT_ALONE)) found.push(text);
+  }
+  for (const text of found) {
+    text.replaceWith(...text.data.split(WORDS).map((part, place) => (place % 2 ? whole(part) : part)));
+  }
+
+  function whole(word) {
+    const element = document.createElement("span");
+    element.className = "whole";
+    element.textContent = word;
+    return element;
+  }
+})();
