@@ -37,7 +37,7 @@ ADDRESSES = {
     "/sites/boutique.example": 19,
     "/network": 13,
     "/passwords": 3,
-    "/log": 11,
+    "/log": 10,
     "/log?vendor=adpix&q=em": 5,
     "/blind-spots": 6,
     "/blind-spots?sort=size&reason=oversized": 6,

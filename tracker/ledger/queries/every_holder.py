@@ -41,10 +41,15 @@ class EveryHolder:
 
 def marks(session: Session) -> tuple[tuple[str, ...], int]:
     """What changes when all of it may have, and the greatest stamp."""
-    row, stamp = m.Setting, m.VendorTally.stamp
-    named = (select(row.value).where(row.name == name).scalar_subquery() for name in _EPOCHS)
-    *epoch, newest = session.execute(select(*named, select(func.coalesce(func.max(stamp), 0)).scalar_subquery())).one()
+    *epoch, newest = session.execute(_MARKS).one()
     return tuple(epoch), newest
+
+
+_MARKS = select(
+    *(select(m.Setting.value).where(m.Setting.name == name).scalar_subquery() for name in _EPOCHS),
+    select(func.coalesce(func.max(m.VendorTally.stamp), 0)).scalar_subquery(),
+)
+"""Put together once: every page asks it, some again and again."""
 
 
 class _Image:

@@ -8,21 +8,23 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, select, union_all
+from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner, Method, Party
 from tracker.ledger import models as m
 from tracker.ledger.queries.filters import OFTEN, Filters, of_disclosures
-from tracker.ledger.queries.log import branches_of, left_over
+from tracker.ledger.queries.log import Branches, branches_of, left_over
 from tracker.ledger.queries.totals import day_of
 from tracker.ledger.queries.ways_heard import PairHeard
 from tracker.taxonomy import Category
 
 MOST_ROWS, MOST_SUMS = 600, 1500
 """Rows and sums that are looked at."""
+_KEPT = 64  # questions of each kind, put together: that takes longer than their answers
 _SIDE_BY_SIDE, _MOST_PIECES = 20, 80
 """Rows that lie in one piece of the file, about, and the pieces that are read: each must be deciphered."""
 
@@ -48,7 +50,7 @@ class Names(NamedTuple):
 
 
 def facets(session: Session, filters: Filters) -> Facets:
-    """Return how often each left of what is asked for. Seven statements at most. Of a company or a site alone, `heard`
+    """Return how often each left of what is asked for. Six statements at most. Of a company or a site alone, `heard`
     tells all.
     """
     if filters.since or filters.until or filters.method or filters.text:
@@ -60,13 +62,18 @@ def facets(session: Session, filters: Filters) -> Facets:
 
 def of_ways(session: Session, filters: Filters) -> Facets:
     """Return what sums of all tell of a kind, a recipient and a manner: all but of whom and where. One statement."""
-    sums, found = m.WayTally, Facets()
-    pairs = ((sums.category, filters.category), (sums.party, filters.party), (sums.manner, filters.manner))
-    asked = select(sums.category, sums.party, sums.manner, sums.times)
-    wanted = (column == value for column, value in pairs if value is not None)
-    for category, party, manner, times in session.execute(asked.where(*wanted)):
+    found = Facets()
+    for category, party, manner, times in session.execute(_asked_of_ways(filters)):
         _count(found, (category, party, manner), times)
     return found
+
+
+@lru_cache(_KEPT)
+def _asked_of_ways(filters: Filters) -> Select[str, str, str, int]:
+    sums = m.WayTally
+    pairs = ((sums.category, filters.category), (sums.party, filters.party), (sums.manner, filters.manner))
+    wanted = (column == value for column, value in pairs if value is not None)
+    return select(sums.category, sums.party, sums.manner, sums.times).where(*wanted)
 
 
 def heard(pairs: Iterable[PairHeard], filters: Filters) -> Facets:
@@ -106,58 +113,72 @@ def keys_of(session: Session, filters: Filters) -> tuple[list[int] | None, list[
 
 
 def of_sums(session: Session, filters: Filters, most: int = MOST_SUMS) -> Facets:
-    """Return what sums tell of a vendor, a host, a site or a datum: all but how it was found. Two statements."""
-    sums = m.Exposure
-    few = select(sums.host_id, sums.site_id, sums.datum_id, sums.party, sums.manner, sums.count).where(
-        *_of_exposures(filters)
-    )
-    few_ = few.limit(most).subquery()
-    of, host, datum = few_.c, m.Host, m.Datum
-    pairs = ((datum.category, filters.category), (of.party, filters.party), (of.manner, filters.manner))
-    rest = [column == value for column, value in pairs if value is not None]
+    """Return what sums tell of a vendor, a host, a site or a datum: all but how it was found. One statement."""
+    wanted, looked, kept = _wanted(filters), 0, []
+    for *row, sums in session.execute(_asked_of_sums(filters, most)):
+        looked += sums
+        if wanted is None or wanted(*row[:3]):
+            kept.append(row)
+    return _counted(kept, is_cut=looked >= most)
+
+
+@lru_cache(_KEPT)
+def _asked_of_sums(filters: Filters, most: int) -> Select[*tuple[Any, ...]]:
+    """How often by category, party, manner, vendor and site; and in how many sums that was found, of which `most` are
+    looked at.
+    """
+    sums, host, datum = m.Exposure, m.Host, m.Datum
+    few = select(sums.host_id, sums.site_id, sums.datum_id, sums.party, sums.manner, sums.count)
+    of = few.where(*_of_exposures(filters)).limit(most).subquery().c
     keys = (datum.category, of.party, of.manner, host.vendor_id, of.site_id)
-    asked = select(*keys, func.sum(of["count"])).join(host, host.id == of.host_id).join(datum, datum.id == of.datum_id)
-    looked = session.scalar(select(func.count()).select_from(few_)) or 0
-    found = Facets(is_cut=looked >= most)
-    rows: Any = session.execute(asked.where(*rest).group_by(*keys))
-    for category, party, manner, vendor, site, times in rows:
-        _count(found, (category, party, manner), int(times), vendor, site)
-    return found
+    asked = select(*keys, func.sum(of["count"]).cast(BigInteger), func.count())
+    return asked.join(host, host.id == of.host_id).join(datum, datum.id == of.datum_id).group_by(*keys)
 
 
 def of_rows(session: Session, filters: Filters, most: int = MOST_ROWS) -> Facets:
-    """Return what the latest rows tell that an index finds. Seven statements at most."""
+    """Return what the latest rows tell that an index finds. Six statements at most."""
     branches = branches_of(session, filters)
-    if branches == []:
+    if branches == ():
         return Facets()
-    row, keys_ = m.Disclosure, list(session.scalars(_latest(filters, branches, most)))
-    latest = _near(keys_)
-    asked = (
-        select(row.category, row.party, row.manner, m.Evidence.method, m.Host.vendor_id, row.site_id, row.count)
-        .select_from(row)
-        .join(m.Evidence, m.Evidence.id == row.evidence_id)
-        .join(m.Host, m.Host.id == row.host_id)
-        .where(row.id.in_(latest), *of_disclosures(left_over(filters, branches)))
-    )
-    return _counted(session.execute(asked), is_cut=len(latest) < len(keys_) or len(keys_) >= _each(branches, most))
+    keys = list(session.scalars(_latest(filters, branches, most)))
+    near = _near(keys)
+    rows = session.execute(_rows_among(filters, branches, most), {"least": near[-1]}) if near else ()
+    return _counted(rows, is_cut=len(near) < len(keys) or len(keys) >= _each(branches, most))
 
 
-def _counted(rows: Iterable[Any], *, is_cut: bool) -> Facets:
-    """What rows come to: their columns are those of `Facets`, and how often."""
-    counts: list[dict[Any, int]] = [{} for _ in range(6)]
-    for *columns, times in rows:
-        for found, one in zip(counts, columns, strict=True):
-            found[one] = found.get(one, 0) + times
-    categories, parties, manners, methods, vendors, sites = counts
+@lru_cache(_KEPT)
+def _rows_among(filters: Filters, branches: Branches | None, most: int) -> Select[*tuple[Any, ...]]:
+    """The rows that are looked at, down to the id `least`: what counts of them, and how often they stand for."""
+    row, latest = m.Disclosure, _latest(filters, branches, most).subquery()
+    asked = select(row.category, row.party, row.manner, m.Host.vendor_id, row.site_id, row.count, m.Evidence.method)
+    asked = asked.select_from(latest).join(row, row.id == latest.c.id).join(m.Host, m.Host.id == row.host_id)
+    asked = asked.join(m.Evidence, m.Evidence.id == row.evidence_id)
+    return asked.where(latest.c.id >= bindparam("least"), *of_disclosures(left_over(filters, branches)))
+
+
+def _counted(rows: Iterable[Sequence[Any]], *, is_cut: bool) -> Facets:
+    """What rows come to: category, party, manner, vendor, site, how often, and perhaps how it was found."""
+    columns = list(zip(*rows, strict=True))
+    if not columns:
+        return Facets(is_cut=is_cut)
+    times = columns.pop(5)
+    categories, parties, manners, vendors, sites, *methods = (_summed(column, times) for column in columns)
     return Facets(
         _said(Category, categories),
         _said(Party, parties),
         _said(Manner, manners),
-        _said(Method, methods),
+        _said(Method, methods[0]) if methods else Counter(),
         Counter(vendors),
         Counter(sites),
         is_cut,
     )
+
+
+def _summed(column: Iterable[Any], times: Iterable[int]) -> dict[Any, int]:
+    found: dict[Any, int] = {}
+    for one, more in zip(column, times, strict=True):
+        found[one] = found.get(one, 0) + more
+    return found
 
 
 def _said[Word: StrEnum](words: type[Word], counts: dict[str, int]) -> Counter[Word]:
@@ -177,10 +198,22 @@ def _near(keys: Collection[int]) -> list[int]:
 
 
 def names(session: Session, vendors: Collection[int], sites: Collection[int]) -> Names:
-    """Return what these vendors and sites are called. Two statements."""
-    firms = select(m.Vendor.id, m.Vendor.slug, m.Vendor.name).where(m.Vendor.id.in_(vendors))
-    places = select(m.Site.id, m.Site.domain).where(m.Site.id.in_(sites))
-    return Names({key: (slug, name) for key, slug, name in session.execute(firms)}, dict(session.execute(places).all()))
+    """Return what these vendors and sites are called. One statement."""
+    found = Names({}, {})
+    for is_vendor, key, slug, name in session.execute(_NAMES, {"vendors": list(vendors), "sites": list(sites)}):
+        if is_vendor:
+            found.vendors[key] = slug, name
+        else:
+            found.sites[key] = name
+    return found
+
+
+_NAMES = union_all(
+    select(literal(1), m.Vendor.id, m.Vendor.slug, m.Vendor.name).where(
+        m.Vendor.id.in_(bindparam("vendors", expanding=True))
+    ),
+    select(literal(0), m.Site.id, literal(""), m.Site.domain).where(m.Site.id.in_(bindparam("sites", expanding=True))),
+)
 
 
 def _count(
@@ -209,22 +242,23 @@ def _of_exposures(filters: Filters) -> Iterator[ColumnElement[bool]]:
         yield sums.datum_id == filters.datum
 
 
-def _latest(filters: Filters, branches: Sequence[ColumnElement[bool]] | None, most: int) -> Select[int]:
+@lru_cache(_KEPT)
+def _latest(filters: Filters, branches: Branches | None, most: int) -> Select[int]:
     """The ids of the rows that are looked at: of each branch as many."""
     row, each = m.Disclosure, _each(branches, most)
     newest = select(row.id).order_by(row.time.desc(), row.id.desc()).limit(each).where(*_indexed(filters, branches))
     if branches is None:
         return newest
-    parts = (newest.where(branch).subquery() for branch in branches)
+    parts = (newest.where(branch.holds()).subquery() for branch in branches)
     every = union_all(*(select(part.c.id) for part in parts)).subquery()
     return select(every.c.id).distinct()
 
 
-def _each(branches: Sequence[ColumnElement[bool]] | None, most: int) -> int:
+def _each(branches: Branches | None, most: int) -> int:
     return max(most // len(branches), 1) if branches else most
 
 
-def _indexed(filters: Filters, branches: Sequence[ColumnElement[bool]] | None) -> Iterable[ColumnElement[bool]]:
+def _indexed(filters: Filters, branches: Branches | None) -> Iterable[ColumnElement[bool]]:
     """What the index that leads to the rows knows of them: more would be looked for among all there are."""
     row = m.Disclosure
     if filters.since is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import orjson
@@ -57,14 +58,24 @@ class Entry(NamedTuple):
 def entries(session: Session, filters: Filters = NOTHING, before: Place | None = None, limit: int = 50) -> list[Entry]:
     """Return the disclosures before that place, the newest first. Five statements at most."""
     branches = branches_of(session, filters)
-    if branches == []:
+    if branches == ():
         return []
-    page = _page(of_disclosures(left_over(filters, branches)), before, limit, branches)
-    return [_entry(*row) for row in session.execute(_with_evidence(page))]
+    return [_entry(*row) for row in session.execute(_asked(filters, branches, before, limit))]
 
 
-type Branches = list[ColumnElement[bool]]
-"""Conditions that an index answers, of which all that is asked for meets one."""
+class Branch(NamedTuple):
+    """What an index leads to: the rows that have this number in this column."""
+
+    column: str
+    key: int
+
+    def holds(self) -> ColumnElement[bool]:
+        """Return it as a condition."""
+        return getattr(m.Disclosure, self.column) == self.key  # type: ignore[no-any-return]
+
+
+type Branches = tuple[Branch, ...]
+"""All that is asked for is in one of them."""
 
 
 def branches_of(session: Session, filters: Filters) -> Branches | None:
@@ -83,18 +94,17 @@ def left_over(filters: Filters, branches: Branches | None) -> Filters:
 
 
 def _branches_of(session: Session, filters: Filters) -> Branches | None:
-    row = m.Disclosure
     if not _has_ways(session, filters):
-        return []
+        return ()
     if filters.datum is not None:
         return None
     if filters.vendor is not None or filters.host is not None:
-        return _few(row.host_id == key for key in session.scalars(_hosts(filters)))
+        return _few(_on_hosts(session.scalars(_hosts(filters))))
     if filters.site is not None:
-        return _few(row.host_id == key for key in session.scalars(_hosts_on(filters.site)))
+        return _few(_on_hosts(session.scalars(_hosts_on(filters.site))))
     if filters.method is not None:
         found = select(m.Evidence.id).where(m.Evidence.method == filters.method)
-        return _few(row.evidence_id == key for key in session.scalars(found.limit(_MOST + 1)))
+        return _few(_with_proofs(session.scalars(found.limit(_MOST + 1))))
     return _with_text(named(session, filters.text, _MOST + 1)) if filters.text else None
 
 
@@ -104,9 +114,17 @@ def _is_of_text(filters: Filters) -> bool:
     return all(one is None for one in others)
 
 
-def _few(conditions: Iterable[ColumnElement[bool]]) -> Branches | None:
-    some = list(conditions)
+def _few(branches: Iterable[Branch]) -> Branches | None:
+    some = tuple(branches)
     return some if len(some) <= _MOST else None
+
+
+def _on_hosts(keys: Iterable[int]) -> list[Branch]:
+    return [Branch("host_id", key) for key in keys]
+
+
+def _with_proofs(keys: Iterable[int]) -> list[Branch]:
+    return [Branch("evidence_id", key) for key in keys]
 
 
 def _has_ways(session: Session, filters: Filters) -> bool:
@@ -131,10 +149,15 @@ def _hosts_on(site: str) -> Select[int]:
 
 def _with_text(found: Named) -> Branches | None:
     """Of sites there is no index: where one bears the text, the latest rows are looked through."""
-    row = m.Disclosure
     if found.sites or found.categories:
         return None
-    return _few([*(row.host_id == key for key in found.hosts), *(row.evidence_id == key for key in found.evidence)])
+    return _few([*_on_hosts(found.hosts), *_with_proofs(found.evidence)])
+
+
+@lru_cache(64)  # who looks at the log asks the same again and again: to put it together takes longer than the answer
+def _asked(filters: Filters, branches: Branches | None, before: Place | None, limit: int) -> Select[*tuple[Any, ...]]:
+    page = _page(of_disclosures(left_over(filters, branches)), before, limit, branches)
+    return _with_evidence(page)
 
 
 def _page(
@@ -146,7 +169,7 @@ def _page(
         newest = newest.where(tuple_(row.time, row.id) < before)
     if branches is None:
         return newest.subquery()
-    pages = (newest.where(branch).subquery() for branch in branches)
+    pages = (newest.where(branch.holds()).subquery() for branch in branches)
     found = union(*(select(page.c.id, page.c.time) for page in pages)).subquery()
     return select(found).order_by(found.c.time.desc(), found.c.id.desc()).limit(limit).subquery()
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import BigInteger, func, select, tuple_, type_coerce
+from sqlalchemy import BigInteger, bindparam, func, select, tuple_, type_coerce
 from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner, Party
@@ -37,26 +37,33 @@ type Ways = dict[Pair, list[Way]]
 
 def changed(session: Session, stamp: int) -> set[Pair]:
     """Return the pairs that have changed since a stamp; below 0: all. One statement."""
-    sums, tally = m.Listening, m.VendorTally
-    asked = select(sums.site_id, sums.vendor_id)
-    if stamp >= 0:
-        vendors = select(tally.vendor_id).where(tally.stamp > stamp)
-        asked = asked.where(sums.vendor_id.in_(vendors), sums.stamp > stamp)
-    return {(site, vendor) for site, vendor in session.execute(asked)}
+    found = session.execute(_CHANGED, {"stamp": stamp}) if stamp >= 0 else session.execute(_LISTENING)
+    return {(site, vendor) for site, vendor in found}
+
+
+_LISTENING = select(m.Listening.site_id, m.Listening.vendor_id)
+_CHANGED = _LISTENING.where(
+    m.Listening.vendor_id.in_(select(m.VendorTally.vendor_id).where(m.VendorTally.stamp > bindparam("stamp"))),
+    m.Listening.stamp > bindparam("stamp"),
+)
 
 
 def of_sums(session: Session, pairs: Collection[Pair] | None) -> Ways:
     """Return the ways of these pairs (None: of all), and of others where they are many. One statement."""
-    sums = m.Hearing
-    ends = type_coerce(sums.first, BigInteger), type_coerce(sums.last, BigInteger)
-    asked = select(sums.site_id, sums.vendor_id, sums.category, sums.manner, sums.party, sums.times, *ends)
-    if pairs is not None and len(pairs) <= _MOST_PAIRS:
-        asked = asked.where(tuple_(sums.site_id, sums.vendor_id).in_(pairs))
+    are_few = pairs is not None and len(pairs) <= _MOST_PAIRS
+    rows = session.execute(_HEARD_BY, {"pairs": list(pairs or ())}) if are_few else session.execute(_HEARD)
     found: Ways = {}
-    for site, vendor, category, manner, party, times, first, last in session.execute(asked):
+    for site, vendor, category, manner, party, times, first, last in rows:
         way = Way(_CATEGORIES[category], _MANNERS[manner], _PARTIES[party], times, first, last)
         found.setdefault((site, vendor), []).append(way)
     return found
+
+
+_HEARD = select(
+    *(m.Hearing.site_id, m.Hearing.vendor_id, m.Hearing.category, m.Hearing.manner, m.Hearing.party, m.Hearing.times),
+    *(type_coerce(m.Hearing.first, BigInteger), type_coerce(m.Hearing.last, BigInteger)),
+)
+_HEARD_BY = _HEARD.where(tuple_(m.Hearing.site_id, m.Hearing.vendor_id).in_(bindparam("pairs", expanding=True)))
 
 
 def of_rows(session: Session, scope: Scope, pairs: Collection[Pair] | None) -> Ways:
