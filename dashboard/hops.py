@@ -44,8 +44,8 @@ class Hop(NamedTuple):
     doubt: str
 
 
-def hops(steps: Sequence[Step]) -> tuple[Hop, ...]:
-    """Return the steps in words, in their order."""
+def hops(steps: Sequence[Step], most: int | None = None) -> tuple[Hop, ...]:
+    """Return the steps in words, in their order; so many of them at most."""
     given = next((step for step in steps if step.is_first_submission), None)
     return tuple(
         Hop(
@@ -55,7 +55,7 @@ def hops(steps: Sequence[Step]) -> tuple[Hop, ...]:
             _disguises(step),
             _doubt(step),
         )
-        for step in steps
+        for step in steps[:most]
     )
 
 

@@ -12,11 +12,14 @@ from dashboard.charts import trail as trail_chart
 from dashboard.charts.chart import Chart
 from dashboard.companies import name_of
 from dashboard.decided import decided
+from dashboard.formats import now
 from dashboard.hops import Hop, disguises_of, hops
+from dashboard.languages import locale
 from dashboard.narrowing import narrowing
 from dashboard.offers import Here, of_category
 from dashboard.pages import Page, show
 from dashboard.reaching import Way, having, ways_to
+from dashboard.recent import recent
 from dashboard.retelling import preview
 from dashboard.views.data import is_between
 from dashboard.wiring import reading, wiring
@@ -99,7 +102,7 @@ def _page(session: Session, known: Known) -> Datum:
         sites=listed(sorted({step.site for step in steps if step.site}), 4),
         holders=tuple(_holders(having_it, steps)),
         more_holders=far.vendors - len(having_it),
-        steps=tuple(_walked(hops(steps)[:_SHOWN], proofs)),
+        steps=tuple(_walked(hops(steps, _SHOWN), proofs)),
         is_cut=len(steps) > min(_SHOWN, _MOST - 1),
         is_open=scope.is_open,
         is_between=is_between(scope),
@@ -107,7 +110,7 @@ def _page(session: Session, known: Known) -> Datum:
         is_secret=known.category in SECRETS,
         ways=tuple(ways_to((one.slug, one.name) for one in third[:_WAYS])),
         here_rules=of_category(session, known.category, scope, addresses.datum_address(known.id)),
-        chart_of_trail=_chart(known.id, steps) if steps else None,
+        chart_of_trail=_remembered(session, known.id, steps) if steps else None,
     )
 
 
@@ -120,6 +123,12 @@ def _alias(session: Session, known: Known, steps: Sequence[Step]) -> str:
         return ""
     others = (step.vendor_name for step in steps if not is_same_group(step.vendor_slug, company))
     return told_of_holders(name_of(company), others)
+
+
+def _remembered(session: Session, key: int, steps: Sequence[Step]) -> Chart:
+    """The chart as it was drawn, as long as the steps are what they were."""
+    asked = "trail", key, narrowing(), str(locale()), now().date()
+    return recent(session).ask(asked, lambda: _chart(key, steps), mark=tuple(steps))
 
 
 def _chart(key: int, steps: Sequence[Step]) -> Chart:

@@ -50,6 +50,11 @@ def test_nothing_is_said_of_an_order_that_nobody_knows() -> None:
     assert [hop.later for hop in hops([step, GIVEN])] == ["", ""]
 
 
+def test_the_first_ones_know_that_it_was_given_after_them() -> None:
+    (early,) = hops([STEP._replace(first=NOON - timedelta(days=2)), GIVEN], 1)
+    assert early.later == "2 days before you gave it"
+
+
 def test_what_was_never_given_has_no_time_after() -> None:
     assert hops([STEP])[0].later == ""
 

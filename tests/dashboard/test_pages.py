@@ -32,7 +32,7 @@ ADDRESSES = {
     "/data?q=adpix&company=metrica": 7,
     "/identifiers": 10,
     "/identifiers?only=shared&sort=last": 10,
-    "/data/1": 9,
+    "/data/1": 10,
     "/sites": 10,
     "/sites/boutique.example": 19,
     "/network": 13,

@@ -1,16 +1,19 @@
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.charts import trail as trail_chart
+from dashboard.charts.chart import Chart
 from dashboard.views import datum
 from tests.builders.dashboards import a_dashboard, signed_in
 from tests.builders.ledgers import fill
 from tests.builders.records import a_record
 from tracker.ledger.opening import Ledger
 from tracker.ledger.queries.data import of_category
+from tracker.ledger.queries.trail import Step
 from tracker.taxonomy import Category
 
 
@@ -48,6 +51,25 @@ def test_an_unknown_page_and_an_open_line_are_said(plain: FlaskClient) -> None:
     page = plain.get("/data/1").text
     assert "on an unknown page" in page
     assert "not encrypted" in page
+
+
+def test_the_plot_is_drawn_anew_where_something_left_since(
+    plain: FlaskClient, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn, chart = list[int](), trail_chart.chart
+
+    def counted(key: int, steps: Sequence[Step]) -> Chart:
+        drawn.append(len(steps))
+        return chart(key, steps)
+
+    monkeypatch.setattr(trail_chart, "chart", counted)
+    assert not any("Metrica" in plain.get("/data/1").text for _ in range(2))
+    assert len(drawn) == 1
+    assert "Metrica" not in plain.get("/data/1", headers={"Accept-Language": "fr"}).text
+    assert len(drawn) == 2
+    fill(ledger, [a_record(host="collect.metrica.test")])
+    assert "Metrica" in plain.get("/data/1").text.partition('id="plot-trail"')[2].partition("</figure>")[0]
+    assert len(drawn) == 3
 
 
 def test_a_long_trail_says_that_it_is_cut(plain: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -134,16 +134,14 @@ def reach(session: Session, key: int, scope: Scope = EVERYTHING) -> Reach:
 def bearers(session: Session, key: int, scope: Scope = EVERYTHING, limit: int = 100) -> list[Bearer]:
     """Return who has a datum, third parties first, of these the one that has had it longest. One statement."""
     sums, vendor = m.Possession, m.Vendor
-    is_third = sums.facts.op("&")(THIRD) != 0
+    is_third = (sums.facts.op("&")(THIRD) != 0).label("is_third")
+    told = sums.sites, sums.times, sums.facts, sums.first, sums.last
+    own = select(sums.vendor_id, is_third, *told).where(sums.datum_id == key, *within(sums, scope))
+    few = own.order_by(is_third.desc(), sums.first, sums.vendor_id).limit(limit).subquery().c
     asked = (
-        select(
-            *(vendor.slug, vendor.name, vendor.is_known),
-            *(sums.sites, sums.times, sums.facts, sums.first, sums.last),
-        )
-        .join(vendor, vendor.id == sums.vendor_id)
-        .where(sums.datum_id == key, *within(sums, scope))
-        .order_by(is_third.desc(), sums.first, vendor.id)
-        .limit(limit)
+        select(vendor.slug, vendor.name, vendor.is_known, *(few[one.key] for one in told))
+        .join(vendor, vendor.id == few.vendor_id)
+        .order_by(few.is_third.desc(), few.first, few.vendor_id)
     )
     rows: Any = session.execute(asked)
     return [
