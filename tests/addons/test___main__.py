@@ -1,6 +1,8 @@
 """The addon in a real mitmdump, with a real keeper: nothing is changed, and nothing is lost."""
 
+import http.client
 import subprocess
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -110,6 +112,29 @@ def test_a_proxy_that_nobody_told_where_to_listen_does_so_on_this_machine_alone(
     finally:
         process.terminate()
         process.communicate(timeout=30)
+
+
+def test_who_does_not_know_the_credentials_sends_nothing_as_the_person(tmp_path: Path, origin: Origin) -> None:
+    """They stand in the configuration of the home, where no command line tells them."""
+    home = tmp_path / "home"
+    (home / "ca").mkdir(parents=True)
+    (home / "ca" / "config.yaml").write_text('proxyauth: "marie:geheim"\n')
+    proxy = a_proxy(home)
+    answers = []
+    for said in ("", "marie:falsch", "marie:geheim"):
+        asker = http.client.HTTPConnection("127.0.0.1", proxy.port, timeout=60)
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        headers |= {"Proxy-Authorization": f"Basic {b64encode(said.encode()).decode()}"} if said else {}
+        body = f"mail_{len(answers)}=marie%40mail.example"
+        asker.request("POST", f"http://127.0.0.1:{origin.server_port}/f", body, headers)
+        answers.append(asker.getresponse().status)
+        asker.close()
+    proxy.process.terminate()
+    proxy.process.communicate(timeout=60)
+    assert answers == [407, 407, 200]
+    assert [body for _, _, body in origin.received] == [b"mail_2=marie%40mail.example"]
+    assert "geheim" not in origin.received[0][1]
+    assert {path for path in proxy.paths() if path.startswith("mail_")} == {"mail_2"}
 
 
 def _places(process: int) -> list[Any]:
