@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from babel import Locale
 from markupsafe import Markup, escape
 
 from dashboard.languages import locale
-from dashboard.sentences import CLAUSES, DRESSES, ERRORS, FAULTS, LENGTHS, SPELLINGS
+from dashboard.sentences import CLAUSES, DRESSES, ERRORS, FAULTS, LENGTHS, LISTS, SPELLINGS
 from tracker.belongings import yours
 from tracker.phrasing import gettext, sentence, voice
 from tracker.taxonomy import TAXONOMY, Category, Group
@@ -20,6 +21,7 @@ from tracker.taxonomy import TAXONOMY, Category, Group
 _LONGEST = 800  # characters of a text that is looked into
 _MOST_PARTS = 12
 _BREAK = re.compile(r"; |\. |\.$")
+_AND = re.compile(r", | and ")
 _PARAMETER = re.compile(r"%\((\w+)\)s")
 _MESSAGES = tuple(sorted((*CLAUSES, *FAULTS, *ERRORS), key=len, reverse=True))  # the one that says most comes first
 _LABELS = frozenset(term.label for term in TAXONOMY.values())
@@ -86,10 +88,26 @@ def _parameter(name: str, value: str) -> Markup:
         return _mine(value)
     if name == "country":
         return escape(voice().country(value))
+    if name == "language":
+        return escape(_list_of_names(value, str(locale())))
     if name in {"does", "label"}:
         told = gettext(value)
         return _english(value) if told == value else escape(told)
     return _isolated(value)
+
+
+@lru_cache(256)
+def _list_of_names(text: str, manner: str) -> str:
+    """The languages of a list of names, as they are called in the reader's; or what else it is of."""
+    if text in LISTS:
+        return gettext(text)
+    names, codes = Locale.parse(manner).languages, _codes()
+    return ", ".join(str(names.get(codes.get(one, ""), one)) for one in _AND.split(text))
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {str(name): str(code) for code, name in Locale("en").languages.items()}
 
 
 def _mine(text: str) -> Markup:

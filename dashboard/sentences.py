@@ -155,6 +155,8 @@ SPELLINGS = (
 )
 """How the person's own value was spelt, piece by piece."""
 
+LISTS = (message("web analytics"), message("frameworks"), message("settings"), message("standards"))
+"""Lists of names that are of no language."""
 LENGTHS = (
     message("empty"),
     message("under 8 characters"),

@@ -8,10 +8,15 @@
   const found = [];
   while (walker.nextNode()) {
     const text = walker.currentNode;
-    if (WORDS.test(text.data) && !text.parentElement.closest(LEFT_ALONE)) found.push(text);
+    if (WORDS.test(text.data) && isRunning(text.parentElement)) found.push(text);
   }
   for (const text of found) {
     text.replaceWith(...text.data.split(WORDS).map((part, place) => (place % 2 ? whole(part) : part)));
+  }
+
+  // The parts of a flexible row would stand apart.
+  function isRunning(parent) {
+    return !parent.closest(LEFT_ALONE) && !/flex|grid/.test(getComputedStyle(parent).display);
   }
 
   function whole(word) {

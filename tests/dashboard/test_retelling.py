@@ -42,6 +42,10 @@ def plain(text: str) -> str:
             "Son nom dit « mail » (fr) : adresse e-mail ; la valeur est une adresse e-mail.",
         ),
         (
+            "its name says “mail” (Czech and Slovak): city; its name says “dt” (web analytics): health.",
+            "Son nom dit « mail » (tchèque, slovaque) : ville ; son nom dit « dt » (mesure d'audience) : santé.",
+        ),
+        (
             "The cookie uid holds a random value; how long it lasts was not seen.",
             "Le cookie uid contient une valeur aléatoire ; sa durée n'a pas été vue.",
         ),

@@ -58,6 +58,6 @@ def _with_sentence(finding: Finding, said: str) -> Finding:
     told = finding.evidence
     if told.reasoning == said:
         return finding
-    confidence, reasoning = max(told.confidence, CONFIDENCE), f"{said} {told.reasoning}"
+    confidence, reasoning = max(told.confidence, CONFIDENCE), f"{said} {told.reasoning[:1].upper()}{told.reasoning[1:]}"
     evidence = Evidence(told.location, told.path, told.method, confidence, reasoning, told.encoding)
     return Finding(finding.category, finding.value, evidence)

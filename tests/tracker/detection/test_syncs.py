@@ -1,7 +1,7 @@
 from tests.tracker.detection.test_merging import a_finding
 from tracker.detection.cookies import Owner
 from tracker.detection.syncs import sentence, with_sentences
-from tracker.disclosure import Method
+from tracker.disclosure import Finding, Method
 from tracker.taxonomy import Category
 from tracker.traffic import Location
 
@@ -34,6 +34,14 @@ def test_whoever_speaks_at_the_place_tells_of_the_sync() -> None:
     (told,) = with_sentences([a_finding(method=Method.ADAPTER)], {HERE: SAID})
     assert told.evidence.reasoning == f"{SAID} So it is."
     assert (told.evidence.method, told.evidence.confidence) == (Method.ADAPTER, 0.9)
+
+
+def test_what_is_said_after_the_sync_begins_with_a_capital() -> None:
+    finding = a_finding()
+    told = finding.evidence
+    small = Finding(finding.category, finding.value, told._replace(reasoning="its name says “uid”: so it is"))
+    (said,) = with_sentences([small], {HERE: SAID})
+    assert said.evidence.reasoning == f"{SAID} Its name says “uid”: so it is"
 
 
 def test_the_identifier_tells_before_others_at_the_place() -> None:
