@@ -120,7 +120,7 @@ def test_who_does_not_know_the_credentials_sends_nothing_as_the_person(tmp_path:
     (home / "ca").mkdir(parents=True)
     (home / "ca" / "config.yaml").write_text('proxyauth: "marie:geheim"\n')
     proxy = a_proxy(home)
-    answers = []
+    answers: list[int] = []
     for said in ("", "marie:falsch", "marie:geheim"):
         asker = http.client.HTTPConnection("127.0.0.1", proxy.port, timeout=60)
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
