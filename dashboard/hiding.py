@@ -16,8 +16,10 @@ from tracker.ledger.queries.vendors import holders
 
 def disguised(session: Session) -> frozenset[str]:
     """Return the companies that were only ever met behind names that sites lent to them."""
-    if not has_aliases(session):
-        return frozenset()
+    return _disguised(session) if has_aliases(session) else frozenset()
+
+
+def _disguised(session: Session) -> frozenset[str]:
     return frozenset(one.slug for one in ask(session, holders) if one.lent and is_disguised(one))
 
 
@@ -33,9 +35,10 @@ def seen_through[Row: (OneLeaving, OneRuling)](session: Session, rows: Iterable[
     One statement at least where something went to a site itself.
     """
     found = list(rows)
-    if not any(row.party is Party.FIRST for row in found):
+    own = {_slug(row) for row in found if row.party is Party.FIRST}
+    if not own or not has_aliases(session, own):  # to look through all hosts takes longer
         return found
-    hidden = disguised(session)
+    hidden = _disguised(session)
     return [
         row._replace(party=Party.THIRD) if row.party is Party.FIRST and _slug(row) in hidden else row for row in found
     ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from tracker.ledger import models as m
@@ -45,9 +45,17 @@ def leads_of(session: Session, slug: str, catalogue: Callable[[], "Catalogue"], 
     return sorted(filter(None, found), key=lambda lead: lead.cloak is None)[:limit]
 
 
-def has_aliases(session: Session) -> bool:
-    """Whether the name of any host leads elsewhere. One statement."""
-    return session.scalar(select(m.Host.id).where(m.Host.aliases != NO_HOPS).limit(1)) is not None
+def has_aliases(session: Session, among: Collection[str] | None = None) -> bool:
+    """Whether the name of any host leads elsewhere, of these vendors (slugs; None: of any). One statement."""
+    if among is None:
+        return session.scalar(_ALIASED) is not None
+    return session.scalar(_ALIASED_AMONG, {"among": list(among)}) is not None
+
+
+_ALIASED = select(m.Host.id).where(m.Host.aliases != NO_HOPS).limit(1)
+_ALIASED_AMONG = _ALIASED.join(m.Vendor, m.Vendor.id == m.Host.vendor_id).where(
+    m.Vendor.slug.in_(bindparam("among", expanding=True))
+)
 
 
 def hops_by_host(session: Session, hosts: Collection[str]) -> dict[str, tuple[str, ...]]:

@@ -79,18 +79,21 @@ def _asked_of_ways(filters: Filters) -> Select[str, str, str, int]:
 def heard(pairs: Iterable[PairHeard], filters: Filters) -> Facets:
     """Return what the ways tell in which companies heard something on sites: all but how it was found."""
     found, counts, wanted = Facets(), dict[tuple[str, str, str], int](), _wanted(filters)
+    vendors, sites = dict[int, int](), dict[int, int]()
     for (site, vendor), ways in pairs:
         total = 0
-        for category, manner, party, times, _, _ in ways:
-            if wanted is None or wanted(category, party, manner):
-                key = category, party, manner
-                counts[key] = counts.get(key, 0) + times
+        for way in ways:
+            if wanted is None or wanted(way.category, way.party, way.manner):
+                kind, times = way[:3], way[3]  # thousands of a great company
+                counts[kind] = counts.get(kind, 0) + times
                 total += times
         if total:
-            found.vendors[vendor] += total
-            found.sites[site] += total
-    for way, times in counts.items():
-        _count(found, way, times)
+            vendors[vendor] = vendors.get(vendor, 0) + total
+            sites[site] = sites.get(site, 0) + total
+    for (category, manner, party), times in counts.items():
+        _count(found, (category, party, manner), times)
+    found.vendors.update(vendors)
+    found.sites.update(sites)
     return found
 
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.disclosure import Manner, Method, Party
@@ -89,11 +90,16 @@ class Named(NamedTuple):
 
 def named(session: Session, text: str, limit: int) -> Named:
     """Return what bears a text in its name, so many of each at most. Three statements."""
+    hosts, sites, found = (list(session.scalars(asked)) for asked in _asked_of_names(text, limit))
+    return Named(hosts, sites, found, _categories_named(text))
+
+
+@lru_cache(64)  # a text that is looked for is asked for again and again: see `log`
+def _asked_of_names(text: str, limit: int) -> tuple[Select[int], Select[int], Select[int]]:
     hosts = select(m.Host.id).where(_hosts_named(text))
     sites = select(m.Site.id).where(m.Site.domain.icontains(text, autoescape=True))
     found = select(m.Evidence.id).where(m.Evidence.path.icontains(text, autoescape=True))
-    hosts_, sites_, found_ = (list(session.scalars(asked.limit(limit))) for asked in (hosts, sites, found))
-    return Named(hosts_, sites_, found_, _categories_named(text))
+    return hosts.limit(limit), sites.limit(limit), found.limit(limit)
 
 
 def _hosts_named(text: str) -> ColumnElement[bool]:

@@ -129,10 +129,15 @@ def _with_proofs(keys: Iterable[int]) -> list[Branch]:
 
 def _has_ways(session: Session, filters: Filters) -> bool:
     """Whether anything ever left in this manner, of this category, to this kind of recipient."""
+    wanted = filters.category, filters.party, filters.manner
+    return wanted == (None, None, None) or session.scalar(_ways(*wanted)) is not None
+
+
+@lru_cache(64)
+def _ways(category: Category | None, party: Party | None, manner: Manner | None) -> Select[int]:
     way = m.WayTally
-    pairs = ((way.category, filters.category), (way.party, filters.party), (way.manner, filters.manner))
-    wanted = [column == value for column, value in pairs if value is not None]
-    return not wanted or session.scalar(select(way.times).where(*wanted).limit(1)) is not None
+    pairs = ((way.category, category), (way.party, party), (way.manner, manner))
+    return select(way.times).where(*(column == value for column, value in pairs if value is not None)).limit(1)
 
 
 def _hosts(filters: Filters) -> Select[int]:
