@@ -11,7 +11,7 @@ import tracker
 from tracker.keeper.calls import FAREWELL
 from tracker.keeper.faults import Loudness, described
 
-CALLS_EVERY = 0.1  # seconds: less than the keeper gathers, so that no record waits for a later call
+CALLS_EVERY = 0.04  # seconds: less than the keeper gathers, so that no record waits for a later call
 _ROOT = str(Path(tracker.__file__).parent.parent)
 
 

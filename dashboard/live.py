@@ -13,23 +13,23 @@ import orjson
 from dashboard import wording
 from tracker.errors import TrackerError
 from tracker.ledger.opening import Ledger
-from tracker.ledger.queries.newest import News, newest_id, news_since
+from tracker.ledger.queries.newest import News, Standing, news_since, standing
 from tracker.phrasing import ENGLISH, Voice, ngettext, speaking
 
 SEATS = 4
-_PERIOD = 0.2  # seconds between looks, each by the key alone: a disclosure shows within one second of leaving
+_PERIOD = 0.05  # seconds between looks, each by two keys alone: a disclosure shows within one second of leaving
 _BEAT = 5.0  # seconds: a browser that is gone is noticed by writing to it
 _LONGEST = 60.0  # seconds a seat is kept
 _SOON, _AT_ONCE = 3000, 500  # milliseconds until a tab asks again
 
 
 class Live:
-    """The newest disclosure's id, known to whoever waits for another."""
+    """How far the ledger has come, known to whoever waits for more."""
 
     def __init__(self, ledger: Ledger, period: float = _PERIOD, longest: float = _LONGEST) -> None:
         self._ledger, self._period, self._longest = ledger, period, longest
         self._changed = Condition()
-        self._newest: int | None = None
+        self._standing: Standing | None = None
         self._taken = 0
         self._is_open = True
         self._looking = Thread(target=self._look, name="live", daemon=True)
@@ -64,28 +64,32 @@ class Live:
             return True
 
     def _news(self, known: int, voice: Voice, end: float) -> Iterator[str]:
+        before = now = self._asked_standing()
         while True:
+            is_summed = before is not None and now is not None and before.stamp != now.stamp
             news = self._asked_since(known)
-            if news is not None and news.newest != known:
+            if news is not None and (news.newest != known or is_summed):
                 known = news.newest
                 with speaking(voice):  # the request is over, and its language with it
-                    event = _event(news)
+                    event = _event(news, is_summed)
                 yield event
+            before = now
             if not self._is_open or time.monotonic() >= end:
                 return
-            yield from self._waited(known, end)
-            time.sleep(self._period / 5)  # news come in groups; and what wakes for nothing does not do so in a whirl
+            yield from self._waited(before, end)
+            time.sleep(self._period)  # rows are followed by their sums; and what wakes for nothing does not whirl
+            now = self._standing or before
 
-    def _waited(self, known: int, end: float) -> Iterator[str]:
-        """Wait for another id than the known one, writing now and then to see whether somebody is there."""
+    def _waited(self, before: Standing | None, end: float) -> Iterator[str]:
+        """Wait until the ledger has come further, writing now and then to see whether somebody is there."""
         while self._is_open and (left := end - time.monotonic()) > 0:
             with self._changed:
-                if self._changed.wait_for(lambda: not self._is_open or self._has_other(known), min(left, _BEAT)):
+                if self._changed.wait_for(lambda: not self._is_open or self._is_beyond(before), min(left, _BEAT)):
                     return
             yield ": nothing new\n\n"
 
-    def _has_other(self, known: int) -> bool:
-        return self._newest is not None and self._newest != known
+    def _is_beyond(self, before: Standing | None) -> bool:
+        return self._standing not in (None, before)
 
     def _asked_since(self, known: int) -> News | None:
         try:
@@ -96,24 +100,27 @@ class Live:
 
     def _look(self) -> None:
         while self._is_open:
-            newest = self._asked_newest()
+            found = self._asked_standing()
             with self._changed:
-                if newest != self._newest:
-                    self._newest = newest
+                if found != self._standing:
+                    self._standing = found
                     self._changed.notify_all()
                 self._changed.wait_for(lambda: not self._is_open, self._period)
+                if not self._taken:
+                    self._standing = None  # not looked for any more
                 self._changed.wait_for(lambda: not self._is_open or self._taken)
 
-    def _asked_newest(self) -> int | None:
+    def _asked_standing(self) -> Standing | None:
         try:
-            with self._ledger.reading() as session:
-                return newest_id(session)
+            with self._ledger.glancing() as connection:
+                return standing(connection)
         except TrackerError:
-            return self._newest
+            return self._standing
 
 
-def _event(news: News) -> str:
-    data = orjson.dumps({"text": _said(news)}).decode()
+def _event(news: News, is_summed: bool) -> str:
+    """`isSummed`: what pages sum up has changed, though perhaps nothing came."""
+    data = orjson.dumps({"text": _said(news), "isSummed": is_summed}).decode()
     return f"id: {news.newest}\ndata: {data}\n\n"
 
 

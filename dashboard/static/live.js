@@ -7,20 +7,21 @@
   const status = document.querySelector("[data-news]");
   const pause = document.querySelector("[data-pause]");
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("tracker-news") : null;
-  const GATHER = 80; // milliseconds: what leaves together is shown together
-  const REST = 700; // milliseconds between two refreshes: a busy page does not flicker, nor ask without end
+  const GATHER = 20; // milliseconds: what leaves together is shown together
+  const REST = 500; // milliseconds between two refreshes, and so many times as long as one takes at least
+  const SHARE = 2; // a busy page does not flicker, nor many on a busy machine ask without end
   const SPOKEN = 8000; // milliseconds that a message stays, and between two of them
   let known = Number(body.dataset.newest);
   let isPaused = sessionStorage.getItem("paused") === "yes";
   let isStale = false;
   let timer = 0;
   let said = 0;
-  let refreshed = 0;
+  let rested = 0;
 
   function listen(release) {
     const source = new EventSource(`${body.dataset.stream}?known=${known}`);
     source.onmessage = (event) => {
-      const news = { id: Number(event.lastEventId), text: JSON.parse(event.data).text };
+      const news = { id: Number(event.lastEventId), ...JSON.parse(event.data) };
       if (channel) channel.postMessage(news);
       hear(news);
     };
@@ -32,7 +33,7 @@
   }
 
   function hear(news) {
-    if (news.id === known) return;
+    if (news.id === known && !news.isSummed) return;
     known = news.id;
     isStale = true;
     say(news.text);
@@ -48,12 +49,12 @@
 
   function refreshSoon() {
     if (timer || isPaused || document.hidden || !document.querySelector("[data-live]")) return;
-    timer = setTimeout(refresh, Math.max(GATHER, refreshed + REST - Date.now()));
+    timer = setTimeout(refresh, Math.max(GATHER, rested - Date.now()));
   }
 
   async function refresh() {
     isStale = false;
-    refreshed = Date.now();
+    const began = Date.now();
     try {
       const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
       if (answer.ok) replace(new DOMParser().parseFromString(await answer.text(), "text/html"));
@@ -61,6 +62,7 @@
       show("lost");
     } finally {
       timer = 0;
+      rested = began + Math.max(REST, SHARE * (Date.now() - began));
       if (isStale) refreshSoon();
     }
   }

@@ -17,7 +17,12 @@ from tests.builders.records import a_disclosure, a_record
 from tracker.errors import LedgerError
 from tracker.ledger.forgetting import forget
 from tracker.ledger.opening import Ledger
+from tracker.ledger.settling import settle_pending
+from tracker.ledger.writing import write
 from tracker.taxonomy import Category
+from tracker.vendors import builtin
+
+WAYS = ("reading", "glancing")
 
 
 @contextmanager
@@ -87,7 +92,7 @@ def test_who_finds_no_seat_gets_the_news_and_is_told_to_come_again_soon(ledger: 
 
 
 def test_no_seat_is_kept_for_long(ledger: Ledger) -> None:
-    with listening(ledger, longest=0.1) as live:
+    with listening(ledger, longest=1) as live:
         assert list(live.events(0)) == ["retry: 500\n\n", ": nothing new\n\n"]
 
 
@@ -96,6 +101,18 @@ def test_a_browser_that_is_gone_is_noticed_by_writing_to_it(ledger: Ledger, monk
     with listening(ledger) as live:
         events = live.events(0)
         assert [next(events) for _ in range(3)] == ["retry: 500\n\n", ": nothing new\n\n", ": nothing new\n\n"]
+
+
+def test_it_is_told_when_the_sums_follow_though_nothing_came(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ledger.session() as session:
+        write(session, [a_record()], builtin(), collapse=True, settled=False)
+    monkeypatch.setattr(live_module, "_BEAT", 0.02)
+    with listening(ledger) as live:
+        events = live.events(1)
+        assert [next(events) for _ in range(2)] == ["retry: 500\n\n", ": nothing new\n\n"]
+        settle_pending(ledger)
+        told = next(event for event in events if event.startswith("id: "))
+    assert told == 'id: 1\ndata: {"text":"","isSummed":true}\n\n'
 
 
 def test_forgetting_is_news_too(ledger: Ledger) -> None:
@@ -109,7 +126,7 @@ def test_forgetting_is_news_too(ledger: Ledger) -> None:
 
 def test_a_ledger_in_trouble_is_waited_for(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(ledger, [a_record()])
-    reading: Any = Ledger.reading
+    ways: list[Any] = [getattr(Ledger, name) for name in WAYS]
     with listening(ledger) as live:
         events = live.events(1)
         next(events)
@@ -119,9 +136,11 @@ def test_a_ledger_in_trouble_is_waited_for(ledger: Ledger, monkeypatch: pytest.M
         def broken(_ledger: Ledger) -> None:
             raise LedgerError("no")
 
-        monkeypatch.setattr(Ledger, "reading", broken)
+        for name in WAYS:
+            monkeypatch.setattr(Ledger, name, broken)
         assert next(events) == ": nothing new\n\n"
-        monkeypatch.setattr(Ledger, "reading", reading)
+        for name, way in zip(WAYS, ways, strict=True):
+            monkeypatch.setattr(Ledger, name, way)
         fill(ledger, [a_record()])
         assert news(events)[0] == 2
 
@@ -130,8 +149,9 @@ def test_a_stream_begun_in_trouble_tells_nothing(ledger: Ledger, monkeypatch: py
     def broken(_ledger: Ledger) -> None:
         raise LedgerError("no")
 
-    monkeypatch.setattr(Ledger, "reading", broken)
-    with listening(ledger, longest=0.05) as live:
+    for name in WAYS:
+        monkeypatch.setattr(Ledger, name, broken)
+    with listening(ledger, longest=1) as live:
         assert list(live.events(0)) == ["retry: 500\n\n", ": nothing new\n\n"]
 
 

@@ -4,7 +4,8 @@ import contextlib
 import os
 import threading
 
-GATHER = 0.4  # seconds: records that come close together go into one transaction; pages show them within a second
+QUICK = 0.05  # seconds after a call that breaks a silence: who looks on sees what left within a second
+GATHER = 0.4  # seconds between transactions at least: records that come close together go into one
 SETTLE = 2.0  # seconds of steady traffic after which the tallies follow; where it pauses, they do at once
 GLANCE = 1.0  # seconds: other proxies write to the journal too, and do not call this keeper
 SLOWEST = 2.0  # seconds between attempts while the ledger cannot be written

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tracker.keeper.calls import FAREWELL, GATHER, GLANCE, SETTLE, SLOWEST, Calls
+from tracker.keeper.calls import FAREWELL, GATHER, GLANCE, QUICK, SETTLE, SLOWEST, Calls
 from tracker.keeper.copying import Copying
 from tracker.keeper.draining import drain_all, lock_of
 from tracker.keeper.faults import Loudness, described
@@ -45,7 +45,7 @@ class Keeper:
         self._open: tuple[Ledger, Keys] | None = None
         self._seen: dict[str, int] = {}
         self._pause = 0.0
-        self._settled = 0.0  # never
+        self._taken = self._settled = 0.0  # never
 
     def run(self) -> None:
         """Work until the proxy is gone and everything is in the ledger, or cannot be brought there for long."""
@@ -53,7 +53,7 @@ class Keeper:
         self._attempt()
         while not self._calls.is_over:
             if self._calls.wait(max(GLANCE, self._pause)) and not self._calls.is_over:
-                time.sleep(max(GATHER, self._pause))
+                time.sleep(max(self._gathering(), self._pause))
             self._attempt()
         self._seen = {}  # its segments have an end now: one last look removes them
         end = time.monotonic() + FAREWELL
@@ -64,6 +64,10 @@ class Keeper:
         if self._lookout is not None:
             self._lookout.close()
         self._reporter.close()
+
+    def _gathering(self) -> float:
+        """Return how many seconds more records are waited for: a moment only where none came for long."""
+        return max(QUICK, self._taken + GATHER - time.monotonic())
 
     def _attempt(self) -> bool:
         """Bring in what there is; whether that leaves nothing to do."""
@@ -97,6 +101,7 @@ class Keeper:
             self._open = _opened(self._settings)
             self._opened()
         ledger, keys = self._open
+        self._taken = time.monotonic()
         self._watch(lambda lookout: lookout.begin(ledger))
         drain_all(ledger, self._settings, keys, settled=False)
         if self._calls.is_over or time.monotonic() - self._settled > SETTLE:
@@ -122,8 +127,8 @@ class Keeper:
     def _settle(self, ledger: "Ledger") -> None:
         from tracker.ledger.settling import settle_pending
 
-        settle_pending(ledger)
-        self._settled = time.monotonic()
+        if settle_pending(ledger) or not self._settled:
+            self._settled = time.monotonic()
 
     def _settle_what_was_left(self) -> None:
         """Settle what a keeper that was killed has left pending, though nothing new arrives."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Self
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from tracker.errors import LedgerError
@@ -64,6 +64,12 @@ class Ledger:
                     execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
                 )
             yield session
+
+    @contextmanager
+    def glancing(self) -> Iterator[Connection]:
+        """A connection for one statement that only reads, where it is asked again and again: a fifth of the price."""
+        with self.mended_where_damaged(), self.engine.connect() as connection:
+            yield connection
 
     @contextmanager
     def mended_where_damaged(self, *, is_sure: bool = False) -> Iterator[None]:

@@ -35,6 +35,7 @@ QUESTIONS: dict[str, Callable[[Session], object]] = {
     "days": lambda session: timeline.days(session, LAST.date(), LAST.date(), "adpix"),
     "unseen": blind_spots.unseen,
     "spots": blind_spots.spots,
+    "standing": lambda session: newest.standing(session.connection()),
     "news": lambda session: newest.news_since(session, 1)[1:],
     "held": lambda session: [row._replace(id=0) for row in held.held(session, "adpix")],
     "proofs": lambda session: len(held.proofs(session, "adpix", [row.id for row in held.held(session, "adpix")])),
