@@ -21,6 +21,7 @@ from tracker.ledger.opinions import Opinion, opinions
 from tracker.ledger.queries.every_bearer import EveryBearer
 from tracker.ledger.queries.every_holder import EveryHolder
 from tracker.ledger.queries.every_kind import EveryKind
+from tracker.ledger.queries.every_password import EveryPassword
 from tracker.ledger.queries.every_sync import EverySync, Sync
 from tracker.ledger.queries.hearings import EveryHearing, Heard, Kinds
 from tracker.ledger.queries.identifiers import EveryIdentifier, Identifier
@@ -50,6 +51,7 @@ class Answers:
         self.hearing = EveryHearing()
         self.bearers = EveryBearer()
         self.kinds = EveryKind()
+        self.passwords = EveryPassword()
         self.courses = Courses()
         self.tokens = KnownTokens()
         self._identifiers = EveryIdentifier()

@@ -9,10 +9,10 @@ from flask import Blueprint
 from dashboard import addresses, arguments
 from dashboard.formats import number
 from dashboard.pages import Page, show
-from dashboard.wiring import reading
+from dashboard.wiring import reading, wiring
 from tracker import settings
 from tracker.errors import ConfigurationError
-from tracker.ledger.queries.passwords import Group, Used, groups, passwords
+from tracker.ledger.queries.passwords import Group, Used, groups
 from tracker.passwords.wording import GUESSED, STRENGTHS
 from tracker.phrasing import gettext, ngettext
 
@@ -44,7 +44,8 @@ class Passwords(Page):
 def all_passwords() -> str:
     """Show what is known of the passwords that sites were given."""
     with reading() as session:
-        return show(session, _page(passwords(session), arguments.text("after")))
+        rows = wiring().answers.passwords.passwords(session)
+        return show(session, _page(rows, arguments.text("after")))
 
 
 def _page(rows: Sequence[Used], after: str | None) -> Passwords:

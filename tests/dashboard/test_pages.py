@@ -36,7 +36,7 @@ ADDRESSES = {
     "/sites": 10,
     "/sites/boutique.example": 19,
     "/network": 13,
-    "/passwords": 3,
+    "/passwords": 5,
     "/log": 10,
     "/log?vendor=adpix&q=em": 5,
     "/blind-spots": 6,
