@@ -19,6 +19,7 @@ _KINDS, _SITES, _VENDORS = 8, 9, 12
 """Nodes of a column that can still be read; the rest is gathered in the last of them."""
 _ROWS = 100  # of the table
 _MORE = "\0more"
+_UNCOUNTED = (0, 0, 0)
 
 
 class Stream(NamedTuple):
@@ -60,12 +61,14 @@ def chart(rows: Sequence[Stream], *, is_cut: bool = False, **filters: object) ->
             "From the left: your data, the sites you were on, the companies that received it. The thicker the band, "
             "the more often. What says most about you is shown, the rest is gathered."
         )
-    return Chart("flow", _title(rows, is_cut=is_cut), note, figure(rows, filters), _table(rows, filters))
+    return Chart("flow", _title(rows, is_cut=is_cut), note, figure(rows, filters, is_cut=is_cut), _table(rows, filters))
 
 
-def figure(rows: Sequence[Stream], filters: Mapping[str, object] | None = None) -> Figure:
+def figure(rows: Sequence[Stream], filters: Mapping[str, object] | None = None, *, is_cut: bool = False) -> Figure:
     """Return bands from categories through sites to vendors, coloured by the manner in which the data left."""
     ways, rests = _gathered(rows)
+    if is_cut:
+        rests = _UNCOUNTED
     given = filters or {}
     names = {row.vendor_slug: row for row in rows}
     columns = (
@@ -138,14 +141,16 @@ def _told(ends: _Ends, times: int) -> str:
 
 def _kind(category: str, rest: int) -> Node:
     if category == _MORE:
-        return Node(ngettext("%(count)s more kind", "%(count)s more kinds", rest), GREY)
+        more = ngettext("%(count)s more kind", "%(count)s more kinds", rest) if rest else gettext("other kinds")
+        return Node(more, GREY)
     one = Category(category)
     return Node(sentence(label(one)), sense(sensitivity(one)), data_address(category=category))
 
 
 def _site(site: str, rest: int, filters: Mapping[str, object]) -> Node:
     if site == _MORE:
-        return Node(ngettext("%(count)s more site", "%(count)s more sites", rest), GREY)
+        more = ngettext("%(count)s more site", "%(count)s more sites", rest) if rest else gettext("other sites")
+        return Node(more, GREY)
     if not site:
         return Node(gettext("page unknown"), GREY)
     return Node(site, GREY, log_address(**{**filters, "site": site}))
@@ -153,7 +158,8 @@ def _site(site: str, rest: int, filters: Mapping[str, object]) -> Node:
 
 def _vendor(slug: str, rest: int, rows: Mapping[str, Stream]) -> Node:
     if slug == _MORE:
-        return Node(ngettext("%(count)s more company", "%(count)s more companies", rest), GREY)
+        more = ngettext("%(count)s more company", "%(count)s more companies", rest) if rest else None
+        return Node(more or gettext("other companies"), GREY)
     row = rows[slug]
     return Node(row.vendor_name, VERMILION if row.party is Party.THIRD else BLUE, vendor_address(slug))
 

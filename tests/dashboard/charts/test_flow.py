@@ -76,6 +76,13 @@ def test_the_title_of_some_of_all_streams_does_not_count_them_as_all() -> None:
     assert flow.chart([GIVEN], is_cut=True).title == "Where your data went most"
 
 
+def test_what_is_gathered_of_some_of_all_streams_is_not_counted() -> None:
+    rows = [a_stream(one, slug=f"v{place}", site=f"s{place}.test") for place, one in enumerate([*Category][:40])]
+    counted, uncounted = (plotted(flow.figure(rows, is_cut=cut)).data[0].node.label for cut in (False, True))
+    assert not {"other kinds", "other sites", "other companies"} & set(counted)
+    assert {"other kinds", "other sites", "other companies"} <= set(uncounted)
+
+
 def test_pages_that_are_unknown_are_said() -> None:
     chart = flow.chart([a_stream(site=None)])
     assert "page unknown" in plotted(chart.figure).data[0].node.label
