@@ -201,7 +201,10 @@ def filled(text: str, **parts: str) -> Markup:
 @pass_context
 def _template_gettext(context: Context, text: str, /, **parameters: object) -> str:
     """What `{{ _('…') }}` and `{% trans %}` say."""
-    return _filled(context, phrasing.voice().message(text), parameters)
+    said = phrasing.voice().message(text)
+    if "%" not in said and context.eval_ctx.autoescape:  # most: nothing is to be filled in
+        return Markup(said)  # noqa: S704 - no stranger's text
+    return _filled(context, said, parameters)
 
 
 @pass_context

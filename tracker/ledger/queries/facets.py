@@ -22,7 +22,7 @@ from tracker.ledger.queries.totals import day_of
 from tracker.ledger.queries.ways_heard import PairHeard
 from tracker.taxonomy import Category
 
-MOST_ROWS, MOST_SUMS = 600, 1500
+MOST_ROWS, MOST_SUMS = 600, 400
 """Rows and sums that are looked at."""
 _KEPT = 64  # questions of each kind, put together: that takes longer than their answers
 _SIDE_BY_SIDE, _MOST_PIECES = 20, 80

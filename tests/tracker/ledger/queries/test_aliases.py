@@ -8,7 +8,7 @@ from tests.builders.written import written
 from tracker.aliases import Aliases
 from tracker.ledger.aliases import note_aliases
 from tracker.ledger.opening import Ledger
-from tracker.ledger.queries.aliases import Lead, hops_by_host, leads_of
+from tracker.ledger.queries.aliases import Lead, has_aliases, hops_by_host, leads_of
 from tracker.ledger.writing import write
 from tracker.vendors import Catalogue, shipped
 from tracker.vendors.catalogue import Overlay, Rule
@@ -52,6 +52,18 @@ def test_of_hosts_is_told_what_is_known(any_ledger: Ledger) -> None:
     with any_ledger.reading() as session:
         assert hops_by_host(session, hosts) == {"metrics.shop.example": TOLD[1].hops, "www.shop.example": ()}
         assert hops_by_host(session, []) == {}
+
+
+def test_whether_names_lead_elsewhere_is_told_of_all_or_of_some(any_ledger: Ledger) -> None:
+    written(any_ledger, a_record(host="px.adpix.test"))
+    with any_ledger.reading() as session:
+        assert not has_aliases(session)
+    filled(any_ledger)
+    with any_ledger.reading() as session:
+        assert has_aliases(session)
+        assert has_aliases(session, ["nobody", "adpix"])
+        assert not has_aliases(session, ["nobody"])
+        assert not has_aliases(session, [])
 
 
 def test_what_only_a_list_says_is_told_as_not_looked_up(ledger: Ledger) -> None:
