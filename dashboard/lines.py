@@ -72,10 +72,11 @@ class Lines:
         """
         before, self._made = self._made, {}
         for row in rows:
-            if row.slug in found:
+            heard = found.get(row.slug)
+            if heard is not None:
                 made = before.get(row.slug)
-                if made is None or made[0] is not row or made[1] != found[row.slug]:
-                    made = row, found[row.slug], self._line(row, found[row.slug], unknown)
+                if made is None or made[0] is not row or (made[1] is not heard and made[1] != heard):
+                    made = row, heard, self._line(row, heard, unknown)
                 self._made[row.slug] = made
         return [line for _, _, line in self._made.values() if line]
 

@@ -138,14 +138,14 @@ def _page(session: Session, wanted: Wanted, page: int) -> Vendors:
     rows, scope = rated_vendors(session), narrowing().scope()
     lines = all_lines(session, scope)
     domains = _domains(session, wanted)
-    found = [line for line in lines if _is_wanted(line.row, wanted, domains)]
-    every = _sorted(found, rows, wanted)
+    found = [line for line in lines if _is_wanted(line.row, wanted, domains)] if wanted.is_filtered else lines
     start = (page - 1) * _PAGE
+    shown, is_last = _shown(found, rows, wanted, start)
     days = courses.span(max((row.last for row in rows), default=None), scope)
     return Vendors(
         title=gettext("Companies"),
         headline=_headline(lines, len(rows), scope),
-        rows=tuple(_with_trends(session, every[start : start + _PAGE], days, scope)),
+        rows=tuple(_with_trends(session, shown, days, scope)),
         total=len(rows),
         found=len(found),
         is_part=not scope.is_open,
@@ -161,7 +161,7 @@ def _page(session: Session, wanted: Wanted, page: int) -> Vendors:
         views=tuple(_views(wanted)),
         everything=addresses.vendors_address(by=wanted.arguments()["by"]),
         previous=_address(wanted, page - 1) if page > 1 else None,
-        onward=_address(wanted, page + 1) if len(every) > start + _PAGE else None,
+        onward=None if is_last else _address(wanted, page + 1),
     )
 
 
@@ -178,13 +178,17 @@ def _is_wanted(row: Rated, wanted: Wanted, domains: dict[str, tuple[str, ...]]) 
     )
 
 
-def _sorted(found: list[Line], rows: Iterable[Rated], wanted: Wanted) -> list[_Group]:
+def _shown(found: list[Line], rows: Iterable[Rated], wanted: Wanted, start: int) -> tuple[list[_Group], bool]:
+    """A page of them in their order, and whether it is the last."""
+    end = start + _PAGE
     if wanted.view is View.COMPANIES:
-        return [(line.row.slug, [line]) for line in in_order(found, wanted.order)]
+        lines = in_order(found, wanted.order)
+        return [(line.row.slug, [line]) for line in lines[start:end]], len(lines) <= end
     key = KEYS[wanted.order]
     groups = grouped(in_order(found, Order.NAME), roots({row.slug: row.parent for row in rows}))
     key_of_group = _GROUP_ORDERS.get(wanted.order, lambda group: max(key(line) for line in group[1]))
-    return sorted(groups.items(), key=key_of_group, reverse=wanted.order.is_descending)
+    every = sorted(groups.items(), key=key_of_group, reverse=wanted.order.is_descending)
+    return every[start:end], len(every) <= end
 
 
 def _with_trends(session: Session, shown: Sequence[_Group], days: Span | None, scope: Scope) -> Iterable[Family]:
