@@ -3,15 +3,16 @@ show that they got nothing that they should not.
 """
 
 import hashlib
-import time
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tests.builders.browsers import proxied_browser
-from tests.end_to_end.conftest import SHOP, Demo, fill_and_send, let_the_recorder_look, running_demo
+from tests.end_to_end.conftest import SHOP, fill_and_send, let_the_recorder_look, running_demo
 from tracker.control.keeping import change
 from tracker.demo.person import MARIE
 from tracker.keys import load_or_create
@@ -26,7 +27,7 @@ VALUES = {value.category: value.value for value in MARIE.values}
 ADDRESS = VALUES[Category.EMAIL_ADDRESS]
 DIGEST = hashlib.sha256(ADDRESS.encode()).hexdigest()
 COOKIES = ("_mly_id", "adreach_uid", "rpl_device", "dpl_profile")
-_PATIENCE = 2.0  # seconds: the proxy looks for what was decided each second
+AT_ONCE = 4  # days: each has four programs and a browser
 
 type Log = list[dict[str, str]]
 
@@ -42,11 +43,10 @@ class Day(NamedTuple):
         return [" ".join((one["target"], one["cookie"], one["body"])) for one in self.received if one["host"] in hosts]
 
 
-def choose(demo: Demo, slug: str) -> None:
-    """Let a preset hold in the running proxy."""
-    settings = Settings(demo.ledger_home, key_store="file")
+def chosen(home: Path, slug: str) -> None:
+    """Let a preset hold in the demonstration that will run there."""
+    settings = Settings(home / "demo", key_store="file")
     change(settings, load_or_create(settings), lambda now: now._replace(rules=presets()[slug].rules))
-    time.sleep(_PATIENCE)
 
 
 def log_of(page: Page) -> Log:
@@ -70,19 +70,31 @@ def shopping(page: Page) -> list[str]:
     return headings
 
 
-@pytest.fixture(scope="module", params=list(presets()))
-def day(
-    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> tuple[str, Day]:
-    """With a proxy of its own, which has not seen her submit anything yet."""
-    home: Path = tmp_path_factory.mktemp("preset")
-    with running_demo(home) as demo:
-        choose(demo, request.param)
-        with proxied_browser(playwright, demo.proxy, demo.authority, home / "profile") as context:
-            page = context.new_page()
-            found, *headings = shopping(page)
-            goods, _, before = found.rpartition(" ")
-            return request.param, Day([goods, *headings], log_of(page)[int(before) :])
+def day_of(home: Path, slug: str) -> Day:
+    """With a proxy of its own, which has not seen her submit anything yet, and a browser of its own."""
+    chosen(home, slug)
+    with (
+        running_demo(home) as demo,
+        sync_playwright() as playwright,
+        proxied_browser(playwright, demo.proxy, demo.authority, home / "profile") as context,
+    ):
+        page = context.new_page()
+        found, *headings = shopping(page)
+        goods, _, before = found.rpartition(" ")
+        return Day([goods, *headings], log_of(page)[int(before) :])
+
+
+@pytest.fixture(scope="module")
+def days(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Future[Day]]]:
+    """For each preset a day, side by side: most of it is waiting."""
+    homes = {slug: tmp_path_factory.mktemp("preset") for slug in presets()}
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        yield {slug: pool.submit(day_of, home, slug) for slug, home in homes.items()}
+
+
+@pytest.fixture(params=list(presets()))
+def day(days: Mapping[str, Future[Day]], request: pytest.FixtureRequest) -> tuple[str, Day]:
+    return request.param, days[request.param].result()
 
 
 def test_shopping_works_as_ever(day: tuple[str, Day]) -> None:
