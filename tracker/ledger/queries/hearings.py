@@ -91,7 +91,7 @@ class EveryHearing:
         """Return how often something was heard within a scope. At most eight statements."""
         with self._lock:
             part = self._part(session, scope)
-            return Numbers(+part.vendors, +part.sites)
+            return Numbers(Counter(part.vendors), Counter(part.sites))
 
     def streams(self, session: Session, scope: Scope = EVERYTHING) -> list[Current]:
         """Return the most frequent streams within a scope, see `streams`. At most five statements."""
@@ -162,8 +162,8 @@ class _Part:
     def _put(self, pair: Pair, now: Heard | None) -> None:
         before, (site, vendor) = self.heard.pop(pair, None), pair
         more = (now.times if now else 0) - (before.times if before else 0)
-        self.vendors[vendor] += more
-        self.sites[site] += more
+        _add(self.vendors, vendor, more)
+        _add(self.sites, site, more)
         if now == before:
             if now is not None:
                 self.heard[pair] = now
@@ -176,6 +176,14 @@ class _Part:
             own.pop(site, None)
         else:
             self.heard[pair] = here[vendor] = own[site] = now
+
+
+def _add(counted: Counter[int], key: int, more: int) -> None:
+    """What comes to nothing is left out: of all there are, a narrow scope has a few."""
+    if more:
+        counted[key] += more
+        if not counted[key]:
+            del counted[key]
 
 
 def _attended(site: int, heard: Collection[Heard]) -> Attended:
