@@ -1,10 +1,10 @@
 """The identifiers within a scope in the order that is asked for, remembered: those that have changed are seen anew."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from enum import StrEnum
 from itertools import chain, compress
-from operator import attrgetter, is_not
+from operator import is_not
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -74,7 +74,7 @@ class KnownTokens:
             if not part.is_renewed(every):
                 self._parts[scope] = part = _Part(scope)
                 part.is_renewed(every)
-            rows = part.sought(part.in_order(order), text, company)
+            rows = part.sought(order, text, company)
             return Known(rows, len(part.seen), part.shared, part.cookies, len(part.had))
 
 
@@ -101,19 +101,16 @@ class _Part:
         self._every = every
         return len(self._of) == len(every)
 
-    def in_order(self, order: Order) -> list[Seen]:
-        """Return all of them."""
+    def sought(self, order: Order, text: str | None, company: str | None) -> list[Seen]:
+        """Return in an order those in which a text stands, and that a company has."""
         ranks = self._ranks.get(order)
         if ranks is None:
             ranks = self._ranks[order] = _Ranks(_KEYS[order], self.seen.values())
         ranks.renew(self.seen)
-        return list(ranks.rows)
-
-    def sought(self, rows: list[Seen], text: str | None, company: str | None) -> list[Seen]:
-        """Return those of these in which a text stands, and that a company has."""
-        if company is not None:
-            rows = _among(rows, self.had.get(company, set()))
-        return rows if text is None else _among(rows, self._with(text.casefold()))
+        if text is None and company is None:
+            return list(ranks.rows)
+        own = self.seen.keys() if company is None else self.had.get(company, set())
+        return ranks.among(own if text is None else own & self._with(text.casefold()))
 
     def _with(self, text: str) -> set[int]:
         """Those that are called so, or that a company has which is."""
@@ -155,6 +152,7 @@ class _Ranks:
         self._key = key
         self.rows = sorted(seen, key=self._place)
         self._places = [*map(self._place, self.rows)]
+        self._data = [one.datum for one in self.rows]  # beside them: what is looked through again and again
         self.stale: dict[int, Seen | None] = {}
 
     def renew(self, seen: Mapping[int, Seen]) -> None:
@@ -162,20 +160,21 @@ class _Ranks:
         for datum, before in self.stale.items():
             if before is not None:
                 at = bisect_left(self._places, self._place(before))
-                del self._places[at], self.rows[at]
+                del self._places[at], self._data[at], self.rows[at]
             if now := seen.get(datum):
                 at = bisect_left(self._places, self._place(now))
                 self._places.insert(at, self._place(now))
+                self._data.insert(at, datum)
                 self.rows.insert(at, now)
         self.stale.clear()
+
+    def among(self, data: Container[int]) -> list[Seen]:
+        """Return those that are among these."""
+        return [*compress(self.rows, map(data.__contains__, self._data))]
 
     def _place(self, one: Seen) -> tuple[Any, ...]:
         """No two have the same: of what is equal, the identifier met last is ahead, then the one that is newer."""
         return (*self._key(one), -one.last, -one.datum)
-
-
-def _among(rows: list[Seen], data: set[int]) -> list[Seen]:
-    return [*compress(rows, map(data.__contains__, map(attrgetter("datum"), rows)))]
 
 
 def _firms(one: Seen | None) -> dict[str, str]:
