@@ -107,12 +107,14 @@ def _wanted(filters: Filters) -> Callable[[str, str, str], bool] | None:
 
 def keys_of(session: Session, filters: Filters) -> tuple[list[int] | None, list[int] | None]:
     """Return the company and the site that are asked for by their ids, None where none is. Two statements at most."""
-    vendors = None if filters.vendor is None else select(m.Vendor.id).where(m.Vendor.slug == filters.vendor)
-    sites = None if filters.site is None else select(m.Site.id).where(m.Site.domain == filters.site)
     return (
-        None if vendors is None else list(session.scalars(vendors)),
-        None if sites is None else list(session.scalars(sites)),
+        None if filters.vendor is None else list(session.scalars(_VENDORS, {"name": filters.vendor})),
+        None if filters.site is None else list(session.scalars(_SITES, {"name": filters.site})),
     )
+
+
+_VENDORS = select(m.Vendor.id).where(m.Vendor.slug == bindparam("name"))
+_SITES = select(m.Site.id).where(m.Site.domain == bindparam("name"))
 
 
 def of_sums(session: Session, filters: Filters, most: int = MOST_SUMS) -> Facets:
