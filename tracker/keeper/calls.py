@@ -5,7 +5,7 @@ import os
 import threading
 
 QUICK = 0.05  # seconds after a call that breaks a silence: who looks on sees what left within a second
-GATHER = 0.4  # seconds between transactions at least: records that come close together go into one
+GATHER = 0.4  # seconds from one transaction's end to the next at least: what comes close together goes into one
 SETTLE = 2.0  # seconds of steady traffic after which the tallies follow; where it pauses, they do at once
 GLANCE = 1.0  # seconds: other proxies write to the journal too, and do not call this keeper
 SLOWEST = 2.0  # seconds between attempts while the ledger cannot be written

@@ -101,12 +101,11 @@ class Keeper:
             self._open = _opened(self._settings)
             self._opened()
         ledger, keys = self._open
-        self._taken = time.monotonic()
         self._watch(lambda lookout: lookout.begin(ledger))
         drain_all(ledger, self._settings, keys, settled=False)
         if self._calls.is_over or time.monotonic() - self._settled > SETTLE:
             self._settle(ledger)
-        self._seen = now
+        self._seen, self._taken = now, time.monotonic()
         self._watch(lambda lookout: lookout.look(ledger))
         self._tend(ledger, keys)
         self._sum_up(ledger, keys)
