@@ -5,7 +5,6 @@ HTTP/2 and WebSocket.
 import gzip
 import http.client
 import json
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -64,27 +63,33 @@ SHAPES = {
     "header": Sent(headers=(("X-User-Email", ADDRESS), ("X-Size", "38"))),
 }
 
+OTHER = Sent("/c?card_number=4242424242424242")
+"""Of what no other rule here speaks."""
+
 
 class Wire:
     """A proxy with rules, and a server behind it."""
 
     def __init__(self, home: Path, port: int, origin: Origin) -> None:
         self.settings, self.port, self.origin = Settings(home, key_store="file"), port, origin
+        self._choices = 0
 
     def choose(self, *rules: Rule) -> None:
-        """Let these hold from now on: the proxy takes them over within a second."""
-        aliasing = Aliasing("marie@mail.test")
-        change(self.settings, load_or_create(self.settings), lambda now: now._replace(rules=rules, aliasing=aliasing))
-        time.sleep(1.6)
+        """Let these hold from now on, and wait until the proxy has taken them over, and blocks a company of its own."""
+        self._choices += 1
+        host, aliasing = f"choice-{self._choices}.test", Aliasing("marie@mail.test")
+        told = (Rule("told", Action.BLOCK, frozenset({host})), *rules)
+        change(self.settings, load_or_create(self.settings), lambda now: now._replace(rules=told, aliasing=aliasing))
+        assert soon(lambda: self.send(OTHER, host)[0] == 403)
 
-    def send(self, sent: Sent) -> tuple[int, str]:
+    def send(self, sent: Sent, host: str = "px.adreach.test") -> tuple[int, str]:
         """Send a request; return the answer's status, and all that the server got of it, unpacked."""
         before = len(self.origin.received)
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             connection.request(
                 "GET" if sent.body is None else "POST",
-                f"http://px.adreach.test{sent.target}",
+                f"http://{host}{sent.target}",
                 iter([sent.body]) if sent.is_chunked and sent.body else sent.body,
                 FETCH | dict(sent.headers),
                 encode_chunked=sent.is_chunked,
