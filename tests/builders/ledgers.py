@@ -100,6 +100,13 @@ def a_world(days: int = 60, seed: int = 1, last: datetime = LAST) -> Iterator[Re
     yield from _purchase(last - timedelta(minutes=5))
 
 
+def a_crowd(last: datetime) -> Iterator[Record]:
+    """Nine days of it up to `last`, with strangers on sites enough to fill more than one page of a list."""
+    for number in range(120):
+        yield a_record(host=f"px.stranger-{number}.test", site=f"stranger-{number}.example", time=last)
+    yield from a_world(days=9, last=last)
+
+
 def _visit(site: str, time: datetime, chance: random.Random) -> Iterator[Record]:
     page = f"https://www.{site}/article/{chance.randint(1, 12)}"
     yield a_record(*_ambient(f"www.{site}"), host=f"www.{site}", site=site, time=time, method="GET")
