@@ -1,4 +1,6 @@
-"""Every page, held against WCAG 2.2 AA by axe-core in a real browser: both themes and languages, wide and narrow."""
+"""Every page, held against WCAG 2.2 AA by axe-core and against its own policy in a real browser: both themes and
+languages, wide and narrow.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -55,8 +57,10 @@ def complaints(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
-def test_nothing_keeps_anybody_from_reading_a_page(path: str, window: Watched) -> None:
+def test_a_page_keeps_its_policy_asks_no_other_host_and_keeps_nobody_from_reading(path: str, window: Watched) -> None:
     window.open(path)
+    window.await_charts()
+    assert (window.complaints, window.strangers) == ([], [])
     assert complaints(window.unfold()) == []
 
 
