@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 from flask import Blueprint, abort
 from sqlalchemy.orm import Session
 
-from dashboard import addresses, arguments
+from dashboard import addresses, arguments, formats
 from dashboard.charts import listeners as listeners_chart
 from dashboard.charts import timeline as timeline_chart
 from dashboard.charts.chart import Chart
@@ -36,7 +36,7 @@ from tracker.taxonomy import TAXONOMY, Category
 from tracker.vendors import builtin
 
 blueprint = Blueprint("site", __name__)
-_DAYS, _MOST_DAYS = 90, 400
+_YEAR = 366
 _LISTENERS, _IDENTIFIERS, _GIVEN, _PROOFS = 30, 12, 15, 3
 
 
@@ -230,13 +230,18 @@ def _days(session: Session, place: Place, name: str) -> Chart:
 
 
 def _ends(place: Place, since: datetime | None, until: datetime | None) -> tuple[date, date]:
-    """The days that the timeline shows: of the period, or the last that there is something of."""
-    last = min(place.last, (until or place.last) - timedelta(microseconds=1)).astimezone(UTC)
-    end = max(last, since).astimezone(UTC).date() if since else last.date()
-    start = max(place.first.astimezone(UTC).date() - timedelta(days=1), end - timedelta(days=_DAYS - 1))
-    if since is not None:
-        start = max(since.astimezone(UTC).date(), end - timedelta(days=_MOST_DAYS - 1))
+    """The days that the timeline shows: all of the period, or of all time those from the first visit to the last. Of a
+    period of years none long before the first visit, which a strange address may ask for.
+    """
+    last = place.last if since is None and until is None else max(place.last, formats.now())
+    end = _utc(min(last, until - timedelta(microseconds=1)) if until else last)
+    before = _utc(place.first) - timedelta(days=1)
+    start = before if since is None else max(_utc(since), min(before, end - timedelta(days=_YEAR)))
     return min(start, end), end
+
+
+def _utc(moment: datetime) -> date:
+    return moment.astimezone(UTC).date()
 
 
 def _advice(others: Sequence[Ear], marks: Sequence[Mark], has_early: bool, password: Password | None) -> Iterable[str]:

@@ -196,11 +196,19 @@ def test_more_than_a_page_can_hold_is_said(ledger: Ledger, tmp_path: Path, monke
     assert "2 more identifiers are not listed." in page
 
 
-def test_the_timeline_is_of_the_last_days_or_of_the_period(ledger: Ledger, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("", "Disclosures a week from 1 March 2026 to 18 September 2026"),
+        ("since=2026-02-20&until=2026-03-03", "Disclosures a day from 20 February 2026 to 3 March 2026"),
+        ("since=2026-09-10&until=2026-09-30", "Disclosures a day from 10 September 2026 to 30 September 2026"),
+        ("until=2026-03-03", "Disclosures a day from 1 March 2026 to 3 March 2026"),
+        ("since=1971-01-01&until=2026-09-18", "Disclosures a week from 17 September 2025 to 18 September 2026"),
+    ],
+    ids=["all time", "from before the first visit", "beyond the last visit", "open at the start", "strangely long"],
+)
+def test_the_timeline_is_of_all_time_or_of_the_period(ledger: Ledger, tmp_path: Path, asked: str, told: str) -> None:
     fill(ledger, [a_record(), a_record(host="px.adpix.test", time=NOON + timedelta(days=200))])
     with a_dashboard(ledger, tmp_path) as app:
-        client = signed_in(app)
-        every = client.get("/sites/shop.example").text
-        some = client.get("/sites/shop.example?since=2026-02-20&until=2026-03-03").text
-    assert "from 21 June 2026 to 18 September 2026" in every
-    assert "from 20 February 2026 to 3 March 2026" in some
+        page = signed_in(app).get(f"/sites/shop.example?{asked}").text
+    assert told in page
