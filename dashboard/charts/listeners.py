@@ -50,7 +50,7 @@ def figure(site: str, rows: Sequence[Listener], place: Callable[[Listener], str]
     groups: dict[str, list[Spoke]] = {}
     for row in rows:
         members = groups.setdefault(_group(row), [])
-        members.append(_spoke(row, place) if len(members) < spokes.MOST else _more(row))
+        members.append(_spoke(row, place) if len(members) < 2 * spokes.MOST else _more(row))
     return spokes.figure(site, *spokes.halves([Group(heading, members) for heading, members in groups.items()]))
 
 

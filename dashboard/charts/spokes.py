@@ -47,8 +47,8 @@ class _Row(NamedTuple):
 
 
 def figure(middle: str, left: Sequence[Group], right: Sequence[Group], most: int = MOST) -> Figure:
-    """Return the middle with its groups on both sides."""
-    sides = [_rows(left, most), _rows(right, most)]
+    """Return the middle with its groups on both sides. Where one side has nobody, the other's are parted."""
+    sides = [_rows(groups, most) for groups in _both(left, right, most)]
     rows = max(*map(len, sides), 4)
     heaviest = max((s.weight for groups in (left, right) for group in groups for s in group.spokes), default=1) or 1
     traces: list[Figure] = []
@@ -82,6 +82,19 @@ def halves(groups: Sequence[Group]) -> tuple[list[Group], list[Group]]:
         sides[side].append(group)
         heights[side] += min(len(group.spokes), MOST) + 1
     return sides
+
+
+def _both(left: Sequence[Group], right: Sequence[Group], most: int) -> tuple[Sequence[Group], Sequence[Group]]:
+    """The groups as they stand, or those of the only side that has any, parted: nothing is drawn to one half alone."""
+    found = [[group for group in groups if group.spokes] for groups in (left, right)]
+    if all(found) or not any(found):
+        return left, right
+    groups = found[0] or found[1]
+    if len(groups) > 1:
+        return halves(groups)
+    heading, spokes = groups[0]
+    middle = min(-(-len(spokes) // 2), most)
+    return [Group(heading, spokes[:middle])], [Group(heading, spokes[middle:])]
 
 
 def legend(sensitivities: set[int]) -> list[Figure]:

@@ -28,7 +28,7 @@ def test_groups_stand_on_both_sides_under_their_headings() -> None:
 
 
 def test_what_is_beyond_the_rows_is_gathered() -> None:
-    found = texts(spokes.figure("x", [Group("Ads", many(40)), Group("CDN", many(3))], []))
+    found = texts(spokes.figure("x", [Group("Ads", many(40)), Group("CDN", many(3))], [Group("Own", [a_spoke()])]))
     assert "24 more" in found
     assert "<b>CDN</b>" in found
     assert len([text for text in found if text.startswith("v")]) <= 18 + 2
@@ -43,12 +43,25 @@ def test_every_one_is_shown_or_counted(sizes: tuple[int, ...]) -> None:
     assert shown + gathered == sum(sizes)
 
 
+@pytest.mark.parametrize("is_left", [True, False])
+@pytest.mark.parametrize(
+    ("sizes", "sides"),
+    [((1,), [1, 0]), ((2,), [1, 1]), ((5,), [3, 2]), ((26,), [13, 13]), ((50,), [18, 18]), ((4, 3), [3, 4])],
+    ids=["one", "two", "odd", "many", "more than there is room for", "two groups"],
+)
+def test_no_half_stays_empty_beside_a_full_one(sizes: tuple[int, ...], sides: list[int], is_left: bool) -> None:
+    groups = [Group(f"g{place}", many(size)) for place, size in enumerate(sizes)]
+    figure = spokes.figure("x", groups if is_left else [], [] if is_left else groups)
+    dots = [trace for trace in figure["data"] if trace["mode"] == "markers+text"]
+    assert [len(trace["text"]) for trace in dots] == sides
+
+
 def test_heavier_is_larger_and_colours_say_how_sensitive() -> None:
     rows = [Group("Ads", [a_spoke(weight=9, sensitivity=5), a_spoke("Small", weight=1)])]
     figure = spokes.figure("x", rows, [])
-    dots = next(trace for trace in figure["data"] if trace.get("customdata"))
-    assert dots["marker"]["size"][0] > dots["marker"]["size"][1]
-    assert dots["marker"]["color"] == [sense(5), sense(2)]
+    large, small = (trace["marker"] for trace in figure["data"] if trace.get("customdata"))
+    assert large["size"][0] > small["size"][0]
+    assert (large["color"], small["color"]) == ([sense(5)], [sense(2)])
     legend = [trace["name"] for trace in figure["data"] if "name" in trace]
     assert legend == ["says a little", "specially protected, or a key"]
 
