@@ -27,7 +27,8 @@ class Choice(NamedTuple):
 
 class Bar(NamedTuple):
     """What the bar offers. `kept` are the page's other arguments, to be sent along with a form; `since` and `until`
-    are days as a date field has them, '' where the period is not from a day to a day.
+    are days as a date field has them, '' where the period is not from a day to a day. `whole` is this page over all
+    time and unfiltered, '' where it is so already.
     """
 
     spans: tuple[Choice, ...]
@@ -39,6 +40,7 @@ class Bar(NamedTuple):
     manners: tuple[Option, ...]
     chips: tuple[Chip, ...]
     kept: tuple[tuple[str, str], ...]
+    whole: str
 
 
 def bar() -> Bar:
@@ -55,6 +57,7 @@ def bar() -> Bar:
         manners=choices.options(Manner, wording.MANNERS, asked.manner),
         chips=tuple(_chips(asked)),
         kept=tuple(_own()),
+        whole="" if asked.scope().is_open else _same(**{**dict.fromkeys(NAMES), "period": Span.ALL}),
     )
 
 

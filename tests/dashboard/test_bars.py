@@ -36,6 +36,12 @@ def test_each_filter_can_be_taken_off(app: Flask) -> None:
     assert not any(span.is_chosen for span in found.spans)
 
 
+def test_a_narrowed_page_leads_to_itself_as_a_whole(app: Flask) -> None:
+    assert bar_of(app, "/log?since=2026-01-05&manner=relayed&host=a.test").whole == "/log?host=a.test&period=all"
+    assert bar_of(app, "/sites?period=7").whole == "/sites?period=all"
+    assert bar_of(app, "/sites?q=a").whole == ""
+
+
 def test_one_end_of_a_period_is_said(app: Flask) -> None:
     (since,) = bar_of(app, "/log?since=2026-01-05").chips
     (until,) = bar_of(app, "/log?until=2026-01-05").chips

@@ -123,6 +123,17 @@ def test_the_first_disclosure_of_all_turns_the_page(growing: Opens, ledger: Ledg
     expect(page.locator("#latest")).to_contain_text("E-mail address", timeout=PATIENCE)
 
 
+@pytest.mark.parametrize("path", ["/sites", "/network", "/identifiers", "/log", "/passwords", "/export"])
+def test_an_empty_page_turns_by_itself_with_the_first_disclosure(growing: Opens, ledger: Ledger, path: str) -> None:
+    from tracker.ledger.forgetting import forget
+
+    forget(ledger, vendor=None, before=None, everything=True)
+    page = growing().open(path)
+    expect(page.locator("#empty")).to_contain_text("What leaves shows up here by itself.")
+    fill(ledger, [a_record()])
+    expect(page.locator("#empty")).to_have_count(0, timeout=PATIENCE)
+
+
 def test_a_reader_can_have_peace(growing: Opens, ledger: Ledger) -> None:
     page = growing().open("/log")
     page.get_by_role("button", name="Pause").click()

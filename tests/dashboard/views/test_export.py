@@ -76,13 +76,14 @@ def test_an_export_is_narrowed_as_the_page_is(client: FlaskClient, asked: str, e
         len(expected), "Take 2 disclosures with you"
     )
     assert f"<h1>{title}</h1>" in page
+    assert ('href="/export/csv' in page) == bool(expected)  # an empty file is not offered
 
 
 def test_links_carry_what_the_page_is_narrowed_to(client: FlaskClient) -> None:
-    page = client.get("/export?period=30&vendor=adpix&label=run%3D1").text
-    assert 'href="/export/csv?period=30&amp;vendor=adpix&amp;label=run%3D1"' in page
+    page = client.get("/export?since=2026-03-01&vendor=shop.example&label=run%3D1").text
+    assert 'href="/export/csv?since=2026-03-01&amp;vendor=shop.example&amp;label=run%3D1"' in page
     assert '<option value="run=1" selected>run=1</option>' in page
-    assert 'action="/export/study?period=30&amp;vendor=adpix&amp;label=run%3D1"' in page
+    assert 'action="/export/study?since=2026-03-01&amp;vendor=shop.example&amp;label=run%3D1"' in page
 
 
 def test_the_company_stands_in_the_file_s_name_and_no_header_is_broken(client: FlaskClient) -> None:

@@ -87,6 +87,21 @@ def test_nothing_found_is_said_with_what_was_not_seen(client: FlaskClient) -> No
     page = client.get("/log?vendor=nobody").text
     assert "Nothing like that was seen leaving. 29 requests" in page
     assert "Company: nobody" in page
+    assert "Look in all time" not in page
+
+
+def test_where_nothing_is_found_it_is_said_where_it_was_looked_and_what_to_do(client: FlaskClient) -> None:
+    page = client.get("/log?q=secret+value&since=2030-01-01&party=third").text
+    assert "not in values, for they are kept masked." in page
+    assert '<a href="/log?q=secret+value&amp;period=all">Look in all time, without these filters</a>' in page
+    assert "not in values" not in client.get("/log?since=2030-01-01").text
+
+
+def test_an_empty_log_has_nothing_to_search(ledger: Ledger, tmp_path: Path) -> None:
+    with a_dashboard(ledger, tmp_path) as app:
+        page = signed_in(app).get("/log").text
+    assert "Run <code>tracker start</code>" in page
+    assert 'role="search"' not in page
 
 
 def test_disclosures_from_unknown_pages_can_be_asked_for(client: FlaskClient) -> None:

@@ -111,3 +111,11 @@ def test_companies_that_share_without_a_site_are_told(ledger: Ledger, tmp_path: 
     with a_dashboard(ledger, tmp_path) as app:
         page = signed_in(app).get("/network?only=syncs&focus=vendor:adpix").text
     assert "has an identifier in common with 1 company" in title(page)
+
+
+def test_where_sites_alone_got_something_nothing_is_said_to_be_missing(ledger: Ledger, tmp_path: Path) -> None:
+    fill(ledger, [a_record()])
+    with a_dashboard(ledger, tmp_path) as app:
+        page = signed_in(app).get("/network").text
+    assert "No page was seen handing something about you to anybody else so far." in page
+    assert "tracker browse" not in page
