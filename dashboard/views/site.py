@@ -41,12 +41,15 @@ _LISTENERS, _IDENTIFIERS, _GIVEN, _PROOFS = 30, 12, 15, 3
 
 
 class Mark(NamedTuple):
-    """An identifier that was met on the site, and who got it there, the latest first."""
+    """An identifier that was met on the site, and who got it there, the latest first. `alike` are how many more of its
+    kind the same companies got.
+    """
 
     datum: int
     category: Category
     preview: str
     holders: tuple[Kept, ...]
+    alike: int
 
 
 class Password(NamedTuple):
@@ -123,7 +126,7 @@ def _page(session: Session, known: Recent, place: Place) -> Site:
         given=tuple(given[:_GIVEN]),
         more_given=addresses.log_address(site=name, manner=Manner.SUBMITTED) if len(given) > _GIVEN else "",
         marks=tuple(marks[:_IDENTIFIERS]),
-        more_marks=len(marks[_IDENTIFIERS:]),
+        more_marks=sum(1 + mark.alike for mark in marks[_IDENTIFIERS:]),
         disguises=tuple(hidden),
         password=password,
         strengths=dict(STRENGTHS.items()),
@@ -179,12 +182,16 @@ def _sensitive_first(rows: Iterable[Given]) -> list[Given]:
 
 
 def _marks(rows: Iterable[Kept]) -> list[Mark]:
-    """By identifier, those that several got first."""
+    """By identifier, those that several got first; those of one kind that the same companies got are told once."""
     found: dict[int, list[Kept]] = {}
     for row in rows:
         found.setdefault(row.datum, []).append(row)
-    marks = [Mark(key, kept[0].category, kept[0].preview, tuple(kept)) for key, kept in found.items()]
-    return sorted(marks, key=lambda mark: -len(mark.holders))
+    marks: dict[tuple[Category, frozenset[str]], Mark] = {}
+    for key, kept in found.items():
+        which = kept[0].category, frozenset(one.vendor_slug for one in kept)
+        first = marks.get(which) or Mark(key, kept[0].category, kept[0].preview, tuple(kept), -1)
+        marks[which] = first._replace(alike=first.alike + 1)
+    return sorted(marks.values(), key=lambda mark: -len(mark.holders))
 
 
 def _password_given(session: Session, known: Recent, place: Place) -> Password | None:

@@ -196,6 +196,15 @@ def test_more_than_a_page_can_hold_is_said(ledger: Ledger, tmp_path: Path, monke
     assert "2 more identifiers are not listed." in page
 
 
+def test_identifiers_of_one_kind_that_the_same_companies_got_are_told_once(ledger: Ledger, tmp_path: Path) -> None:
+    fill(ledger, [a_record(*(a_disclosure(Category.CLIENT_ID, f"visitor-{number}") for number in range(3)))])
+    fill(ledger, [a_record(a_disclosure(Category.CLIENT_ID, "other"), host="px.adpix.test")])
+    with a_dashboard(ledger, tmp_path) as app:
+        told = section(signed_in(app).get("/sites/shop.example").text, "marks-title")
+    assert told.count("Browser identifier") == 2
+    assert told.count("and 2 more of that kind") == 1
+
+
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
