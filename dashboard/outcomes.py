@@ -1,10 +1,12 @@
 """What rules did, in words."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from dashboard.formats import number
 from tracker.ledger.queries.deeds import Deed
 from tracker.ledger.queries.kept import Kept
+from tracker.ledger.queries.latest_rulings import Entry
 from tracker.phrasing import Words, gettext, message, ngettext
 from tracker.rules.text import spared_text
 from tracker.rulings import Outcome
@@ -42,6 +44,18 @@ def summed(deed: Deed | None) -> Summed:
         ),
         deed,
     )
+
+
+def acted(done: Sequence[Entry]) -> str:
+    """Return in a sentence how often and for how many companies it was acted in what is listed; '' where nothing is."""
+    times, companies = sum(one.times for one in done), len({one.slug for one in done})
+    said = ngettext(
+        "Done %(count)s time, on the way to %(companies)s.",
+        "Done %(count)s times, on the way to %(companies)s.",
+        times,
+        companies=_companies(companies),
+    )
+    return said if done else ""
 
 
 def kept_today(found: Kept) -> str:

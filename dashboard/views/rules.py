@@ -13,7 +13,7 @@ from dashboard.decided import Decided, decide, decided
 from dashboard.formats import now
 from dashboard.hiding import seen_through
 from dashboard.listing import Listed, Ready, headline, listed, ready, said
-from dashboard.outcomes import kept_ever
+from dashboard.outcomes import acted, kept_ever
 from dashboard.pages import Page, show
 from dashboard.wiring import reading
 from tracker.control import Control
@@ -57,7 +57,9 @@ class RulesPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class RulingsPage(Page):
-    """What rules did last: one of them (its id), or to one company. `texts` are rules in a sentence, by their ids."""
+    """What rules did last: one of them (its id), or to one company. `texts` are rules in a sentence, by their ids;
+    `summed` tells how often, '' where it is not all.
+    """
 
     template: ClassVar[str] = "rulings.html"
     section: ClassVar[str] = "rules"
@@ -65,6 +67,7 @@ class RulingsPage(Page):
     rule: str
     company: str
     company_name: str
+    summed: str
     latest: tuple[Entry, ...]
     is_cut: bool
 
@@ -89,6 +92,7 @@ def rulings() -> str:
             rule or "",
             company or "",
             name,
+            "" if len(found) > _MOST else acted(found),
             tuple(seen_through(session, found[:_MOST])),
             len(found) > _MOST,
         )

@@ -134,13 +134,14 @@ def test_what_rules_did_is_told_with_the_evidence(recorded: FlaskClient, ledger:
 @pytest.mark.parametrize(
     ("asked", "said", "unsaid"),
     [
-        ({"rule": "r2"}, ["What this rule did", "mine"], ["other"]),
+        ({"rule": "r2"}, ["What this rule did", "Done 1 time, on the way to 1 company.", "mine"], ["other"]),
         ({"rule": "gone"}, ["is no more; what it did stays", "other"], ["mine"]),
         ({"company": "adpix"}, ["What rules did with data on their way to", "mine", "other"], []),
         ({"company": "nobody"}, ["Nothing so far."], ["mine", "other"]),
-        ({}, ["What rules did", "mine", "other"], []),
+        ({"rule": "never"}, ["There is no rule <bdi>never</bdi>.", "Nothing so far."], ["mine", "other"]),
+        ({}, ["What rules did", "Done 2 times, on the way to 1 company.", "mine", "other"], []),
     ],
-    ids=range(5),
+    ids=range(6),
 )
 def test_all_that_a_rule_did_or_what_became_of_data_for_a_company_can_be_read(
     recorded: FlaskClient, ledger: Ledger, three: Settings, asked: dict[str, str], said: list[str], unsaid: list[str]

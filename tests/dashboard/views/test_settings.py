@@ -1,5 +1,6 @@
 """Settings: said as they are, changed by forms alone, and nothing is erased without having been asked."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -179,3 +180,9 @@ def test_no_form_is_taken_without_the_page_s_token(old: FlaskClient, ledger: Led
     given = {"theme": "dark", "days": "1", "notifications": "on"}
     assert old.post(f"/settings/{form}", data=given).status_code == 400
     assert (count(ledger), chosen(ledger)) == (2, None)
+
+
+def test_each_part_is_one_click_away(client: FlaskClient) -> None:
+    page = client.get("/settings").text
+    led = re.findall(r'<li><a href="#([a-z-]+)">', page)
+    assert led == [key for key in re.findall(r'<h2 id="([a-z-]+)"', page) if key != "state-title"]
