@@ -20,6 +20,7 @@ _ROWS = 200  # of the table
 _ROW = 19  # pixels
 _NAME = 28  # letters
 _NAMES_NARROW = {Kind.SITE: 10, Kind.VENDOR: 12}
+_ALONE, _ALONE_NARROW = 46, 42  # where what is seen begins, where no site is to be drawn
 
 
 def chart(net: Net, focus: str | None = None, total: int | None = None, **filters: object) -> Chart:
@@ -35,7 +36,9 @@ def chart(net: Net, focus: str | None = None, total: int | None = None, **filter
         where = placed(net)
         lines = followed(net, where)
         left = (len(net.edges) if total is None else total) - len(lines)
-        return Chart("network", _title(len(lines), left), _note(left), figure(net, where, lines, address), table)
+        return Chart(
+            "network", _title(len(lines), left), _note(left, _has_sites(net)), figure(net, where, lines, address), table
+        )
     title, note = neighbours.words(net, picked)
     shown_ones = neighbours.figure(net, nodes, picked, address)
     return Chart("network", title, note, shown_ones, _table(around(net, picked.key), nodes, address))
@@ -45,7 +48,7 @@ def followed(net: Net, where: Placed) -> list[Edge]:
     """Return the connections that are drawn: the strongest between nodes that are named. `net` is ranked."""
     named = [edge for edge in net.edges if edge.source in where.named and edge.target in where.named]
     fed, synced = ([edge for edge in named if edge.deed is deed] for deed in (Deed.FED, Deed.SYNCED))
-    return [*fed[:_EDGES], *synced[:_SYNCS]]
+    return [*fed[:_EDGES], *synced[: _SYNCS if fed else 2 * _SYNCS]]
 
 
 def figure(net: Net, where: Placed, edges: Sequence[Edge], address: Callable[[str], str]) -> Figure:
@@ -53,9 +56,10 @@ def figure(net: Net, where: Placed, edges: Sequence[Edge], address: Callable[[st
     lines = _lines([edge for edge in edges if edge.deed is Deed.FED], where)
     arcs = _arcs([edge for edge in edges if edge.deed is Deed.SYNCED], where)
     dots, short = _nodes(net, where, address)
+    begin, begin_narrow = (0, -4) if _has_sites(net) else (_ALONE, _ALONE_NARROW)
     shape = layout(
         round(where.rows * _ROW) + 70,
-        xaxis=bare(0, 100),
+        xaxis=bare(begin, 100),
         yaxis=bare(where.rows + 0.3, -0.6),
         margin={"l": 0, "r": 0, "t": 4, "b": 4},
         annotations=[_heading(one) for one in where.headings],
@@ -64,12 +68,16 @@ def figure(net: Net, where: Placed, edges: Sequence[Edge], address: Callable[[st
     shape["legend"] |= {"y": 0, "yanchor": "top"}
     keys = legend({worst([edge]) for edge in net.edges if edge.deed is Deed.FED})
     narrow = {
-        "xaxis": {"range": [-4, 101]},
+        "xaxis": {"range": [begin_narrow, 101]},
         "annotations": [_heading(one) | {"x": 101, "xanchor": "right", "bgcolor": PANEL} for one in where.headings],
     }
     return drawn(
         [*lines, *arcs, *dots, *keys], shape, {"data": [{} for _ in (*lines, *arcs)] + short, "layout": narrow}
     )
+
+
+def _has_sites(net: Net) -> bool:
+    return any(node.kind is Kind.SITE for node in net.nodes)
 
 
 def _lines(edges: Sequence[Edge], where: Placed) -> list[Figure]:
@@ -161,6 +169,15 @@ def _told(node: Node, own: Sequence[Edge]) -> str:
             "%(site)s feeds %(count)s company", "%(site)s feeds %(count)s companies", len(others), site=node.title
         )
     categories = tuple(dict.fromkeys(one for edge in own for one in edge.categories))
+    if not own:
+        return node.title
+    if not others:
+        return ngettext(
+            "%(company)s has an identifier of yours in common with %(count)s other company",
+            "%(company)s has an identifier of yours in common with %(count)s other companies",
+            len(own),
+            company=node.title,
+        )
     return ngettext(
         "%(company)s hears from %(count)s site: %(data)s",
         "%(company)s hears from %(count)s sites: %(data)s",
@@ -198,10 +215,18 @@ def _title(shown_ones: int, left: int) -> str:
     return ngettext("%(count)s connection", "All %(count)s connections", shown_ones)
 
 
-def _note(left: int) -> str:
-    note = gettext(
-        "Left: the sites you were on. Right: those who received data there, by their business. The thicker and "
-        "stronger a line, the more was disclosed, and the more sensitive. A click shows one with all its neighbours."
+def _note(left: int, has_sites: bool) -> str:
+    note = (
+        gettext(
+            "Left: the sites you were on. Right: those who received data there, by their business. The thicker and "
+            "stronger a line, the more was disclosed, and the more sensitive. A click shows one with all its "
+            "neighbours."
+        )
+        if has_sites
+        else gettext(
+            "Companies by their business: a line joins two who have an identifier of yours in common. A click shows "
+            "one with all its neighbours."
+        )
     )
     if left <= 0:
         return note

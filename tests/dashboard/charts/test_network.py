@@ -52,6 +52,16 @@ def test_the_note_says_what_is_not_drawn() -> None:
     assert "small dot" not in network.chart(NET).note
 
 
+def test_where_no_site_is_drawn_none_is_told_of_and_no_half_stays_empty() -> None:
+    chart = network.chart(Net([ADPIX, METRICA], [synced(ADPIX, METRICA)]))
+    assert "sites you were on" not in chart.note
+    figure = plotted(chart.figure)
+    dots = next(trace for trace in figure.data if trace.customdata is not None and len(trace.customdata))
+    begin, end = figure.layout.xaxis.range
+    assert (begin + end) / 2 - 10 < dots.x[0] < (begin + end) / 2 + 10
+    assert dots.hovertext[0] == "Adpix has an identifier of yours in common with 1 other company"
+
+
 def test_a_focus_shows_its_neighbours_alone_in_picture_and_table() -> None:
     chart = network.chart(NET, METRICA.key)
     assert chart.title == "Metrica hears from 1 site, and has an identifier in common with 1 company"
