@@ -138,7 +138,7 @@ def _page(session: Session, known: Recent, place: Place) -> Site:
         chart_of_listeners=known.ask(
             ("picture", place.id, narrowing(), str(locale())), lambda: _picture(own_name, name, ears, others), ears
         ),
-        chart_of_days=_days(session, place, name) if ears else None,
+        chart_of_days=_days(session, known, place, name, ears) if ears else None,
     )
 
 
@@ -230,10 +230,15 @@ def _picture(own_name: str, name: str, ears: Iterable[Ear], others: Sequence[Ear
     return chart if narrowing().category else chart._replace(title=recognising(others))
 
 
-def _days(session: Session, place: Place, name: str) -> Chart:
+def _days(session: Session, known: Recent, place: Place, name: str, ears: tuple[Ear, ...]) -> Chart:
+    """The days, drawn anew when any company got something there, or the period ends on another day."""
     scope = narrowing().scope()
-    since, until = _ends(place, scope.since, scope.until)
-    return timeline_chart.chart(queries.days_of(session, place.id, since, until, scope), site=name)
+    ends = _ends(place, scope.since, scope.until)
+    return known.ask(
+        ("days", place.id, narrowing(), str(locale())),
+        lambda: timeline_chart.chart(queries.days_of(session, place.id, *ends, scope), site=name),
+        (ends, ears),
+    )
 
 
 def _ends(place: Place, since: datetime | None, until: datetime | None) -> tuple[date, date]:

@@ -221,3 +221,12 @@ def test_the_timeline_is_of_all_time_or_of_the_period(ledger: Ledger, tmp_path: 
     with a_dashboard(ledger, tmp_path) as app:
         page = signed_in(app).get(f"/sites/shop.example?{asked}").text
     assert told in page
+
+
+def test_the_timeline_follows_what_leaves(ledger: Ledger, tmp_path: Path) -> None:
+    fill(ledger, [a_record()])
+    with a_dashboard(ledger, tmp_path) as app:
+        client = signed_in(app)
+        assert "The busiest day was 2 March 2026: 1 disclosure" in client.get("/sites/shop.example").text
+        fill(ledger, [a_record(host="px.adpix.test")])
+        assert "The busiest day was 2 March 2026: 2 disclosures" in client.get("/sites/shop.example").text
