@@ -24,6 +24,7 @@ from tracker.ledger import searches
 from tracker.ledger.queries.filters import Filters
 from tracker.ledger.queries.log import Entry, Place, entries
 from tracker.phrasing import gettext, message
+from tracker.taxonomy import Category
 
 blueprint = Blueprint("log", __name__)
 _PAGE = 50
@@ -48,7 +49,9 @@ class Kept(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Log(Page):
-    """What the log shows. `older` and `newest` lead to other pages, None where there is none."""
+    """What the log shows. `older` and `newest` lead to other pages, None where there is none; `kinds` are those that
+    bear the text that was looked for in vain.
+    """
 
     template: ClassVar[str] = "log.html"
     section: ClassVar[str] = "log"
@@ -57,6 +60,7 @@ class Log(Page):
     is_filtered: bool
     is_first: bool
     text: str
+    kinds: tuple[Category, ...]
     methods: tuple[Option, ...]
     chips: tuple[Chip, ...]
     facets: tuple[Facet, ...]
@@ -135,6 +139,7 @@ def _page(session: Session, filters: Filters, before: Place | None) -> Log:
         is_filtered=bool(given) or not narrowing().scope().is_open,
         is_first=before is None,
         text=filters.text or "",
+        kinds=() if rows else tuple(_called(filters.text)),
         methods=choices.options(Method, wording.METHODS, filters.method),
         chips=tuple(_chips(filters, given, rows)),
         facets=narrowers(session, filters, given, found if before is None and older is None else None),
@@ -144,6 +149,12 @@ def _page(session: Session, filters: Filters, before: Place | None) -> Log:
         older=older,
         newest=None if before is None else addresses.log_address(**given),
     )
+
+
+def _called(text: str | None) -> Iterator[Category]:
+    """The kinds of data that the reader's language calls so: the record is searched by their English names."""
+    if text:
+        yield from (kind for kind in Category if text.casefold() in wording.label(kind).casefold())
 
 
 def _kept(session: Session, asked: dict[str, str]) -> Iterator[Kept]:

@@ -97,6 +97,13 @@ def test_where_nothing_is_found_it_is_said_where_it_was_looked_and_what_to_do(cl
     assert "not in values" not in client.get("/log?since=2030-01-01").text
 
 
+def test_a_kind_of_data_is_found_by_its_name_in_the_readers_language(client: FlaskClient) -> None:
+    page = client.get("/log?q=e-mail&since=2030-01-01", headers={"Accept-Language": "en"}).text
+    assert '<a href="/log?since=2030-01-01&amp;category=email_address">E-mail address</a>' in page
+    french = client.get("/log?q=VISITÉE", headers={"Accept-Language": "fr"}).text
+    assert '<a href="/log?category=page_visited">Page visitée</a>' in french
+
+
 def test_an_empty_log_has_nothing_to_search(ledger: Ledger, tmp_path: Path) -> None:
     with a_dashboard(ledger, tmp_path) as app:
         page = signed_in(app).get("/log").text
