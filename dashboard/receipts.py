@@ -20,7 +20,7 @@ from tracker.ledger.queries.vendors import Holding
 from tracker.ledger.rating import Rated
 from tracker.taxonomy import TAXONOMY, Category
 
-_DAYS, _MOST_DAYS = 90, 366
+_DAYS, _YEAR = 90, 365
 _EACH, _ALL = 5, 60
 _NAMED, _SITES = 3, 40
 
@@ -124,7 +124,7 @@ def _proofs(session: Session, slug: str, scope: Scope, found: Sequence[Portion])
 
 
 def timeline(session: Session, row: Rated, scope: Scope) -> list[Day]:
-    """Return the days of the period, or the last that there is something of. Two statements."""
+    """Return the days of the period, or all since the first disclosure. Two statements."""
     since, until = _ends(row, scope.since, scope.until)
     return days_within(session, row.slug, since, until, scope)
 
@@ -161,11 +161,17 @@ def _paths(by_manner: Mapping[Manner, Sequence[Category]], sources: Iterable[Sou
 
 
 def _ends(row: Rated, since: datetime | None, until: datetime | None) -> tuple[date, date]:
+    """The days that the timeline shows: all of the period, or of all time those since the first disclosure. Of a period
+    of years none long before that, which a strange address may ask for.
+    """
     present = formats.now()
-    latest = row.last if present - row.last > timedelta(days=_DAYS) else present
-    last = min(latest, (until or latest) - timedelta(microseconds=1)).astimezone(UTC)
-    end = (max(last, since.astimezone(UTC)) if since else last).date()
-    start = max(row.first.astimezone(UTC).date() - timedelta(days=1), end - timedelta(days=_DAYS - 1))
-    if since is not None:
-        start = max(since.astimezone(UTC).date(), end - timedelta(days=_MOST_DAYS - 1))
+    is_past = since is None and until is None and present - row.last > timedelta(days=_DAYS)
+    last = row.last if is_past else max(row.last, present)
+    end = _utc(min(last, until - timedelta(microseconds=1)) if until else last)
+    before = _utc(row.first) - timedelta(days=1)
+    start = before if since is None else max(_utc(since), min(before, end - timedelta(days=_YEAR)))
     return min(start, end), end
+
+
+def _utc(moment: datetime) -> date:
+    return moment.astimezone(UTC).date()

@@ -10,6 +10,7 @@ from tracker.ledger.queries.scope import EVERYTHING, Scope
 from tracker.taxonomy import Category
 
 SINCE, UNTIL = datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 3, 11, tzinfo=UTC)
+NOW = datetime(2026, 3, 20, 12, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -51,9 +52,32 @@ def test_sources_are_cut(world: Ledger, monkeypatch: pytest.MonkeyPatch) -> None
     ],
     ids=["ever", "ten days", "years", "until"],
 )
-def test_the_timeline_is_of_the_period(scope: Scope, first: str, days: int, world: Ledger) -> None:
+def test_the_timeline_is_of_the_period(
+    scope: Scope, first: str, days: int, world: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.formats.now", lambda: NOW)
     with world.reading() as session:
         found = assessed(session, "adpix")
         assert found
         told = timeline(session, found.row, scope)
     assert (told[0].day.isoformat(), len(told)) == (first, days)
+
+
+@pytest.mark.parametrize(
+    ("scope", "ends"),
+    [
+        (EVERYTHING, ("2023-03-09", "2026-03-20")),
+        (Scope(NOW - timedelta(days=89)), ("2025-12-21", "2026-09-26")),
+        (Scope(until=UNTIL), ("2023-03-09", "2026-03-10")),
+    ],
+    ids=["ever", "since", "until"],
+)
+def test_the_timeline_leaves_no_part_of_the_period_out(
+    scope: Scope, ends: tuple[str, str], world: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.formats.now", lambda: NOW + timedelta(days=190))
+    with world.reading() as session:
+        found = assessed(session, "adpix")
+        assert found
+        told = timeline(session, found.row._replace(first=datetime(2023, 3, 10, tzinfo=UTC)), scope)
+    assert (told[0].day.isoformat(), told[-1].day.isoformat()) == ends
