@@ -53,7 +53,7 @@ _HEADINGS: dict[Order, str] = {
 }
 """The last is no column's."""
 _GROUP_ORDERS: dict[Order, Callable[[_Group], Any]] = {
-    Order.NAME: lambda group: sortable(name_of(*group)),
+    Order.NAME: lambda group: _shown_name(*group),
     Order.DATA: lambda group: sum(line.times for line in group[1]),
     Order.SITES: lambda group: sites_of(group[1]),
 }
@@ -187,8 +187,14 @@ def _shown(found: list[Line], rows: Iterable[Rated], wanted: Wanted, start: int)
     key = KEYS[wanted.order]
     groups = grouped(in_order(found, Order.NAME), roots({row.slug: row.parent for row in rows}))
     key_of_group = _GROUP_ORDERS.get(wanted.order, lambda group: max(key(line) for line in group[1]))
-    every = sorted(groups.items(), key=key_of_group, reverse=wanted.order.is_descending)
+    named = sorted(groups.items(), key=lambda group: (_shown_name(*group), group[0]))
+    every = sorted(named, key=key_of_group, reverse=wanted.order.is_descending)
     return every[start:end], len(every) <= end
+
+
+def _shown_name(root: str, lines: Sequence[Line]) -> str:
+    """What a group is sorted by: one company of a group goes by its own name."""
+    return sortable(lines[0].row.name if len(lines) == 1 else name_of(root, lines))
 
 
 def _with_trends(session: Session, shown: Sequence[_Group], days: Span | None, scope: Scope) -> Iterable[Family]:

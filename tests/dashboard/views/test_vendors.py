@@ -154,6 +154,22 @@ def test_a_period_can_be_sorted_and_grouped(order: str, client: FlaskClient) -> 
     assert ("<strong>Least worth it first</strong>" in page) == (order == "doubt")
 
 
+@pytest.mark.parametrize("order", ["name", "interest"], ids=["by name", "nobody rated: equals by name"])
+def test_groups_stand_by_the_names_that_are_shown(order: str, client: FlaskClient) -> None:
+    page = client.get(f"/vendors?by=groups&sort={order}").text
+    shown = re.findall(r'<th scope="row">.*?<bdi>([^<]+)</bdi>', page, re.DOTALL)
+    assert len(shown) == 14
+    assert shown == sorted(shown, key=str.casefold)
+
+
+def test_groups_stand_by_the_numbers_that_are_shown(client: FlaskClient) -> None:
+    page = client.get("/vendors?by=groups&sort=data").text
+    rows = page.partition("<tbody>")[2].split('<th scope="row">')[1:]
+    held = [int(times) for row in rows for times in re.findall(r">([0-9]+) disclosures?<", row)[:1]]
+    assert len(held) == len(rows)
+    assert held == sorted(held, reverse=True)
+
+
 def test_a_group_unfolds_into_its_companies(client: FlaskClient) -> None:
     page = client.get("/vendors?by=groups").text
     assert "The 2 companies of <bdi>northwind-data</bdi>" in page
