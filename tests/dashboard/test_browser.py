@@ -82,6 +82,18 @@ def test_charts_take_the_colours_of_the_theme(opens: Opens) -> None:
     expect(text).not_to_have_css("fill", light)
 
 
+def test_on_a_phone_the_evidence_unfolds_from_beside_the_time(opens: Opens) -> None:
+    page = opens(viewport=PHONE).open("/log")
+    entry = page.locator(".entry").first
+    time, unfold = entry.locator(".time").bounding_box(), entry.locator("summary").bounding_box()
+    assert time
+    assert unfold
+    assert abs(time["y"] - unfold["y"]) < time["height"]
+    assert unfold["x"] + unfold["width"] <= PHONE["width"]
+    entry.locator("summary").click()
+    expect(entry.get_by_text("How we know")).to_be_visible()
+
+
 def test_the_first_key_leads_past_the_navigation(opens: Opens) -> None:
     page = opens().open("/log")
     page.keyboard.press("Tab")
