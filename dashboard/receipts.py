@@ -23,6 +23,7 @@ from tracker.taxonomy import TAXONOMY, Category
 _DAYS, _YEAR = 90, 365
 _EACH, _ALL = 5, 60
 _NAMED, _SITES = 3, 40
+_AHEAD, _FEW = 6, 8
 
 
 class Item(NamedTuple):
@@ -71,6 +72,16 @@ class Receipt(NamedTuple):
     def categories(self) -> tuple[Category, ...]:
         """The kinds of data, the most sensitive first."""
         return tuple(kind.category for kind in self.kinds)
+
+    @property
+    def ahead(self) -> tuple[Kind, ...]:
+        """The most sensitive kinds, or all where they are few."""
+        return self.kinds[:_AHEAD] if len(self.kinds) > _FEW else self.kinds
+
+    @property
+    def folded(self) -> tuple[Kind, ...]:
+        """The other kinds."""
+        return self.kinds[len(self.ahead) :]
 
 
 def receipt(session: Session, row: Rated, holdings: Iterable[Holding], scope: Scope) -> Receipt:
@@ -166,7 +177,7 @@ def _ends(row: Rated, since: datetime | None, until: datetime | None) -> tuple[d
     """
     present = formats.now()
     is_past = since is None and until is None and present - row.last > timedelta(days=_DAYS)
-    last = row.last if is_past else max(row.last, present)
+    last = row.last if is_past else present  # a clock may have been ahead
     end = _utc(min(last, until - timedelta(microseconds=1)) if until else last)
     before = _utc(row.first) - timedelta(days=1)
     start = before if since is None else max(_utc(since), min(before, end - timedelta(days=_YEAR)))

@@ -52,7 +52,8 @@ class Group(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Vendor(Page):
     """What the page of one vendor shows. `only` is the category it is narrowed to, `unknown` what is not counted, and
-    `is_partial` says that what it received is not told of the whole record.
+    `is_partial` says that what it received is not told of the whole record. `folded_kinds` names
+    what can be unfolded.
     """
 
     template: ClassVar[str] = "vendor.html"
@@ -72,6 +73,7 @@ class Vendor(Page):
     only: Category | None
     is_partial: bool
     received: Receipt
+    folded_kinds: str
     unread: str
     hosts: tuple[Source, ...]
     more_hosts: bool
@@ -146,6 +148,7 @@ def _page(session: Session, found: Assessed, asked: Narrowing) -> Vendor:
         only=asked.category,
         is_partial=not scope.is_open,
         received=received,
+        folded_kinds=listed([label(kind.category) for kind in received.folded], _NAMED),
         unread=unseen_note(hidden) if (hidden := unseen_of(session, row.slug)).times else "",
         hosts=found.hosts[:_HOSTS],
         more_hosts=len(found.hosts) > _HOSTS,

@@ -46,10 +46,21 @@ def test_the_most_sensitive_is_shown_first(client: FlaskClient) -> None:
     assert page.index('aria-label="E-mail address"') < page.index('aria-label="Language"')
 
 
+def test_what_says_least_of_the_person_is_folded_and_named(client: FlaskClient) -> None:
+    page = client.get("/vendors/boutique").text
+    folded = page.partition('<details class="folded">\n    <summary>')[2]
+    said, _, kinds = folded.partition("</summary>")
+    assert said == "4 more kinds: browser identifier, browser version, city and language"
+    assert kinds.partition("</details>\n</section>")[0].count('class="panel kind"') == int(said.split()[0])
+    assert 'aria-label="Card number"' not in kinds
+
+
 def test_many_data_of_a_kind_are_cut_and_can_be_seen_alone(client: FlaskClient) -> None:
     page = client.get("/vendors/adpix").text
-    assert 'href="/vendors/adpix?category=page_visited">40 more</a>' in page
+    assert 'href="/vendors/adpix?category=page_visited">All 45 values</a>' in page
+    assert "<summary>3 more values</summary>" in page
     only = client.get("/vendors/adpix?category=page_visited").text
+    assert "more values</summary>" not in only
     assert only.count("<summary>Evidence</summary>") == 47  # of each page, and of two identifiers
     assert "as Adpix has it" in only
     assert "E-mail address</h3>" not in only
