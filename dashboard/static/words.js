@@ -3,15 +3,18 @@
 (() => {
   "use strict";
   const WORDS = /(\be-mails?\b|\baujourd[’']hui\b)/i;
-  const LEFT_ALONE = "script, style, textarea, select, title, code, svg";
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const found = [];
-  while (walker.nextNode()) {
-    const text = walker.currentNode;
-    if (WORDS.test(text.data) && isRunning(text.parentElement)) found.push(text);
-  }
-  for (const text of found) {
-    text.replaceWith(...text.data.split(WORDS).map((part, place) => (place % 2 ? whole(part) : part)));
+  const LEFT_ALONE = "script, style, textarea, select, title, code, svg, .whole";
+
+  function keepWhole(root) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) {
+      const text = walker.currentNode;
+      if (WORDS.test(text.data) && isRunning(text.parentElement)) found.push(text);
+    }
+    for (const text of found) {
+      text.replaceWith(...text.data.split(WORDS).map((part, place) => (place % 2 ? whole(part) : part)));
+    }
   }
 
   // The parts of a flexible row would stand apart.
@@ -24,5 +27,11 @@
     element.className = "whole";
     element.textContent = word;
     return element;
+  }
+
+  keepWhole(document.body);
+  const renewed = new MutationObserver((changes) => new Set(changes.map((one) => one.target)).forEach(keepWhole));
+  for (const part of document.querySelectorAll("[data-live], [data-plot] figcaption")) {
+    renewed.observe(part, { childList: true });
   }
 })();

@@ -135,6 +135,14 @@ def test_the_first_disclosure_of_all_turns_the_page(growing: Opens, ledger: Ledg
     expect(page.locator("#latest")).to_contain_text("E-mail address", timeout=PATIENCE)
 
 
+def test_words_stay_whole_in_what_appears_by_itself(growing: Opens, ledger: Ledger) -> None:
+    page = growing().open("/log")
+    fill(ledger, [a_record(host="px.adpix.test")])
+    whole = page.locator(".fresh .whole", has_text="E-mail")
+    expect(whole.first).to_have_css("white-space", "nowrap", timeout=PATIENCE)
+    assert "E-mail address" in page.locator(".fresh .what").first.inner_text()
+
+
 @pytest.mark.parametrize("path", ["/sites", "/network", "/identifiers", "/log", "/passwords", "/export"])
 def test_an_empty_page_turns_by_itself_with_the_first_disclosure(growing: Opens, ledger: Ledger, path: str) -> None:
     from tracker.ledger.forgetting import forget
