@@ -2,23 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC
 from typing import ClassVar, NamedTuple
 
-from flask import Blueprint, abort, redirect, request
+from flask import Blueprint, abort, current_app, redirect, request
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
-from dashboard import addresses, companies, erasing
+from dashboard import addresses, companies, erasing, formats
 from dashboard.acquaintance import Acquaintance, acquaintance
 from dashboard.alias_makers import Own, own_alias
 from dashboard.charts import timeline as timeline_chart
 from dashboard.charts.chart import Chart
 from dashboard.headlines import pieces
+from dashboard.languages import locale
 from dashboard.narrowing import Narrowing, narrowing
 from dashboard.offers import Here, of_company
 from dashboard.pages import Page, show, unseen_note
 from dashboard.receipts import Receipt, receipt, timeline
+from dashboard.recent import Recent
 from dashboard.wiring import reading, wiring
 from dashboard.wording import label, listed, sentence
 from tracker.ledger.assessing import Assessed, assessed
@@ -27,6 +30,7 @@ from tracker.ledger.opinions import MOST_NOTE, opine
 from tracker.ledger.queries.aliases import Lead, leads_of
 from tracker.ledger.queries.blind_spots import unseen_of
 from tracker.ledger.queries.relatives import Relative, relatives
+from tracker.ledger.queries.scope import Scope
 from tracker.ledger.queries.sources import Source
 from tracker.ledger.queries.vendors import holders
 from tracker.ledger.rating import Rated
@@ -156,7 +160,17 @@ def _page(session: Session, found: Assessed, asked: Narrowing) -> Vendor:
         acquaintance=acquaintance(session, row.slug),
         here_rules=of_company(session, row.slug, row.name, scope),
         own_alias=own_alias(row.slug),
-        chart_of_days=timeline_chart.chart(timeline(session, row, scope), row.slug),
+        chart_of_days=_days(session, row, scope),
+    )
+
+
+def _days(session: Session, row: Rated, scope: Scope) -> Chart:
+    """The days, drawn anew when it received something or something of it was erased, or on another day."""
+    known: Recent = current_app.extensions.setdefault("tracker-vendor-days", Recent())
+    return known.ask(
+        ("days", row.slug, narrowing(), str(locale())),
+        lambda: timeline_chart.chart(timeline(session, row, scope), row.slug),
+        (formats.now().astimezone(UTC).date(), scope, row.times, row.first, row.last),
     )
 
 

@@ -1,10 +1,12 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.views import vendor as view
 from tests.builders.dashboards import a_dashboard, signed_in
 from tests.builders.forms import token_of
 from tests.builders.ledgers import fill
@@ -275,3 +277,19 @@ def test_a_company_says_how_much_of_its_own_hosts_was_not_seen(client: FlaskClie
         "Of what went to its own hosts: 29 requests to 1 host could not be read"
         in client.get("/vendors/nouvelles.example").text
     )
+
+
+def test_the_days_are_kept_until_there_is_something_new(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Mock(wraps=view.__dict__["timeline"])
+    monkeypatch.setattr(view, "timeline", told)
+    fill(ledger, [a_record()])
+    with a_dashboard(ledger, tmp_path) as app:
+        browser = signed_in(app)
+        for _ in range(2):
+            assert browser.get("/vendors/shop.example").status_code == 200
+        assert told.call_count == 1
+        fill(ledger, [a_record(a_disclosure(Category.FULL_NAME, "Marie Dupont"))])
+        assert '<td data-amount="2">' in browser.get("/vendors/shop.example").text
+    assert told.call_count == 2
