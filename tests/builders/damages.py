@@ -30,7 +30,7 @@ DAMAGES: dict[str, Callable[[Path], None]] = {
     "another salt": _overwritten(0, bytes(16)),
     "every page": _every_page_touched,
     "half of it": lambda file: os.truncate(file, file.stat().st_size // 2),
-    "an odd length": lambda file: os.truncate(file, file.stat().st_size - 1000),
+    "an odd length": lambda file: os.truncate(file, file.stat().st_size - 4096 - 1000),
     "nothing left": lambda file: os.truncate(file, 0),
     "the file gone": lambda file: file.unlink(),
 }

@@ -87,7 +87,7 @@ def _begin(draft: Path) -> None:
 def _make(settings: Settings, keys: Keys, draft: Path, is_over: Callable[[], bool]) -> None:
     before, begun = kept(settings), datetime.now(UTC).timestamp()
     with told(str(settings.ledger_file)), keyed(settings.ledger_file, keys) as source, keyed(draft, keys) as target:
-        _copy(source, target, is_over)
+        _copy(settings.ledger_file, source, target, is_over)
     with draft.open("rb+") as file:
         os.fsync(file.fileno())
     os.utime(draft, (begun, begun))
@@ -116,7 +116,7 @@ def _see_to_room(settings: Settings) -> None:
         )
 
 
-def _copy(source: Any, target: Any, is_over: Callable[[], bool]) -> None:
+def _copy(place: Path, source: Any, target: Any, is_over: Callable[[], bool]) -> None:
     def _go_on(*_: int) -> None:
         if is_over():
             raise CopyingStoppedError
@@ -127,7 +127,7 @@ def _copy(source: Any, target: Any, is_over: Callable[[], bool]) -> None:
     source.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on it sees this moment alone
     source.backup(target, pages=_STEP, progress=_go_on)
     if fault := fault_of(target):
-        raise DamagedLedgerError(fault)
+        raise DamagedLedgerError.of(str(place), fault)
 
 
 def fault_of(connection: Any) -> str | None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Self
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from tracker.errors import LedgerError
 
+_WAY_OUT = "restore it from a backup, or move it away to start a new ledger"
 _BY_SQLITE_NAME = {
     "SQLITE_NOTADB": "cannot be opened with this installation's key; restore the key that belongs to it, "
     "or move the file away to start a new ledger",
@@ -15,7 +17,7 @@ _BY_SQLITE_NAME = {
     "SQLITE_BUSY": "another process has been writing it for long; try again, or end that process",
     "SQLITE_LOCKED": "another process has been writing it for long; try again, or end that process",
     "SQLITE_CANTOPEN": "cannot be opened or made; see that its folder exists and is yours",
-    "SQLITE_CORRUPT": "is damaged; restore it from a backup, or move it away to start a new ledger",
+    "SQLITE_CORRUPT": f"is damaged; {_WAY_OUT}",
     "SQLITE_IOERR": "the disk does not read or write it; check the disk",
     "SQLITE_PERM": "may not be opened; give yourself the right to read and write it",
 }
@@ -31,6 +33,11 @@ _DAMAGE = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 
 class DamagedLedgerError(LedgerError):
     """The ledger's file is damaged, or not under this key."""
+
+    @classmethod
+    def of(cls, place: str, fault: str) -> Self:
+        """Return the error that says what a check of the file at that place has found, in one line."""
+        return cls(f"{place}: is damaged ({' '.join(fault.split())}); {_WAY_OUT}")
 
 
 class UnreachableLedgerError(LedgerError):

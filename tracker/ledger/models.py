@@ -180,7 +180,7 @@ class Daily(Model):
     """Sums for timelines: disclosures of a category to a host on a day (days since 1970 in UTC)."""
 
     __tablename__ = "daily"
-    __table_args__ = CLUSTERED
+    __table_args__ = (Index("ix_daily_host", "host_id", "day", "category", "party", "manner", "count"), CLUSTERED)
     day: Mapped[int] = mapped_column(primary_key=True)
     host_id: Mapped[t.host_key] = mapped_column(primary_key=True)
     category: Mapped[t.slug] = mapped_column(primary_key=True)

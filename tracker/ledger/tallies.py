@@ -3,6 +3,9 @@
 They refer to other tables by number alone: a constraint would be looked up with each of their rows, and they follow the
 exposures anyway. `data`, `vendors` and `sites` count distinct ones, and of sites those that are known; `facts` say in
 bits how it left, see `facts`.
+
+An index that has all of a table's columns keeps it in a second order: in a sealed file each row that lies elsewhere is
+a page to decipher, again after each write.
 """
 
 from sqlalchemy import Index
@@ -10,6 +13,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.ledger import types as t
 from tracker.ledger.schema import CLUSTERED, Model
+
+_HEARD = ("category", "party", "manner", "is_plain", "times", "first", "last")
 
 
 class Pending(Model):
@@ -51,7 +56,10 @@ class Possession(Model):
     """A datum that a vendor has, and from how many known sites."""
 
     __tablename__ = "possession"
-    __table_args__ = (Index("ix_possession_datum_facts", "datum_id", "facts"), CLUSTERED)
+    __table_args__ = (
+        Index("ix_possession_datum", "datum_id", "facts", "sites", "times", "first", "last"),
+        CLUSTERED,
+    )
     vendor_id: Mapped[t.number] = mapped_column(primary_key=True)
     category: Mapped[t.slug] = mapped_column(primary_key=True)
     datum_id: Mapped[t.number] = mapped_column(primary_key=True)
@@ -81,7 +89,7 @@ class Hearing(Model):
     """How often a vendor heard something of a category on a site, in a manner and as a kind of recipient."""
 
     __tablename__ = "hearing"
-    __table_args__ = CLUSTERED
+    __table_args__ = (Index("ix_hearing_vendor", "vendor_id", "site_id", *_HEARD), CLUSTERED)
     site_id: Mapped[t.number] = mapped_column(primary_key=True)
     vendor_id: Mapped[t.number] = mapped_column(primary_key=True)
     category: Mapped[t.slug] = mapped_column(primary_key=True)

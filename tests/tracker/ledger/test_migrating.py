@@ -187,7 +187,7 @@ def test_a_program_that_was_updated_while_it_ran_does_not_bring_the_ledger_beyon
 ) -> None:
     """What lies on the disk knows later versions than what runs."""
     monkeypatch.setattr(migrations, "HEAD", "0005")
-    with pytest.raises(LedgerError, match=r"newer Tracker \(schema 0006\)"):
+    with pytest.raises(LedgerError, match=r"newer Tracker \(schema 0007\)"):
         bring_up_to_date(ledger.engine, settings)
     migrate(ledger.engine, "0003")
     bring_up_to_date(ledger.engine, settings)

@@ -108,24 +108,18 @@ def _sites(vendor: int, scope: Scope, limit: int) -> Select[*tuple[Any, ...]]:
     sums = m.Hearing
     times = func.sum(sums.times)
     asked = select(m.Site.domain, times, facts_in(sums), func.min(sums.first), func.max(sums.last))
-    asked = asked.select_from(m.Listening).join(sums, _same()).join(m.Site, m.Site.id == sums.site_id)
+    asked = asked.join(m.Site, m.Site.id == sums.site_id)
     asked = asked.where(*_heard(vendor, scope)).group_by(m.Site.domain)
     return asked.order_by(times.desc(), m.Site.domain).limit(limit)
 
 
 def _ways(vendor: int, scope: Scope) -> Select[*tuple[Any, ...]]:
     sums = m.Hearing
-    asked = select(sums.category, sums.manner, func.sum(sums.times)).select_from(m.Listening).join(sums, _same())
+    asked = select(sums.category, sums.manner, func.sum(sums.times))
     return asked.where(*_heard(vendor, scope)).group_by(sums.category, sums.manner)
-
-
-def _same() -> ColumnElement[bool]:
-    """By the sites that a vendor hears from, for the key of what it heard there begins with the site."""
-    listening, sums = m.Listening, m.Hearing
-    return (sums.site_id == listening.site_id) & (sums.vendor_id == listening.vendor_id)
 
 
 def _heard(vendor: int, scope: Scope) -> Iterator[ColumnElement[bool]]:
     sums = m.Hearing
-    yield m.Listening.vendor_id == vendor
+    yield sums.vendor_id == vendor
     yield from narrowed(scope, sums.category, sums.party, sums.manner)

@@ -10,8 +10,6 @@ from tracker.ledger import models as m
 from tracker.ledger.queries.scope import Scope, narrowed
 from tracker.ledger.queries.timeline import day_number
 
-_MOST_PLACES = 20_000  # days of hosts; where there are more, all of these days is read
-
 
 def trends(session: Session, slugs: Collection[str], since: date, until: date, scope: Scope) -> dict[str, list[int]]:
     """Return what each vendor received on each day from `since` to `until`, both counted (UTC): disclosures that are
@@ -35,11 +33,9 @@ def trends(session: Session, slugs: Collection[str], since: date, until: date, s
 
 def of_days(hosts: Collection[int], since: date, until: date, scope: Scope) -> Iterator[ColumnElement[bool]]:
     """Yield the conditions for the sums of those hosts' days, both counted, that are within a scope, whose period does
-    not count here. Few days of few hosts are looked up one by one: they lie far from each other.
+    not count here.
     """
     sums, start, end = m.Daily, day_number(since), day_number(until)
     yield sums.day.between(start, end)
     yield sums.host_id.in_(hosts)
-    if len(hosts) * (end - start + 1) <= _MOST_PLACES:
-        yield sums.day.in_(range(start, end + 1))
     yield from narrowed(scope, sums.category, sums.party, sums.manner)

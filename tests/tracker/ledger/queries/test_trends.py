@@ -1,11 +1,9 @@
 from datetime import timedelta
 
-import pytest
 from sqlalchemy.orm import Session
 
 from tests.builders.ledgers import LAST, vendor_of
 from tracker.disclosure import Manner, Party, Record
-from tracker.ledger.queries import trends as question
 from tracker.ledger.queries.scope import Scope
 from tracker.ledger.queries.trends import trends
 from tracker.taxonomy import Category
@@ -24,12 +22,6 @@ def test_each_day_is_told_for_all_companies_at_once(session: Session, records: l
     found = trends(session, ["adpix", "metrica", "nobody"], START, END, Scope())
     assert len(asked) == 2
     assert found == {slug: counted(records, slug) for slug in ("adpix", "metrica")}
-
-
-def test_many_days_are_read_as_a_whole(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = trends(session, ["adpix", "metrica"], START, END, Scope())
-    monkeypatch.setattr(question, "_MOST_PLACES", 0)
-    assert trends(session, ["adpix", "metrica"], START, END, Scope()) == told
 
 
 def test_filters_hold(session: Session) -> None:
