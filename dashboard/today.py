@@ -133,8 +133,10 @@ def totals_before(session: Session, known: Recent, look: Today) -> Totals | None
     return known.ask(("totals", before), lambda: totals_within(session, before))
 
 
-def tiles(look: Today, before: Totals | None) -> Iterator[Tile]:
-    """Yield the four numbers."""
+def tiles(look: Today, before: Totals | None, hidden: int = 0) -> Iterator[Tile]:
+    """Yield the four numbers. `hidden` companies were only ever met behind names of sites: for a browser, and so for
+    the record, no third parties.
+    """
     here, ever = look.here, look.ever
     ways = (
         (ngettext("company", "companies", here.vendors), "vendors", addresses.vendors_address(**look.times)),
@@ -153,7 +155,14 @@ def tiles(look: Today, before: Totals | None) -> Iterator[Tile]:
     for words, name, address in ways:
         earlier = _before(look, getattr(before, name)) if before else ""
         in_all = "" if look.is_whole else gettext("%(number)s in all", number=number(getattr(ever, name)))
-        yield Tile(words, getattr(here, name), tuple(filter(None, (earlier, in_all))), address)
+        behind = _behind(hidden) if name == "third_parties" and look.is_whole else ""
+        yield Tile(words, getattr(here, name), tuple(filter(None, (earlier, in_all, behind))), address)
+
+
+def _behind(hidden: int) -> str:
+    if not hidden:
+        return ""
+    return ngettext("and %(count)s behind a site’s own name", "and %(count)s behind sites’ own names", hidden)
 
 
 def _before(look: Today, count: int) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from dashboard import addresses, headlines, today
 from dashboard.attending import Card, but_passwords, cards, noticed, whole
 from dashboard.charts.chart import Chart
+from dashboard.hiding import disguised
 from dashboard.leavings import Leaving, kinds_beyond
 from dashboard.looking import note_look
 from dashboard.narrowing import narrowing, usually
@@ -96,12 +97,13 @@ def _full(session: Session, known: Recent, look: Today) -> Overview:
     gone = today.gone(session, known, look)
     charts = _charts(session, known, look)
     beside = len(charts[:1]) if len(items) >= _TALL else 0
+    hidden = len(disguised(session)) if look.is_whole else 0
     return Overview(
         title=gettext("Today"),
         headline=headlines.of_period(look.here, look.asked.period),
         lead=look.lead(),
         is_empty=False,
-        tiles=tuple(today.tiles(look, today.totals_before(session, known, look))),
+        tiles=tuple(today.tiles(look, today.totals_before(session, known, look), hidden)),
         leavings=tuple(gone[:_LEAVINGS]),
         more_leavings=kinds_beyond(gone[:_LEAVINGS], gone[_LEAVINGS:]),
         all_leavings=addresses.log_address(**{**look.times, "party": "third"}),

@@ -20,7 +20,7 @@ from tracker.ledger.queries.blind_spots import Unseen
 
 PAGES = {page.__name__: page for page in Page.__subclasses__()}.values()  # slots make a class twice
 ADDRESSES = {
-    "/": 22,
+    "/": 23,
     "/attention": 13,
     "/vendors": 14,
     "/vendors/adpix": 24,
