@@ -105,12 +105,14 @@ def _summed(vendor: int, scope: Scope, data: Collection[int]) -> Select[*tuple[A
 
 
 def _sites(vendor: int, scope: Scope, limit: int) -> Select[*tuple[Any, ...]]:
-    sums = m.Hearing
+    """Only of the sites that are told, all is gathered, and the name looked up: names lie far from each other."""
+    sums, heard = m.Hearing, tuple(_heard(vendor, scope))
     times = func.sum(sums.times)
-    asked = select(m.Site.domain, times, facts_in(sums), func.min(sums.first), func.max(sums.last))
-    asked = asked.join(m.Site, m.Site.id == sums.site_id)
-    asked = asked.where(*_heard(vendor, scope)).group_by(m.Site.domain)
-    return asked.order_by(times.desc(), m.Site.domain).limit(limit)
+    ranked = select(sums.site_id).where(*heard).group_by(sums.site_id).order_by(times.desc(), sums.site_id)
+    most = ranked.limit(limit).subquery()
+    told = select(m.Site.domain, times, facts_in(sums), func.min(sums.first), func.max(sums.last))
+    told = told.select_from(most).join(sums, sums.site_id == most.c.site_id).join(m.Site, m.Site.id == sums.site_id)
+    return told.where(*heard).group_by(m.Site.domain).order_by(times.desc(), m.Site.domain)
 
 
 def _ways(vendor: int, scope: Scope) -> Select[*tuple[Any, ...]]:
