@@ -162,7 +162,7 @@ def tiles(look: Today, before: Totals | None, hidden: int = 0) -> Iterator[Tile]
 def _behind(hidden: int) -> str:
     if not hidden:
         return ""
-    return ngettext("and %(count)s behind a site’s own name", "and %(count)s behind sites’ own names", hidden)
+    return ngettext("and %(count)s behind a site's own name", "and %(count)s behind sites' own names", hidden)
 
 
 def _before(look: Today, count: int) -> str:

@@ -70,7 +70,7 @@ def test_a_period_in_which_the_record_begins_is_held_against_nothing() -> None:
         (1, "site", ()),
     ]
     behind = [tile.notes for tile in today.tiles(first, None, hidden=2)]
-    assert behind == [(), ("and 2 behind sites’ own names",), (), ()]
+    assert behind == [(), ("and 2 behind sites' own names",), (), ()]
     later = Today(asked, asked.scope(), SOME, began)
     assert not later.is_first
     assert later.lead().startswith("Since 20 March 2026, 3 companies")
