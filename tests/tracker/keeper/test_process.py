@@ -2,7 +2,6 @@
 
 import gc
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -10,7 +9,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -64,15 +62,6 @@ class Bench:
     def ids(self) -> set[str]:
         with open_ledger(self.settings, load_or_create(self.settings)) as ledger, ledger.session() as session:
             return set(session.scalars(select(Request.uid)))
-
-
-@pytest.fixture
-def home(settings: Settings, keys: Keys, ledger_template: Path) -> Settings:
-    settings.home.mkdir()
-    settings.key_file.write_bytes(keys.secret)
-    settings.key_file.chmod(0o600)
-    shutil.copy(ledger_template, settings.ledger_file)
-    return settings
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """How long the keeper gathers, and when the sums follow: at once after a silence, at a distance while much leaves."""
 
 import os
-import shutil
-from pathlib import Path
 
 import pytest
 
@@ -19,15 +17,6 @@ from tracker.ledger.models import Pending
 from tracker.ledger.opening import open_ledger
 from tracker.records import to_bytes
 from tracker.settings import Settings
-
-
-@pytest.fixture
-def home(settings: Settings, keys: Keys, ledger_template: Path) -> Settings:
-    settings.home.mkdir()
-    settings.key_file.write_bytes(keys.secret)
-    settings.key_file.chmod(0o600)
-    shutil.copy(ledger_template, settings.ledger_file)
-    return settings
 
 
 def test_a_call_after_a_silence_is_heeded_at_once_and_transactions_keep_their_distance(

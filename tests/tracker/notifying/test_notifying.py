@@ -1,7 +1,6 @@
 """From the journal to the desktop: the real keeper's process, a real D-Bus session."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,13 +23,9 @@ pytestmark = pytest.mark.skipif(not HAS_BUS, reason="no dbus-daemon here")
 
 
 @pytest.fixture
-def home(settings: Settings, keys: Keys, ledger_template: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    settings.home.mkdir()
-    settings.key_file.write_bytes(keys.secret)
-    settings.key_file.chmod(0o600)
-    shutil.copy(ledger_template, settings.ledger_file)
-    monkeypatch.setenv("TRACKER_HOME", str(settings.home))
-    return settings
+def home(home: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.setenv("TRACKER_HOME", str(home.home))
+    return home
 
 
 @pytest.fixture
