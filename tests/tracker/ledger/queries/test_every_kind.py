@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests.builders.ledgers import fill
 from tests.builders.records import NOON, a_disclosure, a_record, an_evidence
-from tests.tracker.ledger.queries.test_reached import SCOPES, left
+from tests.tracker.ledger.queries.test_reached import SCOPES, STRETCHES, left
 from tracker.disclosure import Manner, Party, Record
 from tracker.ledger.facts import THIRD
 from tracker.ledger.forgetting import forget
@@ -69,10 +69,7 @@ def test_unknown_pages_are_a_party_of_their_own(any_ledger: Ledger) -> None:
     assert (mail.vendors, mail.third_parties) == (1, 0)
 
 
-@pytest.mark.parametrize(
-    ("since", "until", "expected"),
-    [(NOON, None, 1), (None, NOON, 0), (None, NOON + timedelta(seconds=1), 1), (NOON + timedelta(seconds=1), None, 0)],
-)
+@STRETCHES
 def test_a_stretch_begins_with_its_first_moment(
     since: datetime | None, until: datetime | None, expected: int, any_ledger: Ledger
 ) -> None:

@@ -25,6 +25,11 @@ SCOPES = {
     "mails of a week": Scope(since=WEEK, category=Category.EMAIL_ADDRESS),
     "pages to third parties": Scope(category=Category.PAGE_VISITED, party=Party.THIRD),
 }
+STRETCHES = pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [(NOON, None, 1), (None, NOON, 0), (None, NOON + timedelta(seconds=1), 1), (NOON + timedelta(seconds=1), None, 0)],
+)
+"""Of what left at noon, how many are within: a stretch has its first moment, and not its last."""
 
 
 def left(records: list[Record], scope: Scope) -> list[tuple[str, Disclosure]]:
@@ -133,10 +138,7 @@ def test_values_are_counted_by_kind(session: Session) -> None:
     assert reached.values_of(session)[Category.PAGE_VISITED] == 57
 
 
-@pytest.mark.parametrize(
-    ("since", "until", "expected"),
-    [(NOON, None, 1), (None, NOON, 0), (None, NOON + timedelta(seconds=1), 1), (NOON + timedelta(seconds=1), None, 0)],
-)
+@STRETCHES
 def test_a_stretch_begins_with_its_first_moment(
     since: datetime | None, until: datetime | None, expected: int, any_ledger: Ledger
 ) -> None:
