@@ -12,6 +12,7 @@
   const SHARE = 2; // a busy page does not flicker, nor many on a busy machine ask without end
   const SPOKEN = 8000; // milliseconds that a message stays, and between two of them
   let known = Number(body.dataset.newest);
+  let turn = 0; // grows with all that is heard, alike in all tabs: the moment it came, for whoever listens next
   let isPaused = sessionStorage.getItem("paused") === "yes";
   let isStale = false;
   let timer = 0;
@@ -21,7 +22,7 @@
   function listen(release) {
     const source = new EventSource(`${body.dataset.stream}?known=${known}`);
     source.onmessage = (event) => {
-      const news = { id: Number(event.lastEventId), ...JSON.parse(event.data) };
+      const news = { id: Number(event.lastEventId), turn: Math.max(Date.now(), turn + 1), ...JSON.parse(event.data) };
       if (channel) channel.postMessage(news);
       hear(news);
     };
@@ -35,6 +36,7 @@
   function hear(news) {
     if (news.id === known && !news.isSummed) return;
     known = news.id;
+    turn = news.turn;
     isStale = true;
     say(news.text);
     refreshSoon();
@@ -56,8 +58,8 @@
     isStale = false;
     const began = Date.now();
     try {
-      const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-      if (answer.ok) replace(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      const text = await window.together.page(turn);
+      if (text !== null) replace(new DOMParser().parseFromString(text, "text/html"));
     } catch {
       show("lost");
     } finally {

@@ -97,7 +97,7 @@ def sample(demo: Demo, watch: Watch, pages: list[Page], host: str) -> dict[str, 
     while not all(page.evaluate("'seen' in window.seen") for page in pages):
         time.sleep(0.5)
     told = [page.evaluate("window.seen") for page in pages]
-    found = {name: median(one[name] for one in told if name in one) for name in STEPS[3:-1]}
+    found = {name: median(times) for name in STEPS[3:-1] if (times := [one[name] for one in told if name in one])}
     found |= watch.seen | {"last tab": max(one["seen"] for one in told)}
     return {name: found[name] - began for name in STEPS if name in found}
 
