@@ -18,8 +18,11 @@ _OTHER = (
 )
 _REMEDIES = {
     "partial-body": (
-        message("The recording that was imported holds only the beginning of what was sent."),
-        message("Record it again with a program that keeps whole requests, or let Tracker's own proxy watch."),
+        message("Only the beginning was read: of a large upload, or of what an imported recording holds."),
+        message(
+            "Nothing needs to be done where you uploaded something large yourself. A recording can be made again with "
+            "a program that keeps whole requests."
+        ),
     ),
     "oversized": (
         message("It was so much, such as a video that is sent, that only a part was looked through."),

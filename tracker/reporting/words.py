@@ -66,7 +66,7 @@ METHODS = Words(
 )
 UNSEEN = Words(
     {
-        "partial-body": message("only the first part of it was captured"),
+        "partial-body": message("only the first part of it was read"),
         "oversized": message("longer than what is inspected"),
         "undecodable": message("packed in a way that could not be undone"),
         "binary": message("binary data, in which only the person's own values were looked for"),
