@@ -1,6 +1,5 @@
 """What a person sees instead of a page: what is wrong, and the way out. Never a value, never a traceback."""
 
-import logging
 from typing import NamedTuple
 
 from flask import Flask, render_template, request
@@ -9,6 +8,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 
 from dashboard import admission
 from dashboard.addresses import OVERVIEW, own
+from dashboard.mishaps import log_mishap
 from dashboard.retelling import retold
 from tracker.errors import TrackerError
 from tracker.phrasing import gettext, message, sentence
@@ -67,7 +67,6 @@ _OURS = Failure(
     message("Something is wrong in Tracker itself"), message("The terminal says what. Recording goes on meanwhile.")
 )
 _OLD = message("The form was too old. Go back, load the page again and send it again.")
-_LOGGER = logging.getLogger("dashboard")
 
 
 def explain(app: Flask) -> None:
@@ -103,7 +102,7 @@ def _begun(text: str) -> str:
 
 
 def _unknown(error: Exception) -> tuple[str, int]:
-    _LOGGER.error("a page failed: %s", type(error).__name__, exc_info=error)
+    log_mishap("a page failed", error)
     return _page(_OURS), 500
 
 

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from dashboard.api.parameters import WrongParameter
 from dashboard.api.places import placeless
 from dashboard.api.writing import written
+from dashboard.mishaps import log_mishap
 from tracker.errors import TrackerError
 
 MEDIA_TYPE = "application/problem+json"
@@ -69,7 +70,7 @@ def _known(error: Exception) -> Response:
 
 
 def _unknown(error: Exception) -> Response:
-    _LOGGER.error("an answer failed: %s", type(error).__name__, exc_info=error)
+    log_mishap("an answer failed", error)
     return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, _OURS)
 
 
