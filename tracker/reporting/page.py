@@ -32,7 +32,7 @@ from tracker.reporting.document import (
 )
 
 _LEVELS = {2: "h3", 3: "h4"}
-_WIDTH, _ROW, _LABEL, _SAID = 640, 20, 210, 70  # of bars, in pixels
+_ROW, _ROOM, _LETTER, _GAP = 20, 300, 6.5, 8  # of bars, in pixels: as narrow as their words are, for small screens
 _PAGE = Markup("""<!doctype html>
 <html lang="{language}">
 <head>
@@ -180,18 +180,19 @@ def _(block: Table) -> Markup:
 @_set.register
 def _(block: Bars) -> Markup:
     most = max((bar.value for bar in block.bars), default=0) or 1
-    room = _WIDTH - _LABEL - _SAID
+    before, behind = _breadth(bar.label for bar in block.bars), _breadth(bar.said for bar in block.bars)
+    width, height = before + _ROOM + behind, _ROW * len(block.bars)
     rows = (
         Markup(
             '<g transform="translate(0 {y})"><text x="{label}" y="14" text-anchor="end">{name}</text>'
             '<rect x="{start}" y="3" width="{width}" height="14"/><text x="{end}" y="14">{said}</text></g>'
         ).format(
             y=place * _ROW,
-            label=_LABEL - 8,
+            label=before - _GAP,
             name=bar.label,
-            start=_LABEL,
-            width=max(round(room * bar.value / most), 1 if bar.value else 0),
-            end=_LABEL + round(room * bar.value / most) + 6,
+            start=before,
+            width=max(round(_ROOM * bar.value / most), 1 if bar.value else 0),
+            end=before + round(_ROOM * bar.value / most) + _GAP,
             said=bar.said,
         )
         for place, bar in enumerate(block.bars)
@@ -200,7 +201,12 @@ def _(block: Bars) -> Markup:
     return Markup(
         '<figure><figcaption>{}</figcaption><svg role="img" aria-label="{}" viewBox="0 0 {} {}" width="{}" '
         'height="{}">{}</svg></figure>'
-    ).format(block.title, spoken, _WIDTH, _ROW * len(block.bars), _WIDTH, _ROW * len(block.bars), _joined(rows))
+    ).format(block.title, spoken, width, height, width, height, _joined(rows))
+
+
+def _breadth(words: Iterable[str]) -> int:
+    """What the longest of them takes, with a gap."""
+    return 2 * _GAP + round(_LETTER * max(map(len, words), default=0))
 
 
 def _shares(table: Table) -> Iterator[int]:
