@@ -32,12 +32,13 @@ imports: $(BIN)/.installed-dev
 	$(BIN)/lint-imports --no-cache
 
 # Without bytecode, each of the many processes that the tests start would compile Tracker anew.
+# Two workers for two cores where tests compute; one more where they also wait for browsers and proxies.
 tests: export PYTHONDONTWRITEBYTECODE :=
 tests: $(BIN)/.installed-dev programs
 	@$(BIN)/python -m compileall -q tracker addons dashboard migrations
 	$(BIN)/pytest -n 2 --dist worksteal tests/tracker/detection --cov --cov-report=
 	$(BIN)/coverage report --include='tracker/detection/*' --fail-under=100
-	$(BIN)/pytest -n 2 --dist worksteal --ignore=tests/tracker/detection --cov --cov-config=.ci/coverage.toml --cov-report=
+	$(BIN)/pytest -n 3 --dist worksteal --ignore=tests/tracker/detection --cov --cov-config=.ci/coverage.toml --cov-report=
 	@rm -f .coverage.*.*  # what processes that the tests killed had half written
 	$(BIN)/coverage report --rcfile=.ci/coverage.toml --fail-under=95
 

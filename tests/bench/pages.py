@@ -5,8 +5,9 @@ dashboard that has just started, as a person waits for it who asks at once: it l
 it remembers, as `dashboard.serving` has it do (of processor time, that of both counts). *Ready* is the first answer
 after it has. Then, as while somebody browses, a visit is written into the ledger before each request: told are
 the median and worst of those answers, its size, how many statements one asks, and the growth from the smallest ledger:
-also that of the size, where there is more to show (rows that fit on one page there and not here, for one). Times are
-milliseconds at the server, without the network.
+also that of the size, where there is more to show (rows that fit on one page there and not here, for one). The ledgers
+are asked in turn, so that what else the machine does meets all of them: growth is the median of what each turn took
+beside the smallest ledger's. Times are milliseconds at the server, without the network.
 """
 
 import argparse
@@ -17,8 +18,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -48,12 +49,15 @@ _clock = time.perf_counter
 
 
 class Timed(NamedTuple):
-    """What one page took, in milliseconds, and how many statements it asks."""
+    """What one page took, in milliseconds, how many times what it took in the smallest ledger, and how many statements
+    it asks.
+    """
 
     cold: float
     ready: float
     median: float
     worst: float
+    growth: float
     statements: int
     size: int
 
@@ -200,21 +204,43 @@ def counted() -> Iterator[list[str]]:
     event.remove(Engine, "before_cursor_execute", note)
 
 
-def timed(settings: Settings, browsing: Browsing, address: str, rounds: int) -> Timed:
-    """Return what a page takes. Raises RuntimeError for one that is not shown."""
-    with a_dashboard(settings) as (client, _):
-        cold, _ = _asked(client, address)
-    with a_dashboard(settings) as (client, answers):
-        answers.close()  # waits until all is remembered
-        ready, _ = _asked(client, address)
-        took, size, statements = [], 0, 0
-        for _ in range(rounds):
-            browsing.go_on()
-            with counted() as seen:
-                each, size = _asked(client, address)
-            took.append(each)
-            statements = len(seen)
-    return Timed(cold, ready, statistics.median(took), max(took), statements, size)
+class Kept(NamedTuple):
+    """A ledger of some size, who browses meanwhile, and the pages that are asked for."""
+
+    settings: Settings
+    browsing: Browsing
+    pages: dict[str, str]
+
+
+def timed(kept: Sequence[Kept], name: str, rounds: int) -> list[Timed]:
+    """Return what a page takes in each ledger. Raises RuntimeError for one that is not shown."""
+    cold, ready = [], []
+    for one in kept:
+        with a_dashboard(one.settings) as (client, _):
+            cold.append(_asked(client, one.pages[name])[0])
+    with ExitStack() as stack:
+        clients = []
+        for one in kept:
+            client, answers = stack.enter_context(a_dashboard(one.settings))
+            answers.close()  # waits until all is remembered
+            ready.append(_asked(client, one.pages[name])[0])
+            clients.append(client)
+        turns = [[_turn(client, one, name) for client, one in zip(clients, kept, strict=True)] for _ in range(rounds)]
+    return [_timed(*each) for each in zip(cold, ready, zip(*turns, strict=True), [turns] * len(kept), strict=True)]
+
+
+def _turn(client: FlaskClient, one: Kept, name: str) -> tuple[float, int, int]:
+    one.browsing.go_on()
+    with counted() as seen:
+        took, size = _asked(client, one.pages[name])
+    return took, size, len(seen)
+
+
+def _timed(cold: float, ready: float, own: Sequence[Any], turns: Sequence[Any]) -> Timed:
+    took = [each for each, _, _ in own]
+    growth = statistics.median(each / turn[0][0] for each, turn in zip(took, turns, strict=True))
+    _, size, statements = own[-1]
+    return Timed(cold, ready, statistics.median(took), max(took), growth, statements, size)
 
 
 def _asked(client: FlaskClient, address: str) -> tuple[float, int]:
@@ -227,17 +253,19 @@ def _asked(client: FlaskClient, address: str) -> tuple[float, int]:
     return took, len(data)
 
 
-def measured(folder: Path, size: int, rounds: int, only: str) -> dict[str, Timed]:
-    """Return what each page takes with a ledger of that size. The ledger itself stays as it is."""
-    with tempfile.TemporaryDirectory(dir=folder) as place:
-        home = shutil.copytree(home_of(folder, size), Path(place) / "home")
-        settings = Settings(home, key_store="file")
-        browsing = Browsing(settings)
-        try:
-            pages = {name: address for name, address in pages_of(browsing.ledger).items() if only in name}
-            return {name: timed(settings, browsing, address, rounds) for name, address in pages.items()}
-        finally:
-            browsing.ledger.close()
+def measured(folder: Path, sizes: Sequence[int], rounds: int, only: str) -> dict[int, dict[str, Timed]]:
+    """Return what each page takes with ledgers of those sizes. The ledgers themselves stay as they are."""
+    with tempfile.TemporaryDirectory(dir=folder) as place, ExitStack() as stack:
+        kept = []
+        for size in sizes:
+            home = shutil.copytree(home_of(folder, size), Path(place) / str(size))
+            settings = Settings(home, key_store="file")
+            browsing = Browsing(settings)
+            stack.callback(browsing.ledger.close)
+            kept.append(Kept(settings, browsing, pages_of(browsing.ledger)))
+        names = [name for name in kept[0].pages if only in name]
+        found = {name: timed(kept, name, rounds) for name in names}
+    return {size: {name: found[name][number] for name in names} for number, size in enumerate(sizes)}
 
 
 def told(sizes: Iterable[int], found: dict[int, dict[str, Timed]]) -> Iterator[str]:
@@ -250,7 +278,7 @@ def told(sizes: Iterable[int], found: dict[int, dict[str, Timed]]) -> Iterator[s
         cells = []
         for size in sizes:
             one = found[size][name]
-            growth, more = one.median / least.median, one.size / least.size
+            growth, more = one.growth, one.size / least.size
             shows_more = f" (shows {more:.1f} times as much)" if more > MOST_GROWTH else ""
             mark = " **!**" if one.median > MOST_MS or (growth > MOST_GROWTH and not shows_more) else ""
             took = f"{one.cold:.0f}, {one.ready:.0f}, {one.median:.1f}, {one.worst:.0f}, {one.size / 1000:.0f}"
@@ -270,7 +298,7 @@ def main(arguments: list[str]) -> None:
     wanted = parser.parse_args(arguments)
     if wanted.processor:
         globals()["_clock"] = time.process_time
-    found = {size: measured(wanted.folder, size, wanted.rounds, wanted.only) for size in wanted.sizes}
+    found = measured(wanted.folder, wanted.sizes, wanted.rounds, wanted.only)
     sys.stdout.writelines(f"{line}\n" for line in told(wanted.sizes, found))
 
 
