@@ -3,11 +3,10 @@
 Asks the real application for each page, over ledgers of `tests.bench.ledgers`. *Cold* is the first answer of a
 dashboard that has just started, as a person waits for it who asks at once: it learns in the background meanwhile what
 it remembers, as `dashboard.serving` has it do (of processor time, that of both counts). *Ready* is the first answer
-after it has. Then, as while somebody browses, a visit is written into the ledger before each request: told are
-the median and worst of those answers, its size, how many statements one asks, and the growth from the smallest ledger:
-also that of the size, where there is more to show (rows that fit on one page there and not here, for one). The ledgers
-are asked in turn, so that what else the machine does meets all of them: growth is the median of what each turn took
-beside the smallest ledger's. Times are milliseconds at the server, without the network.
+after it has. Then, as while somebody browses, a visit is written into the ledger before each request: told are the
+median and worst of those answers in milliseconds at the server, its size, how many statements one asks, and the growth
+from the smallest ledger: also of the size, where there is more to show. The ledgers are asked in turn, so that what else
+the machine does meets all of them: growth is the median of what each turn took beside the smallest ledger's.
 """
 
 import argparse
@@ -18,7 +17,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -49,9 +48,7 @@ _clock = time.perf_counter
 
 
 class Timed(NamedTuple):
-    """What one page took, in milliseconds, how many times what it took in the smallest ledger, and how many statements
-    it asks.
-    """
+    """What one page took, in milliseconds; growth is how many times what it took in the smallest ledger."""
 
     cold: float
     ready: float
@@ -65,9 +62,8 @@ class Timed(NamedTuple):
 def pages_of(ledger: Ledger) -> dict[str, str]:
     """Return the addresses that are asked for, by what they show: the ends of what the ledger has.
 
-    The smallest ledger has a few dozen forms that were sent. So an address, what left too early, a field of forms and
-    health fit on one page of its log and not of others: beside each stands a question, as usual, that fills a page of
-    every ledger (an identifier, what pages passed on, a field of advertisers, where one was).
+    The smallest ledger has a few dozen forms that were sent: an address, what left too early, a field of forms and
+    health fit on one page of its log alone. Beside each stands a question that fills a page of every ledger.
     """
     slug = _most(ledger, m.Vendor.slug, m.Host.vendor_id)
     few = _most(ledger, m.Vendor.slug, m.Host.vendor_id, is_least=True)
@@ -268,9 +264,8 @@ def measured(folder: Path, sizes: Sequence[int], rounds: int, only: str) -> dict
     return {size: {name: found[name][number] for name in names} for number, size in enumerate(sizes)}
 
 
-def told(sizes: Iterable[int], found: dict[int, dict[str, Timed]]) -> Iterator[str]:
+def told(sizes: Sequence[int], found: dict[int, dict[str, Timed]]) -> Iterator[str]:
     """Yield the table, as Markdown; what takes too long, or longer for about as much as is shown, has a mark."""
-    sizes = list(sizes)
     heads = (f"{size:,}: cold, ready, median, worst, kB | growth" for size in sizes)
     yield f"| page | statements | {' | '.join(heads)} |"
     yield "|---|--:|" + "--:|--:|" * len(sizes)
