@@ -5,8 +5,8 @@ dashboard that has just started, as a person waits for it who asks at once: it l
 it remembers, as `dashboard.serving` has it do (of processor time, that of both counts). *Ready* is the first answer
 after it has. Then, as while somebody browses, a visit is written into the ledger before each request: told are the
 median and worst of those answers in milliseconds at the server, its size, how many statements one asks, and the growth
-from the smallest ledger: also of the size, where there is more to show. The ledgers are asked in turn, so that what else
-the machine does meets all of them: growth is the median of what each turn took beside the smallest ledger's.
+from the smallest ledger, also of the size. The ledgers are asked in turn, so that what else the machine does meets all
+of them: growth is the median of what each turn took beside the smallest ledger's.
 """
 
 import argparse
@@ -235,8 +235,7 @@ def _turn(client: FlaskClient, one: Kept, name: str) -> tuple[float, int, int]:
 def _timed(cold: float, ready: float, own: Sequence[Any], turns: Sequence[Any]) -> Timed:
     took = [each for each, _, _ in own]
     growth = statistics.median(each / turn[0][0] for each, turn in zip(took, turns, strict=True))
-    _, size, statements = own[-1]
-    return Timed(cold, ready, statistics.median(took), max(took), growth, statements, size)
+    return Timed(cold, ready, statistics.median(took), max(took), growth, own[-1][2], own[-1][1])
 
 
 def _asked(client: FlaskClient, address: str) -> tuple[float, int]:
